@@ -1,0 +1,15 @@
+/** Time as the engine sees it. The engine never calls `Date.now` or `setTimeout` itself: tests and the simulation hand in their own. */
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number;
+  /** Runs `fn` once, `delayMs` from now. Returns what cancels it. A real clock's timers do not keep the process alive. */
+  after(delayMs: number, fn: () => void): () => void;
+}
+
+/** Chance as the engine sees it. */
+export interface Random {
+  /** In [0, 1). */
+  next(): number;
+  /** A UUIDv7 for `now` (sorts by time). */
+  uuid(now: number): string;
+}

@@ -1,0 +1,304 @@
+import type { Command } from './commands';
+import type { Header, HistoryEvent, PayloadMap, SdkMetadata, TaskQueueRef, UpdateOutcome, WorkflowTaskFailedCause, WorkflowTimeouts } from './events';
+import type { DeploymentVersion, ExecutionKey, ExecutionRef, WorkflowIdConflictPolicy, WorkflowIdReusePolicy, WorkflowStatus } from './execution';
+import type { Failure } from './failure';
+import type { Payload } from './payload';
+import type { RetryPolicy } from './retry-policy';
+
+/**
+ * The engine's one interface: what clients and workers ask of it, in process or over the network (every request and
+ * response is plain JSON). Each operation is one file of the same name in `engine/service/`. Failures are `EngineError`s.
+ * Everything that creates something carries a `requestId` and is idempotent under it.
+ */
+export interface Engine {
+  // --- clients
+  startWorkflow(request: StartWorkflowRequest): Promise<StartWorkflowResponse>;
+  signalWorkflow(request: SignalWorkflowRequest): Promise<void>;
+  signalWithStartWorkflow(request: SignalWithStartWorkflowRequest): Promise<StartWorkflowResponse>;
+  queryWorkflow(request: QueryWorkflowRequest): Promise<QueryWorkflowResponse>;
+  requestCancelWorkflow(request: RequestCancelWorkflowRequest): Promise<void>;
+  terminateWorkflow(request: TerminateWorkflowRequest): Promise<void>;
+  describeWorkflow(request: { readonly execution: ExecutionRef }): Promise<WorkflowDescription>;
+  getWorkflowHistory(request: GetWorkflowHistoryRequest, signal?: AbortSignal): Promise<GetWorkflowHistoryResponse>;
+  listWorkflows(request: ListWorkflowsRequest): Promise<ListWorkflowsResponse>;
+  countWorkflows(request: { readonly namespace: string; readonly filter?: VisibilityFilter }): Promise<{ readonly count: number }>;
+
+  // --- workers
+  /** Waits up to a minute for a task; `null` means: ask again. Aborting the signal gives the place back. */
+  pollWorkflowTask(request: PollWorkflowTaskRequest, signal?: AbortSignal): Promise<WorkflowTask | null>;
+  /** Resolves once what the task decided is durable. `WORKFLOW_TASK_NOT_FOUND`: the task is no longer yours, drop the cached run. */
+  respondWorkflowTaskCompleted(request: RespondWorkflowTaskCompletedRequest): Promise<void>;
+  respondWorkflowTaskFailed(request: RespondWorkflowTaskFailedRequest): Promise<void>;
+  /** The answer to a task that came with `query` (a query of its own, no workflow task). */
+  respondQueryTaskCompleted(request: RespondQueryTaskCompletedRequest): Promise<void>;
+  pollActivityTask(request: PollActivityTaskRequest, signal?: AbortSignal): Promise<ActivityTask | null>;
+  /** `cancelRequested` is how a cancellation reaches a running activity. `ACTIVITY_NOT_FOUND`: timed out, closed or superseded. */
+  recordActivityTaskHeartbeat(request: { readonly token: ActivityToken; readonly details?: readonly Payload[]; readonly identity: string }): Promise<{ readonly cancelRequested: boolean }>;
+  respondActivityTaskCompleted(request: { readonly token: ActivityToken; readonly result?: readonly Payload[]; readonly identity: string }): Promise<void>;
+  respondActivityTaskFailed(request: { readonly token: ActivityToken; readonly failure: Failure; readonly identity: string }): Promise<void>;
+  respondActivityTaskCanceled(request: { readonly token: ActivityToken; readonly details?: readonly Payload[]; readonly identity: string }): Promise<void>;
+  /** A worker says goodbye: its sticky queue is dead at once, its polls end. */
+  shutdownWorker(request: { readonly namespace: string; readonly identity: string; readonly stickyQueue?: string }): Promise<void>;
+}
+
+// ---------------------------------------------------------------- clients
+
+export interface StartWorkflowRequest extends WorkflowTimeouts {
+  readonly namespace: string;
+  readonly workflowId: string;
+  readonly workflowType: string;
+  readonly taskQueue: string;
+  readonly input?: readonly Payload[];
+  readonly requestId: string;
+  readonly identity: string;
+  /** Default `ALLOW_DUPLICATE`. */
+  readonly workflowIdReusePolicy?: WorkflowIdReusePolicy;
+  /** Default `FAIL`; `USE_EXISTING` for signal-with-start. */
+  readonly workflowIdConflictPolicy?: WorkflowIdConflictPolicy;
+  readonly retryPolicy?: RetryPolicy;
+  readonly cronSchedule?: string;
+  readonly startDelayMs?: number;
+  readonly memo?: PayloadMap;
+  readonly searchAttributes?: PayloadMap;
+  readonly header?: Header;
+  readonly deploymentVersion?: DeploymentVersion;
+}
+export interface StartWorkflowResponse {
+  readonly runId: string;
+  /** False when an existing run answered (same request id, or `USE_EXISTING`). */
+  readonly started: boolean;
+}
+export interface SignalWorkflowRequest {
+  readonly execution: ExecutionRef;
+  readonly signalName: string;
+  readonly input?: readonly Payload[];
+  readonly header?: Header;
+  readonly requestId: string;
+  readonly identity: string;
+}
+export interface SignalWithStartWorkflowRequest extends StartWorkflowRequest {
+  readonly signalName: string;
+  readonly signalInput?: readonly Payload[];
+}
+export type QueryRejectCondition = 'NONE' | 'NOT_OPEN' | 'NOT_COMPLETED_CLEANLY';
+export interface QueryWorkflowRequest {
+  readonly execution: ExecutionRef;
+  readonly query: WorkflowQuery;
+  readonly rejectCondition?: QueryRejectCondition;
+  /** Default 10,000. */
+  readonly timeoutMs?: number;
+}
+/** `QUERY_FAILED` (with the failure), `QUERY_REJECTED` and `QUERY_TIMED_OUT` (no worker took it in time) are errors. */
+export interface QueryWorkflowResponse {
+  readonly result?: readonly Payload[];
+}
+export interface WorkflowQuery {
+  readonly name: string;
+  readonly args?: readonly Payload[];
+  readonly header?: Header;
+}
+export interface RequestCancelWorkflowRequest {
+  readonly execution: ExecutionRef;
+  readonly firstExecutionRunId?: string;
+  readonly reason?: string;
+  readonly requestId: string;
+  readonly identity: string;
+}
+export interface TerminateWorkflowRequest {
+  readonly execution: ExecutionRef;
+  readonly firstExecutionRunId?: string;
+  readonly reason?: string;
+  readonly details?: readonly Payload[];
+  readonly identity: string;
+}
+
+/** One row of the runs list. Times in epoch ms, `null` while open. */
+export interface WorkflowExecutionInfo {
+  readonly execution: ExecutionKey;
+  readonly workflowType: string;
+  readonly status: WorkflowStatus;
+  readonly taskQueue: string;
+  readonly startTime: number;
+  readonly closeTime: number | null;
+  readonly historyLength: number;
+  readonly deploymentVersion?: DeploymentVersion;
+  readonly memo?: PayloadMap;
+  readonly searchAttributes?: PayloadMap;
+  readonly parentExecution?: ExecutionKey;
+}
+
+export interface WorkflowDescription extends WorkflowExecutionInfo {
+  readonly historySizeBytes: number;
+  readonly firstExecutionRunId: string;
+  readonly cancelRequested: boolean;
+  readonly pendingActivities: readonly PendingActivityInfo[];
+  readonly pendingTimers: readonly { readonly timerId: string; readonly startedEventId: number; readonly fireTime: number }[];
+  readonly pendingWorkflowTask: {
+    readonly state: 'SCHEDULED' | 'STARTED';
+    readonly attempt: number;
+    readonly scheduledTime: number;
+    /** Why the attempt before this one failed: what "Task failing" shows. */
+    readonly lastFailure?: { readonly cause: WorkflowTaskFailedCause; readonly failure?: Failure };
+    /** When the next attempt comes, if it is waiting out a back-off. */
+    readonly nextAttemptTime?: number;
+  } | null;
+  /** Times of the last polls of the run's task queue by kind; null: nobody has asked in the last five minutes. */
+  readonly pollers: { readonly workflow: number | null; readonly activity: number | null };
+}
+export interface PendingActivityInfo {
+  readonly activityId: string;
+  readonly activityType: string;
+  readonly scheduledEventId: number;
+  readonly taskQueue: string;
+  readonly state: 'SCHEDULED' | 'STARTED' | 'CANCEL_REQUESTED' | 'BACKING_OFF';
+  readonly attempt: number;
+  readonly maximumAttempts: number;
+  readonly scheduledTime: number;
+  readonly startedTime: number | null;
+  readonly nextAttemptTime: number | null;
+  readonly lastFailure?: Failure;
+  readonly lastHeartbeatTime: number | null;
+  readonly heartbeatDetails?: readonly Payload[];
+  readonly lastWorkerIdentity?: string;
+  readonly callSite?: number;
+}
+
+export interface GetWorkflowHistoryRequest {
+  readonly execution: ExecutionRef;
+  /** Read events with a greater id. Default 0: from the beginning. */
+  readonly afterEventId?: number;
+  /** Default and at most 256 events a page. */
+  readonly pageSize?: number;
+  /** When nothing newer is there and the run is open: wait for it, up to 20 s (an empty page after that). */
+  readonly waitNewEvent?: boolean;
+  /** Only the event that closed the run (with `waitNewEvent`: wait for it). */
+  readonly closeEventOnly?: boolean;
+}
+export interface GetWorkflowHistoryResponse {
+  readonly runId: string;
+  readonly events: readonly HistoryEvent[];
+  /** True while more events stand behind this page. */
+  readonly more: boolean;
+  readonly status: WorkflowStatus;
+}
+
+export interface VisibilityFilter {
+  readonly workflowType?: string;
+  readonly workflowId?: string;
+  /** Beginning of a workflow id or a whole run id. */
+  readonly text?: string;
+  readonly statuses?: readonly WorkflowStatus[];
+  readonly startedAfter?: number;
+  readonly startedBefore?: number;
+  readonly taskQueue?: string;
+}
+export interface ListWorkflowsRequest {
+  readonly namespace: string;
+  readonly filter?: VisibilityFilter;
+  /** Default 50, at most 1,000. Newest start first. */
+  readonly pageSize?: number;
+  readonly cursor?: string;
+}
+export interface ListWorkflowsResponse {
+  readonly executions: readonly WorkflowExecutionInfo[];
+  readonly nextCursor: string | null;
+}
+
+// ---------------------------------------------------------------- workers
+
+export interface PollWorkflowTaskRequest {
+  readonly namespace: string;
+  readonly taskQueue: TaskQueueRef;
+  readonly identity: string;
+  /** The queue on which this worker wants the next tasks of what it caches. */
+  readonly stickyQueue?: string;
+}
+
+/** Proof of ownership of a workflow task; opaque to workers. */
+export interface WorkflowTaskToken {
+  readonly execution: ExecutionKey;
+  readonly scheduledEventId: number;
+  readonly startedEventId: number;
+  readonly attempt: number;
+  readonly startedTime: number;
+}
+
+/**
+ * A workflow task. `history` is what the worker has not seen (from `previousStartedEventId` on) when the task came by the
+ * sticky queue, else the beginning of the whole history; while `moreHistory` the rest is read by `getWorkflowHistory`.
+ * It ends with WorkflowTaskStarted (synthetic for a repeated attempt, which the stored history does not contain).
+ */
+export interface WorkflowTask {
+  readonly token: WorkflowTaskToken;
+  readonly execution: ExecutionKey;
+  readonly workflowType: string;
+  readonly deploymentVersion?: DeploymentVersion;
+  readonly attempt: number;
+  readonly startedEventId: number;
+  /** Of the last completed workflow task, 0 if none. */
+  readonly previousStartedEventId: number;
+  readonly history: readonly HistoryEvent[];
+  readonly moreHistory: boolean;
+  readonly startedTime: number;
+  /** Queries that ride on this task, by id; answered in the completion. */
+  readonly queries: Readonly<Record<string, WorkflowQuery>>;
+  /** Set on a task that is only a query: answer it with `respondQueryTaskCompleted`, decide nothing. */
+  readonly query?: WorkflowQuery & { readonly queryId: string };
+  readonly updates: readonly { readonly updateId: string; readonly name: string; readonly args?: readonly Payload[]; readonly header?: Header; readonly identity?: string; readonly protocolInstanceId: string; readonly sequencingEventId: number }[];
+}
+export type QueryAnswer = { readonly result: readonly Payload[] } | { readonly failure: Failure };
+export interface RespondWorkflowTaskCompletedRequest {
+  readonly token: WorkflowTaskToken;
+  readonly commands: readonly Command[];
+  readonly queryAnswers?: Readonly<Record<string, QueryAnswer>>;
+  readonly identity: string;
+  /** Set when the run is now cached: its next tasks come by this queue. Absent: the run is not cached. */
+  readonly stickyQueue?: { readonly name: string; readonly scheduleToStartTimeoutMs: number };
+  readonly sdkMetadata?: SdkMetadata;
+  readonly deploymentVersion?: DeploymentVersion;
+  /** Ask for another task at once (a long local activity is running). */
+  readonly forceCreateNewWorkflowTask?: boolean;
+}
+export interface RespondWorkflowTaskFailedRequest {
+  readonly token: WorkflowTaskToken;
+  readonly cause: WorkflowTaskFailedCause;
+  readonly failure: Failure;
+  readonly identity: string;
+}
+export interface RespondQueryTaskCompletedRequest {
+  readonly execution: ExecutionKey;
+  readonly queryId: string;
+  readonly answer: QueryAnswer;
+}
+export type UpdateAnswer = UpdateOutcome;
+
+export interface PollActivityTaskRequest {
+  readonly namespace: string;
+  readonly taskQueue: string;
+  readonly identity: string;
+}
+export interface ActivityToken {
+  readonly execution: ExecutionKey;
+  readonly activityId: string;
+  readonly scheduledEventId: number;
+  readonly attempt: number;
+}
+export interface ActivityTask {
+  readonly token: ActivityToken;
+  readonly workflowType: string;
+  readonly activityId: string;
+  readonly activityType: string;
+  readonly taskQueue: string;
+  readonly attempt: number;
+  readonly input: readonly Payload[];
+  readonly header?: Header;
+  readonly heartbeatDetails?: readonly Payload[];
+  readonly scheduledTime: number;
+  readonly currentAttemptScheduledTime: number;
+  readonly startedTime: number;
+  readonly scheduleToCloseTimeoutMs: number;
+  readonly startToCloseTimeoutMs: number;
+  readonly heartbeatTimeoutMs: number;
+  readonly retryPolicy?: RetryPolicy;
+  readonly callSite?: number;
+}

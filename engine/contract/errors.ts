@@ -1,0 +1,48 @@
+/**
+ * Errors the engine answers with. A code lasts for ever and stands in docs/errors.md; told by `code`, never by `instanceof`
+ * across processes. `message` says what to do.
+ */
+export const ENGINE_ERROR_CODES = [
+  'INVALID_ARGUMENT',
+  'WORKFLOW_NOT_FOUND',
+  'WORKFLOW_ALREADY_STARTED',
+  'WORKFLOW_ALREADY_COMPLETED',
+  'WORKFLOW_TASK_NOT_FOUND',
+  'ACTIVITY_NOT_FOUND',
+  'NAMESPACE_NOT_FOUND',
+  'QUERY_FAILED',
+  'QUERY_REJECTED',
+  'QUERY_TIMED_OUT',
+  'UPDATE_NOT_FOUND',
+  'LIMIT_EXCEEDED',
+  'TOO_BUSY',
+  'SHUTTING_DOWN',
+  'STORE_UNAVAILABLE',
+  'INTERNAL',
+] as const;
+
+export type EngineErrorCode = (typeof ENGINE_ERROR_CODES)[number];
+
+export class EngineError extends Error {
+  override readonly name = 'EngineError';
+  constructor(
+    readonly code: EngineErrorCode,
+    message: string,
+    /** Facts for the caller, JSON-safe: `{ runId }` for WORKFLOW_ALREADY_STARTED, `{ failure }` for QUERY_FAILED. */
+    readonly details?: Readonly<Record<string, unknown>>,
+  ) {
+    super(message);
+  }
+}
+
+/** True for an `EngineError` of this or another realm, optionally of one code. */
+export function isEngineError(error: unknown, code?: EngineErrorCode): error is EngineError {
+  if (typeof error !== 'object' || error === null) return false;
+  const e = error as { name?: unknown; code?: unknown };
+  return e.name === 'EngineError' && (code === undefined || e.code === code);
+}
+
+/** For the default arm of a switch over a union: does not compile while a case is missing. */
+export function assertNever(value: never): never {
+  throw new Error(`unhandled case: ${JSON.stringify(value)}`);
+}

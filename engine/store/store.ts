@@ -1,0 +1,134 @@
+import type { DeploymentVersion, ExecutionKey, HistoryEvent, PayloadMap, VisibilityFilter, WorkflowStatus } from '../contract';
+
+/**
+ * The memory. A store makes no decision: it keeps what the laws decided, all of a group or nothing of it.
+ * Two implementations, SQLite and MySQL/MariaDB, pass one suite (`suite.ts`). Only here SQL is spoken.
+ *
+ * Tables: `executions` (the record: what is pending, guarded by `version`), `current_executions` (workflow id -> run),
+ * `history` (batches of events), `tasks` (what found no poller), `visibility` (the runs list), `incarnations` (which
+ * engine processes live). All keys begin with a partition derived from (namespace, workflow id).
+ */
+export interface Store {
+  readonly dialect: 'sqlite' | 'mysql';
+
+  /**
+   * Writes groups in ONE transaction. Each group is atomic and independent: one that loses a version check (or the
+   * race for a current run) is left out and reported, the others are committed. Deadlocks and lock waits are retried inside.
+   * Rejects only when the database fails; then nothing of the batch was written (or its outcome is unknown: reload).
+   */
+  commit(groups: readonly CommitGroup[]): Promise<readonly CommitOutcome[]>;
+
+  loadExecution(key: ExecutionKey): Promise<ExecutionRecord | null>;
+  /** The run id that the workflow id stands for now, open or closed. */
+  currentRunId(namespace: string, workflowId: string): Promise<string | null>;
+  /** Events with id > `afterEventId`, at most `limit`, in order. */
+  readHistory(key: ExecutionKey, afterEventId: number, limit: number): Promise<readonly HistoryEvent[]>;
+
+  /** Open executions whose `deadline` is at or before `now`, earliest first. */
+  dueExecutions(now: number, limit: number): Promise<readonly DueExecution[]>;
+  /** The earliest deadline of all, to know how long to sleep. */
+  nextDeadline(): Promise<number | null>;
+  /** Executions with tasks in the hands of a given incarnation (`owner`), in pages by run id. */
+  ownedExecutions(owner: string, afterRunId: string | null, limit: number): Promise<readonly ExecutionKey[]>;
+
+  /** Tasks waiting in a queue, oldest first, with `taskId` > `afterTaskId`. */
+  readTasks(queue: TaskQueueKey, afterTaskId: string | null, limit: number): Promise<readonly TaskRow[]>;
+  /** Removes tasks that turned out stale (a transition refused them). */
+  deleteTasks(tasks: readonly Pick<TaskRow, 'execution' | 'taskId'>[]): Promise<void>;
+
+  listVisibility(query: { readonly namespace: string; readonly filter?: VisibilityFilter; readonly limit: number; readonly before?: { readonly startTime: number; readonly runId: string } }): Promise<readonly VisibilityRow[]>;
+  countVisibility(query: { readonly namespace: string; readonly filter?: VisibilityFilter }): Promise<number>;
+
+  /** Announces or renews an engine process; `expiresAt` epoch ms. */
+  upsertIncarnation(row: IncarnationRow): Promise<void>;
+  listIncarnations(): Promise<readonly IncarnationRow[]>;
+  deleteIncarnation(id: string): Promise<void>;
+
+  /** Counters since the store was opened, for benchmarks and the tests that assert costs. */
+  stats(): Promise<StoreStats>;
+  close(): Promise<void>;
+}
+
+export type CommitGroup = readonly ExecutionWrite[];
+export type CommitOutcome = 'committed' | 'conflict';
+
+/** Everything one transition (or several on one run) changes about one execution. */
+export interface ExecutionWrite {
+  readonly key: ExecutionKey;
+  /** The version this was decided on; 0: the run must not exist yet. The record is written with `baseVersion + 1`. */
+  readonly baseVersion: number;
+  readonly record: RecordFields;
+  /** New events, ids dense and following what is stored; may be empty. */
+  readonly events: readonly HistoryEvent[];
+  /** Makes this run the current one of its workflow id, provided the current run id is `expected` (null: none). */
+  readonly makeCurrent?: { readonly expected: string | null };
+  readonly addTasks: readonly TaskRow[];
+  readonly removeTaskIds: readonly string[];
+  /** Written when what the runs list shows changed. */
+  readonly visibility?: VisibilityRow;
+}
+
+export interface RecordFields {
+  readonly status: WorkflowStatus;
+  /** The mutable state as `core` encodes it; text the store never looks into. */
+  readonly state: string;
+  /** Earliest time at which a timer or timeout of this run is due; null: none. This column IS the timer queue. */
+  readonly deadline: number | null;
+  /** The incarnation in whose hands started tasks are; null: none in flight; `*`: of several. */
+  readonly owner: string | null;
+}
+
+export interface ExecutionRecord extends RecordFields {
+  readonly key: ExecutionKey;
+  readonly version: number;
+}
+
+export interface DueExecution {
+  readonly key: ExecutionKey;
+  readonly deadline: number;
+}
+
+export interface TaskQueueKey {
+  readonly namespace: string;
+  readonly kind: 'workflow' | 'activity';
+  readonly name: string;
+}
+
+/** A task that found no poller. `taskId` sorts by creation (UUIDv7). `attempt` and `scheduledEventId` say which task it is: a hint, validated when consumed. */
+export interface TaskRow {
+  readonly taskId: string;
+  readonly queue: TaskQueueKey;
+  readonly execution: ExecutionKey;
+  readonly scheduledEventId: number;
+  readonly attempt: number;
+  readonly createdAt: number;
+}
+
+export interface VisibilityRow {
+  readonly key: ExecutionKey;
+  readonly workflowType: string;
+  readonly status: WorkflowStatus;
+  readonly taskQueue: string;
+  readonly startTime: number;
+  readonly closeTime: number | null;
+  readonly historyLength: number;
+  readonly deploymentVersion?: DeploymentVersion;
+  readonly memo?: PayloadMap;
+  readonly searchAttributes?: PayloadMap;
+  readonly parent?: ExecutionKey;
+}
+
+export interface IncarnationRow {
+  readonly id: string;
+  readonly host: string;
+  readonly pid: number;
+  readonly startedAt: number;
+  readonly expiresAt: number;
+}
+
+export interface StoreStats {
+  readonly commits: number;
+  readonly groups: number;
+  readonly statements: number;
+  readonly bytesWritten: number;
+}
