@@ -1,0 +1,220 @@
+import type {
+  ActivitySignature,
+  CallSite,
+  Completion,
+  HandlerInfo,
+  Hover,
+  JsonSchema,
+  SignatureHelp,
+  SourcePosition,
+  WorkflowBundle,
+} from '../compiler';
+import type { Definition, Layout, ParseResult, Problem, Spans } from '../compiler/definition';
+
+/**
+ * The catalogue: what workflows exist (drafts and immutable versions), the bundles that runs are pinned to, the activities
+ * that workflows may call. Every method has the name and the shape of the tRPC procedure that shows it. Failures are
+ * `CatalogError`s, told by `code`. Times are epoch milliseconds.
+ */
+export interface Catalog {
+  readonly workflows: WorkflowsCatalog;
+  readonly activities: ActivitiesCatalog;
+
+  /** The bundle of a build id, for the worker that meets a pinned run. `null`: never published here. */
+  bundle(buildId: string): Promise<WorkflowBundle | null>;
+  /** What a start needs: the published (or the given) version of a workflow. Throws `WORKFLOW_NOT_FOUND`, `VERSION_NOT_FOUND`, `NOT_PUBLISHED`. */
+  startTarget(request: { readonly name: string; readonly version?: number }): Promise<StartTarget>;
+  /** The version that runs with this build id carry: newest first where several versions share a bundle. */
+  versionOfBuild(request: { readonly name: string; readonly buildId: string }): Promise<WorkflowVersion | null>;
+  /** Publishes the examples whose names are not taken; called once at start. */
+  publishExamples(): Promise<readonly string[]>;
+  /** All activities by name, for the worker: shipped and the user's. Changes of the user's folder appear in the next call. */
+  loadActivities(): Promise<Readonly<Record<string, ActivityFunction>>>;
+  /** Stops watching, ends the language-service thread. */
+  close(): Promise<void>;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: an activity takes what its author says; the worker hands it decoded payloads.
+export type ActivityFunction = (...args: any[]) => unknown;
+
+export interface WorkflowsCatalog {
+  list(): Promise<readonly WorkflowSummary[]>;
+  get(request: { readonly name: string }): Promise<WorkflowDetails>;
+  /** Exactly one of `template`, `source`, `definition`; none: an empty workflow. A taken name: `WORKFLOW_EXISTS`. */
+  create(request: CreateWorkflow): Promise<WorkflowDetails>;
+  /** Removes drafts and versions; bundles stay while runs may need them. */
+  delete(request: { readonly name: string }): Promise<void>;
+  /** Renames the draft's exported function with the workflow; published versions keep their name in their source. */
+  rename(request: { readonly name: string; readonly newName: string }): Promise<WorkflowDetails>;
+  parse(request: { readonly source: string }): Promise<ParseResult>;
+  check(request: { readonly source: string }): Promise<readonly Problem[]>;
+  complete(request: SourcePosition): Promise<readonly Completion[]>;
+  hover(request: SourcePosition): Promise<Hover | null>;
+  signature(request: SourcePosition): Promise<SignatureHelp | null>;
+  /** A stale `revision` throws `DRAFT_CONFLICT` whose `details` are the stored `Draft`. */
+  saveDraft(request: SaveDraft): Promise<{ readonly revision: number; readonly updatedAt: number }>;
+  /** Checks, builds and stores the draft (or `source`, which then becomes the draft too) as the next version. */
+  publish(request: PublishWorkflow): Promise<PublishResult>;
+  versions(request: { readonly name: string }): Promise<readonly VersionSummary[]>;
+  version(request: { readonly name: string; readonly version: number }): Promise<WorkflowVersion>;
+  /** Of the given source, else the given version, else the published one, else the draft. */
+  inputSchema(request: { readonly name: string; readonly version?: number; readonly source?: string }): Promise<JsonSchema>;
+  /** The signals, queries and updates that a source defines, with the schema of their arguments; which source as in `inputSchema`. */
+  handlers(request: { readonly name: string; readonly version?: number; readonly source?: string }): Promise<readonly HandlerInfo[]>;
+  templates(): Promise<readonly Template[]>;
+  /** Calls back after a draft or a version of any workflow changed. Returns what stops it. */
+  onChange(listener: (change: { readonly name: string }) => void): () => void;
+}
+
+export interface ActivitiesCatalog {
+  list(): Promise<readonly ActivityInfo[]>;
+  /** What is wrong with the user's folder: a file that does not load, a name given twice. */
+  problems(): Promise<readonly ActivityProblem[]>;
+  /** The text of the virtual module `./activities` and what it stands on, for Monaco: path -> declaration text. */
+  typeLibrary(): Promise<Readonly<Record<string, string>>>;
+}
+
+export interface WorkflowSummary {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly publishedVersion: number | null;
+  /** True while the draft's source differs from the published one's. */
+  readonly draftChanged: boolean;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+export interface Draft {
+  readonly source: string;
+  readonly layout: Layout;
+  /** Counts saves, from 1. */
+  readonly revision: number;
+  readonly updatedAt: number;
+}
+
+export interface WorkflowDetails {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly draft: Draft;
+  readonly published: VersionSummary | null;
+  readonly parsed: ParseResult;
+}
+
+export interface CreateWorkflow {
+  readonly name: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly template?: string;
+  readonly source?: string;
+  readonly definition?: Definition;
+  readonly layout?: Layout;
+}
+
+export interface SaveDraft {
+  readonly name: string;
+  readonly source: string;
+  readonly layout: Layout;
+  /** The revision this edit began from. */
+  readonly revision: number;
+}
+
+export interface PublishWorkflow {
+  readonly name: string;
+  readonly source?: string;
+  readonly layout?: Layout;
+  readonly note?: string;
+  readonly author?: string;
+}
+
+export type PublishResult =
+  | {
+      readonly ok: true;
+      readonly version: number;
+      readonly buildId: string;
+      /** True when the published version has this very source already: no new version was made. */
+      readonly unchanged: boolean;
+      /** Warnings that did not stop it. */
+      readonly problems: readonly Problem[];
+    }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+export interface VersionSummary {
+  readonly version: number;
+  readonly note: string;
+  readonly author: string;
+  readonly createdAt: number;
+  readonly buildId: string;
+}
+
+export interface WorkflowVersion extends VersionSummary {
+  readonly name: string;
+  readonly source: string;
+  readonly definition: Definition;
+  readonly spans: Spans;
+  readonly callSites: readonly CallSite[];
+  readonly layout: Layout;
+  readonly inputSchema: JsonSchema;
+}
+
+export interface StartTarget {
+  readonly workflowType: string;
+  readonly version: number;
+  readonly deploymentVersion: { readonly deploymentName: string; readonly buildId: string };
+  readonly inputSchema: JsonSchema;
+}
+
+export interface Template {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly source: string;
+  readonly definition: Definition;
+  readonly input: unknown;
+}
+
+export interface ActivityInfo extends ActivitySignature {
+  readonly shipped: boolean;
+}
+
+export interface ActivityProblem {
+  /** File name inside the activities folder. */
+  readonly file: string;
+  readonly id: string;
+  readonly message: string;
+  readonly line?: number;
+}
+
+export const CATALOG_ERROR_CODES = [
+  'INVALID_NAME',
+  'INVALID_SOURCE',
+  'WORKFLOW_NOT_FOUND',
+  'WORKFLOW_EXISTS',
+  'VERSION_NOT_FOUND',
+  'NOT_PUBLISHED',
+  'TEMPLATE_NOT_FOUND',
+  'DRAFT_CONFLICT',
+] as const;
+
+export type CatalogErrorCode = (typeof CATALOG_ERROR_CODES)[number];
+
+/** What the catalogue answers with when it cannot; `message` says what to do. */
+export class CatalogError extends Error {
+  override readonly name = 'CatalogError';
+  constructor(
+    readonly code: CatalogErrorCode,
+    message: string,
+    /** Facts for the caller, JSON-safe: the stored `Draft` for `DRAFT_CONFLICT`. */
+    readonly details?: unknown,
+  ) {
+    super(message);
+  }
+}
+
+/** Told by brand, so that it works across realms and copies of this module. */
+export function isCatalogError(error: unknown, code?: CatalogErrorCode): error is CatalogError {
+  if (typeof error !== 'object' || error === null) return false;
+  const e = error as { name?: unknown; code?: unknown };
+  return e.name === 'CatalogError' && (code === undefined || e.code === code);
+}

@@ -1,0 +1,88 @@
+import type { Problem, TextEdit } from '../definition';
+
+/** JSON Schema, draft 2020-12: what forms, the API and the CLI validate by. Generated from TypeScript types, never written. */
+export interface JsonSchema {
+  readonly [keyword: string]: unknown;
+}
+
+/** What the TypeScript language service knows of a workflow's source. All work happens in a thread of its own; every call has a time limit. */
+export interface Checker {
+  /** Types, determinism rules and workflow lint, ordered by place. */
+  check(source: string): Promise<readonly Problem[]>;
+  complete(position: SourcePosition): Promise<readonly Completion[]>;
+  hover(position: SourcePosition): Promise<Hover | null>;
+  signatureHelp(position: SourcePosition): Promise<SignatureHelp | null>;
+  /** Schema of the workflow's single input (the first parameter of the exported function); `{}` takes anything, no parameter gives `{ type: 'null' }`. */
+  inputSchema(request: { readonly source: string; readonly workflow: string }): Promise<JsonSchema>;
+  /** The signals, queries and updates that the source defines. */
+  handlers(source: string): Promise<readonly HandlerInfo[]>;
+  /** Every activity the workflow code can name, typed. */
+  activities(): Promise<readonly ActivitySignature[]>;
+  /** Replaces the activities: file name (`charge.ts`) -> text, in the order of precedence. */
+  setActivities(files: Readonly<Record<string, string>>): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface SourcePosition {
+  readonly source: string;
+  /** UTF-16 offset into `source`. */
+  readonly offset: number;
+}
+
+export interface Completion {
+  readonly name: string;
+  /** TypeScript's `ScriptElementKind`: `const`, `function`, `property`, ... */
+  readonly kind: string;
+  readonly sortText: string;
+  readonly insertText?: string;
+  readonly replace?: { readonly start: number; readonly end: number };
+  /** Edits elsewhere that come with it (an import). */
+  readonly edits?: readonly TextEdit[];
+}
+
+export interface Hover {
+  /** The declaration as TypeScript shows it. */
+  readonly signature: string;
+  /** Markdown. */
+  readonly documentation: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface SignatureHelp {
+  readonly signatures: readonly {
+    readonly label: string;
+    readonly documentation: string;
+    readonly parameters: readonly { readonly label: string; readonly documentation: string }[];
+  }[];
+  readonly activeSignature: number;
+  readonly activeParameter: number;
+}
+
+export interface HandlerInfo {
+  /** The name on the wire. */
+  readonly name: string;
+  readonly kind: 'signal' | 'query' | 'update';
+  /** An array schema (`prefixItems`), one item per argument. */
+  readonly argsSchema: JsonSchema;
+  /** Markdown. */
+  readonly description: string;
+}
+
+export interface ActivitySignature {
+  readonly name: string;
+  /** File that exports it, without extension: `http-request`, `demo-shop`. */
+  readonly module: string;
+  /** Markdown of the JSDoc. */
+  readonly description: string;
+  /** As TypeScript shows it: `charge(request: ChargeRequest): Promise<Charge>`. */
+  readonly signature: string;
+  readonly parameters: readonly { readonly name: string; readonly optional: boolean; readonly type: string; readonly description: string }[];
+  /** An object schema: the fields of the one object parameter, else one property per parameter. */
+  readonly inputSchema: JsonSchema;
+  /** True: the properties of `inputSchema` are fields of the single object parameter. False: they are the parameters themselves. */
+  readonly inputIsObject: boolean;
+  /** The awaited result, as TypeScript shows it. */
+  readonly outputType: string;
+  readonly outputSchema: JsonSchema;
+}
