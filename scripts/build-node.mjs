@@ -1,0 +1,85 @@
+// Bundles our TypeScript for Node into dist/ with esbuild, in about a second. Plain Node, so that build.mjs, dev.mjs and
+// Vitest's globalSetup can call it. Only entries whose file exists are built.
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+export const dist = process.env.BACKSTITCH_DIST ?? join(root, 'dist');
+
+const SDK_DOORS = ['workflow', 'activity', 'client', 'worker', 'common', 'testing'];
+
+/**
+ * Each group is one esbuild call. The main group shares its modules (splitting), because what users import from
+ * `backstitch/activity` must be the very module that the worker uses; a thread is a realm of its own and gets one file.
+ */
+const GROUPS = [
+  {
+    name: 'main',
+    entries: { backstitch: 'bin/backstitch.ts', ...Object.fromEntries(SDK_DOORS.map((d) => [`sdk/${d}`, `engine/sdk/${d}/index.ts`])) },
+  },
+  { name: 'sqlite-store thread', entries: { 'threads/sqlite-store': 'engine/store/sqlite/thread.ts' } },
+  { name: 'workflow thread', entries: { 'threads/workflow': 'engine/worker/thread/main.ts' } },
+  { name: 'language thread', entries: { 'threads/language': 'compiler/check/thread.ts' } },
+];
+
+/** Builds every group; throws at the end when one failed, after the others have been written. `clean` also removes what no group wrote. */
+export async function buildNode({ clean = false, define = {} } = {}) {
+  const { build } = await import('esbuild');
+  const written = new Set();
+  const failures = [];
+  for (const group of GROUPS) {
+    const entryPoints = Object.fromEntries(Object.entries(group.entries).filter(([, file]) => existsSync(join(root, file))));
+    if (Object.keys(entryPoints).length === 0) continue;
+    try {
+      const result = await build({
+        absWorkingDir: root,
+        entryPoints,
+        outdir: dist,
+        write: false,
+        bundle: true,
+        splitting: group.name === 'main',
+        chunkNames: 'chunks/[name]-[hash]',
+        format: 'esm',
+        platform: 'node',
+        target: 'node20',
+        packages: 'external',
+        sourcemap: true,
+        logLevel: 'silent',
+        legalComments: 'none',
+        define,
+      });
+      for (const file of result.outputFiles) {
+        written.add(file.path);
+        writeWhenChanged(file.path, file.contents);
+      }
+    } catch (error) {
+      failures.push(new Error(`${group.name}: ${error.message}`));
+    }
+  }
+  if (failures.length > 0) throw new Error(`esbuild could not bundle\n${failures.map((f) => f.message).join('\n')}`);
+  if (clean) removeAllBut(written);
+  return { files: written.size };
+}
+
+/** Renames into place, so that a process that starts meanwhile never reads half a file. */
+function writeWhenChanged(path, contents) {
+  if (existsSync(path) && readFileSync(path).equals(contents)) return;
+  mkdirSync(dirname(path), { recursive: true });
+  const temporary = `${path}.${process.pid}`;
+  writeFileSync(temporary, contents);
+  renameSync(temporary, path);
+}
+
+function removeAllBut(keep) {
+  for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath ?? entry.path, entry.name);
+    if (entry.isFile() && /\.js(\.map)?$/.test(entry.name) && !keep.has(path)) rmSync(path);
+  }
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const startedAt = Date.now();
+  const { files } = await buildNode();
+  console.log(`bundled ${files} files into ${relative(process.cwd(), dist) || '.'} in ${Date.now() - startedAt} ms`);
+}

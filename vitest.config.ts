@@ -1,0 +1,28 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const sdkDoors = ['workflow', 'activity', 'client', 'worker', 'common', 'testing'];
+const rooms = 'app,bin,catalog,compiler,components,drizzle,engine,examples,scripts,server,tests/harness';
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      ...sdkDoors.map((door) => ({ find: `backstitch/${door}`, replacement: `${root}engine/sdk/${door}/index.ts` })),
+      { find: /^@\//, replacement: root },
+    ],
+  },
+  test: {
+    // Two cores are the smallest machine we run on, and it may be a noisy one.
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    globalSetup: './scripts/vitest-setup.mjs',
+    exclude: ['**/node_modules/**', '**/dist/**', '**/.next/**', 'compiler/samples/**', 'compiler/corpus/**'],
+    projects: [
+      { extends: true, test: { name: 'unit', include: [`{${rooms}}/**/*.test.{ts,tsx}`, 'docs/**/*.test.ts'] } },
+      { extends: true, test: { name: 'chaos', include: ['tests/chaos/**/*.test.ts'], testTimeout: 240_000, fileParallelism: false } },
+      { extends: true, test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], testTimeout: 120_000, fileParallelism: false } },
+    ],
+  },
+});
