@@ -1,0 +1,42 @@
+import type { Point } from './box';
+import type { Diagram, PlacedSlot } from './diagram';
+
+/** The legal slot nearest to a point, within `reach` px; null when none is near. */
+export function nearestSlot(diagram: Diagram, point: Point, legal: (slot: PlacedSlot) => boolean, reach = 160): PlacedSlot | null {
+  let best: PlacedSlot | null = null;
+  let bestDistance = reach;
+  for (const slot of diagram.slots) {
+    const away = distanceTo(slot, point);
+    if (away < bestDistance && legal(slot)) {
+      best = slot;
+      bestDistance = away;
+    }
+  }
+  return best;
+}
+
+/** Zero anywhere inside an empty lane's dashed box. */
+function distanceTo(slot: PlacedSlot, point: Point): number {
+  const dx = Math.max(0, Math.abs(point.x - slot.x) - (slot.empty ? slot.size.width / 2 : 0));
+  const dy = Math.max(0, Math.abs(point.y - slot.y) - (slot.empty ? slot.size.height / 2 : 0));
+  return Math.hypot(dx, dy);
+}
+
+/** Ids of a block and all blocks inside it. */
+export function subtree(diagram: Diagram, id: string): Set<string> {
+  const inside = new Set([id]);
+  // Boxes are listed parents first.
+  for (const box of diagram.boxes) if (box.parent !== null && inside.has(box.parent)) inside.add(box.id);
+  return inside;
+}
+
+/** A block cannot move into itself, nor to where it already is. */
+export function canMoveTo(diagram: Diagram, id: string): (slot: PlacedSlot) => boolean {
+  const inside = subtree(diagram, id);
+  const own = diagram.boxes.find((box) => box.id === id);
+  return ({ address }) => {
+    if (address.parent !== null && inside.has(address.parent)) return false;
+    const here = own !== undefined && own.parent === address.parent && own.lane === address.lane;
+    return !(here && (address.index === own.index || address.index === own.index + 1));
+  };
+}
