@@ -1,0 +1,49 @@
+'use client';
+
+import { useSyncExternalStore } from 'react';
+
+const never = () => () => {};
+const isMac = () => /Mac|iPhone|iPad/.test(navigator.platform);
+
+/** True on a Mac; false while the server renders. */
+export function useIsMac(): boolean {
+  return useSyncExternalStore(never, isMac, () => false);
+}
+
+/** Keys as written in shortcuts: `mod+k`, `shift+l`, `[`, `enter`. `mod` is ⌘ on a Mac and Ctrl elsewhere. */
+export function Kbd({ keys }: { readonly keys: string }) {
+  const mac = useIsMac();
+  return (
+    <span className="inline-flex shrink-0 gap-0.5">
+      {keys.split('+').map((key) => (
+        <kbd
+          key={key}
+          className="inline-flex h-[18px] min-w-[18px] items-center justify-center rounded-sm border border-border bg-surface-2 px-1 font-sans text-11 text-text-2"
+        >
+          {keyName(key, mac)}
+        </kbd>
+      ))}
+    </span>
+  );
+}
+
+function keyName(key: string, mac: boolean): string {
+  switch (key) {
+    case 'mod':
+      return mac ? '⌘' : 'Ctrl';
+    case 'alt':
+      return mac ? '⌥' : 'Alt';
+    case 'shift':
+      return '⇧';
+    case 'enter':
+      return '↵';
+    case 'esc':
+      return 'Esc';
+    case 'up':
+      return '↑';
+    case 'down':
+      return '↓';
+    default:
+      return key.length === 1 ? key.toUpperCase() : key;
+  }
+}

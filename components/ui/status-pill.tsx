@@ -1,0 +1,89 @@
+'use client';
+
+import type { LucideIcon } from 'lucide-react';
+import { Circle, CircleArrowRight, CircleCheck, CircleDashed, CirclePlay, CircleSlash, CircleX, Clock, OctagonX, RotateCw, TimerOff, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { WorkflowStatus } from '../../engine/contract';
+import { cx } from './cx';
+
+export type Tone = 'running' | 'completed' | 'failed' | 'waiting' | 'canceled' | 'terminated' | 'accent' | 'neutral';
+
+const TONES: Record<Tone, string> = {
+  running: 'bg-running/10 text-running',
+  completed: 'bg-completed/10 text-completed',
+  failed: 'bg-failed/10 text-failed',
+  waiting: 'bg-waiting/10 text-waiting',
+  canceled: 'bg-canceled/10 text-canceled',
+  terminated: 'bg-terminated/10 text-terminated',
+  accent: 'bg-accent/10 text-accent-text',
+  neutral: 'bg-surface-2 text-text-2',
+};
+
+export interface BadgeProps {
+  readonly tone?: Tone;
+  readonly icon?: LucideIcon;
+  readonly className?: string;
+  readonly children: ReactNode;
+}
+
+/** A small word with a meaning: a status, a state, a count. */
+export function Badge({ tone = 'neutral', icon: Icon, className, children }: BadgeProps) {
+  return (
+    <span className={cx('inline-flex h-5 shrink-0 items-center gap-1 whitespace-nowrap rounded-sm px-1.5 font-medium text-12', TONES[tone], className)}>
+      {Icon && <Icon aria-hidden className="size-3.5 shrink-0" />}
+      {children}
+    </span>
+  );
+}
+
+interface StatusLook {
+  readonly label: string;
+  readonly tone: Tone;
+  readonly icon: LucideIcon;
+}
+
+/** How a run stands; `TaskFailing` is a running one whose code keeps failing. */
+export type RunStatus = WorkflowStatus | 'TaskFailing';
+
+/** Colour, shape and word for every status: never colour alone. */
+export const RUN_STATUS: Record<RunStatus, StatusLook> = {
+  Running: { label: 'Running', tone: 'running', icon: CirclePlay },
+  Completed: { label: 'Completed', tone: 'completed', icon: CircleCheck },
+  Failed: { label: 'Failed', tone: 'failed', icon: CircleX },
+  Canceled: { label: 'Canceled', tone: 'canceled', icon: CircleSlash },
+  Terminated: { label: 'Terminated', tone: 'terminated', icon: OctagonX },
+  ContinuedAsNew: { label: 'Continued', tone: 'completed', icon: CircleArrowRight },
+  TimedOut: { label: 'Timed out', tone: 'waiting', icon: TimerOff },
+  TaskFailing: { label: 'Task failing', tone: 'failed', icon: TriangleAlert },
+};
+
+export function StatusPill({ status, className }: { readonly status: RunStatus; readonly className?: string }) {
+  const look = RUN_STATUS[status];
+  return (
+    <Badge tone={look.tone} icon={look.icon} className={className}>
+      {look.label}
+    </Badge>
+  );
+}
+
+/** How one block of a run stands. */
+export type BlockState = 'pending' | 'running' | 'waiting' | 'retrying' | 'done' | 'failed' | 'skipped';
+
+export const BLOCK_STATE: Record<BlockState, StatusLook> = {
+  pending: { label: 'Not reached', tone: 'neutral', icon: Circle },
+  running: { label: 'Running', tone: 'running', icon: CirclePlay },
+  waiting: { label: 'Waiting', tone: 'waiting', icon: Clock },
+  retrying: { label: 'Retrying', tone: 'waiting', icon: RotateCw },
+  done: { label: 'Done', tone: 'completed', icon: CircleCheck },
+  failed: { label: 'Failed', tone: 'failed', icon: CircleX },
+  skipped: { label: 'Skipped', tone: 'canceled', icon: CircleDashed },
+};
+
+export function BlockStatePill({ state, className }: { readonly state: BlockState; readonly className?: string }) {
+  const look = BLOCK_STATE[state];
+  return (
+    <Badge tone={look.tone} icon={look.icon} className={className}>
+      {look.label}
+    </Badge>
+  );
+}

@@ -1,0 +1,4 @@
+/** Tailwind is the only PostCSS plugin; its theme stands in app/globals.css. */
+const config = { plugins: { '@tailwindcss/postcss': {} } };
+
+export default config;
