@@ -1,0 +1,14 @@
+import { identifier, kind } from '../kind';
+
+/** `break`. */
+export const breakKind = kind({
+  label: 'Break',
+  help: 'Leaves the loop or the switch.',
+  family: 'end',
+  icon: 'log-out',
+  shape: { label: identifier.optional() },
+  lanes: [],
+  fields: [{ name: 'label', label: 'Label', kind: 'identifier', optional: true }],
+  summary: ({ label }) => label ?? '',
+  template: () => ({}),
+});

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { argument, expression, kind, oneLine, result, resultFields } from '../kind';
+
+export const childModes = ['execute', 'start'] as const;
+
+/** `const result = await executeChild(ship, { args: [order] })`. */
+export const child = kind({
+  label: 'Child workflow',
+  help: 'Runs another workflow and waits for it, or only starts it.',
+  family: 'activity',
+  icon: 'workflow',
+  shape: { mode: z.enum(childModes), workflow: expression, options: argument.optional(), result: result.optional() },
+  lanes: [],
+  fields: [
+    { name: 'workflow', label: 'Workflow', kind: 'expression' },
+    { name: 'options', label: 'Options', kind: 'options', optional: true },
+    { name: 'mode', label: 'Wait for it', kind: 'choice', choices: childModes },
+    ...resultFields,
+  ],
+  imports: ({ mode }) => [mode === 'execute' ? 'executeChild' : 'startChild'],
+  summary: ({ options }) =>
+    options === undefined ? '' : oneLine('fields' in options ? options.fields.map((f) => f.name).join(', ') : options.expression),
+  subject: ({ workflow }) => workflow,
+  template: () => ({ mode: 'execute' as const, workflow: "'workflow'" }),
+});

@@ -1,0 +1,14 @@
+import { identifier, kind } from '../kind';
+
+/** `continue`. */
+export const continueKind = kind({
+  label: 'Continue',
+  help: 'Goes on with the next round of the loop.',
+  family: 'end',
+  icon: 'skip-forward',
+  shape: { label: identifier.optional() },
+  lanes: [],
+  fields: [{ name: 'label', label: 'Label', kind: 'identifier', optional: true }],
+  summary: ({ label }) => label ?? '',
+  template: () => ({}),
+});

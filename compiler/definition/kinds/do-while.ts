@@ -1,0 +1,17 @@
+import { expression, identifier, kind, oneLine } from '../kind';
+
+/** `do { ... } while (...)`. */
+export const doWhile = kind({
+  label: 'Do while',
+  help: 'Takes its steps once, then again as long as the condition holds.',
+  family: 'flow',
+  icon: 'iteration-cw',
+  shape: { condition: expression, label: identifier.optional() },
+  lanes: [{ name: 'body', label: 'body' }],
+  fields: [
+    { name: 'condition', label: 'Condition', kind: 'expression' },
+    { name: 'label', label: 'Label', kind: 'identifier', optional: true },
+  ],
+  summary: ({ condition }) => oneLine(condition),
+  template: () => ({ condition: 'false' }),
+});

@@ -1,0 +1,14 @@
+import { expression as text, kind, oneLine } from '../kind';
+
+/** `items.push(item)`: an expression for its effect. */
+export const expression = kind({
+  label: 'Expression',
+  help: 'Evaluates an expression for its effect.',
+  family: 'data',
+  icon: 'square-function',
+  shape: { expression: text },
+  lanes: [],
+  fields: [{ name: 'expression', label: 'Expression', kind: 'expression' }],
+  summary: ({ expression: value }) => oneLine(value),
+  template: () => ({ expression: 'undefined' }),
+});

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { expression, kind, oneLine } from '../kind';
+
+/** `setHandler(approve, (by) => { ... })`: what the workflow does when a signal, query or update comes. */
+export const handler = kind({
+  label: 'Handle message',
+  help: 'Says what to do when a signal, a query or an update comes.',
+  family: 'wait',
+  icon: 'inbox',
+  shape: {
+    /** The variable made by `defineSignal`, `defineQuery` or `defineUpdate`. */
+    message: expression,
+    /** Parameter list without its parentheses. */
+    params: z.string(),
+    returnType: z.string().min(1).optional(),
+    async: z.literal(true).optional(),
+    /** The answer, for a handler that is only an expression: `() => status`. Absent: the steps are in the lane `body`. */
+    answer: expression.optional(),
+    options: expression.optional(),
+  },
+  lanes: [{ name: 'body', label: 'on message', optional: true }],
+  fields: [
+    { name: 'message', label: 'Message', kind: 'expression' },
+    { name: 'params', label: 'Parameters', kind: 'parameters', optional: true },
+    { name: 'answer', label: 'Answer', kind: 'expression', optional: true },
+    { name: 'options', label: 'Options', kind: 'options', optional: true },
+  ],
+  imports: () => ['setHandler'],
+  summary: ({ params, answer }) => oneLine(answer === undefined ? params : `(${params}) → ${answer}`),
+  subject: ({ message }) => message,
+  template: () => ({ message: 'approve', params: '' }),
+});

@@ -1,0 +1,63 @@
+import { activity } from './activity';
+import { assign } from './assign';
+import { breakKind } from './break';
+import { call } from './call';
+import { child } from './child';
+import { code } from './code';
+import { continueKind } from './continue';
+import { continueAsNew } from './continue-as-new';
+import { disabled } from './disabled';
+import { doWhile } from './do-while';
+import { expression } from './expression';
+import { forKind } from './for';
+import { forOf } from './for-of';
+import { functionKind } from './function';
+import { group } from './group';
+import { handler } from './handler';
+import { ifKind } from './if';
+import { letKind } from './let';
+import { log } from './log';
+import { parallel } from './parallel';
+import { returnKind } from './return';
+import { scope } from './scope';
+import { sleep } from './sleep';
+import { switchKind } from './switch';
+import { throwKind } from './throw';
+import { tryKind } from './try';
+import { wait } from './wait';
+import { whileKind } from './while';
+
+/** Every kind of block. A new kind is a file here, a file of the same name in `compiler/source/kinds`, and a folder in `compiler/samples`. */
+export const kinds = {
+  activity,
+  call,
+  child,
+  let: letKind,
+  assign,
+  expression,
+  log,
+  if: ifKind,
+  switch: switchKind,
+  forOf,
+  for: forKind,
+  while: whileKind,
+  doWhile,
+  try: tryKind,
+  parallel,
+  scope,
+  group,
+  function: functionKind,
+  sleep,
+  wait,
+  handler,
+  break: breakKind,
+  continue: continueKind,
+  return: returnKind,
+  throw: throwKind,
+  continueAsNew,
+  disabled,
+  code,
+} as const;
+
+export type KindName = keyof typeof kinds;
+export const kindNames = Object.keys(kinds) as KindName[];

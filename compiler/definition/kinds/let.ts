@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { binding, declarations, expression, kind, oneLine, type } from '../kind';
+
+/** `const total = price * quantity`. */
+export const letKind = kind({
+  label: 'Set variable',
+  help: 'Declares a variable and gives it a value.',
+  family: 'data',
+  icon: 'variable',
+  shape: { declaration: z.enum(declarations), name: binding, type: type.optional(), value: expression.optional() },
+  lanes: [],
+  fields: [
+    { name: 'name', label: 'Name', kind: 'binding' },
+    { name: 'value', label: 'Value', kind: 'expression', optional: true },
+    { name: 'type', label: 'Type', kind: 'type', optional: true },
+    { name: 'declaration', label: 'Changes later', kind: 'choice', choices: declarations },
+  ],
+  summary: ({ value, type: typed }) => (value === undefined ? oneLine(typed ?? 'no value yet') : oneLine(value)),
+  subject: ({ name }) => name,
+  template: () => ({ declaration: 'const', name: 'value', value: '0' }) as const,
+});

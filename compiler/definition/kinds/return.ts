@@ -1,0 +1,14 @@
+import { expression, kind, oneLine } from '../kind';
+
+/** `return value`. */
+export const returnKind = kind({
+  label: 'Return',
+  help: 'Ends the workflow with a result.',
+  family: 'end',
+  icon: 'corner-down-left',
+  shape: { value: expression.optional() },
+  lanes: [],
+  fields: [{ name: 'value', label: 'Result', kind: 'expression', optional: true }],
+  summary: ({ value }) => oneLine(value ?? ''),
+  template: () => ({}),
+});

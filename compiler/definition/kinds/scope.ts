@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { expression, kind, result, resultFields } from '../kind';
+
+export const scopeModes = ['cancellable', 'nonCancellable', 'withTimeout'] as const;
+
+/** `await CancellationScope.nonCancellable(async () => { ... })`. */
+export const scope = kind({
+  label: 'Scope',
+  help: 'Steps that are cancelled together, cannot be cancelled, or have a time limit.',
+  family: 'flow',
+  icon: 'square-dashed',
+  shape: { mode: z.enum(scopeModes), timeout: expression.optional(), result: result.optional() },
+  lanes: [{ name: 'body', label: 'body' }],
+  fields: [
+    { name: 'mode', label: 'Mode', kind: 'choice', choices: scopeModes },
+    { name: 'timeout', label: 'At most', kind: 'duration', optional: true },
+    ...resultFields,
+  ],
+  imports: () => ['CancellationScope'],
+  summary: ({ mode, timeout }) => (timeout === undefined ? mode : `at most ${timeout}`),
+  template: () => ({ mode: 'nonCancellable' as const }),
+});

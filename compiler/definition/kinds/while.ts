@@ -1,0 +1,17 @@
+import { expression, identifier, kind, oneLine } from '../kind';
+
+/** `while (...) { ... }`. */
+export const whileKind = kind({
+  label: 'While',
+  help: 'Repeats its steps as long as the condition holds.',
+  family: 'flow',
+  icon: 'repeat',
+  shape: { condition: expression, label: identifier.optional() },
+  lanes: [{ name: 'body', label: 'body' }],
+  fields: [
+    { name: 'condition', label: 'Condition', kind: 'expression' },
+    { name: 'label', label: 'Label', kind: 'identifier', optional: true },
+  ],
+  summary: ({ condition }) => oneLine(condition),
+  template: () => ({ condition: 'false' }),
+});
