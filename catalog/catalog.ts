@@ -9,7 +9,7 @@ import type {
   SourcePosition,
   WorkflowBundle,
 } from '../compiler';
-import type { Definition, Layout, ParseResult, Problem, Spans } from '../compiler/definition';
+import type { BlockId, Definition, ParseResult, Problem, Span } from '../compiler/definition';
 
 /**
  * The catalogue: what workflows exist (drafts and immutable versions), the bundles that runs are pinned to, the activities
@@ -85,6 +85,11 @@ export interface WorkflowSummary {
   readonly updatedAt: number;
 }
 
+/** Where the author put blocks and notes: a sidecar of the graph, by block id, that never touches code. The catalogue only keeps it. */
+export interface Layout {
+  readonly [key: string]: unknown;
+}
+
 export interface Draft {
   readonly source: string;
   readonly layout: Layout;
@@ -152,7 +157,7 @@ export interface WorkflowVersion extends VersionSummary {
   readonly name: string;
   readonly source: string;
   readonly definition: Definition;
-  readonly spans: Spans;
+  readonly spans: Readonly<Record<BlockId, Span>>;
   readonly callSites: readonly CallSite[];
   readonly layout: Layout;
   readonly inputSchema: JsonSchema;

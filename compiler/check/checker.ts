@@ -1,6 +1,6 @@
 import type { Problem, TextEdit } from '../definition';
 
-/** JSON Schema, draft 2020-12: what forms, the API and the CLI validate by. Generated from TypeScript types, never written. */
+/** JSON Schema, draft-07: what forms, the API and the CLI validate by. Generated from TypeScript types, never written. */
 export interface JsonSchema {
   readonly [keyword: string]: unknown;
 }
@@ -63,7 +63,7 @@ export interface HandlerInfo {
   /** The name on the wire. */
   readonly name: string;
   readonly kind: 'signal' | 'query' | 'update';
-  /** An array schema (`prefixItems`), one item per argument. */
+  /** An array schema whose `items` is a list, one item per argument. */
   readonly argsSchema: JsonSchema;
   /** Markdown. */
   readonly description: string;

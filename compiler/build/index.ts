@@ -1,0 +1,1 @@
+export type { CallSite, WorkflowBundle } from './call-site';

@@ -1,0 +1,10 @@
+export type {
+  ActivitySignature,
+  Checker,
+  Completion,
+  HandlerInfo,
+  Hover,
+  JsonSchema,
+  SignatureHelp,
+  SourcePosition,
+} from './checker';
