@@ -1,1 +1,3 @@
+export * from './build';
+export * from './check';
 export * from './definition';
