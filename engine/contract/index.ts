@@ -1,3 +1,4 @@
+export * from './activation';
 export * from './clock';
 export * from './commands';
 export * from './engine';
