@@ -1,0 +1,22 @@
+import { fromPayloads, isEvent } from '../../../../engine/contract';
+import { executionRef, outcomeOf, versionOf } from '../../executions';
+import { runRef } from '../../schemas';
+import { procedure } from '../../trpc';
+
+/** One run: its description, which version it is of, its input and, once closed, its outcome, decoded. */
+export const get = procedure.input(runRef).query(async ({ ctx: { server }, input }) => {
+  const description = await server.engine.describeWorkflow({ execution: executionRef(server, input) });
+  const { execution } = description;
+  const [first, close, version] = await Promise.all([
+    server.engine.getWorkflowHistory({ execution, pageSize: 1 }),
+    description.closeTime === null ? null : server.engine.getWorkflowHistory({ execution, closeEventOnly: true }),
+    versionOf(server, description),
+  ]);
+  const started = first.events[0];
+  return {
+    ...description,
+    version: version?.version ?? null,
+    input: started && isEvent(started, 'WorkflowExecutionStarted') ? fromPayloads(started.attributes.input) : [],
+    outcome: close ? outcomeOf(close.events[0]) : null,
+  };
+});

@@ -1,0 +1,16 @@
+import { router } from '../../trpc';
+import { cancel } from './cancel';
+import { count } from './count';
+import { get } from './get';
+import { graph } from './graph';
+import { history } from './history';
+import { list } from './list';
+import { query } from './query';
+import { result } from './result';
+import { signal } from './signal';
+import { start } from './start';
+import { terminate } from './terminate';
+import { watch } from './watch';
+import { watchList } from './watch-list';
+
+export const runsRouter = router({ cancel, count, get, graph, history, list, query, result, signal, start, terminate, watch, watchList });

@@ -1,0 +1,13 @@
+import { fromPayloads, toPayloads } from '../../../../engine/contract';
+import { executionRef } from '../../executions';
+import { args, handlerName, runRef } from '../../schemas';
+import { procedure } from '../../trpc';
+
+/** Asks a run; answers what its query handler returns. Works on closed runs too. */
+export const query = procedure.input(runRef.extend({ name: handlerName, args })).query(async ({ ctx: { server }, input }) => {
+  const { result } = await server.engine.queryWorkflow({
+    execution: executionRef(server, input),
+    query: { name: input.name, args: toPayloads(input.args) },
+  });
+  return { result: fromPayloads(result)[0] };
+});

@@ -1,0 +1,42 @@
+import { router } from '../../trpc';
+import { check } from './check';
+import { complete } from './complete';
+import { create } from './create';
+import { edit } from './edit';
+import { get } from './get';
+import { handlers } from './handlers';
+import { hover } from './hover';
+import { inputSchema } from './input-schema';
+import { list } from './list';
+import { parse } from './parse';
+import { publish } from './publish';
+import { remove } from './remove';
+import { rename } from './rename';
+import { saveDraft } from './save-draft';
+import { signature } from './signature';
+import { templates } from './templates';
+import { version } from './version';
+import { versions } from './versions';
+import { watch } from './watch';
+
+export const workflowsRouter = router({
+  check,
+  complete,
+  create,
+  delete: remove,
+  edit,
+  get,
+  handlers,
+  hover,
+  inputSchema,
+  list,
+  parse,
+  publish,
+  rename,
+  saveDraft,
+  signature,
+  templates,
+  version,
+  versions,
+  watch,
+});

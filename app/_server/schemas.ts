@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import type { SaveDraft } from '../../catalog';
+import { definitionSchema, editSchema } from '../../compiler/definition';
+import type { WorkflowStatus } from '../../engine/contract';
+
+/** Shapes that many procedures share. Every string has a bound; the whole request has one too (4 MiB, `server/guard.ts`). */
+
+/** A workflow's name in the catalogue, which is the name of its exported function. */
+export const workflowName = z.string().min(1).max(200);
+export const source = z.string().max(1_048_576);
+export const offset = z.number().int().min(0).max(1_048_576);
+export const note = z.string().max(4_000);
+export const versionNumber = z.number().int().min(1);
+/** Where boxes stand on the canvas: a sidecar that only screens read. */
+export const layout = z.custom<SaveDraft['layout']>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  'must be an object',
+);
+export const definition = definitionSchema;
+export const edit = editSchema;
+
+export const workflowId = z.string().min(1).max(1_000);
+export const runId = z.string().min(1).max(100);
+export const requestId = z.string().min(1).max(200);
+export const reason = z.string().max(4_000);
+export const handlerName = z.string().min(1).max(200);
+/** JSON values in the order of the parameters. */
+export const args = z.array(z.unknown()).max(100).default([]);
+
+export const runRef = z.object({ workflowId, runId: runId.optional() });
+
+/** How tRPC's `tracked` hands the last seen event id back after a reconnect: as text. */
+export const lastEventId = z.union([z.number().int().min(0), z.string().regex(/^\d{1,9}$/)]).transform(Number);
+
+const STATUSES = [
+  'Running',
+  'Completed',
+  'Failed',
+  'Canceled',
+  'Terminated',
+  'ContinuedAsNew',
+  'TimedOut',
+] as const satisfies readonly WorkflowStatus[];
+
+export const visibilityFilter = z.object({
+  workflowType: z.string().max(200).optional(),
+  workflowId: workflowId.optional(),
+  /** Beginning of a workflow id, or a whole run id. */
+  text: z.string().max(1_000).optional(),
+  statuses: z.array(z.enum(STATUSES)).max(STATUSES.length).optional(),
+  startedAfter: z.number().optional(),
+  startedBefore: z.number().optional(),
+  taskQueue: z.string().max(1_000).optional(),
+});

@@ -1,0 +1,52 @@
+import type { Catalog } from '../catalog';
+import type { Definition, Edit, ParseResult, PutResult } from '../compiler/definition';
+import type { Engine, ExecutionKey, WorkflowStatus } from '../engine/contract';
+
+/** What a commit changed, as far as live views care. */
+export interface CommitNotice {
+  readonly execution: ExecutionKey;
+  readonly status: WorkflowStatus;
+  readonly lastEventId: number;
+}
+
+/** What the API serves from: made once by `compose`, reached by Next's routes through `serverContext()`. */
+export interface ServerContext {
+  readonly engine: Engine & {
+    /** Calls back after each commit of this process. Returns what stops it. */
+    onCommit(listener: (notice: CommitNotice) => void): () => void;
+  };
+  readonly catalog: Catalog;
+  readonly compiler: {
+    get(source: string): ParseResult;
+    put(source: string, edit: Edit): PutResult;
+    print(definition: Definition): string;
+  };
+  readonly info: ServerInfo;
+  /** Aborted when the server begins to shut down: whatever waits on it must end its waiting. */
+  readonly closing: AbortSignal;
+}
+
+export interface ServerInfo {
+  readonly version: string;
+  readonly store: 'sqlite' | 'mysql';
+  readonly namespace: string;
+  readonly taskQueue: string;
+  readonly dataDir: string;
+  readonly activitiesDir: string;
+  readonly startedAt: number;
+  readonly pid: number;
+  readonly node: string;
+}
+
+const KEY = Symbol.for('backstitch.server');
+
+/** Next bundles its routes apart from us, so the two halves of the one process meet on `globalThis`. */
+export function provideServerContext(context: ServerContext): void {
+  (globalThis as Record<symbol, unknown>)[KEY] = context;
+}
+
+export function serverContext(): ServerContext {
+  const context = (globalThis as Record<symbol, unknown>)[KEY] as ServerContext | undefined;
+  if (!context) throw new Error('the engine is not in this process: start Backstitch with `npm start` or `npm run dev`, not with `next`');
+  return context;
+}
