@@ -1,0 +1,25 @@
+import type { RJSFSchema, RJSFValidationError } from '@rjsf/utils';
+import { customizeValidator } from '@rjsf/validator-ajv8';
+import Ajv2020 from 'ajv/dist/2020';
+
+/** JSON Schema 2020-12, as the compiler writes it. */
+export const validator = customizeValidator({ AjvClass: Ajv2020, ajvOptionsOverrides: { strict: false } });
+
+/** What is wrong with a value: "customer.email must be string", one line a problem. */
+export function schemaProblems(schema: RJSFSchema, value: unknown): string[] {
+  return validator.validateFormData(value, schema).errors.map(problemText);
+}
+
+/** Ajv's words in the reader's: a missing property is "is missing", not "must have required property 'x'". */
+export function problemText(error: Pick<RJSFValidationError, 'property' | 'message' | 'name' | 'params'>): string {
+  const path = (error.property ?? '').replace(/^\./, '');
+  const missing: unknown = error.params?.missingProperty;
+  if (error.name === 'required' && typeof missing === 'string') {
+    return `${path === missing || path.endsWith(`.${missing}`) ? path : [path, missing].filter(Boolean).join('.')} is missing`;
+  }
+  return `${path || 'the input'} ${error.message ?? 'is not right'}`;
+}
+
+export function fieldMessage(message: string): string {
+  return /^must have required property/.test(message) ? 'Fill this in.' : `This ${message}.`;
+}

@@ -1,0 +1,67 @@
+'use client';
+
+import type { BaseInputTemplateProps, RegistryWidgetsType, WidgetProps } from '@rjsf/utils';
+import { getInputProps } from '@rjsf/utils';
+import { Checkbox, Input, Select, Textarea } from '../ui';
+
+/** rjsf's text-like inputs in the house's dress. */
+export function BaseInput({ id, value, required, readonly, disabled, autofocus, onChange, onChangeOverride, onBlur, options, schema, type, rawErrors, placeholder }: BaseInputTemplateProps) {
+  const input = getInputProps(schema, type, options);
+  return (
+    <Input
+      id={id}
+      {...input}
+      value={value ?? ''}
+      required={required}
+      readOnly={readonly}
+      disabled={disabled}
+      autoFocus={autofocus}
+      placeholder={placeholder}
+      aria-invalid={rawErrors && rawErrors.length > 0 ? true : undefined}
+      aria-describedby={`${id}-note`}
+      onChange={onChangeOverride ?? ((event) => onChange(event.target.value === '' ? options.emptyValue : event.target.value))}
+      onBlur={(event) => onBlur(id, event.target.value)}
+    />
+  );
+}
+
+function SelectWidget({ id, value, options, onChange, disabled, readonly, rawErrors, placeholder }: WidgetProps) {
+  const choices = options.enumOptions ?? [];
+  const index = choices.findIndex((choice) => choice.value === value);
+  return (
+    <Select
+      id={id}
+      value={index < 0 ? undefined : String(index)}
+      placeholder={placeholder || 'Choose…'}
+      disabled={disabled || readonly}
+      aria-invalid={rawErrors && rawErrors.length > 0 ? true : undefined}
+      onChange={(next) => onChange(choices[Number(next)]?.value)}
+      options={choices.map((choice, i) => ({ value: String(i), label: choice.label }))}
+    />
+  );
+}
+
+function CheckboxWidget({ id, value, onChange, disabled, readonly, label, rawErrors }: WidgetProps) {
+  return (
+    <span className="flex h-8 items-center gap-2">
+      <Checkbox id={id} checked={value === true} disabled={disabled || readonly} aria-label={label} aria-invalid={rawErrors && rawErrors.length > 0 ? true : undefined} onChange={onChange} />
+      <span className="font-mono text-12 text-text-2">{value === undefined ? 'not set' : String(value)}</span>
+    </span>
+  );
+}
+
+function TextareaWidget({ id, value, onChange, disabled, readonly, options, rawErrors }: WidgetProps) {
+  return (
+    <Textarea
+      id={id}
+      rows={4}
+      value={value ?? ''}
+      disabled={disabled}
+      readOnly={readonly}
+      aria-invalid={rawErrors && rawErrors.length > 0 ? true : undefined}
+      onChange={(event) => onChange(event.target.value === '' ? options.emptyValue : event.target.value)}
+    />
+  );
+}
+
+export const widgets: RegistryWidgetsType = { SelectWidget, CheckboxWidget, TextareaWidget };

@@ -1,0 +1,13 @@
+/** The frame around every page: rail, top bar, palette, shortcuts, theme. */
+export type { PaletteProps } from './palette';
+export { Palette } from './palette';
+export type { PaletteAction } from './palette-actions';
+export { useCollectPaletteActions, usePaletteActions } from './palette-actions';
+export type { ShellProps } from './shell';
+export { Shell, ShellProviders } from './shell';
+export type { Shortcut } from './shortcuts';
+export { useShortcuts } from './shortcuts';
+export type { Crumb } from './slots';
+export { Breadcrumb, TopBarActions } from './slots';
+export type { Theme, ThemeChoice } from './theme';
+export { setTheme, useTheme } from './theme';

@@ -1,0 +1,33 @@
+'use client';
+
+import { Monitor, Moon, Sun } from 'lucide-react';
+import { DropdownMenu, IconButton, MenuItem } from '../ui';
+import type { ThemeChoice } from './theme';
+import { setTheme, useTheme } from './theme';
+
+const CHOICES = [
+  { choice: 'system', label: 'As the system', icon: <Monitor aria-hidden /> },
+  { choice: 'light', label: 'Light', icon: <Sun aria-hidden /> },
+  { choice: 'dark', label: 'Dark', icon: <Moon aria-hidden /> },
+] as const satisfies readonly { choice: ThemeChoice; label: string; icon: React.ReactNode }[];
+
+export function ThemeMenu() {
+  const { choice } = useTheme();
+  return (
+    <DropdownMenu
+      trigger={
+        <IconButton label="Theme">
+          <Sun className="in-data-[theme=dark]:hidden" />
+          <Moon className="hidden in-data-[theme=dark]:block" />
+        </IconButton>
+      }
+    >
+      {CHOICES.map((each) => (
+        <MenuItem key={each.choice} icon={each.icon} onSelect={() => setTheme(each.choice)}>
+          {each.label}
+          {choice === each.choice && <span className="ml-2 text-text-3">✓</span>}
+        </MenuItem>
+      ))}
+    </DropdownMenu>
+  );
+}
