@@ -36,7 +36,12 @@ export interface Store {
   /** Removes tasks that turned out stale (a transition refused them). */
   deleteTasks(tasks: readonly Pick<TaskRow, 'execution' | 'taskId'>[]): Promise<void>;
 
-  listVisibility(query: { readonly namespace: string; readonly filter?: VisibilityFilter; readonly limit: number; readonly before?: { readonly startTime: number; readonly runId: string } }): Promise<readonly VisibilityRow[]>;
+  listVisibility(query: {
+    readonly namespace: string;
+    readonly filter?: VisibilityFilter;
+    readonly limit: number;
+    readonly before?: { readonly startTime: number; readonly runId: string };
+  }): Promise<readonly VisibilityRow[]>;
   countVisibility(query: { readonly namespace: string; readonly filter?: VisibilityFilter }): Promise<number>;
 
   /** Announces or renews an engine process; `expiresAt` epoch ms. */

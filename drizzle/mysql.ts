@@ -1,0 +1,6 @@
+import { mysqlKit } from './kits/mysql';
+import { catalogTables } from './schema/catalog';
+import { engineTables } from './schema/engine';
+
+export const { executions, currentExecutions, history, tasks, visibility, incarnations } = engineTables(mysqlKit);
+export const { workflows, workflowVersions, bundles } = catalogTables(mysqlKit);

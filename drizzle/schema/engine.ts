@@ -1,0 +1,116 @@
+import type { Kit } from '../kits/sqlite';
+
+/**
+ * The engine's tables (who writes them and why: `engine/store/store.ts`).
+ *
+ * Every key begins with `partition`, so that the same schema shards. Ids may be 1,000 bytes long, more than an index
+ * takes (3,072 bytes, 4 a character), so keys hold `workflow_key`, a hash of (namespace, workflow id), and the full id
+ * stands beside it; likewise `queue_key` and `type_key`. See `engine/store/keys.ts`.
+ */
+export function engineTables(kit: Kit) {
+  const { table, id, ascii, text, int, big, index, primaryKey } = kit;
+  const execution = () => ({
+    partition: int('partition').notNull(),
+    workflowKey: ascii('workflow_key', 22).notNull(),
+    runId: id('run_id', 64).notNull(),
+  });
+
+  /** What is pending of a run, guarded by `version`. */
+  const executions = table(
+    'executions',
+    {
+      ...execution(),
+      namespace: id('namespace', 255).notNull(),
+      workflowId: id('workflow_id', 1000).notNull(),
+      version: big('version').notNull(),
+      status: ascii('status', 20).notNull(),
+      /** Id of the last stored event: the next batch must follow it. */
+      lastEventId: big('last_event_id').notNull(),
+      deadline: big('deadline'),
+      owner: id('owner', 128),
+      state: text('state').notNull(),
+    },
+    (t) => [
+      primaryKey({ name: 'executions_pk', columns: [t.partition, t.workflowKey, t.runId] }),
+      index('executions_deadline').on(t.deadline),
+      index('executions_owner').on(t.owner, t.runId),
+    ],
+  );
+
+  /** Which run a workflow id stands for. */
+  const currentExecutions = table(
+    'current_executions',
+    {
+      partition: int('partition').notNull(),
+      workflowKey: ascii('workflow_key', 22).notNull(),
+      runId: id('run_id', 64).notNull(),
+      /** Grows with every change, so that MySQL counts a row as changed even when the run id stays. */
+      revision: big('revision').notNull(),
+    },
+    (t) => [primaryKey({ name: 'current_executions_pk', columns: [t.partition, t.workflowKey] })],
+  );
+
+  /** Events in the batches in which they were committed, a JSON array each. */
+  const history = table(
+    'history',
+    {
+      ...execution(),
+      firstEventId: big('first_event_id').notNull(),
+      events: text('events').notNull(),
+    },
+    (t) => [primaryKey({ name: 'history_pk', columns: [t.partition, t.workflowKey, t.runId, t.firstEventId] })],
+  );
+
+  /** Tasks that found no poller. */
+  const tasks = table(
+    'tasks',
+    {
+      ...execution(),
+      taskId: id('task_id', 64).notNull(),
+      queueKey: ascii('queue_key', 22).notNull(),
+      workflowId: id('workflow_id', 1000).notNull(),
+      scheduledEventId: big('scheduled_event_id').notNull(),
+      attempt: int('attempt').notNull(),
+      createdAt: big('created_at').notNull(),
+    },
+    (t) => [
+      primaryKey({ name: 'tasks_pk', columns: [t.partition, t.workflowKey, t.runId, t.taskId] }),
+      index('tasks_queue').on(t.queueKey, t.taskId),
+    ],
+  );
+
+  /** The runs list. */
+  const visibility = table(
+    'visibility',
+    {
+      ...execution(),
+      namespace: id('namespace', 255).notNull(),
+      workflowId: id('workflow_id', 1000).notNull(),
+      typeKey: ascii('type_key', 22).notNull(),
+      status: ascii('status', 20).notNull(),
+      taskQueue: id('task_queue', 1000).notNull(),
+      startTime: big('start_time').notNull(),
+      closeTime: big('close_time'),
+      historyLength: big('history_length').notNull(),
+      /** The rest of the row as JSON: what is shown, never filtered by. */
+      details: text('details').notNull(),
+    },
+    (t) => [
+      primaryKey({ name: 'visibility_pk', columns: [t.partition, t.workflowKey, t.runId] }),
+      index('visibility_start').on(t.namespace, t.startTime, t.runId),
+      index('visibility_status').on(t.namespace, t.status, t.startTime, t.runId),
+      index('visibility_type').on(t.namespace, t.typeKey, t.startTime, t.runId),
+    ],
+  );
+
+  /** Which engine processes live. A handful of rows that belong to no workflow, hence no partition. */
+  const incarnations = table('incarnations', {
+    id: id('id', 128).primaryKey(),
+    host: id('host', 255).notNull(),
+    pid: big('pid').notNull(),
+    startedAt: big('started_at').notNull(),
+    expiresAt: big('expires_at').notNull(),
+  });
+
+  return { executions, currentExecutions, history, tasks, visibility, incarnations };
+}

@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+import type { TaskQueueKey } from './store';
+
+/** Fixed for ever: it is part of every key. Enough to spread over any number of shards one is likely to have. */
+export const PARTITIONS = 512;
+
+/** 128 bits of SHA-256 in 22 URL-safe characters. Parts are joined by a character that no id contains. */
+function digest(...parts: readonly string[]): string {
+  return createHash('sha256').update(parts.join('\u0000')).digest('base64url').slice(0, 22);
+}
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
+/** What a workflow id becomes in keys: short whatever its length, with the partition it falls into. */
+export function workflowKeyOf(namespace: string, workflowId: string): { readonly partition: number; readonly workflowKey: string } {
+  const workflowKey = digest(namespace, workflowId);
+  const partition = (ALPHABET.indexOf(workflowKey.charAt(0)) * 64 + ALPHABET.indexOf(workflowKey.charAt(1))) % PARTITIONS;
+  return { partition, workflowKey };
+}
+
+export function queueKeyOf(queue: TaskQueueKey): string {
+  return digest(queue.namespace, queue.kind, queue.name);
+}
+
+export function typeKeyOf(workflowType: string): string {
+  return digest(workflowType);
+}

@@ -1,0 +1,115 @@
+import { queueKeyOf, typeKeyOf, workflowKeyOf } from './keys';
+import type { ExecutionWrite, TaskRow, VisibilityRow } from './store';
+
+/** An `ExecutionWrite` as flat values, written out once for whichever database; what crosses to the SQLite thread. */
+export interface WriteRow {
+  readonly partition: number;
+  readonly workflowKey: string;
+  readonly runId: string;
+  readonly namespace: string;
+  readonly workflowId: string;
+  readonly baseVersion: number;
+  readonly status: string;
+  readonly state: string;
+  readonly deadline: number | null;
+  readonly owner: string | null;
+  /** JSON array; null: no new events. */
+  readonly events: string | null;
+  /** 0 without events. */
+  readonly firstEventId: number;
+  readonly lastEventId: number;
+  /** Undefined: the current run is not touched. Null: there must be none. */
+  readonly expectedCurrent: string | null | undefined;
+  readonly tasks: readonly TaskValues[];
+  readonly removeTaskIds: readonly string[];
+  readonly visibility: VisibilityValues | null;
+}
+
+/** In the order of the columns of `tasks`. */
+export type TaskValues = readonly [number, string, string, string, string, string, number, number, number];
+/** In the order of the columns of `visibility`. */
+export type VisibilityValues = readonly [
+  number,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  number,
+  number | null,
+  number,
+  string,
+];
+
+export function toWriteRow(write: ExecutionWrite): WriteRow {
+  const { key, record, events } = write;
+  const { partition, workflowKey } = workflowKeyOf(key.namespace, key.workflowId);
+  const first = events[0];
+  events.forEach((event, i) => {
+    if (first && event.id !== first.id + i)
+      throw new RangeError(`event ids must be dense: ${event.id} follows ${events[i - 1]?.id} in run ${key.runId}`);
+  });
+  return {
+    partition,
+    workflowKey,
+    runId: key.runId,
+    namespace: key.namespace,
+    workflowId: key.workflowId,
+    baseVersion: write.baseVersion,
+    status: record.status,
+    state: record.state,
+    deadline: record.deadline,
+    owner: record.owner,
+    events: first ? JSON.stringify(events) : null,
+    firstEventId: first?.id ?? 0,
+    lastEventId: first ? first.id + events.length - 1 : 0,
+    expectedCurrent: write.makeCurrent?.expected,
+    tasks: write.addTasks.map(taskValues),
+    removeTaskIds: write.removeTaskIds,
+    visibility: write.visibility ? visibilityValues(write.visibility) : null,
+  };
+}
+
+/** Rough size of what a write adds to the database, for the counters. */
+export function writeBytes(row: WriteRow): number {
+  return row.state.length + (row.events?.length ?? 0) + (row.visibility?.[11].length ?? 0) + 128 * (1 + row.tasks.length);
+}
+
+function taskValues(task: TaskRow): TaskValues {
+  const { execution, queue } = task;
+  if (execution.namespace !== queue.namespace) throw new RangeError('a task waits in a queue of its own namespace');
+  const { partition, workflowKey } = workflowKeyOf(execution.namespace, execution.workflowId);
+  return [
+    partition,
+    workflowKey,
+    execution.runId,
+    task.taskId,
+    queueKeyOf(queue),
+    execution.workflowId,
+    task.scheduledEventId,
+    task.attempt,
+    task.createdAt,
+  ];
+}
+
+function visibilityValues(row: VisibilityRow): VisibilityValues {
+  const { key, workflowType, status, taskQueue, startTime, closeTime, historyLength, ...rest } = row;
+  const { partition, workflowKey } = workflowKeyOf(key.namespace, key.workflowId);
+  const details = JSON.stringify({ workflowType, ...rest });
+  return [
+    partition,
+    workflowKey,
+    key.runId,
+    key.namespace,
+    key.workflowId,
+    typeKeyOf(workflowType),
+    status,
+    taskQueue,
+    startTime,
+    closeTime,
+    historyLength,
+    details,
+  ];
+}

@@ -1,0 +1,74 @@
+import type { WriteRow } from '../rows';
+import type { CommitOutcome } from '../store';
+import type { SqliteFile } from './file';
+
+const OF_RUN = '`partition` = ? AND workflow_key = ? AND run_id = ?';
+const GUARD = `SELECT version, last_event_id AS lastEventId FROM executions WHERE ${OF_RUN}`;
+const CURRENT = 'SELECT run_id AS runId FROM current_executions WHERE `partition` = ? AND workflow_key = ?';
+const INSERT_EXECUTION = `INSERT INTO executions (\`partition\`, workflow_key, run_id, namespace, workflow_id, version, status, last_event_id, deadline, owner, state)
+  VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?)`;
+const UPDATE_EXECUTION = `UPDATE executions SET version = ?, status = ?, last_event_id = ?, deadline = ?, owner = ?, state = ? WHERE ${OF_RUN}`;
+const SET_CURRENT = `INSERT INTO current_executions (\`partition\`, workflow_key, run_id, revision) VALUES (?, ?, ?, 1)
+  ON CONFLICT DO UPDATE SET run_id = excluded.run_id, revision = revision + 1`;
+const INSERT_HISTORY = 'INSERT INTO history (`partition`, workflow_key, run_id, first_event_id, events) VALUES (?, ?, ?, ?, ?)';
+const INSERT_TASK = `INSERT OR REPLACE INTO tasks (\`partition\`, workflow_key, run_id, task_id, queue_key, workflow_id, scheduled_event_id, attempt, created_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const DELETE_TASK = `DELETE FROM tasks WHERE ${OF_RUN} AND task_id = ?`;
+const SET_VISIBILITY = `INSERT INTO visibility (\`partition\`, workflow_key, run_id, namespace, workflow_id, type_key, status, task_queue, start_time, close_time, history_length, details)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET type_key = excluded.type_key, status = excluded.status, task_queue = excluded.task_queue,
+  start_time = excluded.start_time, close_time = excluded.close_time, history_length = excluded.history_length, details = excluded.details`;
+
+/** Writes the groups in one transaction. Nobody else writes, so a group is looked at as a whole before anything of it is written. */
+export function commitGroups(file: SqliteFile, groups: readonly (readonly WriteRow[])[]): CommitOutcome[] {
+  return file.transaction(() =>
+    groups.map((group) => {
+      const stored = group.map((write) => lookAt(file, write));
+      if (stored.includes(null)) return 'conflict';
+      for (const [i, write] of group.entries()) apply(file, write, stored[i] ?? 0);
+      return 'committed';
+    }),
+  );
+}
+
+/** The id of the last stored event if the write may be made, null if it was decided on something older (or does not follow the stored events). */
+function lookAt(file: SqliteFile, write: WriteRow): number | null {
+  const [stored] = file.all({ sql: GUARD, params: [write.partition, write.workflowKey, write.runId] }) as {
+    version: number;
+    lastEventId: number;
+  }[];
+  if ((stored?.version ?? 0) !== write.baseVersion) return null;
+  const lastEventId = stored?.lastEventId ?? 0;
+  if (write.events !== null && write.firstEventId !== lastEventId + 1) return null;
+  if (write.expectedCurrent !== undefined) {
+    const [current] = file.all({ sql: CURRENT, params: [write.partition, write.workflowKey] }) as { runId: string }[];
+    if ((current?.runId ?? null) !== write.expectedCurrent) return null;
+  }
+  return lastEventId;
+}
+
+function apply(file: SqliteFile, write: WriteRow, storedLastEventId: number): void {
+  const { partition, workflowKey, runId, status, deadline, owner, state } = write;
+  const lastEventId = write.events === null ? storedLastEventId : write.lastEventId;
+  if (write.baseVersion === 0) {
+    file.run(
+      INSERT_EXECUTION,
+      partition,
+      workflowKey,
+      runId,
+      write.namespace,
+      write.workflowId,
+      status,
+      lastEventId,
+      deadline,
+      owner,
+      state,
+    );
+  } else {
+    file.run(UPDATE_EXECUTION, write.baseVersion + 1, status, lastEventId, deadline, owner, state, partition, workflowKey, runId);
+  }
+  if (write.expectedCurrent !== undefined) file.run(SET_CURRENT, partition, workflowKey, runId);
+  if (write.events !== null) file.run(INSERT_HISTORY, partition, workflowKey, runId, write.firstEventId, write.events);
+  for (const task of write.tasks) file.run(INSERT_TASK, ...task);
+  for (const taskId of write.removeTaskIds) file.run(DELETE_TASK, partition, workflowKey, runId, taskId);
+  if (write.visibility) file.run(SET_VISIBILITY, ...write.visibility);
+}
