@@ -9,8 +9,6 @@ function handler(request: Request): Promise<Response> {
     endpoint: '/api/trpc',
     req: request,
     router: appRouter,
-    // Sources do not fit into a URL, so screens send queries by POST.
-    allowMethodOverride: true,
     // Sources do not fit into a URL: our clients send queries by POST too.
     allowMethodOverride: true,
     createContext: () => ({ server: serverContext() }),
