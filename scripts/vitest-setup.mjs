@@ -2,9 +2,8 @@
 // here and fails where it is used; `npm test` builds first and stops at such an error.
 import { buildNode } from './build-node.mjs';
 
-let built;
-
-export default function setup() {
-  built ??= buildNode().catch((error) => console.error(error.message));
-  return built.then(() => undefined);
+export default async function setup() {
+  // Every project calls this, each with its own copy of this module.
+  globalThis.backstitchBuilt ??= buildNode().catch((error) => console.error(error.message));
+  await globalThis.backstitchBuilt;
 }

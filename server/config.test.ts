@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { readConfig } from './config';
+
+test('without any setting everything is local', () => {
+  expect(readConfig({}, '/p')).toEqual({
+    host: '127.0.0.1',
+    port: 3000,
+    allowedHosts: [],
+    dataDir: '/p/.backstitch',
+    activitiesDir: '/p/activities',
+    databaseUrl: 'sqlite:/p/.backstitch/backstitch.db',
+    projectRoot: '/p',
+  });
+});
+
+test('settings come from the environment', () => {
+  const config = readConfig(
+    { PORT: '0', HOST: '0.0.0.0', BACKSTITCH_DATA_DIR: '/d', DATABASE_URL: 'mysql://u:p@h/db', BACKSTITCH_ALLOWED_HOSTS: 'a.example, B' },
+    '/p',
+  );
+  expect(config).toMatchObject({
+    port: 0,
+    host: '0.0.0.0',
+    dataDir: '/d',
+    databaseUrl: 'mysql://u:p@h/db',
+    allowedHosts: ['a.example', 'b'],
+  });
+});
+
+test.each([
+  [{ PORT: 'http' }, 'BAD_PORT', /1 to 65535/],
+  [{ PORT: '70000' }, 'BAD_PORT', /65535/],
+  [{ PORT: '-1' }, 'BAD_PORT', /65535/],
+  [{ HOST: 'http://x/' }, 'BAD_HOST', /127\.0\.0\.1/],
+  [{ DATABASE_URL: 'postgres://u:secret@h/d' }, 'BAD_DATABASE_URL', /mysql:\/\/user/],
+  [{ DATABASE_URL: 'mysql://u:secret@h' }, 'BAD_DATABASE_URL', /names no database/],
+  [{ DATABASE_URL: 'mysql://u:secret@:x/d' }, 'BAD_DATABASE_URL', /cannot be read/],
+])('%j is refused with a sentence', (env, code, message) => {
+  const error = (() => {
+    try {
+      readConfig(env, '/p');
+    } catch (thrown) {
+      return thrown as { code: string; message: string };
+    }
+  })();
+  expect(error?.code).toBe(code);
+  expect(error?.message).toMatch(message);
+  expect(error?.message).not.toContain('secret');
+});

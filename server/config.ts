@@ -1,0 +1,71 @@
+import { join, resolve } from 'node:path';
+import { projectRoot } from '../engine/threads';
+import { StartError } from './start-error';
+
+export interface ServerConfig {
+  /** Where we listen. Default `127.0.0.1`, from `HOST`. */
+  readonly host: string;
+  /** Default 3000, from `PORT`; 0 takes a free one. */
+  readonly port: number;
+  /** Host names besides loopback and `host` that requests may name, from `BACKSTITCH_ALLOWED_HOSTS` (comma separated). */
+  readonly allowedHosts: readonly string[];
+  /** Token, database, server.json. Default `.backstitch` in the project, from `BACKSTITCH_DATA_DIR`. */
+  readonly dataDir: string;
+  /** The user's activities. Default `activities` in the project, from `BACKSTITCH_ACTIVITIES_DIR`. */
+  readonly activitiesDir: string;
+  /** `sqlite:<dataDir>/backstitch.db` unless `DATABASE_URL` says otherwise. */
+  readonly databaseUrl: string;
+  readonly projectRoot: string;
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** Reads the settings; throws a `StartError` that names the variable and what it may be. */
+export function readConfig(env: Env, root: string = projectRoot()): ServerConfig {
+  const dataDir = readDataDir(env, root);
+  return {
+    host: readHost(env.HOST),
+    port: readPort(env.PORT),
+    allowedHosts: (env.BACKSTITCH_ALLOWED_HOSTS ?? '')
+      .split(',')
+      .map((host) => host.trim().toLowerCase())
+      .filter(Boolean),
+    dataDir,
+    activitiesDir: resolve(env.BACKSTITCH_ACTIVITIES_DIR || join(root, 'activities')),
+    databaseUrl: readDatabaseUrl(env.DATABASE_URL) ?? `sqlite:${join(dataDir, 'backstitch.db')}`,
+    projectRoot: root,
+  };
+}
+
+export function readDataDir(env: Env, root: string = projectRoot()): string {
+  return resolve(env.BACKSTITCH_DATA_DIR || join(root, '.backstitch'));
+}
+
+function readPort(text: string | undefined): number {
+  if (!text) return 3000;
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new StartError('BAD_PORT', `PORT must be a number from 1 to 65535 (or 0 for any free port), not "${text}"`);
+}
+
+function readHost(text: string | undefined): string {
+  if (!text) return '127.0.0.1';
+  if (/^[a-z0-9._:%-]+$/i.test(text)) return text;
+  throw new StartError('BAD_HOST', `HOST must be an address or a host name to listen on, like 127.0.0.1 or 0.0.0.0, not "${text}"`);
+}
+
+const URL_HELP = 'write it as mysql://user:password@host:3306/database or sqlite:/path/to/file.db';
+
+/** Never repeats the URL: it contains a password. */
+function readDatabaseUrl(text: string | undefined): string | undefined {
+  if (!text) return undefined;
+  if (/^sqlite:./.test(text)) return text;
+  if (!/^(mysql|mariadb):/.test(text))
+    throw new StartError('BAD_DATABASE_URL', `DATABASE_URL names no database that Backstitch knows: ${URL_HELP}`);
+  if (!URL.canParse(text)) throw new StartError('BAD_DATABASE_URL', `DATABASE_URL cannot be read: ${URL_HELP}`);
+  const url = new URL(text);
+  if (url.hostname === '' && !url.searchParams.has('socketPath'))
+    throw new StartError('BAD_DATABASE_URL', `DATABASE_URL names no host: ${URL_HELP}`);
+  if (url.pathname.length < 2) throw new StartError('BAD_DATABASE_URL', `DATABASE_URL names no database: ${URL_HELP}`);
+  return text;
+}

@@ -1,0 +1,36 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ensureToken, prepareDataDir, readServerFile, readToken, removeServerFile, writeServerFile } from './data-dir';
+
+let base = '';
+beforeEach(() => {
+  base = mkdtempSync(join(tmpdir(), 'backstitch-'));
+});
+afterEach(() => rmSync(base, { recursive: true, force: true }));
+
+test('the token is made once, for its owner only', () => {
+  const dir = join(base, 'a', 'b');
+  prepareDataDir(dir);
+  expect(readToken(dir)).toBeNull();
+  const token = ensureToken(dir);
+  expect(token).toMatch(/^[\w-]{43}$/);
+  expect(ensureToken(dir)).toBe(token);
+  expect(statSync(join(dir, 'token')).mode & 0o777).toBe(0o600);
+  expect(statSync(dir).mode & 0o777).toBe(0o700);
+});
+
+test('a data folder that cannot be is one sentence', () => {
+  writeFileSync(join(base, 'file'), '');
+  expect(() => prepareDataDir(join(base, 'file', 'x'))).toThrow(/BACKSTITCH_DATA_DIR/);
+});
+
+test('a server takes back only its own word', () => {
+  const word = { url: 'http://127.0.0.1:1', pid: 7, startedAt: 1, version: '0' };
+  writeServerFile(base, word);
+  removeServerFile(base, 8);
+  expect(readServerFile(base)).toEqual(word);
+  removeServerFile(base, 7);
+  expect(readServerFile(base)).toBeNull();
+});

@@ -1,0 +1,75 @@
+import type { Server } from 'node:http';
+import { afterEach, expect, test } from 'vitest';
+import { createHttpServer, listen, type WebHandlers } from './http';
+
+const token = 't'.repeat(43);
+const servers: Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close();
+});
+
+async function serve(ready = true) {
+  const web: WebHandlers = {
+    request: async (req, res) => {
+      res.end(`web ${req.url}`);
+    },
+    upgrade: async () => {},
+  };
+  const server = createHttpServer({
+    rules: { token, host: '127.0.0.1', allowedHosts: [] },
+    health: () => ({ ok: ready, version: '1', store: 'sqlite', state: ready ? 'running' : 'starting' }),
+    web: () => (ready ? web : null),
+  });
+  servers.push(server);
+  return { server, base: `http://127.0.0.1:${await listen(server, '127.0.0.1', 0)}` };
+}
+
+test('health answers without a token, 503 while starting', async () => {
+  const up = await serve();
+  const answer = await fetch(`${up.base}/api/health`);
+  expect(answer.status).toBe(200);
+  expect(await answer.json()).toEqual({ ok: true, version: '1', store: 'sqlite', state: 'running' });
+  const starting = await serve(false);
+  expect((await fetch(`${starting.base}/api/health`)).status).toBe(503);
+  expect((await fetch(`${starting.base}/`, { headers: { authorization: `Bearer ${token}` } })).status).toBe(503);
+});
+
+test('the link signs in: cookie, clean address, then the page', async () => {
+  const { base } = await serve();
+  const first = await fetch(`${base}/runs?a=1&token=${token}`, { redirect: 'manual' });
+  expect(first.status).toBe(303);
+  expect(first.headers.get('location')).toBe('/runs?a=1');
+  const cookie = first.headers.get('set-cookie') ?? '';
+  expect(cookie).toMatch(/HttpOnly; SameSite=Strict/);
+  const page = await fetch(`${base}/runs?a=1`, { headers: { cookie: cookie.split(';')[0] ?? '' } });
+  expect(await page.text()).toBe('web /runs?a=1');
+});
+
+test('the login form signs in, and leads to no other place', async () => {
+  const { base } = await serve();
+  const asked = await fetch(`${base}/runs`);
+  expect(asked.status).toBe(401);
+  expect(await asked.text()).toContain('name="token"');
+  const post = (body: Record<string, string>) =>
+    fetch(`${base}/login`, { method: 'POST', body: new URLSearchParams(body), redirect: 'manual' });
+  const right = await post({ token, next: '/runs' });
+  expect([right.status, right.headers.get('location')]).toEqual([303, '/runs']);
+  expect((await post({ token, next: '//evil.example' })).headers.get('location')).toBe('/');
+  const wrong = await post({ token: 'no', next: '"><script>' });
+  expect(wrong.status).toBe(401);
+  expect(await wrong.text()).not.toContain('<script>');
+});
+
+test('a port in use is said in one sentence', async () => {
+  const { base } = await serve();
+  const port = Number(new URL(base).port);
+  const second = createHttpServer({
+    rules: { token, host: '127.0.0.1', allowedHosts: [] },
+    health: () => ({ ok: true, version: '', store: '', state: 'running' }),
+    web: () => null,
+  });
+  await expect(listen(second, '127.0.0.1', port)).rejects.toMatchObject({
+    code: 'PORT_IN_USE',
+    message: expect.stringContaining(`PORT=${port + 1} npm start`),
+  });
+});
