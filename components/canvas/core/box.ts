@@ -20,8 +20,10 @@ export interface Lane {
   boxes: Box[];
   /** `handler` lanes (catch, finally) stand beside the main path instead of splitting it. */
   entry: 'flow' | 'handler';
-  /** Shown as code when the label is an expression (a case of a switch). */
-  code?: boolean;
+  /** An expression that belongs to the lane: the condition of an else-if, the value of a case. */
+  value?: string;
+  /** The lane is this expression and nothing else (a branch of `Promise.all` that is a call): drawn as one node, takes no blocks. */
+  only?: string;
 }
 
 export interface Size {
@@ -38,9 +40,9 @@ export interface Rect extends Point, Size {}
 
 export type Direction = 'down' | 'right';
 
-/** The place between two blocks: the `index`-th position in a lane of `parent` (null: the workflow itself). */
+/** The place between two blocks: the `index`-th position in a lane of `parent`, a block's id or the name of the function (lane `body`). */
 export interface SlotAddress {
-  parent: string | null;
+  parent: string;
   lane: string;
   index: number;
 }
@@ -48,7 +50,7 @@ export interface SlotAddress {
 export const ROOT_LANE = 'body';
 
 export function slotId(address: SlotAddress): string {
-  return `${address.parent ?? 'root'}.${address.lane}.${address.index}`;
+  return `${address.parent}.${address.lane}.${address.index}`;
 }
 
 export function isContainer(box: Box): boolean {

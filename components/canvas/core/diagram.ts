@@ -2,7 +2,8 @@ import type { Box, Direction, Point, Rect, Size, SlotAddress } from './box';
 
 export interface PlacedBox extends Rect {
   id: string;
-  parent: string | null;
+  /** Id of the block around it, or the function's name. */
+  parent: string;
   lane: string;
   index: number;
   depth: number;
@@ -14,7 +15,9 @@ export interface PlacedLane extends Rect {
   parent: string;
   key: string;
   label?: string;
-  code?: boolean;
+  value?: string;
+  /** Set for a lane that is one expression: where its node stands. */
+  only?: { text: string; rect: Rect };
   /** Where the lane's label stands: beside the entry edge. */
   labelAt: Point;
   depth: number;

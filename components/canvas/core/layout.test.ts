@@ -27,7 +27,7 @@ const guarded = (id: string, body: Box[], handler: Box[]): Box => ({
 });
 
 const trees = fc.letrec<{ seq: Box[]; box: Box }>((tie) => ({
-  seq: fc.array(tie('box'), { maxLength: 4, depthSize: 'small', depthIdentifier: 'tree' }),
+  seq: fc.array(tie('box'), { maxLength: 4, depthIdentifier: 'tree' }),
   box: fc.oneof(
     { maxDepth: 4, depthIdentifier: 'tree' },
     fc.boolean().map((ends) => leaf('', ends)),
@@ -60,7 +60,7 @@ function contains(outer: Rect, inner: Rect): boolean {
 function related(diagram: Diagram, a: string, b: string): boolean {
   const parents = new Map(diagram.boxes.map((box) => [box.id, box.parent]));
   const above = (id: string, of: string): boolean => {
-    for (let at = parents.get(of) ?? null; at !== null; at = parents.get(at) ?? null) if (at === id) return true;
+    for (let at = parents.get(of); at !== undefined; at = parents.get(at)) if (at === id) return true;
     return false;
   };
   return above(a, b) || above(b, a);

@@ -4,6 +4,8 @@ import { along, type Measure, type MeasuredBox, type MeasuredLane, measureSequen
 import { SPACING, type Spacing } from './sizes';
 
 export interface LayoutOptions {
+  /** Name of the function whose blocks these are: the parent of the outermost slots. */
+  root?: string;
   direction?: Direction;
   spacing?: Spacing;
 }
@@ -16,12 +18,13 @@ export function layout(boxes: readonly Box[], options: LayoutOptions = {}): Diag
   const measure: Measure = { direction: options.direction ?? 'down', spacing: options.spacing ?? SPACING };
   const pen = new Pen(measure);
   const { spacing } = measure;
+  const parent = options.root ?? 'root';
   const root = measureSequence(boxes, measure);
   const pill = along(spacing.pill, measure.direction);
   const line = Math.max(root.before, pill.cross / 2);
   const start = pen.rect(0, line - pill.cross / 2, spacing.pill);
   const first = pill.main + spacing.gap;
-  const last = pen.sequence(root.boxes, { parent: null, lane: ROOT_LANE, depth: 0, line, from: pill.main, first, fromId: null });
+  const last = pen.sequence(root.boxes, { parent, lane: ROOT_LANE, depth: 0, line, from: pill.main, first, fromId: null });
   const ended = boxes.some((box) => box.ends);
   let main = last;
   let end: Rect | null = null;
@@ -29,7 +32,7 @@ export function layout(boxes: readonly Box[], options: LayoutOptions = {}): Diag
     main = last + spacing.gap;
     end = pen.rect(main, line - pill.cross / 2, spacing.pill);
     pen.edge('flow', [pen.point(last, line), pen.point(main, line)], boxes.at(-1)?.id ?? null, null, true);
-    if (boxes.length > 0) pen.slot({ parent: null, lane: ROOT_LANE, index: boxes.length }, (last + main) / 2, line, 0);
+    if (boxes.length > 0) pen.slot({ parent, lane: ROOT_LANE, index: boxes.length }, (last + main) / 2, line, 0);
     main += pill.main;
   }
   const size = pen.size(main, line + Math.max(root.after, pill.cross / 2));
@@ -46,7 +49,7 @@ export function layout(boxes: readonly Box[], options: LayoutOptions = {}): Diag
 }
 
 interface Sequence {
-  parent: string | null;
+  parent: string;
   lane: string;
   depth: number;
   /** Position of the line across the flow. */
@@ -103,7 +106,7 @@ class Pen {
       at.kind ?? 'flow',
       [...lead, this.point(at.from, at.line), this.point(at.first, at.line)],
       at.fromId,
-      firstId,
+      firstId === at.parent && at.depth === 0 ? null : firstId,
       boxes.length > 0,
     );
     if (boxes.length === 0) {
@@ -160,22 +163,26 @@ class Pen {
     const lead =
       handler || line === at.line ? [this.point(handler ? fork : head, line)] : [this.point(head, at.line), this.point(fork, at.line)];
     const id = parent.box.id;
-    const last = this.sequence(measured.boxes, {
-      parent: id,
-      lane: lane.key,
-      depth: at.depth + 1,
-      line,
-      from: fork,
-      first: fork + spacing.entry,
-      fromId: id,
-      lead,
-      kind: handler ? 'handler' : 'branch',
-    });
+    const first = fork + spacing.entry;
+    const kind = handler ? 'handler' : 'branch';
+    const sequence: Sequence = { parent: id, lane: lane.key, depth: at.depth + 1, line, from: fork, first, fromId: id, lead, kind };
+    let only: PlacedLane['only'];
+    let last = first + measured.main;
+    if (lane.only === undefined) {
+      last = this.sequence(measured.boxes, sequence);
+    } else {
+      this.edge(kind, [...lead, this.point(fork, line), this.point(first, line)], id, id, true);
+      only = {
+        text: lane.only,
+        rect: { ...this.point(first, line - measured.before), ...this.size(measured.main, measured.before + measured.after) },
+      };
+    }
     this.lanes.push({
       parent: id,
       key: lane.key,
       label: lane.label,
-      code: lane.code,
+      value: lane.value,
+      only,
       labelAt: this.point(fork, line),
       depth: at.depth,
       ...this.point(head, line - measured.before),

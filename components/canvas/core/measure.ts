@@ -42,6 +42,12 @@ export function measureSequence(boxes: readonly Box[], m: Measure): Measured & {
   };
 }
 
+function measureLane(lane: Lane, m: Measure): Measured & { boxes: MeasuredBox[] } {
+  if (lane.only === undefined) return measureSequence(lane.boxes, m);
+  const { main, cross } = along({ width: m.spacing.node.width, height: m.spacing.empty.height }, m.direction);
+  return { boxes: [], main, before: cross / 2, after: cross / 2 };
+}
+
 function measureBox(box: Box, m: Measure): MeasuredBox {
   if (!isContainer(box)) {
     const { main, cross } = along(box.size ?? m.spacing.node, m.direction);
@@ -52,7 +58,7 @@ function measureBox(box: Box, m: Measure): MeasuredBox {
 
 function measureFrame(box: Box, m: Measure): MeasuredBox {
   const { spacing, direction } = m;
-  const lanes = box.lanes.map((lane): MeasuredLane => ({ ...measureSequence(lane.boxes, m), lane, line: 0 }));
+  const lanes = box.lanes.map((lane): MeasuredLane => ({ ...measureLane(lane, m), lane, line: 0 }));
   // The header lies at the top of the frame: along the flow when it goes down, across it when it goes right.
   const head = direction === 'down' ? 0 : spacing.header + spacing.laneLabel;
   let cross = head + spacing.padding + (box.repeats === true ? spacing.back : 0);

@@ -26,7 +26,7 @@ function distanceTo(slot: PlacedSlot, point: Point): number {
 export function subtree(diagram: Diagram, id: string): Set<string> {
   const inside = new Set([id]);
   // Boxes are listed parents first.
-  for (const box of diagram.boxes) if (box.parent !== null && inside.has(box.parent)) inside.add(box.id);
+  for (const box of diagram.boxes) if (inside.has(box.parent)) inside.add(box.id);
   return inside;
 }
 
@@ -35,7 +35,7 @@ export function canMoveTo(diagram: Diagram, id: string): (slot: PlacedSlot) => b
   const inside = subtree(diagram, id);
   const own = diagram.boxes.find((box) => box.id === id);
   return ({ address }) => {
-    if (address.parent !== null && inside.has(address.parent)) return false;
+    if (inside.has(address.parent)) return false;
     const here = own !== undefined && own.parent === address.parent && own.lane === address.lane;
     return !(here && (address.index === own.index || address.index === own.index + 1));
   };

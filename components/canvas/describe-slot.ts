@@ -1,0 +1,12 @@
+import { blocksAt, type Definition, find, kindOf, titleOf } from '../../compiler/definition';
+import type { SlotAddress } from './core';
+
+/** A place in words: `after charge, inside try › catch`. */
+export function describeSlot(definition: Definition, address: SlotAddress): string {
+  const before = blocksAt(definition, address)?.[address.index - 1];
+  const owner = find(definition, address.parent)?.block;
+  const where = before === undefined ? 'at the start' : `after ${titleOf(before)}`;
+  if (owner === undefined) return where;
+  const lane = address.lane === 'body' ? '' : ` › ${address.lane}`;
+  return `${where}, inside ${kindOf(owner).label.toLowerCase()}${lane}`;
+}

@@ -1,0 +1,66 @@
+'use client';
+
+import type { Node, NodeProps } from '@xyflow/react';
+import { ChevronDown } from 'lucide-react';
+import { memo } from 'react';
+import { cx } from '../ui/cx';
+import { useIsDragged } from './block-node';
+import { useCanvas } from './canvas-context';
+import { iconNamed } from './icons';
+import type { BlockData } from './node-data';
+import { ProblemBadge } from './problem-badge';
+import { RUN_RING, RunMark } from './run-mark';
+
+export type FrameNodeType = Node<BlockData, 'frame'>;
+
+/** A block with lanes: a quiet frame whose header carries the condition in code. */
+export const FrameNode = memo(function FrameNode({ data, selected }: NodeProps<FrameNodeType>) {
+  const { block, title, summary, overlay } = data;
+  const canvas = useCanvas();
+  const dragged = useIsDragged(block.id);
+  const Icon = iconNamed(data.icon);
+  return (
+    <div
+      id={`canvas-${block.id}`}
+      role="treeitem"
+      tabIndex={-1}
+      aria-selected={selected}
+      aria-expanded
+      aria-level={data.depth + 1}
+      aria-label={`${title}${summary === '' ? '' : `: ${summary}`}`}
+      data-testid={`block-${block.id}`}
+      data-state={overlay?.state}
+      className={cx(
+        'pointer-events-none relative size-full rounded-lg border bg-surface-1/50 transition-[border-color,opacity]',
+        selected ? 'border-accent ring-2 ring-accent' : 'border-border',
+        overlay !== undefined && !selected && RUN_RING[overlay.state],
+        dragged && 'opacity-40',
+      )}
+      onClick={() => canvas.select(block.id)}
+      onDoubleClick={() => canvas.open(block.id)}
+      onKeyDown={(event) => event.key === 'Enter' && canvas.select(block.id)}
+      onPointerDown={(event) => !data.readOnly && canvas.drag(event, { kind: 'move', id: block.id, label: title, icon: data.icon })}
+    >
+      <div className="nopan pointer-events-auto flex h-8 cursor-default select-none items-center gap-2 rounded-t-lg border-b bg-surface-1 pr-2 pl-1.5">
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label={`Collapse ${title}`}
+          className="flex size-5 shrink-0 items-center justify-center rounded-sm text-text-3 hover:bg-surface-2 hover:text-text-1"
+          onPointerDown={(event) => event.stopPropagation()}
+          onClick={(event) => {
+            event.stopPropagation();
+            canvas.toggle(block.id);
+          }}
+        >
+          <ChevronDown aria-hidden className="size-3.5" />
+        </button>
+        <Icon aria-hidden className="-ml-1 size-4 shrink-0" style={{ color: data.color }} />
+        <span className="shrink-0 font-medium text-12 text-text-1">{title}</span>
+        <code className="min-w-0 flex-1 truncate text-11 text-text-2">{summary}</code>
+        {overlay !== undefined && <RunMark overlay={overlay} withText={overlay.note !== undefined} />}
+      </div>
+      <ProblemBadge errors={data.errors} warnings={data.warnings} />
+    </div>
+  );
+});

@@ -1,0 +1,26 @@
+import { ancestors, type Definition, find } from '../../compiler/definition';
+import { canMoveTo, type Diagram, type PlacedSlot } from './core';
+import type { DragPayload } from './drag';
+
+const LOOPS = new Set(['forOf', 'for', 'while', 'doWhile']);
+/** A function of its own begins here: a loop around it is out of reach. */
+const BORDERS = new Set(['parallel', 'scope', 'handler', 'function']);
+
+/** Which slots take what is dragged. */
+export function legalSlots(definition: Definition, diagram: Diagram, payload: DragPayload): (slot: PlacedSlot) => boolean {
+  const kind = payload.kind === 'new' ? payload.key : find(definition, payload.id)?.block.kind;
+  const place = payload.kind === 'new' ? () => true : canMoveTo(diagram, payload.id);
+  if (kind !== 'break' && kind !== 'continue') return place;
+  return (slot) => place(slot) && isInLoop(definition, slot.address.parent, kind);
+}
+
+/** `break` also leaves a switch. */
+function isInLoop(definition: Definition, parent: string, kind: 'break' | 'continue'): boolean {
+  const owner = find(definition, parent);
+  if (owner === undefined) return false;
+  for (const { block } of [owner, ...ancestors(definition, parent)]) {
+    if (LOOPS.has(block.kind) || (kind === 'break' && block.kind === 'switch')) return true;
+    if (BORDERS.has(block.kind)) return false;
+  }
+  return false;
+}

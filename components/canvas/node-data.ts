@@ -1,0 +1,24 @@
+import type { Block } from '../../compiler/definition';
+import type { BlockOverlay } from './overlay';
+
+export interface BlockData extends Record<string, unknown> {
+  block: Block;
+  title: string;
+  summary: string;
+  icon: string;
+  color: string;
+  chips: readonly string[];
+  depth: number;
+  container: boolean;
+  /** Children hidden: how many. */
+  hidden: number;
+  errors: number;
+  warnings: number;
+  overlay: BlockOverlay | undefined;
+  readOnly: boolean;
+}
+
+export interface PillData extends Record<string, unknown> {
+  text: string;
+  state: 'idle' | 'reached';
+}

@@ -1,0 +1,35 @@
+import { CircleAlert, CircleCheck, CircleDashed, Clock, LoaderCircle, RotateCcw, SkipForward } from 'lucide-react';
+import type { BlockOverlay, RunState } from './overlay';
+
+const MARKS: Record<RunState, { icon: typeof Clock; color: string; text: string; spins?: boolean }> = {
+  pending: { icon: CircleDashed, color: 'text-text-3', text: 'not reached' },
+  running: { icon: LoaderCircle, color: 'text-running', text: 'running', spins: true },
+  waiting: { icon: Clock, color: 'text-waiting', text: 'waiting' },
+  retrying: { icon: RotateCcw, color: 'text-waiting', text: 'retrying' },
+  done: { icon: CircleCheck, color: 'text-completed', text: 'done' },
+  failed: { icon: CircleAlert, color: 'text-failed', text: 'failed' },
+  skipped: { icon: SkipForward, color: 'text-text-3', text: 'skipped' },
+};
+
+/** State of a block in a run: colour, shape and text. */
+export function RunMark({ overlay, withText = false }: { readonly overlay: BlockOverlay; readonly withText?: boolean }) {
+  const mark = MARKS[overlay.state];
+  const Icon = mark.icon;
+  return (
+    <span className={`inline-flex shrink-0 items-center gap-1 text-11 ${mark.color}`} title={mark.text}>
+      {overlay.count !== undefined && overlay.count > 1 && <span className="tabular-nums">×{overlay.count}</span>}
+      {withText && <span className="max-w-36 truncate">{overlay.note ?? mark.text}</span>}
+      <Icon aria-label={mark.text} className={`size-4 ${mark.spins === true ? 'animate-spin motion-reduce:animate-none' : ''}`} />
+    </span>
+  );
+}
+
+export const RUN_RING: Record<RunState, string> = {
+  pending: 'opacity-45',
+  running: 'border-running canvas-running',
+  waiting: 'border-waiting',
+  retrying: 'border-waiting',
+  done: '',
+  failed: 'border-failed',
+  skipped: 'border-dotted opacity-60',
+};

@@ -1,0 +1,77 @@
+'use client';
+
+import { Plus } from 'lucide-react';
+import { memo } from 'react';
+import { cx } from '../ui/cx';
+import type { Diagram, PlacedSlot } from './core';
+
+export interface SlotsLayerProps {
+  readonly diagram: Diagram;
+  readonly readOnly: boolean;
+  /** Ids of the slots that take what is being dragged; null while nothing is. */
+  readonly legal: ReadonlySet<string> | null;
+  readonly describe: (slot: PlacedSlot) => string;
+  readonly onAdd: (slot: PlacedSlot, at: DOMRect) => void;
+}
+
+/** The places between blocks: a `+` on every edge, a dashed place in an empty lane; all that are legal glow during a drag. */
+export const SlotsLayer = memo(function SlotsLayer({ diagram, readOnly, legal, describe, onAdd }: SlotsLayerProps) {
+  return diagram.slots.map((slot) => {
+    const glows = legal?.has(slot.id) === true;
+    const { width, height } = slot.size;
+    const style = { zIndex: 600, width, height, transform: `translate(${slot.x - width / 2}px, ${slot.y - height / 2}px)` };
+    if (slot.empty) {
+      return (
+        <button
+          key={slot.id}
+          type="button"
+          tabIndex={-1}
+          disabled={readOnly}
+          data-testid={`slot-${slot.id}`}
+          aria-label={`Add a step ${describe(slot)}`}
+          style={style}
+          className={cx(
+            'nopan pointer-events-auto absolute flex items-center justify-center gap-1 rounded-md border border-dashed text-12 transition-colors',
+            readOnly
+              ? 'border-border text-text-3'
+              : 'border-border-strong/60 text-text-3 hover:border-accent-text hover:bg-accent/8 hover:text-accent-text',
+            glows && 'border-accent-text bg-accent/12 text-accent-text',
+          )}
+          onClick={(event) => onAdd(slot, event.currentTarget.getBoundingClientRect())}
+        >
+          {readOnly ? (
+            'nothing'
+          ) : (
+            <>
+              <Plus aria-hidden className="size-3.5" /> add
+            </>
+          )}
+        </button>
+      );
+    }
+    if (readOnly) return null;
+    return (
+      <button
+        key={slot.id}
+        type="button"
+        tabIndex={-1}
+        data-testid={`slot-${slot.id}`}
+        aria-label={`Add a step ${describe(slot)}`}
+        style={style}
+        className="nopan group/slot pointer-events-auto absolute flex items-center justify-center rounded-full"
+        onClick={(event) => onAdd(slot, event.currentTarget.getBoundingClientRect())}
+      >
+        <span
+          className={cx(
+            'flex items-center justify-center rounded-full border bg-surface-1 transition-all',
+            glows
+              ? 'size-4 border-accent-text bg-accent/25'
+              : 'size-0 border-transparent text-transparent opacity-0 group-hover/slot:size-5 group-hover/slot:border-accent-text group-hover/slot:text-accent-text group-hover/slot:opacity-100',
+          )}
+        >
+          {!glows && <Plus aria-hidden className="size-3.5" />}
+        </span>
+      </button>
+    );
+  });
+});

@@ -1,0 +1,125 @@
+'use client';
+
+import type { editor } from 'monaco-editor/editor';
+import { useEffect, useRef } from 'react';
+import { loadMonaco, type Monaco } from './load';
+import { rangeOf } from './providers';
+
+export interface CodeMark {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface CodeEditorProps {
+  readonly model: editor.ITextModel;
+  readonly readOnly?: boolean;
+  /** Range of the selected block: a quiet band, scrolled into view when it changes. */
+  readonly selection?: CodeMark | null;
+  /** Scrolls to this place and puts the caret there; a new object repeats it. */
+  readonly goTo?: { readonly offset: number } | null;
+  /** The author moved the caret (not the program). */
+  readonly onCaret?: (offset: number) => void;
+  readonly onFocusChange?: (focused: boolean) => void;
+  readonly label: string;
+}
+
+/** The text of a workflow in Monaco. The model belongs to the caller and outlives this view. */
+export function CodeEditor({ model, readOnly = false, selection = null, goTo = null, onCaret, onFocusChange, label }: CodeEditorProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const view = useRef<{ editor: editor.IStandaloneCodeEditor; band: editor.IEditorDecorationsCollection; monaco: Monaco } | null>(null);
+  const handlers = useRef({ onCaret, onFocusChange });
+  handlers.current = { onCaret, onFocusChange };
+  const wanted = useRef({ selection, goTo, readOnly });
+  wanted.current = { selection, goTo, readOnly };
+
+  useEffect(() => {
+    let disposed = false;
+    let dispose: (() => void) | null = null;
+    void loadMonaco().then((monaco) => {
+      if (disposed || host.current === null || model.isDisposed()) return;
+      const instance = monaco.editor.create(host.current, { ...OPTIONS, model, ariaLabel: label, readOnly: wanted.current.readOnly });
+      instance.onDidChangeCursorPosition((event) => {
+        // Only the author's own moves: an edit from the graph moves the caret too, and must not move the selection.
+        if (event.source === 'mouse' || event.source === 'keyboard') handlers.current.onCaret?.(model.getOffsetAt(event.position));
+      });
+      instance.onDidFocusEditorText(() => handlers.current.onFocusChange?.(true));
+      instance.onDidBlurEditorText(() => handlers.current.onFocusChange?.(false));
+      view.current = { editor: instance, band: instance.createDecorationsCollection(), monaco };
+      showBand(view.current, wanted.current.selection);
+      if (wanted.current.goTo !== null) place(view.current, wanted.current.goTo.offset);
+      dispose = () => {
+        view.current = null;
+        instance.dispose();
+      };
+    });
+    return () => {
+      disposed = true;
+      dispose?.();
+    };
+  }, [model, label]);
+
+  const { start, end } = selection ?? { start: null, end: null };
+  useEffect(() => {
+    if (view.current !== null) showBand(view.current, start === null || end === null ? null : { start, end });
+  }, [start, end]);
+
+  useEffect(() => {
+    if (view.current !== null && goTo !== null) place(view.current, goTo.offset);
+  }, [goTo]);
+
+  useEffect(() => view.current?.editor.updateOptions({ readOnly }), [readOnly]);
+
+  return <div ref={host} className="code-editor h-full min-h-0 w-full min-w-0" data-testid="code-editor" />;
+}
+
+const OPTIONS: editor.IStandaloneEditorConstructionOptions = {
+  theme: 'backstitch',
+  automaticLayout: true,
+  fontFamily: "'JetBrains Mono Variable', ui-monospace, 'SFMono-Regular', Menlo, monospace",
+  fontSize: 13,
+  lineHeight: 20,
+  fontLigatures: false,
+  minimap: { enabled: false },
+  scrollBeyondLastLine: false,
+  renderLineHighlight: 'line',
+  padding: { top: 12, bottom: 12 },
+  lineNumbersMinChars: 4,
+  glyphMargin: false,
+  folding: true,
+  wordBasedSuggestions: 'off',
+  quickSuggestions: { other: true, comments: false, strings: false },
+  stickyScroll: { enabled: false },
+  overviewRulerLanes: 2,
+  hideCursorInOverviewRuler: true,
+  fixedOverflowWidgets: true,
+  smoothScrolling: false,
+  bracketPairColorization: { enabled: false },
+  unicodeHighlight: { ambiguousCharacters: false },
+  'semanticHighlighting.enabled': false,
+  tabSize: 2,
+};
+
+interface View {
+  editor: editor.IStandaloneCodeEditor;
+  band: editor.IEditorDecorationsCollection;
+  monaco: Monaco;
+}
+
+function showBand({ editor: instance, band, monaco }: View, mark: CodeMark | null): void {
+  const model = instance.getModel();
+  if (mark === null || model === null) {
+    band.clear();
+    return;
+  }
+  const range = monaco.Range.lift(rangeOf(model, mark.start, mark.end));
+  band.set([{ range, options: { isWholeLine: true, className: 'code-band', linesDecorationsClassName: 'code-band-edge' } }]);
+  if (!instance.hasTextFocus()) instance.revealRangeInCenterIfOutsideViewport(range, monaco.editor.ScrollType.Immediate);
+}
+
+function place({ editor: instance }: View, offset: number): void {
+  const position = instance.getModel()?.getPositionAt(offset);
+  if (position === undefined) return;
+  instance.setPosition(position);
+  instance.revealPositionInCenterIfOutsideViewport(position);
+  instance.focus();
+}

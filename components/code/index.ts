@@ -1,0 +1,6 @@
+export { CodeEditor, type CodeEditorProps, type CodeMark } from './code-editor';
+export type * from './intelligence';
+export { loadMonaco, type Monaco } from './load';
+export { showProblems } from './markers';
+export { attachIntelligence } from './providers';
+export { type BufferEdit, createTextBuffer, type TextBuffer } from './text-buffer';

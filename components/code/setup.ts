@@ -1,0 +1,15 @@
+import * as monaco from 'monaco-editor/editor';
+import 'monaco-editor/features/register.all';
+import 'monaco-editor/languages/definitions/typescript/register';
+import { registerProviders } from './providers';
+import { followTheme } from './theme';
+
+// Only the editor's own worker (diffs, links, words): types come from the server's language service, over the real activities.
+self.MonacoEnvironment = {
+  getWorker: () => new Worker(new URL('monaco-editor/editor/editor.worker.js', import.meta.url), { type: 'module' }),
+};
+
+registerProviders(monaco);
+followTheme(monaco);
+
+export { monaco };

@@ -1,0 +1,56 @@
+import type { editor, IDisposable } from 'monaco-editor/editor';
+import type { Monaco } from './load';
+import { rangeOf } from './providers';
+
+export interface BufferEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** A Monaco model as the designer sees it: the one text, the one undo stack. */
+export interface TextBuffer {
+  readonly model: editor.ITextModel;
+  text(): string;
+  /** Edits of the graph enter the undo stack as one step, whether or not an editor is open. */
+  apply(edits: readonly BufferEdit[]): void;
+  /** Replaces everything, as one step that can be undone. */
+  replace(text: string): void;
+  undo(): void;
+  redo(): void;
+  canUndo(): boolean;
+  canRedo(): boolean;
+  onChange(listener: () => void): () => void;
+  dispose(): void;
+}
+
+export function createTextBuffer(monaco: Monaco, text: string, name: string): TextBuffer {
+  const uri = monaco.Uri.parse(`file:///${encodeURIComponent(name)}.ts`);
+  monaco.editor.getModel(uri)?.dispose();
+  const model = monaco.editor.createModel(text, 'typescript', uri);
+  model.updateOptions({ tabSize: 2, insertSpaces: true });
+  const apply = (edits: readonly BufferEdit[]) => {
+    model.pushStackElement();
+    model.pushEditOperations(
+      null,
+      edits.map((edit) => ({ range: monaco.Range.lift(rangeOf(model, edit.start, edit.end)), text: edit.text })),
+      () => null,
+    );
+    model.pushStackElement();
+  };
+  return {
+    model,
+    text: () => model.getValue(),
+    apply,
+    replace: (next) => apply([{ start: 0, end: model.getValueLength(), text: next }]),
+    undo: () => void model.undo(),
+    redo: () => void model.redo(),
+    canUndo: () => model.canUndo(),
+    canRedo: () => model.canRedo(),
+    onChange(listener) {
+      const subscription: IDisposable = model.onDidChangeContent(listener);
+      return () => subscription.dispose();
+    },
+    dispose: () => model.dispose(),
+  };
+}
