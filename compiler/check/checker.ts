@@ -12,13 +12,15 @@ export interface Checker {
   complete(position: SourcePosition): Promise<readonly Completion[]>;
   hover(position: SourcePosition): Promise<Hover | null>;
   signatureHelp(position: SourcePosition): Promise<SignatureHelp | null>;
-  /** Schema of the workflow's single input (the first parameter of the exported function); `{}` takes anything, no parameter gives `{ type: 'null' }`. */
+  /** Schema of the workflow's single input (the first parameter of the exported function); `{}` takes anything, no parameter gives `{ type: 'null' }`, an optional one is marked `x-optional`. */
   inputSchema(request: { readonly source: string; readonly workflow: string }): Promise<JsonSchema>;
   /** The signals, queries and updates that the source defines. */
   handlers(source: string): Promise<readonly HandlerInfo[]>;
   /** Every activity the workflow code can name, typed. */
   activities(): Promise<readonly ActivitySignature[]>;
-  /** Replaces the activities: file name (`charge.ts`) -> text, in the order of precedence. */
+  /** Declaration files by `file:///` path for a TypeScript service in the browser whose workflow is `file:///workflow.ts`. */
+  typeLibrary(): Promise<Readonly<Record<string, string>>>;
+  /** Replaces the activities: file name (`shipped/http-request.ts`, `user/charge.ts`; deeper files only help) -> text, in the order of precedence. */
   setActivities(files: Readonly<Record<string, string>>): Promise<void>;
   close(): Promise<void>;
 }
@@ -77,7 +79,12 @@ export interface ActivitySignature {
   readonly description: string;
   /** As TypeScript shows it: `charge(request: ChargeRequest): Promise<Charge>`. */
   readonly signature: string;
-  readonly parameters: readonly { readonly name: string; readonly optional: boolean; readonly type: string; readonly description: string }[];
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly optional: boolean;
+    readonly type: string;
+    readonly description: string;
+  }[];
   /** An object schema: the fields of the one object parameter, else one property per parameter. */
   readonly inputSchema: JsonSchema;
   /** True: the properties of `inputSchema` are fields of the single object parameter. False: they are the parameters themselves. */

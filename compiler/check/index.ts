@@ -8,3 +8,4 @@ export type {
   SignatureHelp,
   SourcePosition,
 } from './checker';
+export { createChecker, MAX_SOURCE_LENGTH } from './create-checker';

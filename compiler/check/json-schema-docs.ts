@@ -6,7 +6,17 @@ export function documentationOf(symbol: ts.Symbol, checker: ts.TypeChecker): { r
   return description === '' ? {} : { description };
 }
 
-const NUMBERS = new Set(['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf', 'minLength', 'maxLength', 'minItems', 'maxItems']);
+const NUMBERS = new Set([
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'multipleOf',
+  'minLength',
+  'maxLength',
+  'minItems',
+  'maxItems',
+]);
 const TEXTS = new Set(['format', 'pattern', 'title', 'contentMediaType']);
 
 /** JSON Schema keywords from JSDoc tags: `@minimum 1`, `@format email`, `@default 5`, `@example "abc"`, `@deprecated`. */

@@ -30,7 +30,11 @@ export function settle(root: Node): JsonSchema {
   function nameOf(entry: Entry): string {
     const known = names.get(entry);
     if (known) return known;
-    const base = entry.name.replace(/[^A-Za-z0-9]+/g, '_').replace(/^_|_$/g, '').slice(0, 60) || 'Type';
+    const base =
+      entry.name
+        .replace(/[^A-Za-z0-9]+/g, '_')
+        .replace(/^_|_$/g, '')
+        .slice(0, 60) || 'Type';
     let name = base;
     for (let n = 2; name in defs; n++) name = `${base}_${n}`;
     names.set(entry, name);

@@ -19,7 +19,8 @@ export function jsonSchemaOf(program: ts.Program, type: ts.Type, location: ts.No
   function visit(given: ts.Type): Node {
     if (++nodes > MAX_NODES) return {};
     const { flags } = given;
-    if (flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.NonPrimitive)) return flags & ts.TypeFlags.NonPrimitive ? { type: 'object' } : {};
+    if (flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.NonPrimitive))
+      return flags & ts.TypeFlags.NonPrimitive ? { type: 'object' } : {};
     if (flags & ts.TypeFlags.Never) return { not: {} };
     if (flags & ts.TypeFlags.Null) return { type: 'null' };
     if (flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Void)) return {};
@@ -30,7 +31,8 @@ export function jsonSchemaOf(program: ts.Program, type: ts.Type, location: ts.No
     if (flags & ts.TypeFlags.Boolean) return { type: 'boolean' };
     if (given.isUnion()) return union(given);
     if (flags & ts.TypeFlags.NumberLike) return { type: 'number' };
-    if (flags & (ts.TypeFlags.BigIntLike | ts.TypeFlags.ESSymbolLike)) return { not: {}, $comment: `${checker.typeToString(given)} cannot be written as JSON` };
+    if (flags & (ts.TypeFlags.BigIntLike | ts.TypeFlags.ESSymbolLike))
+      return { not: {}, $comment: `${checker.typeToString(given)} cannot be written as JSON` };
     if (given.isIntersection()) return intersection(given);
     if (flags & ts.TypeFlags.Object) return object(given);
     const constraint = checker.getBaseConstraintOfType(given);
@@ -62,13 +64,16 @@ export function jsonSchemaOf(program: ts.Program, type: ts.Type, location: ts.No
 
   function intersection(type: ts.IntersectionType): Node {
     // `string & { __brand: 'Id' }`: the primitive is what travels.
-    const primitive = type.types.find((member) => !(member.flags & (ts.TypeFlags.Object | ts.TypeFlags.TypeParameter | ts.TypeFlags.Union)));
+    const primitive = type.types.find(
+      (member) => !(member.flags & (ts.TypeFlags.Object | ts.TypeFlags.TypeParameter | ts.TypeFlags.Union)),
+    );
     return primitive ? visit(primitive) : object(type);
   }
 
   function object(type: ts.Type): Node {
     if (checker.isTupleType(type)) return tuple(type as ts.TupleTypeReference);
-    if (checker.isArrayType(type)) return { type: 'array', items: visit(checker.getTypeArguments(type as ts.TypeReference)[0] ?? checker.getAnyType()) };
+    if (checker.isArrayType(type))
+      return { type: 'array', items: visit(checker.getTypeArguments(type as ts.TypeReference)[0] ?? checker.getAnyType()) };
     if (type.getCallSignatures().length > 0 || type.getConstructSignatures().length > 0) return {};
     const symbol = type.getSymbol();
     if (symbol?.name === 'Date' && isLibrary(symbol)) return { type: 'string', format: 'date-time' };
@@ -122,7 +127,12 @@ export function jsonSchemaOf(program: ts.Program, type: ts.Type, location: ts.No
     });
     const needed = elementFlags.filter((flag) => flag & ts.ElementFlags.Required).length;
     if (fixed.length === 0) return { type: 'array', ...(rest ? { items: rest } : { maxItems: 0 }) };
-    return { type: 'array', items: fixed, minItems: needed, ...(rest ? { additionalItems: rest } : { maxItems: fixed.length, additionalItems: false }) };
+    return {
+      type: 'array',
+      items: fixed,
+      minItems: needed,
+      ...(rest ? { additionalItems: rest } : { maxItems: fixed.length, additionalItems: false }),
+    };
   }
 
   function withoutUndefined(type: ts.Type): ts.Type {
@@ -150,7 +160,10 @@ function isHidden(property: ts.Symbol): boolean {
   const declaration = property.valueDeclaration;
   if (!declaration) return false;
   const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected;
-  return (ts.getCombinedModifierFlags(declaration) & hidden) !== 0 || ts.isPrivateIdentifierClassElementDeclaration(declaration);
+  return (
+    (ts.getCombinedModifierFlags(declaration) & hidden) !== 0 ||
+    (ts.isPropertyDeclaration(declaration) && ts.isPrivateIdentifier(declaration.name))
+  );
 }
 
 function enumeration(values: readonly unknown[]): Node {

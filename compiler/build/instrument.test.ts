@@ -1,0 +1,112 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
+import { transformSync } from 'esbuild';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import type { Span } from '../definition';
+import { instrument } from './instrument';
+
+const samples = join(import.meta.dirname, '../samples/instrument');
+
+/** Each file exports `run(log)`; marked or not, it must log and return the same. */
+describe('marks change nothing', () => {
+  for (const name of readdirSync(samples)) {
+    it(name, async () => {
+      const source = readFileSync(join(samples, name), 'utf8');
+      const marked = instrument(source, everyStatement(source));
+      const plain = await play(source);
+      const played = await play(marked.source);
+      expect(played.result).toEqual(plain.result);
+      expect(played.visits.size).toBeGreaterThan(10);
+      expect(marked.callSites.length).toBeGreaterThan(20);
+    });
+  }
+});
+
+describe('call sites', () => {
+  const source = 'export async function order() {\n  const a = await charge(price(1), 2);\n  if (a) await acts.ship(a);\n}\n';
+  const spans = {
+    'order.a': spanOf(source, 'const a = await charge(price(1), 2);'),
+    'order.if': spanOf(source, 'if (a) await acts.ship(a);'),
+    'order.ship': spanOf(source, 'await acts.ship(a);'),
+  };
+
+  it('carry block, place and callee', () => {
+    const marked = instrument(source, spans);
+    expect(marked.source).toBe(
+      'export async function order() {\n' +
+        '  __bs.enter(0);const a = await charge(...__bs.at(1, [price(...__bs.at(2, [1])), 2]));\n' +
+        '  __bs.enter(3);if (a) { __bs.enter(4);await acts.ship(...__bs.at(5, [a])); }\n}\n',
+    );
+    expect(marked.callSites).toEqual([
+      { kind: 'block', blockId: 'order.a', line: 2, column: 3 },
+      { kind: 'call', blockId: 'order.a', line: 2, column: 19, callee: 'charge' },
+      { kind: 'call', blockId: 'order.a', line: 2, column: 26, callee: 'price' },
+      { kind: 'block', blockId: 'order.if', line: 3, column: 3 },
+      { kind: 'block', blockId: 'order.ship', line: 3, column: 10 },
+      { kind: 'call', blockId: 'order.ship', line: 3, column: 21, callee: 'acts.ship' },
+    ]);
+  });
+
+  it('map back to the author’s lines', () => {
+    const marked = instrument(source, spans);
+    const lines = marked.source.split('\n');
+    const column = (lines[2] ?? '').indexOf('acts.ship');
+    expect(originalPositionFor(new TraceMap(marked.sourceMap), { line: 3, column })).toMatchObject({
+      line: 3,
+      column: 15,
+      source: 'workflow.ts',
+    });
+  });
+
+  it('the last call noted is the call that runs', async () => {
+    const marked = instrument(source, spans).source;
+    const around = `
+      export async function run() { await order(); return []; }
+      const price = (n: number) => n;
+      const charge = async (..._: number[]) => (seen(), 1);
+      const acts = { ship: async (_: number) => seen() };`;
+    const played = await play(marked + around);
+    expect(played.seen).toEqual([1, 5]);
+  });
+});
+
+function spanOf(source: string, text: string): Span {
+  const start = source.indexOf(text);
+  return { start, end: start + text.length, line: 0, column: 0, endLine: 0, endColumn: 0 };
+}
+
+/** More blocks than any definition has: every statement inside functions, every arrow's expression. */
+function everyStatement(source: string): Record<string, Span> {
+  const spans: Record<string, Span> = {};
+  const file = ts.createSourceFile('x.ts', source, ts.ScriptTarget.ES2022, true);
+  const visit = (node: ts.Node) => {
+    const isBody = ts.isArrowFunction(node.parent ?? file) && (node.parent as ts.ArrowFunction).body === node && !ts.isBlock(node);
+    if ((ts.isStatement(node) && !ts.isBlock(node) && node.parent !== file) || isBody) {
+      spans[`b${node.pos}-${node.kind}`] = { start: node.getStart(file), end: node.end, line: 0, column: 0, endLine: 0, endColumn: 0 };
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return spans;
+}
+
+async function play(source: string): Promise<{ result: unknown; visits: Map<number, number>; seen: number[] }> {
+  const { code } = transformSync(source, { loader: 'ts', format: 'cjs', target: 'es2022' });
+  const visits = new Map<number, number>();
+  const seen: number[] = [];
+  let current = -1;
+  const bs = {
+    at: (n: number, args: unknown[]) => {
+      current = n;
+      return args;
+    },
+    enter: (n: number) => void visits.set(n, (visits.get(n) ?? 0) + 1),
+  };
+  const module = { exports: {} as { run(log: (...values: unknown[]) => void): Promise<unknown> } };
+  new Function('module', 'exports', '__bs', 'seen', `"use strict";${code}`)(module, module.exports, bs, () => seen.push(current));
+  const logged: unknown[] = [];
+  const returned = await module.exports.run((...values) => void logged.push(values));
+  return { result: JSON.parse(JSON.stringify({ logged, returned })), visits, seen };
+}

@@ -1,0 +1,6 @@
+import type { CallSite } from './call-site';
+
+/** The block that a call site of a version belongs to; `null` for an index the table does not have, or none. */
+export function siteToBlock(callSites: readonly CallSite[], site: number | undefined): string | null {
+  return site === undefined ? null : (callSites[site]?.blockId ?? null);
+}

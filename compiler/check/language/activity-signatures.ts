@@ -1,0 +1,83 @@
+import ts from 'typescript';
+import type { ActivitySignature, JsonSchema } from '../checker';
+import { jsonSchemaOf } from '../json-schema';
+import { moduleOf } from './activity-types';
+
+const FLAGS = ts.TypeFormatFlags.NoTruncation;
+
+/** Every function that the door `./activities` exports, with its documentation and the schemas of what goes in and comes out. */
+export function activitySignatures(program: ts.Program, door: ts.SourceFile): ActivitySignature[] {
+  const checker = program.getTypeChecker();
+  const module = checker.getSymbolAtLocation(door);
+  if (!module) return [];
+  return checker
+    .getExportsOfModule(module)
+    .flatMap((exported) => {
+      const symbol = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
+      if (!(symbol.flags & ts.SymbolFlags.Value)) return [];
+      const signature = checker.getTypeOfSymbolAtLocation(symbol, door).getCallSignatures().at(-1);
+      return signature ? [describe(exported.name, symbol, signature)] : [];
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+
+  function describe(name: string, symbol: ts.Symbol, signature: ts.Signature): ActivitySignature {
+    const parameters = signature.getParameters().map((parameter) => parameterOf(parameter));
+    const output = awaited(signature.getReturnType());
+    const [first] = parameters;
+    const inputIsObject = parameters.length === 1 && first !== undefined && isFields(first.schema);
+    return {
+      name,
+      module: moduleOf(symbol.declarations?.[0]?.getSourceFile().fileName ?? ''),
+      description: ts.displayPartsToString(symbol.getDocumentationComment(checker)).trim(),
+      signature: `${name}${checker.signatureToString(signature, door, FLAGS)}`,
+      parameters: parameters.map(({ schema, ...shown }) => shown),
+      inputSchema: inputIsObject && first ? first.schema : wrapped(parameters),
+      inputIsObject,
+      outputType: checker.typeToString(output, door, FLAGS),
+      outputSchema: jsonSchemaOf(program, output, door),
+    };
+  }
+
+  function parameterOf(parameter: ts.Symbol) {
+    const declaration = parameter.valueDeclaration;
+    const type = checker.getTypeOfSymbolAtLocation(parameter, door);
+    const optional =
+      declaration !== undefined &&
+      ts.isParameter(declaration) &&
+      (checker.isOptionalParameter(declaration) || declaration.dotDotDotToken !== undefined);
+    return {
+      name: declaration && ts.isParameter(declaration) && !ts.isIdentifier(declaration.name) ? 'input' : parameter.name,
+      optional,
+      type: checker.typeToString(type, door, FLAGS),
+      description: ts.displayPartsToString(parameter.getDocumentationComment(checker)).trim(),
+      schema: jsonSchemaOf(program, type, door),
+    };
+  }
+
+  function awaited(type: ts.Type): ts.Type {
+    return checker.getAwaitedType(type) ?? type;
+  }
+}
+
+/** An object with named fields; a record or an open object is one value. */
+function isFields(schema: JsonSchema): boolean {
+  return schema.type === 'object' && typeof schema.properties === 'object';
+}
+
+function wrapped(
+  parameters: readonly { readonly name: string; readonly optional: boolean; readonly description: string; readonly schema: JsonSchema }[],
+): JsonSchema {
+  const defs: Record<string, unknown> = {};
+  const properties = Object.fromEntries(
+    parameters.map(({ name, description, schema: { $defs, ...schema } }) => {
+      Object.assign(defs, $defs);
+      return [name, { ...schema, ...(description ? { description } : {}) }];
+    }),
+  );
+  return {
+    type: 'object',
+    properties,
+    required: parameters.filter((each) => !each.optional).map((each) => each.name),
+    ...(Object.keys(defs).length > 0 ? { $defs: defs } : {}),
+  };
+}

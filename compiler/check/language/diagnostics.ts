@@ -1,0 +1,44 @@
+import ts from 'typescript';
+import type { Problem } from '../../definition';
+
+/** A problem before it has its line, block and field. */
+export interface RawProblem extends Omit<Problem, 'span' | 'blockId' | 'field'> {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Suggestions that are worth a line in the problems list: unreachable code, what is never read, a promise without await. */
+const SUGGESTIONS: ReadonlyMap<number, { readonly id: string; readonly severity: Problem['severity'] }> = new Map([
+  [7027, { id: 'workflow/unreachable', severity: 'warning' }],
+  [6133, { id: 'workflow/unused', severity: 'info' }],
+  [6192, { id: 'workflow/unused', severity: 'info' }],
+  [6198, { id: 'workflow/unused', severity: 'info' }],
+]);
+
+/** TypeScript's findings: syntax alone if it does not parse, since types would only echo it. */
+export function diagnosticsOf(service: ts.LanguageService, path: string): RawProblem[] {
+  const syntax = service.getSyntacticDiagnostics(path);
+  if (syntax.length > 0) return syntax.map((each) => problem(each, `syntax/${each.code}`));
+  const types = service.getSemanticDiagnostics(path).map((each) => problem(each, `types/${each.code}`));
+  const suggestions = service.getSuggestionDiagnostics(path).flatMap((each) => {
+    const known = SUGGESTIONS.get(each.code);
+    return known ? [{ ...problem(each, known.id), severity: known.severity }] : [];
+  });
+  return [...types, ...suggestions];
+}
+
+function problem(diagnostic: ts.Diagnostic, id: string): RawProblem {
+  const start = diagnostic.start ?? 0;
+  return {
+    id,
+    severity:
+      diagnostic.category === ts.DiagnosticCategory.Error
+        ? 'error'
+        : diagnostic.category === ts.DiagnosticCategory.Warning
+          ? 'warning'
+          : 'info',
+    message: ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n'),
+    start,
+    end: start + (diagnostic.length ?? 0),
+  };
+}

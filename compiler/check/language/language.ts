@@ -1,0 +1,97 @@
+import { join } from 'node:path';
+import ts from 'typescript';
+import type { ParseResult, Problem } from '../../definition';
+import type { ActivitySignature, Completion, HandlerInfo, Hover, JsonSchema, SignatureHelp, SourcePosition } from '../checker';
+import { runRules } from '../rules/run';
+import { activitySignatures } from './activity-signatures';
+import { declareActivities } from './activity-types';
+import { completeAt, hoverAt, signatureAt } from './assist';
+import { diagnosticsOf } from './diagnostics';
+import { handlersOf } from './handlers';
+import { inputSchemaOf } from './input-schema';
+import { place } from './locate';
+import { ACTIVITIES_DIR, ACTIVITIES_DOOR, WORKFLOW_FILE } from './paths';
+import { createService } from './service';
+import { typeLibrary } from './type-library';
+
+const OPTIONS: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2022,
+  module: ts.ModuleKind.ESNext,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  lib: ['lib.es2022.d.ts'],
+  types: [],
+  strict: true,
+  skipLibCheck: true,
+  declaration: true,
+  allowImportingTsExtensions: true,
+  noEmit: true,
+};
+
+/** Everything the language thread answers; the functions of `Checker`, synchronously. */
+export interface Language {
+  check(source: string): readonly Problem[];
+  complete(position: SourcePosition): readonly Completion[];
+  hover(position: SourcePosition): Hover | null;
+  signatureHelp(position: SourcePosition): SignatureHelp | null;
+  inputSchema(request: { readonly source: string; readonly workflow: string }): JsonSchema;
+  handlers(source: string): readonly HandlerInfo[];
+  activities(): readonly ActivitySignature[];
+  typeLibrary(): Readonly<Record<string, string>>;
+  setActivities(files: Readonly<Record<string, string>>): void;
+}
+
+/** One workflow file at a time: the service keeps what does not change (libraries, the SDK, activities) between calls. */
+export function createLanguage({ root, parse }: { readonly root: string; readonly parse: (source: string) => ParseResult }): Language {
+  const files = createService(root, OPTIONS);
+  const path = join(root, WORKFLOW_FILE);
+  let signatures: readonly ActivitySignature[] | undefined;
+
+  const open = (source: string): { readonly program: ts.Program; readonly file: ts.SourceFile } => {
+    files.set(path, source);
+    const program = files.service.getProgram();
+    const file = program?.getSourceFile(path);
+    if (!program || !file) throw new Error('the language service has lost the workflow file');
+    return { program, file };
+  };
+
+  const activities = (): readonly ActivitySignature[] => {
+    if (signatures) return signatures;
+    const program = files.service.getProgram();
+    const file = program?.getSourceFile(join(root, ACTIVITIES_DOOR));
+    signatures = program && file ? activitySignatures(program, file) : [];
+    return signatures;
+  };
+
+  const language: Language = {
+    check(source) {
+      const { program, file } = open(source);
+      const found = diagnosticsOf(files.service, path);
+      if (!found.some((problem) => problem.id.startsWith('syntax/'))) {
+        found.push(...runRules({ program, file, activities: new Set(activities().map((each) => each.name)) }));
+      }
+      return place(found, file, parse(source));
+    },
+    complete: ({ source, offset }) => (open(source), completeAt(files.service, path, offset)),
+    hover: ({ source, offset }) => (open(source), hoverAt(files.service, path, offset)),
+    signatureHelp: ({ source, offset }) => (open(source), signatureAt(files.service, path, offset)),
+    inputSchema({ source, workflow }) {
+      const { program, file } = open(source);
+      return inputSchemaOf(program, file, workflow);
+    },
+    handlers(source) {
+      const { program, file } = open(source);
+      return handlersOf(program, file);
+    },
+    activities,
+    typeLibrary: () => typeLibrary(files.service, root),
+    setActivities(activityFiles) {
+      files.clear(join(root, ACTIVITIES_DIR));
+      for (const [name, text] of declareActivities(root, activityFiles)) files.set(name, text);
+      signatures = undefined;
+    },
+  };
+  // Library and SDK types are read and bound now, while nobody waits.
+  language.setActivities({});
+  open("import {} from 'backstitch/workflow';\nexport {};\n");
+  return language;
+}
