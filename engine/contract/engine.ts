@@ -221,6 +221,8 @@ export interface WorkflowTaskToken {
   readonly startedEventId: number;
   readonly attempt: number;
   readonly startedTime: number;
+  /** Tells two handings-out of the same task apart. */
+  readonly stamp?: string;
 }
 
 /**

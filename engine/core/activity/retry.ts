@@ -1,0 +1,45 @@
+import type { Failure, RetryState } from '../../contract';
+import { approximateBytes } from '../bytes';
+import type { Draft } from '../draft';
+import { LIMITS } from '../limits';
+import { nextRetry } from '../retry';
+import type { PendingActivity } from '../state';
+import { expirationOf } from './timeouts';
+
+/**
+ * Begins the next attempt if the policy allows one: no event is written, heartbeat details stay. Returns why not otherwise.
+ * `noDelay`: the attempt was lost through no fault of the activity, so it is not made to wait.
+ */
+export function retryActivity(draft: Draft, activity: PendingActivity, failure: Failure, options: { readonly noDelay?: boolean } = {}): RetryState {
+  if (activity.cancelRequestedEventId > 0) return 'CANCEL_REQUESTED';
+  const { now, state } = draft;
+  const next = nextRetry({ policy: activity.retryPolicy, failure, attempt: activity.attempt, now, expiration: expirationOf(activity) });
+  if ('retryState' in next) return next.retryState;
+  const delayMs = options.noDelay ? 0 : next.delayMs;
+  const attempt = activity.attempt + 1;
+  state.activities.set(activity.scheduledEventId, {
+    ...activity,
+    attempt,
+    startedTime: null,
+    owner: null,
+    attemptScheduledTime: now + delayMs,
+    nextAttemptTime: delayMs > 0 ? now + delayMs : null,
+    lastFailure: storedFailure(failure),
+  });
+  draft.changed = true;
+  if (delayMs <= 0) draft.dispatch.push({ kind: 'activity', scheduledEventId: activity.scheduledEventId, attempt });
+  return 'IN_PROGRESS';
+}
+
+/** A failure kept in the record is cut to 4 KiB: its message, not its stack and details. */
+export function storedFailure(failure: Failure): Failure {
+  if (approximateBytes(failure) <= LIMITS.storedFailureBytes) return failure;
+  const { type, nonRetryable } = failure.applicationFailureInfo ?? {};
+  return {
+    message: failure.message.slice(0, LIMITS.storedFailureBytes / 2),
+    ...(failure.source && { source: failure.source }),
+    ...(failure.stackTrace && { stackTrace: failure.stackTrace.slice(0, 1_000) }),
+    ...(failure.applicationFailureInfo && { applicationFailureInfo: { ...(type && { type: type.slice(0, 500) }), ...(nonRetryable && { nonRetryable }) } }),
+    ...(failure.timeoutFailureInfo && { timeoutFailureInfo: { timeoutType: failure.timeoutFailureInfo.timeoutType } }),
+  };
+}

@@ -1,0 +1,44 @@
+import type { Command, CommandType } from '../../contract';
+import type { Draft } from '../draft';
+import { cancelTimer } from './cancel-timer';
+import { cancelWorkflowExecution } from './cancel-workflow-execution';
+import { completeWorkflowExecution } from './complete-workflow-execution';
+import { continueAsNewWorkflowExecution } from './continue-as-new-workflow-execution';
+import { failWorkflowExecution } from './fail-workflow-execution';
+import { modifyWorkflowProperties } from './modify-workflow-properties';
+import { notYet } from './not-yet';
+import { recordMarker } from './record-marker';
+import { requestCancelActivityTask } from './request-cancel-activity-task';
+import { scheduleActivityTask } from './schedule-activity-task';
+import { startTimer } from './start-timer';
+import { upsertWorkflowSearchAttributes } from './upsert-workflow-search-attributes';
+
+export type CommandOf<T extends CommandType> = Extract<Command, { readonly type: T }>;
+
+/** Carries out one command: writes its event and what becomes pending. Throws `CommandRefused` when its attributes do not hold. */
+export type ApplyCommand<T extends CommandType> = (draft: Draft, command: CommandOf<T>, workflowTaskCompletedEventId: number) => void;
+
+/** Total by type: a new command does not compile until it is handled. */
+const APPLY: { readonly [T in CommandType]: ApplyCommand<T> } = {
+  ScheduleActivityTask: scheduleActivityTask,
+  RequestCancelActivityTask: requestCancelActivityTask,
+  StartTimer: startTimer,
+  CancelTimer: cancelTimer,
+  CompleteWorkflowExecution: completeWorkflowExecution,
+  FailWorkflowExecution: failWorkflowExecution,
+  CancelWorkflowExecution: cancelWorkflowExecution,
+  ContinueAsNewWorkflowExecution: continueAsNewWorkflowExecution,
+  RecordMarker: recordMarker,
+  UpsertWorkflowSearchAttributes: upsertWorkflowSearchAttributes,
+  ModifyWorkflowProperties: modifyWorkflowProperties,
+  StartChildWorkflowExecution: notYet('BAD_START_CHILD_EXECUTION_ATTRIBUTES'),
+  SignalExternalWorkflowExecution: notYet('BAD_SIGNAL_WORKFLOW_EXECUTION_ATTRIBUTES'),
+  RequestCancelExternalWorkflowExecution: notYet('BAD_REQUEST_CANCEL_EXTERNAL_WORKFLOW_EXECUTION_ATTRIBUTES'),
+  AcceptUpdate: notYet('BAD_UPDATE_WORKFLOW_EXECUTION_MESSAGE'),
+  RejectUpdate: notYet('BAD_UPDATE_WORKFLOW_EXECUTION_MESSAGE'),
+  CompleteUpdate: notYet('BAD_UPDATE_WORKFLOW_EXECUTION_MESSAGE'),
+};
+
+export function applyCommand(draft: Draft, command: Command, workflowTaskCompletedEventId: number): void {
+  (APPLY[command.type] as ApplyCommand<CommandType>)(draft, command, workflowTaskCompletedEventId);
+}

@@ -1,0 +1,88 @@
+import type { EventType, HistoryEvent, NewEvent } from '../contract';
+import { approximateBytes } from './bytes';
+import { isStarted, type BufferedEvent, type MutableState, type WritableState } from './state';
+import type { Dispatch, Env, Transition } from './transition';
+
+/** The events that a worker's answer about a closed activity or child brings: they are flushed after all other buffered ones. */
+const COMPLETIONS: ReadonlySet<EventType> = new Set<EventType>([
+  'ActivityTaskCompleted',
+  'ActivityTaskFailed',
+  'ActivityTaskTimedOut',
+  'ActivityTaskCanceled',
+  'ChildWorkflowExecutionCompleted',
+  'ChildWorkflowExecutionFailed',
+  'ChildWorkflowExecutionCanceled',
+  'ChildWorkflowExecutionTimedOut',
+  'ChildWorkflowExecutionTerminated',
+]);
+
+/** The working copy of one transition. Rooms of `core` write into it; it never leaves the transition. */
+export class Draft {
+  readonly state: WritableState;
+  readonly events: HistoryEvent[] = [];
+  readonly dispatch: Dispatch[] = [];
+  changed = false;
+  visible = false;
+  newRun: Transition | undefined;
+  /** While a worker's commands are applied, what they bring about besides their own events waits behind them. */
+  applyingCommands = false;
+
+  constructor(
+    before: MutableState,
+    readonly env: Env,
+  ) {
+    this.state = { ...before, activities: new Map(before.activities), timers: new Map(before.timers), buffered: [...before.buffered] };
+  }
+
+  get now(): number {
+    return this.env.now;
+  }
+
+  /** Gives the event its place in the history now. */
+  append(event: NewEvent, time = this.env.now): HistoryEvent {
+    const placed = { id: this.state.nextEventId, time, ...event } as HistoryEvent;
+    this.state.nextEventId += 1;
+    this.state.historyBytes += approximateBytes(placed);
+    this.events.push(placed);
+    this.changed = true;
+    return placed;
+  }
+
+  /** For every event that is not a worker's own: waits while a workflow task is started, so that replay sees what the worker saw. */
+  add(event: NewEvent, time = this.env.now): void {
+    if (!this.buffering) {
+      this.append(event, time);
+      return;
+    }
+    const buffered = { time, ...event } as BufferedEvent;
+    this.state.buffered.push(buffered);
+    this.state.bufferedBytes += approximateBytes(buffered);
+    this.changed = true;
+  }
+
+  get buffering(): boolean {
+    return this.applyingCommands || isStarted(this.state.workflowTask);
+  }
+
+  /** Places what waited; closes of activities and children come last, with the id of their started event. True if there was any. */
+  flush(): boolean {
+    const waiting = this.state.buffered;
+    if (waiting.length === 0) return false;
+    this.state.buffered = [];
+    this.state.bufferedBytes = 0;
+    const startedIds = new Map<number, number>();
+    for (const { time, ...event } of waiting) {
+      if (COMPLETIONS.has(event.type)) continue;
+      const placed = this.append(event as NewEvent, time);
+      if (placed.type === 'ActivityTaskStarted') startedIds.set(placed.attributes.scheduledEventId, placed.id);
+    }
+    for (const { time, ...event } of waiting) if (COMPLETIONS.has(event.type)) this.append(withStartedId(event as NewEvent, startedIds), time);
+    return true;
+  }
+}
+
+function withStartedId(event: NewEvent, startedIds: ReadonlyMap<number, number>): NewEvent {
+  if (!('scheduledEventId' in event.attributes) || !('startedEventId' in event.attributes)) return event;
+  const startedEventId = startedIds.get(event.attributes.scheduledEventId) ?? 0;
+  return { ...event, attributes: { ...event.attributes, startedEventId } } as NewEvent;
+}

@@ -1,0 +1,27 @@
+/** The laws: pure functions from (state, request, env) to a transition. No clock, no chance, no await, no log. */
+export { approximateBytes, exceedsBytes, idTooLong } from './bytes';
+export { type Deadline, deadlineOf, dueTimers } from './deadlines';
+export { decodeState, encodeState, STATE_FORMAT } from './encoding';
+export { LIMITS, MAX_WORKFLOW_TASK_TIMEOUT_MS } from './limits';
+export { abandonStickyQueue } from './operations/abandon-sticky-queue';
+export { cancelActivity } from './operations/cancel-activity';
+export { completeActivity } from './operations/complete-activity';
+export { failActivity } from './operations/fail-activity';
+export { failWorkflowTask } from './operations/fail-workflow-task';
+export { fireTimers } from './operations/fire-timers';
+export { heartbeatActivity } from './operations/heartbeat-activity';
+export { recoverLostTasks } from './operations/recover-lost-tasks';
+export { releaseActivity } from './operations/release-activity';
+export { releaseWorkflowTask } from './operations/release-workflow-task';
+export { requestCancelWorkflow } from './operations/request-cancel-workflow';
+export { signalWorkflow } from './operations/signal-workflow';
+export { startActivity } from './operations/start-activity';
+export { terminateWorkflow } from './operations/terminate-workflow';
+export { fillRetryPolicy, retryPolicyProblem } from './retry';
+export { type CreateRun, createRun } from './run/create';
+export { cronBackoffMs, cronProblem } from './run/cron';
+export { isOpen, isStarted, type MutableState, ownerOf, type PendingActivity, type PendingWorkflowTask, type StickyQueue } from './state';
+export type { Dispatch, Env, Ids, Transition } from './transition';
+export { completeWorkflowTask } from './workflow-task/complete';
+export { startWorkflowTask } from './workflow-task/start';
+export { tokenMatches, tokenOf } from './workflow-task/token';

@@ -1,0 +1,24 @@
+/** Limits of one run and one request (Temporal's `common/dynamicconfig/constants.go`); beyond them a clear error, nothing half-written. */
+export const LIMITS = {
+  /** Of one payload field: an input, a result, the details of a heartbeat. */
+  payloadBytes: 2 * 1024 * 1024,
+  /** Of workflow, activity, timer, request ids and names. */
+  idBytes: 1_000,
+  pendingActivities: 2_000,
+  signals: 10_000,
+  historyEvents: 51_200,
+  historyBytes: 50 * 1024 * 1024,
+  suggestContinueAsNewEvents: 4_096,
+  suggestContinueAsNewBytes: 4 * 1024 * 1024,
+  /** Temporal's figure is 100; here 16 fast signallers bring 100 signals within one long workflow task, so the bound on bytes is the one that matters. */
+  bufferedEvents: 1_000,
+  bufferedBytes: 2 * 1024 * 1024,
+  /** Of the last failure kept on a pending activity. */
+  storedFailureBytes: 4 * 1024,
+  searchAttributeKeys: 100,
+  searchAttributeValueBytes: 2 * 1024,
+  searchAttributesBytes: 40 * 1024,
+} as const;
+
+export const DEFAULT_WORKFLOW_TASK_TIMEOUT_MS = 10_000;
+export const MAX_WORKFLOW_TASK_TIMEOUT_MS = 120_000;

@@ -1,0 +1,31 @@
+import { type ActivityToken, EngineError, type Payload } from '../../contract';
+import { closeActivity } from '../activity/close';
+import { activityOfToken } from '../activity/find';
+import { exceedsBytes } from '../bytes';
+import { Draft } from '../draft';
+import { finish } from '../finish';
+import { LIMITS } from '../limits';
+import type { MutableState } from '../state';
+import type { Env, Transition } from '../transition';
+
+export interface CancelActivity {
+  readonly token: ActivityToken;
+  readonly details?: readonly Payload[];
+  readonly identity: string;
+}
+
+/** The worker reports that it stopped because it was asked to. */
+export function cancelActivity(before: MutableState, request: CancelActivity, env: Env): Transition {
+  const { token, identity } = request;
+  const activity = activityOfToken(before, token);
+  const latestCancelRequestedEventId = activity.cancelRequestedEventId;
+  if (latestCancelRequestedEventId === 0) throw new EngineError('INVALID_ARGUMENT', 'Nobody has requested the cancellation of this activity: complete or fail it.');
+  const details = exceedsBytes(request.details, LIMITS.payloadBytes) ? undefined : request.details;
+  const draft = new Draft(before, env);
+  const { scheduledEventId } = activity;
+  closeActivity(draft, activity, (startedEventId) => ({
+    type: 'ActivityTaskCanceled',
+    attributes: { scheduledEventId, startedEventId, latestCancelRequestedEventId, identity, ...(details && { details }) },
+  }));
+  return finish(draft, undefined);
+}

@@ -1,0 +1,30 @@
+import type { ActivityToken, Failure } from '../../contract';
+import { closeActivity } from '../activity/close';
+import { activityOfToken } from '../activity/find';
+import { retryActivity, storedFailure } from '../activity/retry';
+import { approximateBytes } from '../bytes';
+import { Draft } from '../draft';
+import { finish } from '../finish';
+import { LIMITS } from '../limits';
+import type { MutableState } from '../state';
+import type { Env, Transition } from '../transition';
+
+export interface FailActivity {
+  readonly token: ActivityToken;
+  readonly failure: Failure;
+  readonly identity: string;
+}
+
+/** Tries again if the policy allows (no event), else the failure becomes the outcome. */
+export function failActivity(before: MutableState, request: FailActivity, env: Env): Transition {
+  const { token, identity } = request;
+  const activity = activityOfToken(before, token);
+  const failure = approximateBytes(request.failure) > LIMITS.payloadBytes ? storedFailure(request.failure) : request.failure;
+  const draft = new Draft(before, env);
+  const retryState = retryActivity(draft, activity, failure);
+  if (retryState !== 'IN_PROGRESS') {
+    const { scheduledEventId } = activity;
+    closeActivity(draft, activity, (startedEventId) => ({ type: 'ActivityTaskFailed', attributes: { scheduledEventId, startedEventId, failure, retryState, identity } }));
+  }
+  return finish(draft, undefined);
+}

@@ -1,0 +1,30 @@
+import type { ActivityToken, Payload } from '../../contract';
+import { activityOfToken } from '../activity/find';
+import { exceedsBytes } from '../bytes';
+import { Draft } from '../draft';
+import { finish } from '../finish';
+import { LIMITS } from '../limits';
+import type { MutableState } from '../state';
+import type { Env, Transition } from '../transition';
+import { failActivity } from './fail-activity';
+
+export interface HeartbeatActivity {
+  readonly token: ActivityToken;
+  readonly details?: readonly Payload[];
+  readonly identity: string;
+}
+
+/** Sign of life; its details are handed to the next attempt. The answer carries a cancellation to the activity. */
+export function heartbeatActivity(before: MutableState, request: HeartbeatActivity, env: Env): Transition<{ readonly cancelRequested: boolean }> {
+  const { token, details, identity } = request;
+  const activity = activityOfToken(before, token);
+  if (exceedsBytes(details, LIMITS.payloadBytes)) {
+    const message = `Heartbeat details exceed size limit (${LIMITS.payloadBytes} bytes).`;
+    const failed = failActivity(before, { token, identity, failure: { message, source: 'Server', serverFailureInfo: { nonRetryable: true } } }, env);
+    return { ...failed, answer: { cancelRequested: true } };
+  }
+  const draft = new Draft(before, env);
+  draft.state.activities.set(activity.scheduledEventId, { ...activity, lastHeartbeatTime: env.now, ...(details && { heartbeatDetails: details }) });
+  draft.changed = true;
+  return finish(draft, { cancelRequested: activity.cancelRequestedEventId > 0 });
+}

@@ -1,0 +1,113 @@
+import type { DeploymentVersion, ExecutionKey, Header, Payload, StartedAttributes } from '../../contract';
+import { Draft } from '../draft';
+import { finish } from '../finish';
+import { DEFAULT_WORKFLOW_TASK_TIMEOUT_MS, MAX_WORKFLOW_TASK_TIMEOUT_MS } from '../limits';
+import type { MutableState } from '../state';
+import type { Env, Transition } from '../transition';
+import { scheduleWorkflowTask } from '../workflow-task/schedule';
+
+export interface CreateRun {
+  readonly key: ExecutionKey;
+  readonly createRequestId: string;
+  /** As for the started event; timeouts are capped here. */
+  readonly started: Omit<StartedAttributes, 'workflowId' | 'workflowExecutionExpirationTime'>;
+  /** End of the chain; absent: counted from now by the execution timeout. */
+  readonly executionExpiration?: number | null;
+  /** Signal-with-start: stands right behind the started event. */
+  readonly signal?: { readonly signalName: string; readonly input?: readonly Payload[]; readonly header?: Header; readonly requestId: string; readonly identity: string };
+}
+
+/** The first transition of a run. */
+export function createRun(request: CreateRun, env: Env): Transition {
+  const { key, started, signal, createRequestId } = request;
+  const backoffMs = started.firstWorkflowTaskBackoffMs ?? 0;
+  const executionTimeoutMs = started.workflowExecutionTimeoutMs ?? 0;
+  const executionExpiration = request.executionExpiration !== undefined ? request.executionExpiration : executionTimeoutMs > 0 ? env.now + backoffMs + executionTimeoutMs : null;
+  const runTimeoutMs = capped(started.workflowRunTimeoutMs ?? 0, executionTimeoutMs);
+  const runExpiration = runTimeoutMs > 0 ? env.now + backoffMs + runTimeoutMs : null;
+  const taskTimeoutMs = capped(Math.min(started.workflowTaskTimeoutMs || DEFAULT_WORKFLOW_TASK_TIMEOUT_MS, MAX_WORKFLOW_TASK_TIMEOUT_MS), runTimeoutMs);
+  const blank = blankState(request, { executionExpiration, runExpiration, executionTimeoutMs, runTimeoutMs, taskTimeoutMs, backoffMs }, env.now);
+  const draft = new Draft(blank, env);
+  draft.visible = true;
+  draft.append({
+    type: 'WorkflowExecutionStarted',
+    attributes: {
+      ...started,
+      workflowId: key.workflowId,
+      ...(executionTimeoutMs > 0 && { workflowExecutionTimeoutMs: executionTimeoutMs }),
+      ...(runTimeoutMs > 0 && { workflowRunTimeoutMs: runTimeoutMs }),
+      workflowTaskTimeoutMs: taskTimeoutMs,
+      ...(executionExpiration !== null && { workflowExecutionExpirationTime: executionExpiration }),
+    },
+  });
+  if (signal) {
+    const { requestId, ...attributes } = signal;
+    draft.append({ type: 'WorkflowExecutionSignaled', attributes: { ...attributes, requestId } });
+    draft.state.signalCount = 1;
+    draft.state.signalRequestIds = [requestId];
+  }
+  scheduleWorkflowTask(draft);
+  return finish(draft, undefined);
+}
+
+interface Times {
+  readonly executionExpiration: number | null;
+  readonly runExpiration: number | null;
+  readonly executionTimeoutMs: number;
+  readonly runTimeoutMs: number;
+  readonly taskTimeoutMs: number;
+  readonly backoffMs: number;
+}
+
+function blankState({ key, started, createRequestId }: CreateRun, times: Times, now: number): MutableState {
+  const { executionExpiration, runExpiration, executionTimeoutMs, runTimeoutMs, taskTimeoutMs, backoffMs } = times;
+  const { retryPolicy, cronSchedule, memo, searchAttributes, parentWorkflowExecution: parent } = started;
+  const deploymentVersion: DeploymentVersion | undefined = started.deploymentVersion;
+  return {
+    key,
+    status: 'Running',
+    start: {
+      workflowType: started.workflowType,
+      taskQueue: started.taskQueue.name,
+      startTime: now,
+      attempt: started.attempt,
+      firstExecutionRunId: started.firstExecutionRunId,
+      originalExecutionRunId: started.originalExecutionRunId,
+      executionTimeoutMs,
+      runTimeoutMs,
+      taskTimeoutMs,
+      executionExpiration,
+      runExpiration,
+      ...(retryPolicy && { retryPolicy }),
+      ...(cronSchedule && { cronSchedule }),
+      ...(deploymentVersion && { deploymentVersion }),
+      ...(parent && { parent }),
+    },
+    createRequestId,
+    closeTime: null,
+    nextEventId: 1,
+    historyBytes: 0,
+    firstTaskAt: backoffMs > 0 ? now + backoffMs : null,
+    workflowTask: null,
+    nextTaskAttempt: 1,
+    failureStreak: 0,
+    lastTaskFailure: null,
+    previousStartedEventId: 0,
+    sticky: null,
+    activities: new Map(),
+    timers: new Map(),
+    buffered: [],
+    bufferedBytes: 0,
+    signalCount: 0,
+    signalRequestIds: [],
+    cancelRequested: false,
+    ...(memo && { memo }),
+    ...(searchAttributes && { searchAttributes }),
+  };
+}
+
+/** A limit of which 0 means none, under a bound of which 0 means none; no limit becomes the bound. */
+function capped(limit: number, bound: number): number {
+  if (bound === 0) return limit;
+  return limit === 0 ? bound : Math.min(limit, bound);
+}

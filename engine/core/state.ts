@@ -1,0 +1,164 @@
+import type {
+  DeploymentVersion,
+  ExecutionKey,
+  Failure,
+  NewEvent,
+  Payload,
+  PayloadMap,
+  RetryPolicy,
+  TaskQueueRef,
+  WorkflowStatus,
+  WorkflowTaskFailedCause,
+} from '../contract';
+
+/**
+ * What a run is waiting for, and nothing else: its size follows what is pending, not the length of the history.
+ * Values are never changed in place: a transition makes new ones. Times are epoch milliseconds, null means "not so".
+ */
+export interface MutableState {
+  readonly key: ExecutionKey;
+  readonly status: WorkflowStatus;
+  readonly start: StartInfo;
+  /** Of the request that started the chain of runs: a repeated start finds its run by it. */
+  readonly createRequestId: string;
+  readonly closeTime: number | null;
+  readonly nextEventId: number;
+  readonly historyBytes: number;
+  /** The first workflow task waits until then (start delay, cron, retry). */
+  readonly firstTaskAt: number | null;
+  readonly workflowTask: PendingWorkflowTask | null;
+  /** Attempt number of the next workflow task; greater than 1: it is transient, its events are written only when it completes. */
+  readonly nextTaskAttempt: number;
+  /** Workflow tasks that failed one after the other: sets the back-off, survives events that come in between. */
+  readonly failureStreak: number;
+  readonly lastTaskFailure: { readonly cause: WorkflowTaskFailedCause; readonly failure?: Failure } | null;
+  /** Started event of the last completed workflow task; 0: none completed yet. */
+  readonly previousStartedEventId: number;
+  readonly sticky: StickyQueue | null;
+  /** By scheduled event id. */
+  readonly activities: ReadonlyMap<number, PendingActivity>;
+  /** By timer id. */
+  readonly timers: ReadonlyMap<string, PendingTimer>;
+  /** What came in while a workflow task is started: it gets its place in the history when the task ends. */
+  readonly buffered: readonly BufferedEvent[];
+  readonly bufferedBytes: number;
+  readonly signalCount: number;
+  readonly signalRequestIds: readonly string[];
+  readonly cancelRequested: boolean;
+  readonly memo?: PayloadMap;
+  readonly searchAttributes?: PayloadMap;
+}
+
+/** What of the start is still needed later. The input stays in event 1. */
+export interface StartInfo {
+  readonly workflowType: string;
+  readonly taskQueue: string;
+  readonly startTime: number;
+  readonly attempt: number;
+  readonly firstExecutionRunId: string;
+  readonly originalExecutionRunId: string;
+  /** 0: no limit. */
+  readonly executionTimeoutMs: number;
+  readonly runTimeoutMs: number;
+  readonly taskTimeoutMs: number;
+  readonly executionExpiration: number | null;
+  readonly runExpiration: number | null;
+  readonly retryPolicy?: RetryPolicy;
+  readonly cronSchedule?: string;
+  readonly deploymentVersion?: DeploymentVersion;
+  readonly parent?: ExecutionKey;
+}
+
+export interface StickyQueue {
+  readonly name: string;
+  readonly scheduleToStartTimeoutMs: number;
+  /** The incarnation in which its worker lives; null: a remote worker. */
+  readonly owner: string | null;
+}
+
+export interface PendingWorkflowTask {
+  readonly scheduledEventId: number;
+  /** 0: not started. */
+  readonly startedEventId: number;
+  readonly attempt: number;
+  readonly queue: TaskQueueRef;
+  readonly scheduledTime: number;
+  readonly startedTime: number | null;
+  /** Back-off: nobody gets it before. */
+  readonly nextAttemptTime: number | null;
+  /** Of the poll that got it; part of the token. */
+  readonly requestId: string;
+  readonly identity: string;
+  readonly owner: string | null;
+  /** As written (or to be written) in the started event. */
+  readonly historySizeBytes: number;
+  readonly suggestContinueAsNew: boolean;
+}
+
+export interface PendingActivity {
+  readonly scheduledEventId: number;
+  readonly activityId: string;
+  readonly activityType: string;
+  readonly taskQueue: string;
+  /** Of the scheduled event. */
+  readonly scheduledTime: number;
+  /** Since when this attempt waits for a worker. */
+  readonly attemptScheduledTime: number;
+  readonly attempt: number;
+  readonly startedTime: number | null;
+  /** Back-off: nobody gets this attempt before. */
+  readonly nextAttemptTime: number | null;
+  readonly requestId: string;
+  readonly identity: string;
+  readonly owner: string | null;
+  /** Filled by the rules of 3.5; 0: no limit. */
+  readonly scheduleToCloseTimeoutMs: number;
+  readonly scheduleToStartTimeoutMs: number;
+  readonly startToCloseTimeoutMs: number;
+  readonly heartbeatTimeoutMs: number;
+  readonly retryPolicy: RetryPolicy;
+  /** 0: no cancellation asked for. */
+  readonly cancelRequestedEventId: number;
+  readonly lastFailure?: Failure;
+  readonly lastHeartbeatTime: number | null;
+  readonly heartbeatDetails?: readonly Payload[];
+  readonly callSite?: number;
+}
+
+export interface PendingTimer {
+  readonly timerId: string;
+  readonly startedEventId: number;
+  readonly fireTime: number;
+}
+
+export type BufferedEvent = NewEvent & { readonly time: number };
+
+/** Open to be written in place: only a `Draft` holds one, and only until its transition is finished. */
+export type WritableState = { -readonly [K in keyof Omit<MutableState, 'activities' | 'timers' | 'buffered'>]: MutableState[K] } & {
+  activities: Map<number, PendingActivity>;
+  timers: Map<string, PendingTimer>;
+  buffered: BufferedEvent[];
+};
+
+export function isOpen(state: { readonly status: WorkflowStatus }): boolean {
+  return state.status === 'Running';
+}
+
+export function isStarted(task: PendingWorkflowTask | null): task is PendingWorkflowTask & { readonly startedTime: number } {
+  return task !== null && task.startedTime !== null;
+}
+
+/** What the record says about who holds started tasks of this run: null nobody, `*` several incarnations. */
+export function ownerOf(state: MutableState): string | null {
+  let owner: string | null = null;
+  const task = state.workflowTask;
+  const owners: (string | null)[] = [];
+  if (task !== null) owners.push(task.startedTime !== null ? task.owner : task.queue.kind === 'STICKY' ? (state.sticky?.owner ?? null) : null);
+  for (const activity of state.activities.values()) if (activity.startedTime !== null) owners.push(activity.owner);
+  for (const each of owners) {
+    if (each === null || each === owner) continue;
+    if (owner !== null) return '*';
+    owner = each;
+  }
+  return owner;
+}

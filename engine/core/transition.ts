@@ -1,0 +1,41 @@
+import type { EngineError, HistoryEvent, StartedAttributes } from '../contract';
+import type { MutableState } from './state';
+
+/** What a law is handed besides state and request: time, chance, and facts it may not look up itself. */
+export interface Env {
+  readonly now: number;
+  readonly ids: Ids;
+  /** True when the worker behind the run's sticky queue is known to be there. */
+  readonly stickyUsable: boolean;
+  /** Attributes of event 1; needed only when a run with a retry policy or a cron schedule may close. */
+  readonly started?: StartedAttributes;
+}
+
+export interface Ids {
+  uuid(): string;
+}
+
+/** A task that somebody may take from now on. The service finds a poller for it or stores it as a row. */
+export type Dispatch = { readonly kind: 'workflow' } | { readonly kind: 'activity'; readonly scheduledEventId: number; readonly attempt: number };
+
+/** What a law decided: the only way in which a run changes. */
+export interface Transition<Answer = void> {
+  readonly state: MutableState;
+  /** Dense ids, following what the state before had. */
+  readonly events: readonly HistoryEvent[];
+  readonly dispatch: readonly Dispatch[];
+  /** False: nothing is to be written (a repeated request, say). */
+  readonly changed: boolean;
+  /** True when what the runs list shows has changed. */
+  readonly visible: boolean;
+  /** A run that begins in the same atomic group (continue-as-new, retry, cron, replacement). */
+  readonly newRun?: Transition;
+  /** What the caller is told once the transition is durable. */
+  readonly answer: Answer;
+  /** Set when the change stands but the caller must hear that what it asked for was refused. */
+  readonly refusal?: EngineError;
+}
+
+export function unchanged<Answer>(state: MutableState, answer: Answer): Transition<Answer> {
+  return { state, events: [], dispatch: [], changed: false, visible: false, answer };
+}

@@ -1,0 +1,60 @@
+import { EngineError } from '../../contract';
+import { Draft } from '../draft';
+import { finish } from '../finish';
+import { LIMITS } from '../limits';
+import { isOpen, isStarted, type MutableState } from '../state';
+import type { Env, Transition } from '../transition';
+import { appendScheduled } from './schedule';
+
+export interface StartWorkflowTask {
+  readonly requestId: string;
+  readonly identity: string;
+  /** The incarnation whose worker gets it; null: a remote worker. */
+  readonly owner: string | null;
+  /** From a stored task row: which task was meant. */
+  readonly expected?: { readonly scheduledEventId: number; readonly attempt: number };
+}
+
+/** A poller takes the workflow task. Throws `WORKFLOW_TASK_NOT_FOUND` when there is none to take (any more). */
+export function startWorkflowTask(before: MutableState, request: StartWorkflowTask, env: Env): Transition {
+  const task = before.workflowTask;
+  const stale = request.expected && (task?.scheduledEventId !== request.expected.scheduledEventId || task.attempt !== request.expected.attempt);
+  if (!isOpen(before) || task === null || isStarted(task) || stale) throw new EngineError('WORKFLOW_TASK_NOT_FOUND', 'There is no such workflow task to take.');
+  if (task.nextAttemptTime !== null && task.nextAttemptTime > env.now) throw new EngineError('WORKFLOW_TASK_NOT_FOUND', 'The workflow task waits out its back-off.');
+
+  const draft = new Draft(before, env);
+  const { state } = draft;
+  let { scheduledEventId, attempt } = task;
+  let scheduledTime = task.scheduledTime;
+  // Events came in since a transient task was scheduled: it becomes a normal one, so that its events stand behind them.
+  if (attempt > 1 && scheduledEventId !== state.nextEventId) {
+    attempt = 1;
+    scheduledTime = env.now;
+    scheduledEventId = appendScheduled(draft, task.queue, attempt);
+  }
+  const historySizeBytes = state.historyBytes;
+  const events = state.nextEventId - 1;
+  const suggestContinueAsNew = events >= LIMITS.suggestContinueAsNewEvents || historySizeBytes >= LIMITS.suggestContinueAsNewBytes;
+  const { requestId, identity, owner } = request;
+  const startedEventId =
+    attempt === 1
+      ? draft.append({ type: 'WorkflowTaskStarted', attributes: { scheduledEventId, identity, requestId, historySizeBytes, suggestContinueAsNew } }).id
+      : scheduledEventId + 1;
+  state.nextTaskAttempt = attempt;
+  state.workflowTask = {
+    ...task,
+    scheduledEventId,
+    startedEventId,
+    attempt,
+    scheduledTime,
+    startedTime: env.now,
+    nextAttemptTime: null,
+    requestId,
+    identity,
+    owner,
+    historySizeBytes,
+    suggestContinueAsNew,
+  };
+  draft.changed = true;
+  return finish(draft, undefined);
+}

@@ -1,0 +1,150 @@
+import type { ExecutionKey, HistoryEvent } from '../../contract';
+import type { CommitGroup, CommitOutcome, ExecutionRecord, ExecutionWrite, IncarnationRow, Store, TaskQueueKey, TaskRow, VisibilityRow } from '../store';
+import { matchesFilter, newestFirst } from './visibility';
+
+export interface MemoryStoreOptions {
+  /** What the store says it is; `mysql` makes the engine believe that other processes write too. Default `sqlite`. */
+  readonly dialect?: Store['dialect'];
+  /** Called before each commit; a rejection fails the commit with nothing written. For simulated faults. */
+  readonly beforeCommit?: (groups: readonly CommitGroup[]) => Promise<void>;
+  /** Called after each commit; a rejection makes its outcome unknown to the engine though it was written. */
+  readonly afterCommit?: (groups: readonly CommitGroup[]) => Promise<void>;
+}
+
+/** A store that forgets when the process ends: for tests and the deterministic simulation. Keeps text, as a database would, so that nothing is shared by reference. */
+export function openMemoryStore(options: MemoryStoreOptions = {}): Store {
+  const executions = new Map<string, ExecutionRecord>();
+  const current = new Map<string, string>();
+  const histories = new Map<string, string[]>();
+  const tasks = new Map<string, TaskRow>();
+  const visibility = new Map<string, VisibilityRow>();
+  const incarnations = new Map<string, IncarnationRow>();
+  const stats = { commits: 0, groups: 0, statements: 0, bytesWritten: 0 };
+
+  const admissible = (write: ExecutionWrite, pending: ReadonlyMap<string, string>): boolean => {
+    const stored = executions.get(keyOf(write.key));
+    if ((stored?.version ?? 0) !== write.baseVersion) return false;
+    if (write.makeCurrent) {
+      const id = workflowKey(write.key.namespace, write.key.workflowId);
+      if ((pending.get(id) ?? current.get(id) ?? null) !== write.makeCurrent.expected) return false;
+    }
+    const first = write.events[0];
+    return first === undefined || first.id === (histories.get(keyOf(write.key))?.length ?? 0) + 1;
+  };
+
+  const write = (each: ExecutionWrite): void => {
+    const id = keyOf(each.key);
+    executions.set(id, { ...each.record, key: { ...each.key }, version: each.baseVersion + 1 });
+    const history = histories.get(id) ?? [];
+    if (each.baseVersion === 0) histories.set(id, history);
+    for (const event of each.events) {
+      const text = JSON.stringify(event);
+      stats.bytesWritten += text.length;
+      history.push(text);
+    }
+    if (each.makeCurrent) current.set(workflowKey(each.key.namespace, each.key.workflowId), each.key.runId);
+    for (const task of each.addTasks) tasks.set(taskKey(task), structuredClone(task));
+    for (const taskId of each.removeTaskIds) tasks.delete(taskKey({ execution: each.key, taskId }));
+    if (each.visibility) visibility.set(id, structuredClone(each.visibility));
+    stats.bytesWritten += each.record.state.length;
+  };
+
+  return {
+    dialect: options.dialect ?? 'sqlite',
+
+    async commit(groups) {
+      await options.beforeCommit?.(groups);
+      const outcomes: CommitOutcome[] = [];
+      for (const group of groups) {
+        const pending = new Map<string, string>();
+        const wins = group.every((each) => {
+          const ok = admissible(each, pending);
+          if (ok && each.makeCurrent) pending.set(workflowKey(each.key.namespace, each.key.workflowId), each.key.runId);
+          return ok;
+        });
+        if (wins) group.forEach(write);
+        outcomes.push(wins ? 'committed' : 'conflict');
+      }
+      stats.commits += 1;
+      stats.groups += groups.length;
+      await options.afterCommit?.(groups);
+      return outcomes;
+    },
+
+    async loadExecution(key) {
+      return executions.get(keyOf(key)) ?? null;
+    },
+    async currentRunId(namespace, workflowId) {
+      return current.get(workflowKey(namespace, workflowId)) ?? null;
+    },
+    async readHistory(key, afterEventId, limit) {
+      const history = histories.get(keyOf(key)) ?? [];
+      return history.slice(Math.max(0, afterEventId), Math.max(0, afterEventId) + limit).map((text) => JSON.parse(text) as HistoryEvent);
+    },
+
+    async dueExecutions(now, limit) {
+      const due = [...executions.values()].flatMap(({ key, deadline, status }) => (status === 'Running' && deadline !== null && deadline <= now ? [{ key, deadline }] : []));
+      return due.sort((a, b) => a.deadline - b.deadline).slice(0, limit);
+    },
+    async nextDeadline() {
+      let next: number | null = null;
+      for (const { deadline, status } of executions.values()) if (status === 'Running' && deadline !== null && (next === null || deadline < next)) next = deadline;
+      return next;
+    },
+    async ownedExecutions(owner, afterRunId, limit) {
+      return [...executions.values()]
+        .filter((record) => record.owner === owner && (afterRunId === null || record.key.runId > afterRunId))
+        .map((record) => record.key)
+        .sort((a, b) => (a.runId < b.runId ? -1 : 1))
+        .slice(0, limit);
+    },
+
+    async readTasks(queue, afterTaskId, limit) {
+      return [...tasks.values()]
+        .filter((task) => sameQueue(task.queue, queue) && (afterTaskId === null || task.taskId > afterTaskId))
+        .sort((a, b) => (a.taskId < b.taskId ? -1 : 1))
+        .slice(0, limit);
+    },
+    async deleteTasks(rows) {
+      for (const row of rows) tasks.delete(taskKey(row));
+    },
+
+    async listVisibility({ namespace, filter, limit, before }) {
+      return [...visibility.values()]
+        .filter((row) => row.key.namespace === namespace && matchesFilter(row, filter))
+        .sort(newestFirst)
+        .filter((row) => before === undefined || row.startTime < before.startTime || (row.startTime === before.startTime && row.key.runId < before.runId))
+        .slice(0, limit);
+    },
+    async countVisibility({ namespace, filter }) {
+      return [...visibility.values()].filter((row) => row.key.namespace === namespace && matchesFilter(row, filter)).length;
+    },
+
+    async upsertIncarnation(row) {
+      incarnations.set(row.id, { ...row });
+    },
+    async listIncarnations() {
+      return [...incarnations.values()];
+    },
+    async deleteIncarnation(id) {
+      incarnations.delete(id);
+    },
+    async stats() {
+      return { ...stats };
+    },
+    async close() {},
+  };
+}
+
+function workflowKey(namespace: string, workflowId: string): string {
+  return JSON.stringify([namespace, workflowId]);
+}
+function keyOf(key: ExecutionKey): string {
+  return JSON.stringify([key.namespace, key.workflowId, key.runId]);
+}
+function taskKey({ execution, taskId }: Pick<TaskRow, 'execution' | 'taskId'>): string {
+  return `${keyOf(execution)}${taskId}`;
+}
+function sameQueue(a: TaskQueueKey, b: TaskQueueKey): boolean {
+  return a.namespace === b.namespace && a.kind === b.kind && a.name === b.name;
+}
