@@ -1,0 +1,82 @@
+// `npm run build`: our TypeScript for Node (esbuild, a second) and the screens (Next, half a minute), each only when its
+// sources changed. `--force` builds both.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { buildNode, dist, root } from './build-node.mjs';
+import { ensureInstalled } from './install.mjs';
+import { progress, run } from './progress.mjs';
+
+const SHARED = ['package-lock.json', 'tsconfig.json', 'compiler', 'engine', 'catalog', 'drizzle', 'server'];
+const SOURCES = {
+  node: [...SHARED, 'bin', 'scripts/build-node.mjs'],
+  web: [...SHARED, 'app', 'components', 'public', 'next.config.js', 'postcss.config.mjs'],
+};
+const IGNORED = /(^|\/)(samples|corpus|node_modules)(\/|$)|\.test\.tsx?$|(^|\/)\./;
+
+/** One hash of what a build reads: names and contents, so that a checkout that only touched times builds nothing. */
+export function sourceHash(paths, folder = root) {
+  const hash = createHash('sha256').update(process.version.split('.')[0] ?? '');
+  const visit = (path) => {
+    const full = join(folder, path);
+    if (IGNORED.test(path) || !existsSync(full)) return;
+    const entries = readdirSync(full, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+    for (const entry of entries) {
+      const inner = `${path}/${entry.name}`;
+      if (entry.isDirectory()) visit(inner);
+      else if (!IGNORED.test(inner)) file(inner);
+    }
+  };
+  const file = (path) => {
+    if (existsSync(join(folder, path)))
+      hash
+        .update(path)
+        .update('\0')
+        .update(readFileSync(join(folder, path)))
+        .update('\0');
+  };
+  for (const path of paths) (/\.\w+$/.test(path) ? file : visit)(path);
+  return hash.digest('hex');
+}
+
+function stampFile(part) {
+  return join(dist, `.${part}-built-from`);
+}
+
+function isFresh(part, hash) {
+  if (!existsSync(stampFile(part)) || readFileSync(stampFile(part), 'utf8') !== hash) return false;
+  return part === 'node' ? existsSync(join(dist, 'backstitch.js')) : existsSync(join(root, '.next', 'BUILD_ID'));
+}
+
+async function buildPart(part, title, force, work) {
+  const hash = sourceHash(SOURCES[part]);
+  if (!force && isFresh(part, hash)) return false;
+  await progress(title, work);
+  mkdirSync(dist, { recursive: true });
+  writeFileSync(stampFile(part), hash);
+  return true;
+}
+
+/** Resolves with whether anything was built. */
+export async function ensureBuilt({ force = false } = {}) {
+  const node = await buildPart('node', 'bundling engine, compiler and server', force, () => buildNode({ clean: true }));
+  const web = await buildPart('web', 'building the screens (about a minute the first time)', force, () =>
+    run(process.execPath, [join(root, 'node_modules', 'next', 'dist', 'bin', 'next'), 'build'], {
+      cwd: root,
+      env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+    }),
+  );
+  return node || web;
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  try {
+    await ensureInstalled();
+    if (!(await ensureBuilt({ force: process.argv.includes('--force') })))
+      console.log('  everything is built already (--force builds anyway)');
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,92 @@
+// `npm test`: installs what is missing, then lint, borders, types, unit and store tests, the build, the kill tests and the
+// browser tests. Ends with a line "N passed, N failed"; every check counts as one, every test as one.
+import './node-version.mjs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureBuilt } from './build.mjs';
+import { root } from './build-node.mjs';
+import { ensureInstalled } from './install.mjs';
+import { ensureSystem, findChromium } from './install-system.mjs';
+import { progress, run, runShown } from './progress.mjs';
+
+const ROOMS = ['app', 'bin', 'catalog', 'compiler', 'components', 'drizzle', 'engine', 'server'];
+const total = { passed: 0, failed: 0 };
+const failures = [];
+const startedAt = Date.now();
+
+function failed(title, detail) {
+  total.failed++;
+  failures.push(title);
+  console.error(detail);
+}
+
+async function check(title, work) {
+  try {
+    await progress(title, work);
+    total.passed++;
+    return true;
+  } catch (error) {
+    failed(title, error.message);
+    return false;
+  }
+}
+
+function tool(name, ...args) {
+  const { bin } = JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8'));
+  const script = typeof bin === 'string' ? bin : Object.values(bin)[0];
+  return run(process.execPath, [join(root, 'node_modules', name, script), ...args], { cwd: root });
+}
+
+/** Runs one project of vitest.config.ts and adds its tests to the total. */
+async function vitest(project) {
+  console.log(`\n${project} tests`);
+  const folder = mkdtempSync(join(tmpdir(), 'backstitch-report-'));
+  const report = join(folder, 'report.json');
+  try {
+    const args = ['run', '--project', project, '--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+    const code = await runShown(process.execPath, [join(root, 'node_modules', 'vitest', 'vitest.mjs'), ...args], { cwd: root });
+    const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
+    total.passed += numPassedTests;
+    total.failed += numFailedTests;
+    if (numFailedTests > 0) failures.push(`${project} tests`);
+    // A file that does not load, or an error outside of every test, has no failed test to count.
+    else if (code !== 0) failed(`${project} tests`, `${project}: ${numFailedTestSuites || 'some'} test files could not run`);
+  } catch (error) {
+    failed(`${project} tests`, error.message);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function all() {
+  await ensureInstalled();
+  const missing = await ensureSystem();
+  for (const sentence of missing) failed('a program that the tests need', `missing ${sentence}`);
+  const chromium = findChromium();
+  if (chromium) process.env.CHROMIUM_PATH = chromium;
+  process.env.NEXT_TELEMETRY_DISABLED = '1';
+
+  console.log('checks');
+  await check('lint and format', () => tool('@biomejs/biome', 'check', '--error-on-warnings', '.'));
+  await check('borders between rooms', () => tool('dependency-cruiser', '--config', '.dependency-cruiser.cjs', ...ROOMS));
+  await check('types', () => tool('typescript', '--noEmit', '--incremental', 'false'));
+  const built = await check('build', () => ensureBuilt());
+
+  await vitest('unit');
+  if (built) {
+    await vitest('chaos');
+    await vitest('e2e');
+  }
+}
+
+try {
+  await all();
+} catch (error) {
+  failed('preparing', error.message);
+}
+console.log(
+  `\nin ${Math.round((Date.now() - startedAt) / 1000)} s${failures.length > 0 ? `; failed: ${[...new Set(failures)].join(', ')}` : ''}`,
+);
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed === 0 ? 0 : 1);
