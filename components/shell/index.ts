@@ -11,3 +11,6 @@ export type { Crumb } from './slots';
 export { Breadcrumb, TopBarActions } from './slots';
 export type { Theme, ThemeChoice } from './theme';
 export { setTheme, useTheme } from './theme';
+export { useUrlParams } from './use-url-params';
+export type { PageHeaderProps } from './page-header';
+export { PageHeader } from './page-header';

@@ -1,0 +1,93 @@
+'use client';
+
+import { Copy, MoreHorizontal, Play, Trash2 } from 'lucide-react';
+import Link from 'next/link';
+import type { WorkflowStatus } from '../../engine/contract';
+import { runHref, workflowHref } from '../runs/href';
+import { Badge, Button, DropdownMenu, IconButton, MenuItem, MenuSeparator, RelativeTime, StatusPill, TableCell, TableRow, Tooltip } from '../ui';
+
+export interface WorkflowItem {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly publishedVersion: number | null;
+  readonly draftChanged: boolean;
+  readonly updatedAt: number;
+  readonly lastRun: { readonly status: WorkflowStatus; readonly startTime: number; readonly workflowId: string; readonly runId: string } | null;
+}
+
+export interface WorkflowRowProps {
+  readonly workflow: WorkflowItem;
+  readonly onStart: () => void;
+  readonly onShowRuns: () => void;
+  readonly onDelete: () => void;
+}
+
+export function WorkflowRow({ workflow, onStart, onShowRuns, onDelete }: WorkflowRowProps) {
+  const { name, title, description, publishedVersion, draftChanged, updatedAt, lastRun } = workflow;
+  return (
+    <TableRow>
+      <TableCell className="max-w-0 py-2">
+        <Link href={workflowHref(name)} className="block rounded-sm">
+          <span className="flex items-baseline gap-2">
+            <span className="font-medium font-mono text-13 group-hover/row:text-accent-text">{name}</span>
+            {title !== name && <span className="truncate text-text-2">{title}</span>}
+          </span>
+          {description && <span className="block truncate text-12 text-text-3">{description}</span>}
+        </Link>
+      </TableCell>
+      <TableCell className="whitespace-nowrap">
+        <span className="flex items-center gap-1.5">
+          {publishedVersion === null ? <Badge>Not published</Badge> : <Badge tone="accent">{`v${publishedVersion}`}</Badge>}
+          {publishedVersion !== null && draftChanged && (
+            <Tooltip content={`The draft differs from v${publishedVersion}; publish to let new runs have it`}>
+              <span tabIndex={0} role="note">
+                <Badge tone="waiting">Draft changed</Badge>
+              </span>
+            </Tooltip>
+          )}
+        </span>
+      </TableCell>
+      <TableCell className="whitespace-nowrap">
+        {lastRun ? (
+          <Link href={runHref(lastRun)} className="inline-flex items-center gap-2 rounded-sm text-text-2 hover:text-text-1">
+            <StatusPill status={lastRun.status} />
+            <RelativeTime time={lastRun.startTime} className="text-12" />
+          </Link>
+        ) : (
+          <span className="text-12 text-text-3">never ran</span>
+        )}
+      </TableCell>
+      <TableCell className="whitespace-nowrap text-12 text-text-2">
+        <RelativeTime time={updatedAt} />
+      </TableCell>
+      <TableCell>
+        <div className="flex items-center justify-end gap-1">
+          <Tooltip content={publishedVersion === null ? 'Publish a version first' : `Start a run of v${publishedVersion}`}>
+            <Button size="sm" onClick={onStart} disabled={publishedVersion === null}>
+              <Play aria-hidden /> Start
+            </Button>
+          </Tooltip>
+          <DropdownMenu
+            trigger={
+              <IconButton size="sm" label={`More for ${name}`}>
+                <MoreHorizontal />
+              </IconButton>
+            }
+          >
+            <MenuItem icon={<Play aria-hidden />} onSelect={onShowRuns}>
+              Show its runs
+            </MenuItem>
+            <MenuItem icon={<Copy aria-hidden />} onSelect={() => void navigator.clipboard.writeText(name)}>
+              Copy name
+            </MenuItem>
+            <MenuSeparator />
+            <MenuItem icon={<Trash2 aria-hidden />} danger onSelect={onDelete}>
+              Delete…
+            </MenuItem>
+          </DropdownMenu>
+        </div>
+      </TableCell>
+    </TableRow>
+  );
+}

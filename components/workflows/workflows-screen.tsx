@@ -1,0 +1,125 @@
+'use client';
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Plus, Search } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useMemo, useState } from 'react';
+import { errorText, useTRPC } from '../../app/_client';
+import { useStartRun } from '../forms';
+import { workflowHref } from '../runs/href';
+import { Breadcrumb, PageHeader, useShortcuts, useUrlParams } from '../shell';
+import { Button, ConfirmDialog, EmptyState, InlineError, Input, toast } from '../ui';
+import { NewWorkflowDialog } from './new-workflow-dialog';
+import { useWorkflowsLive } from './use-workflows-live';
+import { WorkflowsEmpty } from './workflows-empty';
+import { WorkflowsTable } from './workflows-table';
+
+export function WorkflowsScreen() {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const startRun = useStartRun();
+  const [params, setParams] = useUrlParams();
+  const [deleting, setDeleting] = useState<string | null>(null);
+  const list = useQuery(trpc.workflows.list.queryOptions());
+  const templates = useQuery(trpc.workflows.templates.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }));
+  useWorkflowsLive();
+  const create = useMutation(
+    trpc.workflows.create.mutationOptions({
+      onSuccess: (workflow) => {
+        void queryClient.invalidateQueries(trpc.workflows.list.queryFilter());
+        router.push(workflowHref(workflow.name));
+      },
+    }),
+  );
+  const remove = useMutation(
+    trpc.workflows.delete.mutationOptions({
+      onSuccess: (_, { name }) => {
+        setDeleting(null);
+        toast.success(`Deleted ${name}`);
+        return queryClient.invalidateQueries(trpc.workflows.list.queryFilter());
+      },
+    }),
+  );
+  const openNew = (template?: string) => {
+    create.reset();
+    setParams({ new: template ?? 'blank' });
+  };
+  useShortcuts('Workflows', [{ keys: 'n', label: 'New workflow', run: () => openNew() }]);
+  const search = params.get('q') ?? '';
+  const shown = useMemo(() => list.data && filter(list.data, search), [list.data, search]);
+  const asked = params.get('new');
+  return (
+    <>
+      <Breadcrumb items={[{ label: 'Workflows' }]} />
+      <PageHeader
+        title="Workflows"
+        count={list.data?.length}
+        actions={
+          <Button variant="primary" onClick={() => openNew()}>
+            <Plus aria-hidden /> New workflow
+          </Button>
+        }
+      >
+        {list.data && list.data.length > 0 && (
+          <label className="relative w-72">
+            <Search aria-hidden className="absolute top-2 left-2.5 size-4 text-text-3" />
+            <Input type="search" aria-label="Find a workflow" placeholder="Find by name or description" className="pl-8" value={search} onChange={(event) => setParams({ q: event.target.value })} />
+          </label>
+        )}
+      </PageHeader>
+      <div className="min-h-0 flex-1 overflow-auto px-6 pb-6">
+        {list.error && !list.data ? (
+          <InlineError {...errorText(list.error)} onRetry={() => list.refetch()} />
+        ) : list.data?.length === 0 ? (
+          <WorkflowsEmpty templates={templates.data ?? []} onNew={openNew} />
+        ) : shown?.length === 0 ? (
+          <EmptyState icon={<Search />} title={`Nothing matches “${search}”`} actions={<Button onClick={() => setParams({ q: null })}>Show all</Button>} />
+        ) : (
+          <div className="overflow-x-auto rounded-lg border bg-surface-1 [&_tbody_tr:last-child_td]:border-b-0">
+            <WorkflowsTable
+              workflows={shown ?? null}
+              onStart={(workflow) => startRun({ workflow })}
+              onShowRuns={(name) => router.push(`/runs?workflow=${encodeURIComponent(name)}`)}
+              onDelete={(name) => {
+                remove.reset();
+                setDeleting(name);
+              }}
+            />
+          </div>
+        )}
+      </div>
+      {asked !== null && list.data && templates.data && (
+        <NewWorkflowDialog
+          open
+          onOpenChange={(open) => !open && setParams({ new: null })}
+          templates={templates.data}
+          takenNames={list.data.map((each) => each.name)}
+          initialTemplate={templates.data.some((each) => each.name === asked) ? asked : undefined}
+          pending={create.isPending || create.isSuccess}
+          error={create.error && errorText(create.error).message}
+          onCreate={(request) => create.mutate(request)}
+        />
+      )}
+      <ConfirmDialog
+        open={deleting !== null}
+        onOpenChange={(open) => !open && setDeleting(null)}
+        title={`Delete ${deleting ?? ''}?`}
+        description="Its draft and its versions go away. Runs that began stay and run to their end."
+        confirmLabel="Delete workflow"
+        danger
+        pending={remove.isPending}
+        error={remove.error && errorText(remove.error).message}
+        onConfirm={() => deleting && remove.mutate({ name: deleting })}
+      />
+    </>
+  );
+}
+
+function filter<T extends { readonly name: string; readonly title: string; readonly description: string }>(items: readonly T[], search: string): readonly T[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  return items.filter((item) => {
+    const text = `${item.name} ${item.title} ${item.description}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+}
