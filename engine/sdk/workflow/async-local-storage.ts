@@ -1,0 +1,34 @@
+import { maybeRun } from './run';
+
+/** One binding on the way down; the sandbox carries the innermost one along with every promise. */
+interface Frame {
+  readonly storage: AsyncLocalStorage<unknown>;
+  readonly store: unknown;
+  readonly outer: Frame | undefined;
+}
+
+const cell = maybeRun?.door.cell ?? { frame: undefined };
+
+/** Values that follow the flow of async code, as Node's class of the same name; fit for workflows. */
+export class AsyncLocalStorage<T> {
+  run<R, A extends unknown[]>(store: T, fn: (...args: A) => R, ...args: A): R {
+    const outer = cell.frame as Frame | undefined;
+    cell.frame = { storage: this, store, outer } satisfies Frame;
+    try {
+      return fn(...args);
+    } finally {
+      cell.frame = outer;
+    }
+  }
+
+  exit<R, A extends unknown[]>(fn: (...args: A) => R, ...args: A): R {
+    return this.run(undefined as T, fn, ...args);
+  }
+
+  getStore(): T | undefined {
+    for (let frame = cell.frame as Frame | undefined; frame !== undefined; frame = frame.outer) {
+      if (frame.storage === this) return frame.store as T | undefined;
+    }
+    return undefined;
+  }
+}

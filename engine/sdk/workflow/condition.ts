@@ -1,0 +1,50 @@
+import type { Duration } from '../common';
+import { CancellationScope } from './cancellation-scope';
+import { currentScope } from './current-scope';
+import { patched } from './patches';
+import { runFor } from './run';
+import { sleep } from './sleep';
+
+/** `condition(fn, 0)` once meant "no timeout"; the patch tells histories apart. */
+const ZERO_TIMEOUT_PATCH = '__sdk_internal_patch_number:1';
+
+/** Waits until `fn` is true. It is asked again whenever something has happened to the workflow, so it must be cheap and change nothing. */
+export function condition(fn: () => boolean): Promise<void>;
+/** Waits until `fn` is true, at most `timeout`; false if the time ran out. */
+export function condition(fn: () => boolean, timeout: Duration): Promise<boolean>;
+export async function condition(fn: () => boolean, timeout?: Duration): Promise<unknown> {
+  const run = runFor('condition');
+  // The mark goes to the wait and to its timer.
+  const { site } = run.door.callSites;
+  if (timeout === undefined || (timeout === 0 && !patched(ZERO_TIMEOUT_PATCH))) return until(fn);
+  const scope = new CancellationScope();
+  return scope.run(async () => {
+    try {
+      const timer = sleep(timeout).then(() => false);
+      run.door.callSites.site = site;
+      return await Promise.race([timer, until(fn).then(() => true)]);
+    } finally {
+      scope.cancel();
+      scope.detach();
+    }
+  });
+}
+
+function until(fn: () => boolean): Promise<void> {
+  const run = runFor('condition');
+  const callSite = run.takeCallSite();
+  return new Promise((resolve, reject) => {
+    const seq = run.seqs.condition++;
+    const untie = currentScope().tie((error) => {
+      run.conditions.delete(seq);
+      reject(error);
+    });
+    if (untie === undefined) return;
+    const done = () => {
+      untie();
+      resolve();
+    };
+    if (fn()) done();
+    else run.conditions.set(seq, { kind: 'condition', callSite, where: new Error('condition'), fn, resolve: done });
+  });
+}

@@ -1,0 +1,50 @@
+/**
+ * What the sandbox hands to the runtime inside a bundle, and gets back. Both sides are of one realm; between them and the
+ * host only text goes. A bundle outlives releases: `PROTOCOL` rises when an older bundle could no longer be run.
+ */
+export const PROTOCOL = 1;
+
+/** Call-site marks that the compiler puts into workflow code; the global `__bs`. */
+export interface CallSites {
+  /** Current call site, -1 for none; read and cleared by whoever gives a command. */
+  site: number;
+  paused: boolean;
+  /** Entries per block, by call-site index. */
+  readonly visits: Map<number, number>;
+  at<A extends readonly unknown[]>(site: number, args: A): A;
+  enter(site: number): void;
+}
+
+/** The sandbox's half: the global `__backstitch_door`, one per run. */
+export interface SandboxDoor {
+  readonly protocol: number;
+  /** The run's first activation, as JSON: modules of the bundle may look at it while they load. */
+  readonly activation: string;
+  /** Async context: the host's promise hooks carry `frame` along with every promise. */
+  readonly cell: { frame: unknown };
+  readonly callSites: CallSites;
+  /** The real clock, for `workflowInfo().unsafe.now()` only. */
+  realNow(): number;
+  /** The runtime's answers to the globals `Date`, `Math.random`, `setTimeout`, `console` while this run is the current one. */
+  bind(globals: {
+    now(): number;
+    random(): number;
+    setTimeout(callback: (...args: unknown[]) => void, ms?: number, ...args: unknown[]): number;
+    clearTimeout(handle: number): void;
+    print(level: 'TRACE' | 'DEBUG' | 'INFO' | 'WARN' | 'ERROR', args: readonly unknown[]): void;
+  }): void;
+}
+
+/** The runtime's half: what a bundle assigns to `__backstitch_bundle`. */
+export interface BundleDoor {
+  readonly protocol: number;
+  readonly workflows: Readonly<Record<string, unknown>>;
+  /** Applies the jobs of an activation (JSON text). Micro-tasks run when the call has returned to the host. */
+  activate(activation: string): void;
+  /** The second half of an activation under the older rule (signals first, by themselves); false: there is none. */
+  activateRest(): boolean;
+  /** Tests blocked conditions; how many were let go. The host repeats: drain, test, until none is. */
+  unblock(): number;
+  /** Ends the activation: an `ActivationCompletion` as JSON text. */
+  conclude(): string;
+}

@@ -1,0 +1,13 @@
+import { brand, IllegalStateError } from '../common';
+
+/** Errors of the workflow runtime itself. */
+export class WorkflowError extends Error {}
+brand(WorkflowError, 'WorkflowError');
+
+/** Workflow code did what cannot be the same on replay. */
+export class DeterminismViolationError extends WorkflowError {}
+brand(DeterminismViolationError, 'DeterminismViolationError');
+
+export function outsideWorkflow(what: string): IllegalStateError {
+  return new IllegalStateError(`Workflow.${what}(...) may only be used from a Workflow Execution`);
+}

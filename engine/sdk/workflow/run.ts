@@ -1,0 +1,189 @@
+import type { Activation, InitializeWorkflowJob, LangCommand, UpdateJob, WorkflowLogEntry, WorkflowTrace } from '../../contract';
+import { TERMINAL_LANG_COMMANDS } from '../../contract';
+import type { HandlerUnfinishedPolicy } from '../common';
+import type { SandboxDoor } from './door';
+import { outsideWorkflow } from './errors';
+import type { LangFlag } from './flags';
+import type { WorkflowInfo } from './info';
+import { makeInfo } from './info';
+import { randomFromSeed } from './random';
+
+declare const __backstitch_door: SandboxDoor | undefined;
+
+type WaitingKind = WorkflowTrace['waiting'][number]['kind'];
+
+/** Someone inside the workflow who waits for the engine. */
+export interface Waiter {
+  readonly kind: WaitingKind;
+  readonly callSite: number | undefined;
+  /** Its stack is where the wait began. */
+  readonly where: Error;
+  resolve(value?: unknown): void;
+  reject(error: unknown): void;
+}
+
+export interface BlockedCondition extends Omit<Waiter, 'resolve' | 'reject'> {
+  readonly fn: () => boolean;
+  resolve(): void;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: handlers are called with what came over the wire
+export type AnyHandler = (...args: any[]) => any;
+export interface Handler {
+  readonly fn: AnyHandler;
+  readonly validator?: AnyHandler;
+  readonly unfinishedPolicy: HandlerUnfinishedPolicy;
+  readonly description?: string;
+}
+export interface HandlerAtWork {
+  readonly name: string;
+  readonly unfinishedPolicy: HandlerUnfinishedPolicy;
+}
+
+/**
+ * The state of the one run that this instance of the runtime serves: every run has its own instance of all modules of its
+ * bundle, so module scope is run scope.
+ */
+export class Run {
+  info: WorkflowInfo;
+  now: number;
+  isReplaying: boolean;
+  /** The workflow function, from the moment it is called. */
+  started = false;
+  completed = false;
+  cancelRequested = false;
+  random: () => number;
+  readonly seqs = { timer: 1, activity: 1, childWorkflow: 1, signalWorkflow: 1, cancelWorkflow: 1, condition: 1 };
+  readonly timers = new Map<number, Waiter>();
+  readonly activities = new Map<number, Waiter>();
+  readonly childStarts = new Map<number, Waiter & { readonly workflowId: string; readonly workflowType: string }>();
+  readonly childResults = new Map<number, Waiter>();
+  readonly externalSignals = new Map<number, Waiter>();
+  readonly externalCancels = new Map<number, Waiter>();
+  readonly conditions = new Map<number, BlockedCondition>();
+  readonly signalHandlers = new Map<string, Handler>();
+  readonly queryHandlers = new Map<string, Handler>();
+  readonly updateHandlers = new Map<string, Handler>();
+  defaultSignalHandler: AnyHandler | undefined;
+  defaultQueryHandler: AnyHandler | undefined;
+  defaultUpdateHandler: AnyHandler | undefined;
+  readonly bufferedSignals: { readonly signalName: string; readonly input: readonly import('../../contract').Payload[] }[] = [];
+  readonly bufferedUpdates: UpdateJob[] = [];
+  readonly handlersAtWork = new Set<HandlerAtWork>();
+  readonly knownPatches = new Set<string>();
+  readonly sentPatches = new Set<string>();
+  currentDetails = '';
+
+  commands: LangCommand[] = [];
+  logs: WorkflowLogEntry[] = [];
+  /** The first error that must fail the workflow task. */
+  taskError: { readonly error: unknown } | undefined;
+  private knownFlags = new Set<number>();
+  private usedFlags = new Set<number>();
+
+  constructor(
+    readonly door: SandboxDoor,
+    readonly init: InitializeWorkflowJob,
+    first: Activation,
+  ) {
+    this.now = first.timestamp;
+    this.isReplaying = first.isReplaying;
+    this.random = randomFromSeed(init.randomnessSeed);
+    this.info = makeInfo(init, first);
+    this.addFlags(first.langFlags);
+  }
+
+  addFlags(flags: readonly number[]): void {
+    for (const flag of flags) this.knownFlags.add(flag);
+  }
+
+  /** Asks for a behaviour and thereby uses it. */
+  hasFlag(flag: LangFlag): boolean {
+    if (this.knownFlags.has(flag)) return true;
+    if (this.isReplaying) return false;
+    this.knownFlags.add(flag);
+    this.usedFlags.add(flag);
+    return true;
+  }
+
+  takeUsedFlags(): number[] {
+    const flags = [...this.usedFlags];
+    this.usedFlags.clear();
+    return flags;
+  }
+
+  /** The call site of the call that is being made, once. */
+  takeCallSite(): number | undefined {
+    const { callSites } = this.door;
+    const { site } = callSites;
+    callSites.site = -1;
+    return site < 0 ? undefined : site;
+  }
+
+  push(command: LangCommand): void {
+    if (TERMINAL_LANG_COMMANDS.has(command.type)) {
+      if (this.completed) return;
+      this.completed = true;
+    }
+    this.commands.push(command);
+  }
+
+  failTask(error: unknown): void {
+    this.taskError ??= { error };
+  }
+
+  log(entry: WorkflowLogEntry): void {
+    if (!this.isReplaying) this.logs.push(entry);
+  }
+
+  /** Lets go of every condition that has become true, again and again until none does. How many were. */
+  unblockConditions(): number {
+    let count = 0;
+    for (let before = -1; before !== count; ) {
+      before = count;
+      for (const [seq, condition] of this.conditions) {
+        if (!condition.fn()) continue;
+        condition.resolve();
+        this.conditions.delete(seq);
+        count++;
+      }
+    }
+    return count;
+  }
+
+  /** Everyone who waits, in the order of their kinds and numbers. */
+  *waiters(): Iterable<Omit<Waiter, 'resolve' | 'reject'>> {
+    for (const map of [
+      this.conditions,
+      this.timers,
+      this.activities,
+      this.childStarts,
+      this.childResults,
+      this.externalSignals,
+      this.externalCancels,
+    ]) {
+      yield* map.values();
+    }
+  }
+}
+
+/** Absent when this module is loaded outside the sandbox (a client that imports a workflow's signal definitions). */
+export const maybeRun: Run | undefined = open();
+
+function open(): Run | undefined {
+  if (typeof __backstitch_door === 'undefined') return undefined;
+  const first = JSON.parse(__backstitch_door.activation) as Activation;
+  const init = first.jobs.find((job) => job.type === 'initializeWorkflow');
+  return init && new Run(__backstitch_door, init, first);
+}
+
+/** The run, for an API that only makes sense inside one. */
+export function runFor(what: string): Run {
+  if (maybeRun === undefined) throw outsideWorkflow(what);
+  return maybeRun;
+}
+
+/** True inside the workflow sandbox. */
+export function inWorkflowContext(): boolean {
+  return maybeRun !== undefined;
+}

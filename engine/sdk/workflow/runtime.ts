@@ -1,0 +1,116 @@
+import type { Activation, ActivationCompletion, ActivationJob } from '../../contract';
+import { arrayFromPayloads, defaultPayloadConverter, errorToFailure } from '../common';
+import { rejectBufferedUpdates } from './dispatch';
+import { type BundleDoor, PROTOCOL } from './door';
+import { LangFlag } from './flags';
+import { activationInfo } from './info';
+import { applyJob } from './jobs';
+import { print } from './log';
+import { completeRun, failRun, warnOfUnfinishedHandlers } from './outcome';
+import { maybeRun, type Run, runFor } from './run';
+import { clearTimeout, setTimeout } from './timeouts';
+
+/** Makes what a bundle gives to the sandbox out of the workflows it exports. The job order is described in `engine/sdk/workflow/README.md`. */
+export function createBundleDoor(workflows: Readonly<Record<string, unknown>>): BundleDoor {
+  const run = runFor('createBundleDoor');
+  let rest: readonly ActivationJob[] = [];
+  let queries = false;
+
+  const apply = (jobs: readonly ActivationJob[]) => {
+    for (const job of jobs) {
+      if (run.taskError) return;
+      applyJob(run, job);
+      if (job.type !== 'queryWorkflow') run.unblockConditions();
+    }
+  };
+  const guarded = (fn: () => void) => {
+    try {
+      fn();
+    } catch (error) {
+      run.failTask(error);
+    }
+  };
+  const startIfNew = (jobs: readonly ActivationJob[]) => {
+    if (!jobs.some((job) => job.type === 'initializeWorkflow')) return;
+    startWorkflow(run, workflows);
+    run.unblockConditions();
+  };
+
+  return {
+    protocol: PROTOCOL,
+    workflows,
+    activate: (text) =>
+      guarded(() => {
+        const activation = JSON.parse(text) as Activation;
+        const { jobs } = activation;
+        queries = jobs[0]?.type === 'queryWorkflow';
+        run.door.callSites.site = -1;
+        run.door.callSites.paused = queries;
+        beginActivation(run, activation, queries);
+        const early = (job: ActivationJob) => job.type === 'signalWorkflow' || job.type === 'doUpdate' || job.type === 'initializeWorkflow';
+        const legacy = jobs.some((job) => job.type === 'signalWorkflow') && !run.hasFlag(LangFlag.JOBS_AS_SINGLE_BATCH);
+        const now = legacy ? jobs.filter(early) : jobs;
+        rest = legacy ? jobs.filter((job) => !early(job)) : [];
+        apply(now);
+        startIfNew(now);
+      }),
+    activateRest: () => {
+      const jobs = rest;
+      rest = [];
+      guarded(() => apply(jobs));
+      return jobs.length > 0;
+    },
+    unblock() {
+      if (queries || run.taskError) return 0;
+      let count = 0;
+      guarded(() => {
+        count = run.unblockConditions();
+      });
+      return count;
+    },
+    conclude() {
+      guarded(() => conclude(run, queries));
+      return JSON.stringify(completion(run));
+    },
+  };
+}
+
+function beginActivation(run: Run, activation: Activation, queries: boolean): void {
+  run.isReplaying = activation.isReplaying || queries;
+  run.addFlags(activation.langFlags);
+  if (queries) return;
+  run.now = activation.timestamp;
+  run.info = { ...run.info, ...activationInfo(activation), unsafe: { isReplaying: activation.isReplaying, now: run.door.realNow } };
+}
+
+function startWorkflow(run: Run, workflows: Readonly<Record<string, unknown>>): void {
+  const { workflowType, args } = run.init;
+  const workflow = Object.hasOwn(workflows, workflowType) ? workflows[workflowType] : workflows.default;
+  if (workflow === undefined)
+    throw new TypeError(`Failed to initialize workflow of type '${workflowType}': no such function is exported by the workflow bundle`);
+  if (typeof workflow !== 'function')
+    throw new TypeError(`Failed to initialize workflow of type '${workflowType}': expected a function but got: '${typeof workflow}'`);
+  run.started = true;
+  const execute = async () => workflow(...arrayFromPayloads(defaultPayloadConverter, args));
+  execute()
+    .then((result) => completeRun(run, result))
+    .catch((error) => failRun(run, error));
+}
+
+function conclude(run: Run, queries: boolean): void {
+  if (queries) return;
+  rejectBufferedUpdates(run);
+  if (run.completed) warnOfUnfinishedHandlers(run);
+}
+
+function completion(run: Run): ActivationCompletion {
+  const { commands, logs, taskError } = run;
+  run.commands = [];
+  run.logs = [];
+  const usedLangFlags = run.takeUsedFlags();
+  if (taskError) return { status: 'failed', failure: errorToFailure(taskError.error), logs };
+  return { status: 'succeeded', commands, usedLangFlags, logs };
+}
+
+const run = maybeRun;
+run?.door.bind({ now: () => run.now, random: () => run.random(), setTimeout, clearTimeout, print });

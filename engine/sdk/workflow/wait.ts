@@ -1,0 +1,44 @@
+import type { LangCommand, WorkflowTrace } from '../../contract';
+import { currentScope } from './current-scope';
+import type { Run, Waiter } from './run';
+
+export interface WaitOptions<W extends Waiter> {
+  readonly kind: WorkflowTrace['waiting'][number]['kind'];
+  readonly map: Map<number, W>;
+  readonly seq: number;
+  readonly command: LangCommand;
+  readonly extra?: Omit<W, keyof Waiter>;
+  /** The scope was cancelled while this waits: give the command that asks for it, and reject unless the answer comes as a job. */
+  onCancel(waiter: W, error: unknown): void;
+}
+
+/** The way of everything that a workflow asks for and waits for: command out, waiter kept under its number, tied to the current scope. */
+export function commandAndWait<T, W extends Waiter = Waiter>(run: Run, options: WaitOptions<W>): Promise<T> {
+  const { kind, map, seq, command, extra, onCancel } = options;
+  return new Promise<T>((resolve, reject) => {
+    const untie = currentScope().tie((error) => {
+      const waiter = map.get(seq);
+      if (waiter !== undefined) onCancel(waiter, error);
+      else if (untie === undefined) reject(error);
+    });
+    const callSite = run.takeCallSite();
+    if (untie === undefined) return;
+    run.push(callSite === undefined ? command : { ...command, callSite });
+    const waiter: Waiter = {
+      kind,
+      callSite,
+      where: new Error(kind),
+      resolve(value) {
+        untie();
+        map.delete(seq);
+        resolve(value as T);
+      },
+      reject(error) {
+        untie();
+        map.delete(seq);
+        reject(error);
+      },
+    };
+    map.set(seq, (extra === undefined ? waiter : Object.assign(waiter, extra)) as W);
+  });
+}
