@@ -1,0 +1,24 @@
+import type { Edit, ParseResult, Problem, PutResult } from '../../../compiler/definition';
+
+/** What the compiler answers to a designer; the shapes are those of the tRPC procedures. */
+export interface CompilerApi {
+  parse(source: string): Promise<ParseResult>;
+  edit(source: string, edit: Edit): Promise<EditAnswer>;
+  check(source: string): Promise<readonly Problem[]>;
+}
+
+export type EditAnswer = (Extract<PutResult, { ok: true }> & { parsed: ParseResult }) | Extract<PutResult, { ok: false }>;
+
+/** The text and its one undo stack. */
+export interface SourceText {
+  text(): string;
+  apply(edits: readonly { readonly start: number; readonly end: number; readonly text: string }[]): void;
+  replace(text: string): void;
+  undo(): void;
+  redo(): void;
+  canUndo(): boolean;
+  canRedo(): boolean;
+  onChange(listener: () => void): () => void;
+}
+
+export type Graph = Extract<ParseResult, { ok: true }>;

@@ -1,0 +1,193 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Block, Edit, ParseResult, Problem } from '../../../compiler/definition';
+import type { CompilerApi, EditAnswer, SourceText } from './api';
+import { DesignerSession } from './session';
+
+const span = { start: 0, end: 1, line: 1, column: 1, endLine: 1, endColumn: 2 };
+const problem: Problem = { id: 'syntax/1005', severity: 'error', message: 'no', span };
+
+/** A language of one letter per block; `!` does not parse. */
+function read(source: string): ParseResult {
+  if (source.includes('!')) return { ok: false, problems: [problem] };
+  const blocks = [...source].map((letter): Block => ({ id: `f.${letter}`, kind: 'sleep', duration: letter }));
+  return {
+    ok: true,
+    definition: {
+      formatVersion: 1,
+      name: 'f',
+      workflows: [{ name: 'f', form: 'function', params: [], blocks }],
+      functions: [],
+      module: [],
+    },
+    spans: {},
+    fieldSpans: {},
+    facts: {},
+  };
+}
+
+function textOf(initial: string): SourceText {
+  const states = [initial];
+  let at = 0;
+  const listeners = new Set<() => void>();
+  const to = (next: number) => {
+    at = next;
+    for (const listener of listeners) listener();
+  };
+  const push = (value: string) => {
+    if (value === states[at]) return;
+    states.splice(at + 1, Number.POSITIVE_INFINITY, value);
+    to(at + 1);
+  };
+  const now = () => states[at] ?? '';
+  return {
+    text: now,
+    apply: (edits) => push(edits.reduce((value, edit) => value.slice(0, edit.start) + edit.text + value.slice(edit.end), now())),
+    replace: push,
+    undo: () => to(Math.max(0, at - 1)),
+    redo: () => to(Math.min(states.length - 1, at + 1)),
+    canUndo: () => at > 0,
+    canRedo: () => at < states.length - 1,
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** Appends the letter that the edit inserts. */
+function append(source: string, edit: Edit): EditAnswer {
+  const text = edit.type === 'insertText' ? edit.text : '';
+  const after = source + text;
+  const ids = Object.fromEntries([...source].map((letter) => [`f.${letter}`, `f.${letter}`]));
+  return {
+    ok: true,
+    edits: [{ start: source.length, end: source.length, text }],
+    source: after,
+    ids,
+    added: [`f.${text}`],
+    parsed: read(after),
+  };
+}
+
+const insert = (text: string): Edit => ({ type: 'insertText', place: { parent: 'f', lane: 'body', index: 0 }, text });
+
+function bench(initial = 'ab', overrides: Partial<CompilerApi> = {}) {
+  const text = textOf(initial);
+  const compiler: CompilerApi = {
+    parse: vi.fn(async (source: string) => read(source)),
+    edit: vi.fn(async (source: string, edit: Edit) => append(source, edit)),
+    check: vi.fn(async () => []),
+    ...overrides,
+  };
+  const session = new DesignerSession({ text, compiler, parsed: read(initial) });
+  const letters = () =>
+    session
+      .get()
+      .graph?.definition.workflows[0]?.blocks.map((block) => block.id.slice(2))
+      .join('');
+  return { text, compiler, session, letters };
+}
+
+describe('DesignerSession', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('puts edits of the graph into the text in order, each on what the one before left', async () => {
+    const { text, session, letters, compiler } = bench();
+    const all = await Promise.all([session.edit(insert('c')), session.edit(insert('d')), session.edit(insert('e'))]);
+    expect(all.every((outcome) => outcome.ok)).toBe(true);
+    expect(text.text()).toBe('abcde');
+    expect(letters()).toBe('abcde');
+    expect(session.get().selected).toBe('f.e');
+    expect(compiler.parse).not.toHaveBeenCalled();
+  });
+
+  it('reads the text again after a pause of typing, and drops the answer about a text that is gone', async () => {
+    const answers: (() => void)[] = [];
+    const { text, letters, session } = bench('ab', {
+      parse: (source) => new Promise((resolve) => answers.push(() => resolve(read(source)))),
+    });
+    text.replace('abc');
+    await vi.advanceTimersByTimeAsync(60);
+    text.replace('abcd');
+    answers[0]?.();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(letters()).toBe('ab');
+    await vi.advanceTimersByTimeAsync(60);
+    answers[1]?.();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(letters()).toBe('abcd');
+    expect(session.get().current).toBe(true);
+  });
+
+  it('keeps the last graph while the text does not parse, refuses to edit it, and goes on when it is put right', async () => {
+    const { text, letters, session } = bench();
+    text.replace('ab!');
+    await vi.advanceTimersByTimeAsync(60);
+    expect(letters()).toBe('ab');
+    expect(session.get().syntax).toEqual([problem]);
+    expect(await session.edit(insert('c'))).toMatchObject({ ok: false });
+    text.replace('abx');
+    await vi.advanceTimersByTimeAsync(60);
+    expect(session.get().syntax).toBeNull();
+    expect(letters()).toBe('abx');
+  });
+
+  it('makes an edit again when the author typed while it was on its way', async () => {
+    let typed = false;
+    const { text, letters, session } = bench('ab', {
+      edit: async (source, edit) => {
+        if (!typed) {
+          typed = true;
+          text.replace('xab');
+        }
+        return append(source, edit);
+      },
+    });
+    expect(await session.edit(insert('c'))).toMatchObject({ ok: true });
+    expect(text.text()).toBe('xabc');
+    expect(letters()).toBe('xabc');
+  });
+
+  it('undoes edits of both sides on one stack', async () => {
+    const { text, letters, session } = bench();
+    await session.edit(insert('c'));
+    text.replace('abcd');
+    await vi.advanceTimersByTimeAsync(60);
+    session.undo();
+    session.undo();
+    await vi.advanceTimersByTimeAsync(60);
+    expect(text.text()).toBe('ab');
+    expect(letters()).toBe('ab');
+    expect(session.get()).toMatchObject({ canUndo: false, canRedo: true, current: true });
+  });
+
+  it('says why an edit was refused', async () => {
+    const { session, text } = bench('ab', { edit: async () => ({ ok: false, problem }) });
+    expect(await session.edit(insert('c'))).toEqual({ ok: false, message: 'no' });
+    expect(text.text()).toBe('ab');
+  });
+
+  it('keeps the selection on its block, or on what stands at its place', async () => {
+    const { session, text } = bench();
+    session.select('f.b');
+    text.replace('ac');
+    await vi.advanceTimersByTimeAsync(60);
+    expect(session.get().selected).toBe('f.c');
+  });
+
+  it('shows only findings about the text as it stands', async () => {
+    const answers: (() => void)[] = [];
+    const { session, text } = bench('ab', {
+      check: () => new Promise((resolve) => answers.push(() => resolve([problem]))),
+    });
+    await vi.advanceTimersByTimeAsync(0);
+    text.replace('abc');
+    answers[0]?.();
+    await vi.advanceTimersByTimeAsync(180);
+    expect(session.get().problems).toEqual([]);
+    answers[1]?.();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(session.get()).toMatchObject({ problems: [problem], checked: true });
+  });
+});

@@ -1,0 +1,201 @@
+import type { BlockId, Edit, ParseResult, Problem } from '../../../compiler/definition';
+import type { CompilerApi, EditAnswer, Graph, SourceText } from './api';
+import { follow } from './follow';
+
+export interface SessionState {
+  /** The last text that parsed, as a graph; null before the first. */
+  readonly graph: Graph | null;
+  /** The graph is of the text as it stands now. */
+  readonly current: boolean;
+  /** Why the text does not parse; the graph shown is of an earlier text then, and cannot be edited. */
+  readonly syntax: readonly Problem[] | null;
+  /** Findings of the checker, on the text as it was checked last. */
+  readonly problems: readonly Problem[];
+  /** The checker has seen the text as it stands now. */
+  readonly checked: boolean;
+  readonly selected: BlockId | null;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+}
+
+export type EditOutcome = { ok: true; added: readonly BlockId[] } | { ok: false; message: string };
+
+export interface SessionOptions {
+  text: SourceText;
+  compiler: CompilerApi;
+  parsed: ParseResult;
+  /** Old id to new id after an edit of the graph, for sidecars (layout). */
+  onIds?: (ids: Readonly<Record<BlockId, BlockId>>) => void;
+  /** After every change of the text. */
+  onText?: () => void;
+  /** Pause of typing before the text is parsed. Default 60 ms. */
+  parseDelayMs?: number;
+  /** Pause of typing before the text is checked. Default 180 ms. */
+  checkDelayMs?: number;
+}
+
+/** An edit whose answer came too late is asked again, this often. */
+const ATTEMPTS = 3;
+
+/**
+ * The text is the truth; the graph is what it reads as. Edits of the graph become edits of the text, one after the other;
+ * edits of the text become a new graph after a pause. An answer about a text that is no longer there is dropped.
+ */
+export class DesignerSession {
+  private state: SessionState;
+  private readonly listeners = new Set<() => void>();
+  private readonly options: SessionOptions;
+  private readonly stopListening: () => void;
+  private parseTimer: ReturnType<typeof setTimeout> | null = null;
+  private checkTimer: ReturnType<typeof setTimeout> | null = null;
+  private queue: Promise<unknown> = Promise.resolve();
+  /** The next change of the text comes from an edit whose graph is known already. */
+  private arriving: { answer: Extract<EditAnswer, { ok: true }> } | null = null;
+  private disposed = false;
+
+  constructor(options: SessionOptions) {
+    this.options = options;
+    const { parsed } = options;
+    this.state = {
+      graph: parsed.ok ? parsed : null,
+      current: parsed.ok,
+      syntax: parsed.ok ? null : parsed.problems,
+      problems: [],
+      checked: false,
+      selected: null,
+      canUndo: options.text.canUndo(),
+      canRedo: options.text.canRedo(),
+    };
+    this.stopListening = options.text.onChange(() => this.changed());
+    this.scheduleCheck(0);
+  }
+
+  readonly get = (): SessionState => this.state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  select(id: BlockId | null): void {
+    if (id !== this.state.selected) this.set({ selected: id });
+  }
+
+  /** Puts an edit of the graph into the text. Edits wait for one another, so that each is made on what the one before left. */
+  edit(edit: Edit): Promise<EditOutcome> {
+    const result = this.queue.then(() => this.perform(edit));
+    this.queue = result.catch(() => undefined);
+    return result;
+  }
+
+  undo(): void {
+    this.options.text.undo();
+    this.parseSoon(0);
+  }
+
+  redo(): void {
+    this.options.text.redo();
+    this.parseSoon(0);
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    this.stopListening();
+    this.clearTimers();
+  }
+
+  private async perform(edit: Edit): Promise<EditOutcome> {
+    const { text, compiler } = this.options;
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      if (this.state.syntax !== null)
+        return { ok: false, message: 'The code has a syntax error. The graph can be edited again when it is put right.' };
+      const before = text.text();
+      let answer: EditAnswer;
+      try {
+        answer = await compiler.edit(before, edit);
+      } catch (error) {
+        return { ok: false, message: error instanceof Error ? error.message : String(error) };
+      }
+      if (this.disposed) return { ok: false, message: 'The designer was closed.' };
+      if (text.text() !== before) continue;
+      if (!answer.ok) return { ok: false, message: answer.problem.message };
+      this.arriving = { answer };
+      text.apply(answer.edits);
+      // An edit that changes nothing leaves the text as it is, and no change is told.
+      this.arriving = null;
+      return { ok: true, added: answer.added };
+    }
+    return { ok: false, message: 'The code changed meanwhile. Try again.' };
+  }
+
+  private changed(): void {
+    const { text } = this.options;
+    const undo = { canUndo: text.canUndo(), canRedo: text.canRedo() };
+    const arrived = this.arriving?.answer;
+    this.arriving = null;
+    if (arrived?.parsed.ok && text.text() === arrived.source) {
+      this.options.onIds?.(arrived.ids);
+      const { selected } = this.state;
+      const kept = selected === null ? null : (arrived.ids[selected] ?? null);
+      this.show(arrived.parsed, arrived.added[0] ?? kept, undo);
+      this.clearTimers();
+    } else {
+      this.set({ ...undo, current: false, checked: false });
+      this.parseSoon(this.options.parseDelayMs ?? 60);
+    }
+    this.scheduleCheck(this.options.checkDelayMs ?? 180);
+    this.options.onText?.();
+  }
+
+  private parseSoon(delayMs: number): void {
+    if (this.parseTimer !== null) clearTimeout(this.parseTimer);
+    this.parseTimer = setTimeout(() => void this.parse(), delayMs);
+  }
+
+  private async parse(): Promise<void> {
+    const { text, compiler } = this.options;
+    const source = text.text();
+    let parsed: ParseResult;
+    try {
+      parsed = await compiler.parse(source);
+    } catch {
+      // The server is away: ask again; what is shown is marked as not current meanwhile.
+      if (!this.disposed && text.text() === source) this.parseSoon(2_000);
+      return;
+    }
+    if (this.disposed || text.text() !== source) return;
+    if (parsed.ok) this.show(parsed, follow(this.state.graph?.definition ?? null, parsed.definition, this.state.selected), {});
+    else this.set({ syntax: parsed.problems, current: false });
+  }
+
+  private scheduleCheck(delayMs: number): void {
+    if (this.checkTimer !== null) clearTimeout(this.checkTimer);
+    this.checkTimer = setTimeout(() => void this.check(), delayMs);
+  }
+
+  private async check(): Promise<void> {
+    const source = this.options.text.text();
+    try {
+      const problems = await this.options.compiler.check(source);
+      if (!this.disposed && this.options.text.text() === source) this.set({ problems, checked: true });
+    } catch {
+      if (!this.disposed && this.options.text.text() === source) this.scheduleCheck(3_000);
+    }
+  }
+
+  private show(graph: Graph, selected: BlockId | null, more: Partial<SessionState>): void {
+    this.set({ ...more, graph, current: true, syntax: null, selected, checked: false });
+  }
+
+  private set(change: Partial<SessionState>): void {
+    this.state = { ...this.state, ...change };
+    for (const listener of this.listeners) listener();
+  }
+
+  private clearTimers(): void {
+    if (this.parseTimer !== null) clearTimeout(this.parseTimer);
+    if (this.checkTimer !== null) clearTimeout(this.checkTimer);
+    this.parseTimer = null;
+    this.checkTimer = null;
+  }
+}
