@@ -1,3 +1,4 @@
 export * from './build';
 export * from './check';
 export * from './definition';
+export * from './source';

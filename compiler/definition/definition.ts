@@ -13,7 +13,7 @@ export const parameter = z.strictObject({
 });
 export type Parameter = z.infer<typeof parameter>;
 
-export const functionForms = ['function', 'arrow'] as const;
+export const functionForms = ['function', 'arrow', 'expression'] as const;
 
 /** A workflow or a helper: a function at the top of the file, as a graph. */
 export const functionSchema = z.strictObject({
@@ -25,6 +25,8 @@ export const functionSchema = z.strictObject({
   async: z.literal(true).optional(),
   form: z.enum(functionForms),
   typeParameters: z.string().min(1).optional(),
+  /** Type of the constant, for `const order: Workflow = async () => { ... }`. */
+  annotation: type.optional(),
   params: z.array(parameter),
   returnType: type.optional(),
   /** Overload signatures, each as it is written. */
@@ -50,6 +52,7 @@ export type ImportItem = z.infer<typeof importItem>;
 export const proxyItem = z.strictObject({
   kind: z.literal('proxy'),
   local: z.literal(true).optional(),
+  exported: z.literal(true).optional(),
   variable: identifier.optional(),
   names: z.array(importedName),
   typeArgument: type.optional(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { newBlockSchema, type NewBlock } from './block';
+import { type NewBlock, newBlockSchema } from './block';
 import { messageItem, parameter } from './definition';
 import { identifier } from './kind';
 

@@ -1,24 +1,26 @@
+export { type Applied, apply, type Language, normalText, noteFromLines } from './apply';
 export * from './block';
+export { addMessage, addSdkImport, complete, defineFunction } from './complete';
 export {
   type CodeItem,
   type Definition,
   definitionSchema,
-  formatVersion,
   type FunctionDefinition,
+  formatVersion,
   functionNamed,
   functionSchema,
   functionsOf,
   type ImportedName,
   type ImportItem,
   type MessageItem,
+  type ModuleItem,
   messagesOf,
   messageTypes,
-  type ModuleItem,
   type Parameter,
   type ProxyItem,
   proxiesOf,
 } from './definition';
-export { type Edit, editSchema, type EditType, type NewMessage } from './edit';
+export { type Edit, type EditType, editSchema, type NewMessage } from './edit';
 export { identify } from './identify';
 export {
   type Argument,
@@ -34,5 +36,11 @@ export {
   type Result,
 } from './kind';
 export { type KindName, kindNames, kinds } from './kinds';
+export { assignOperators } from './kinds/assign';
+export { logLevels } from './kinds/log';
+export { parallelModes } from './kinds/parallel';
+export { scopeModes } from './kinds/scope';
+export { isWorkflowModule, type Names, namesOf, namesOfDefinition, workflowModules } from './names';
 export type { Facts, ParseResult, Problem, PutResult, Severity, Span, TextEdit } from './parse-result';
+export { EditRefused } from './refused';
 export { ancestors, blocksAt, find, type Place, type Visit, walk, walkFunction } from './walk';

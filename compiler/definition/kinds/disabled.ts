@@ -1,5 +1,5 @@
-import { kind, oneLine } from '../kind';
 import { z } from 'zod';
+import { kind, oneLine } from '../kind';
 
 /** A statement that is switched off: kept in a marked comment, shown greyed. */
 export const disabled = kind({

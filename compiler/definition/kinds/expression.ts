@@ -1,4 +1,4 @@
-import { expression as text, kind, oneLine } from '../kind';
+import { kind, oneLine, expression as text } from '../kind';
 
 /** `items.push(item)`: an expression for its effect. */
 export const expression = kind({

@@ -1,0 +1,62 @@
+import type { KindName } from '../../definition';
+import type { Syntax } from '../syntax';
+import { activity } from './activity';
+import { assign } from './assign';
+import { breakSyntax } from './break';
+import { call } from './call';
+import { child } from './child';
+import { code } from './code';
+import { continueSyntax } from './continue';
+import { continueAsNew } from './continue-as-new';
+import { disabled } from './disabled';
+import { doWhile } from './do-while';
+import { expression } from './expression';
+import { forSyntax } from './for';
+import { forOf } from './for-of';
+import { functionSyntax } from './function';
+import { group } from './group';
+import { handler } from './handler';
+import { ifSyntax } from './if';
+import { letSyntax } from './let';
+import { log } from './log';
+import { parallel } from './parallel';
+import { returnSyntax } from './return';
+import { scope } from './scope';
+import { sleep } from './sleep';
+import { switchSyntax } from './switch';
+import { throwSyntax } from './throw';
+import { trySyntax } from './try';
+import { wait } from './wait';
+import { whileSyntax } from './while';
+
+/** In the order in which they are tried: the special before the general, code last, so that every statement is some block. */
+export const syntaxes: { readonly [K in KindName]: Syntax<K> } = {
+  activity,
+  call,
+  child,
+  sleep,
+  wait,
+  continueAsNew,
+  parallel,
+  scope,
+  log,
+  handler,
+  function: functionSyntax,
+  if: ifSyntax,
+  switch: switchSyntax,
+  forOf,
+  for: forSyntax,
+  while: whileSyntax,
+  doWhile,
+  try: trySyntax,
+  group,
+  break: breakSyntax,
+  continue: continueSyntax,
+  let: letSyntax,
+  assign,
+  expression,
+  return: returnSyntax,
+  throw: throwSyntax,
+  disabled,
+  code,
+};

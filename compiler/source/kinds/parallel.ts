@@ -1,0 +1,42 @@
+import ts from 'typescript';
+import { parallelModes } from '../../definition';
+import { calleeText, printAwaited, readAwaited } from '../awaited';
+import { functionBody, laneOf } from '../reader';
+import type { LaneReading, Syntax } from '../syntax';
+
+export const parallel: Syntax<'parallel'> = {
+  read(statement, at) {
+    const found = readAwaited(statement, at);
+    const callee = found && calleeText(found.call);
+    const mode = parallelModes.find((each) => callee === `Promise.${each}`);
+    if (found === undefined || mode === undefined || found.call.typeArguments !== undefined) return undefined;
+    const [list, ...others] = found.call.arguments;
+    if (list === undefined || others.length > 0 || !ts.isArrayLiteralExpression(list)) return undefined;
+    if (list.elements.some((each) => ts.isSpreadElement(each) || ts.isOmittedExpression(each))) return undefined;
+    const lanes = list.elements.map((element, n): LaneReading => {
+      const body = steps(element);
+      if (body !== undefined) return laneOf('branch', body);
+      return { name: 'branch', value: at.field(n === 0 ? 'lane:branch' : `lane:branch:${n}`, element), statements: [] };
+    });
+    return { fields: { mode, ...(found.result === undefined ? {} : { result: found.result }) }, lanes };
+  },
+  print({ mode, lanes, result }, to) {
+    const inner = to.deeper();
+    const branches = lanes.map((lane) => {
+      const text = lane.value === undefined ? `(async () => ${inner.braces(lane)})()` : inner.text(lane.value);
+      return `${inner.base}${text},\n`;
+    });
+    return printAwaited(result, to, () => `Promise.${mode}([${branches.length === 0 ? '' : `\n${branches.join('')}${to.base}`}])`);
+  },
+};
+
+/** The body of `(async () => { ... })()`. */
+function steps(node: ts.Expression): ts.Block | undefined {
+  if (!ts.isCallExpression(node) || node.arguments.length > 0 || node.typeArguments !== undefined || node.questionDotToken !== undefined)
+    return undefined;
+  if (!ts.isParenthesizedExpression(node.expression)) return undefined;
+  const found = functionBody(node.expression.expression);
+  return found?.async && ts.isArrowFunction(found.fn) && found.fn.parameters.length === 0 && found.fn.type === undefined
+    ? found.body
+    : undefined;
+}

@@ -1,0 +1,149 @@
+import ts from 'typescript';
+import {
+  defineFunction,
+  type ImportedName,
+  type ImportItem,
+  type MessageItem,
+  type ModuleItem,
+  messageTypes,
+  type Names,
+  namesOf,
+  type ProxyItem,
+} from '../definition';
+import { calleeText } from './awaited';
+import { leadingComments, ownedComments } from './comments';
+import type { SourceText } from './file';
+import type { ParsedItem } from './parse';
+
+/** What the imports alone tell about names. */
+export function readNames(file: SourceText): Names {
+  const imports = file.ast.statements.filter(ts.isImportDeclaration).map(readImport);
+  return namesOf(
+    imports.filter((item) => item !== undefined),
+    [],
+  );
+}
+
+/** A statement at the top of the file that is not a function. */
+export function readItem(file: SourceText, names: Names, node: ts.Statement): ParsedItem {
+  const item =
+    (ts.isImportDeclaration(node) ? readImport(node) : undefined) ?? readProxy(file, names, node) ?? readMessage(file, names, node);
+  if (item !== undefined) return { item, start: node.getStart(), end: node.end, node };
+  const { from } = ownedComments(file, leadingComments(file, node.getFullStart()), node.getStart());
+  return { item: { kind: 'code', text: file.cut(from, node.end, '') }, start: from, end: node.end, node };
+}
+
+function readImport(node: ts.ImportDeclaration): ImportItem | undefined {
+  if (!ts.isStringLiteral(node.moduleSpecifier) || node.attributes !== undefined || node.moduleSpecifier.text === '') return undefined;
+  const item: ImportItem = { kind: 'import', from: node.moduleSpecifier.text };
+  const clause = node.importClause;
+  if (clause === undefined) return item;
+  if (clause.phaseModifier === ts.SyntaxKind.DeferKeyword) return undefined;
+  if (clause.phaseModifier === ts.SyntaxKind.TypeKeyword) item.typeOnly = true;
+  if (clause.name !== undefined) item.default = clause.name.text;
+  const bindings = clause.namedBindings;
+  if (bindings === undefined) return item;
+  if (ts.isNamespaceImport(bindings)) item.namespace = bindings.name.text;
+  else
+    item.names = bindings.elements.map((each): ImportedName => {
+      const name = each.propertyName === undefined ? each.name.text : each.propertyName.getText();
+      return { name, ...(each.propertyName === undefined ? {} : { as: each.name.text }), ...(each.isTypeOnly ? { typeOnly: true } : {}) };
+    });
+  return item;
+}
+
+function constantCall(node: ts.Statement): { declaration: ts.VariableDeclaration; call: ts.CallExpression; exported: boolean } | undefined {
+  if (!ts.isVariableStatement(node) || (node.declarationList.flags & ts.NodeFlags.BlockScoped) !== ts.NodeFlags.Const) return undefined;
+  const modifiers = node.modifiers ?? [];
+  if (modifiers.some((each) => each.kind !== ts.SyntaxKind.ExportKeyword)) return undefined;
+  const [declaration, ...others] = node.declarationList.declarations;
+  const call = declaration?.initializer;
+  if (declaration === undefined || declaration.type !== undefined || others.length > 0 || call === undefined || !ts.isCallExpression(call))
+    return undefined;
+  return { declaration, call, exported: modifiers.length > 0 };
+}
+
+function readProxy(file: SourceText, names: Names, node: ts.Statement): ProxyItem | undefined {
+  const found = constantCall(node);
+  const sdk = found && names.sdk(calleeText(found.call) ?? '');
+  if (found === undefined || (sdk !== 'proxyActivities' && sdk !== 'proxyLocalActivities')) return undefined;
+  const [options, ...more] = found.call.arguments;
+  const [typeArgument, ...types] = found.call.typeArguments ?? [];
+  if (options === undefined || ts.isSpreadElement(options) || more.length > 0 || types.length > 0) return undefined;
+  const { name } = found.declaration;
+  if (ts.isArrayBindingPattern(name)) return undefined;
+  const bound: ImportedName[] = [];
+  if (ts.isObjectBindingPattern(name))
+    for (const each of name.elements) {
+      if (each.dotDotDotToken !== undefined || each.initializer !== undefined || !ts.isIdentifier(each.name)) return undefined;
+      if (each.propertyName !== undefined && !ts.isIdentifier(each.propertyName)) return undefined;
+      bound.push(each.propertyName === undefined ? { name: each.name.text } : { name: each.propertyName.text, as: each.name.text });
+    }
+  const text = (part: ts.Node) => file.cut(part.getStart(), part.end, '');
+  return {
+    kind: 'proxy',
+    ...(sdk === 'proxyLocalActivities' ? { local: true } : {}),
+    ...(found.exported ? { exported: true } : {}),
+    ...(ts.isIdentifier(name) ? { variable: name.text } : {}),
+    names: bound,
+    ...(typeArgument === undefined ? {} : { typeArgument: text(typeArgument) }),
+    options: text(options),
+  };
+}
+
+function readMessage(file: SourceText, names: Names, node: ts.Statement): MessageItem | undefined {
+  const found = constantCall(node);
+  const sdk = found && names.sdk(calleeText(found.call) ?? '');
+  const type = messageTypes.find((each) => defineFunction[each] === sdk);
+  if (found === undefined || type === undefined || !ts.isIdentifier(found.declaration.name)) return undefined;
+  const [name, ...more] = found.call.arguments;
+  if (name === undefined || ts.isSpreadElement(name) || more.length > 0) return undefined;
+  const types = found.call.typeArguments;
+  const [first] = types ?? [];
+  return {
+    kind: 'message',
+    type,
+    variable: found.declaration.name.text,
+    name: file.cut(name.getStart(), name.end, ''),
+    ...(types === undefined || first === undefined
+      ? {}
+      : { typeArguments: file.cut(first.getStart(), types.at(-1)?.end ?? first.end, '') }),
+    ...(found.exported ? { exported: true } : {}),
+  };
+}
+
+export function printItem(item: ModuleItem, names: Names): string {
+  const sdk = (name: string) => names.local(name) ?? name;
+  switch (item.kind) {
+    case 'import':
+      return printImport(item);
+    case 'proxy': {
+      const bound = item.variable ?? (item.names.length === 0 ? '{}' : `{ ${item.names.map((each) => boundText(each, ': ')).join(', ')} }`);
+      const generic = item.typeArgument === undefined ? '' : `<${item.typeArgument}>`;
+      const callee = sdk(item.local ? 'proxyLocalActivities' : 'proxyActivities');
+      return `${item.exported ? 'export ' : ''}const ${bound} = ${callee}${generic}(${item.options});`;
+    }
+    case 'message': {
+      const generic = item.typeArguments === undefined ? '' : `<${item.typeArguments}>`;
+      return `${item.exported ? 'export ' : ''}const ${item.variable} = ${sdk(defineFunction[item.type])}${generic}(${item.name});`;
+    }
+    case 'code':
+      return item.text;
+  }
+}
+
+export function boundText({ name, as, typeOnly }: ImportedName, separator: string): string {
+  return `${typeOnly ? 'type ' : ''}${name}${as === undefined ? '' : `${separator}${as}`}`;
+}
+
+function printImport({ from, names, default: byDefault, namespace, typeOnly }: ImportItem): string {
+  const parts: string[] = [];
+  if (byDefault !== undefined) parts.push(byDefault);
+  if (namespace !== undefined) parts.push(`* as ${namespace}`);
+  if (names !== undefined) parts.push(names.length === 0 ? '{}' : `{ ${names.map((each) => boundText(each, ' as ')).join(', ')} }`);
+  return `import ${typeOnly ? 'type ' : ''}${parts.length === 0 ? '' : `${parts.join(', ')} from `}${quoted(from)};`;
+}
+
+export function quoted(text: string): string {
+  return `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+}

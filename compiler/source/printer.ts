@@ -1,0 +1,89 @@
+import { type Argument, type Block, fieldText, type Lane, type Names } from '../definition';
+import { indent } from './text';
+
+/** Lets `put` keep texts that are already in the source. Undefined: print from the definition. */
+export interface Keep {
+  block(block: Block, to: Printer): string | undefined;
+  lane(lane: Lane, to: Printer): string | undefined;
+}
+
+export type PrintBlock = (block: Block, to: Printer) => string;
+
+const lineWidth = 100;
+
+/** Writes at one depth of indentation. */
+export class Printer {
+  constructor(
+    readonly base: string,
+    readonly unit: string,
+    readonly names: Names,
+    readonly printBlock: PrintBlock,
+    readonly keep?: Keep,
+  ) {}
+
+  deeper(): Printer {
+    return new Printer(this.base + this.unit, this.unit, this.names, this.printBlock, this.keep);
+  }
+
+  /** A field's text, its further lines at this depth. */
+  text(raw: string): string {
+    return indent(raw, this.base);
+  }
+
+  /** How this file calls an SDK function. */
+  sdk(name: string): string {
+    return this.names.local(name) ?? name;
+  }
+
+  braces(lane: Lane): string {
+    const kept = this.keep?.lane(lane, this);
+    if (kept !== undefined) return kept;
+    if (lane.blocks.length === 0) return '{}';
+    const inner = this.deeper();
+    return `{\n${inner.base}${inner.statements(lane.blocks)}\n${this.base}}`;
+  }
+
+  /** Statements one under the other; containers and disabled blocks stand apart. */
+  statements(blocks: readonly Block[]): string {
+    let text = '';
+    for (const [i, block] of blocks.entries()) {
+      const previous = blocks[i - 1];
+      if (previous !== undefined) text += apart(previous, block) ? `\n\n${this.base}` : `\n${this.base}`;
+      text += this.block(block);
+    }
+    return text;
+  }
+
+  block(block: Block): string {
+    return this.keep?.block(block, this) ?? this.note(block) + this.printBlock(block, this);
+  }
+
+  /** The comment above a statement, from title and description. */
+  note({ title, description }: { title?: string | undefined; description?: string | undefined }): string {
+    if (title === undefined && description === undefined) return '';
+    const lines = [title ?? '', ...(description === undefined ? [] : description.split('\n'))];
+    return lines.map((line) => `${line === '' ? '//' : `// ${line}`}\n${this.base}`).join('');
+  }
+
+  args(args: readonly Argument[], before: number): string {
+    return args.map((each) => this.argument(each, before)).join(', ');
+  }
+
+  /** An argument; an object literal that does not fit behind `before` columns gets a line per field. */
+  argument(value: Argument, before: number): string {
+    if ('expression' in value) return this.text(value.expression);
+    if (value.fields.length === 0) return '{}';
+    const line = `{ ${value.fields.map(fieldText).join(', ')} }`;
+    if (!line.includes('\n') && this.base.length + before + line.length <= lineWidth) return line;
+    const inner = this.base + this.unit;
+    return `{\n${value.fields.map((each) => `${inner}${this.text(fieldText(each))},\n`).join('')}${this.base}}`;
+  }
+}
+
+export function apart(before: Block, after: Block): boolean {
+  return stands(before) || stands(after);
+}
+
+function stands(block: Block): boolean {
+  return block.kind === 'disabled' || (block.lanes !== undefined && (block.kind !== 'handler' || block.answer === undefined));
+}
