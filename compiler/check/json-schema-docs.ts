@@ -26,8 +26,8 @@ export function keywordsOf(symbol: ts.Symbol, checker: ts.TypeChecker): Record<s
     const text = ts.displayPartsToString(tag.text).trim();
     if (NUMBERS.has(tag.name) && text !== '' && Number.isFinite(Number(text))) keywords[tag.name] = Number(text);
     else if (TEXTS.has(tag.name) && text !== '') keywords[tag.name] = text;
-    else if (tag.name === 'default' && text !== '') keywords.default = valueOf(text);
-    else if (tag.name === 'example' && text !== '') keywords.examples = [...((keywords.examples as unknown[]) ?? []), valueOf(text)];
+    else if (tag.name === 'default' && text !== '') keywords.default = parsed(text);
+    else if (tag.name === 'example' && text !== '') keywords.examples = [...((keywords.examples as unknown[]) ?? []), parsed(text)];
     else if (tag.name === 'integer') keywords.type = 'integer';
     else if (tag.name === 'deprecated') keywords.deprecated = true;
   }
@@ -35,7 +35,7 @@ export function keywordsOf(symbol: ts.Symbol, checker: ts.TypeChecker): Record<s
 }
 
 /** JSON where it is JSON (single quotes tolerated), else the text itself. */
-function valueOf(text: string): unknown {
+function parsed(text: string): unknown {
   const quoted = /^'(.*)'$/s.exec(text);
   if (quoted) return quoted[1];
   try {

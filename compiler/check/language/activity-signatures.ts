@@ -3,7 +3,8 @@ import type { ActivitySignature, JsonSchema } from '../checker';
 import { jsonSchemaOf } from '../json-schema';
 import { moduleOf } from './activity-types';
 
-const FLAGS = ts.TypeFormatFlags.NoTruncation;
+/** Names as the author writes them, wherever they are declared. */
+const FLAGS = ts.TypeFormatFlags.NoTruncation | ts.TypeFormatFlags.UseAliasDefinedOutsideCurrentScope;
 
 /** Every function that the door `./activities` exports, with its documentation and the schemas of what goes in and comes out. */
 export function activitySignatures(program: ts.Program, door: ts.SourceFile): ActivitySignature[] {
@@ -29,11 +30,11 @@ export function activitySignatures(program: ts.Program, door: ts.SourceFile): Ac
       name,
       module: moduleOf(symbol.declarations?.[0]?.getSourceFile().fileName ?? ''),
       description: ts.displayPartsToString(symbol.getDocumentationComment(checker)).trim(),
-      signature: `${name}${checker.signatureToString(signature, door, FLAGS)}`,
+      signature: `${name}${checker.signatureToString(signature, undefined, FLAGS)}`,
       parameters: parameters.map(({ schema, ...shown }) => shown),
       inputSchema: inputIsObject && first ? first.schema : wrapped(parameters),
       inputIsObject,
-      outputType: checker.typeToString(output, door, FLAGS),
+      outputType: checker.typeToString(output, undefined, FLAGS),
       outputSchema: jsonSchemaOf(program, output, door),
     };
   }
@@ -48,7 +49,7 @@ export function activitySignatures(program: ts.Program, door: ts.SourceFile): Ac
     return {
       name: declaration && ts.isParameter(declaration) && !ts.isIdentifier(declaration.name) ? 'input' : parameter.name,
       optional,
-      type: checker.typeToString(type, door, FLAGS),
+      type: checker.typeToString(type, undefined, FLAGS),
       description: ts.displayPartsToString(parameter.getDocumentationComment(checker)).trim(),
       schema: jsonSchemaOf(program, type, door),
     };

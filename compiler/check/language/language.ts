@@ -7,10 +7,11 @@ import { activitySignatures } from './activity-signatures';
 import { declareActivities } from './activity-types';
 import { completeAt, hoverAt, signatureAt } from './assist';
 import { diagnosticsOf } from './diagnostics';
+import { SANDBOX_GLOBALS } from './globals';
 import { handlersOf } from './handlers';
 import { inputSchemaOf } from './input-schema';
 import { place } from './locate';
-import { ACTIVITIES_DIR, ACTIVITIES_DOOR, WORKFLOW_FILE } from './paths';
+import { ACTIVITIES_DIR, ACTIVITIES_DOOR, GLOBALS_FILE, WORKFLOW_FILE } from './paths';
 import { createService } from './service';
 import { typeLibrary } from './type-library';
 
@@ -71,9 +72,18 @@ export function createLanguage({ root, parse }: { readonly root: string; readonl
       }
       return place(found, file, parse(source));
     },
-    complete: ({ source, offset }) => (open(source), completeAt(files.service, path, offset)),
-    hover: ({ source, offset }) => (open(source), hoverAt(files.service, path, offset)),
-    signatureHelp: ({ source, offset }) => (open(source), signatureAt(files.service, path, offset)),
+    complete({ source, offset }) {
+      open(source);
+      return completeAt(files.service, path, offset);
+    },
+    hover({ source, offset }) {
+      open(source);
+      return hoverAt(files.service, path, offset);
+    },
+    signatureHelp({ source, offset }) {
+      open(source);
+      return signatureAt(files.service, path, offset);
+    },
     inputSchema({ source, workflow }) {
       const { program, file } = open(source);
       return inputSchemaOf(program, file, workflow);
@@ -91,6 +101,7 @@ export function createLanguage({ root, parse }: { readonly root: string; readonl
     },
   };
   // Library and SDK types are read and bound now, while nobody waits.
+  files.set(join(root, GLOBALS_FILE), SANDBOX_GLOBALS);
   language.setActivities({});
   open("import {} from 'backstitch/workflow';\nexport {};\n");
   return language;

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import type ts from 'typescript';
-import { ACTIVITIES_DIR, WORKFLOW_FILE } from './paths';
+import { ACTIVITIES_DIR, GLOBALS_FILE, WORKFLOW_FILE } from './paths';
 
 /**
  * What workflow code sees, as declaration files by `file:///` path, for a TypeScript service in the browser whose workflow is
@@ -13,7 +13,8 @@ export function typeLibrary(service: ts.LanguageService, root: string): Record<s
     if (!program || program.isSourceFileDefaultLibrary(file) || file.fileName.includes('/node_modules/')) continue;
     const name = relative(root, file.fileName);
     if (name === WORKFLOW_FILE) continue;
-    if (name.startsWith(ACTIVITIES_DIR)) library[`file:///${name.replace(ACTIVITIES_DIR, 'activities')}`] = file.text;
+    if (name === GLOBALS_FILE) library['file:///globals.d.ts'] = file.text;
+    else if (name.startsWith(ACTIVITIES_DIR)) library[`file:///${name.replace(ACTIVITIES_DIR, 'activities')}`] = file.text;
     else library[`file:///node_modules/@backstitch/types/${name.replace(/\.ts$/, '.d.ts')}`] = declaration(service, file);
   }
   for (const door of ['workflow', 'common']) {

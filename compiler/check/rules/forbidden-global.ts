@@ -17,7 +17,6 @@ const INSTEAD: ReadonlyMap<string, string> = new Map([
   ['queueMicrotask', "use 'await Promise.resolve()'"],
   ['crypto', "use 'uuid4()' of 'backstitch/workflow', which is the same at replay, or an activity"],
   ['performance', "use 'Date.now()', which is the workflow's time"],
-  ['console', "use 'log' of 'backstitch/workflow', which is silent at replay"],
   ['require', "use 'import'"],
   ['module', 'export the workflow function'],
   ['__dirname', ACTIVITY],

@@ -62,7 +62,7 @@ function nearest(name: string, candidates: ReadonlySet<string>): string | undefi
   let best: { readonly candidate: string; readonly distance: number } | undefined;
   for (const candidate of candidates) {
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
-    if (distance <= Math.max(2, name.length / 3) && (!best || distance < best.distance)) best = { candidate, distance };
+    if (distance <= Math.max(1, name.length / 3) && (!best || distance < best.distance)) best = { candidate, distance };
   }
   return best?.candidate;
 }

@@ -1,0 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { createHash } from 'crypto';
+import { Client } from 'backstitch/client';
+import { charge } from './activities';
+import { price } from './prices';
+
+export async function order(): Promise<void> {
+  await charge({ cents: price(readFileSync('x', 'utf8')) });
+  new Client();
+  createHash('md5');
+}

@@ -1,0 +1,6 @@
+export const limit = 3;
+
+async function order(): Promise<number> {
+  return limit;
+}
+void order;

@@ -1,0 +1,3 @@
+export const limit = 3;
+
+export const order = async (): Promise<number> => limit;
