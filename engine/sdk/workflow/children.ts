@@ -91,7 +91,7 @@ export async function executeChild<W extends Workflow>(
 }
 
 function begin(run: Run, workflow: Workflow | string, options: ChildWorkflowOptions) {
-  const workflowType = typeof workflow === 'string' ? workflow : workflow.name;
+  const workflowType = typeof workflow === 'string' ? workflow : (run.workflowTypes.get(workflow) ?? workflow.name);
   const workflowId = options.workflowId ?? uuid4();
   const seq = run.seqs.childWorkflow++;
   const callSite = run.takeCallSite();

@@ -72,6 +72,8 @@ export class Run {
   readonly handlersAtWork = new Set<HandlerAtWork>();
   readonly knownPatches = new Set<string>();
   readonly sentPatches = new Set<string>();
+  /** Names of the bundle's workflow functions: what they are exported as. */
+  readonly workflowTypes = new Map<unknown, string>();
   currentDetails = '';
 
   commands: LangCommand[] = [];

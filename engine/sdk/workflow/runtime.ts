@@ -15,6 +15,7 @@ export function createBundleDoor(workflows: Readonly<Record<string, unknown>>): 
   const run = runFor('createBundleDoor');
   let rest: readonly ActivationJob[] = [];
   let queries = false;
+  for (const [type, workflow] of Object.entries(workflows)) run.workflowTypes.set(workflow, type);
 
   const apply = (jobs: readonly ActivationJob[]) => {
     for (const job of jobs) {
