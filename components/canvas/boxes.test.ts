@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Block, FunctionDefinition } from '../../compiler/definition';
+import { type Block, blockSchema, type FunctionDefinition, type Lane } from '../../compiler/definition';
 import { boxesOf } from './boxes';
 
 const fn = (blocks: Block[]): FunctionDefinition => ({ name: 'order', form: 'function', params: [], blocks });
@@ -32,14 +32,11 @@ describe('boxesOf', () => {
   });
 
   it('puts catch beside the main path and draws loops as such', () => {
-    const tried: Block = {
-      id: 'order.try',
-      kind: 'try',
-      lanes: [
-        { name: 'try', blocks: [nap] },
-        { name: 'catch', value: 'error', blocks: [] },
-      ],
-    };
+    const lanes: Lane[] = [
+      { name: 'try', blocks: [nap] },
+      { name: 'catch', value: 'error', blocks: [] },
+    ];
+    const tried = blockSchema.parse({ id: 'order.try', kind: 'try', lanes });
     expect(boxesOf(fn([tried]))[0]?.lanes.map((lane) => lane.entry)).toEqual(['flow', 'handler']);
     const loop: Block = { id: 'order.while', kind: 'while', condition: 'true', lanes: [{ name: 'body', blocks: [] }] };
     expect(boxesOf(fn([loop]))[0]?.repeats).toBe(true);

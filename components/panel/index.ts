@@ -1,0 +1,7 @@
+export type { ActivityInfo } from './activity';
+export { Inspector, type InspectorProps } from './inspector/inspector';
+export { WorkflowSettings } from './inspector/workflow-settings';
+export { namesIn, type PaletteEntry, paletteEntries } from './palette/entries';
+export { Palette } from './palette/palette';
+export { Picker } from './palette/picker';
+export { ProblemsDrawer } from './problems/problems-drawer';

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import type { Block } from '../../../compiler/definition';
+import type { ActivityInfo } from '../activity';
+import { argumentFields, laneFields, plainFields } from './fields';
+
+const charge: ActivityInfo = {
+  name: 'charge',
+  module: 'demo-shop',
+  description: '',
+  shipped: true,
+  signature: '',
+  parameters: [{ name: 'request', optional: false, type: 'ChargeRequest', description: '' }],
+  inputSchema: {
+    type: 'object',
+    required: ['amount'],
+    properties: { amount: { type: 'number' }, note: { type: 'string', description: 'Shown to the payer.' } },
+  },
+  inputIsObject: true,
+  outputType: 'Charge',
+};
+
+const call = (args: Extract<Block, { kind: 'activity' }>['args']): Block => ({ id: 'f.charge', kind: 'activity', callee: 'charge', args });
+
+describe('argumentFields', () => {
+  it('has one typed field per property, filled from the code, and shows what the type does not know', () => {
+    const fields = argumentFields(
+      call([
+        {
+          fields: [
+            { name: 'amount', expression: 'total' },
+            { name: 'color', expression: "'red'" },
+          ],
+        },
+      ]),
+      charge,
+    );
+    expect(fields.map(({ field, value, type, optional }) => [field, value, type, optional])).toEqual([
+      ['args.0.amount', 'total', 'number', false],
+      ['args.0.note', '', 'string', true],
+      ['args.0.color', "'red'", undefined, true],
+    ]);
+  });
+  it('falls back to one field for an argument that is one expression', () => {
+    expect(argumentFields(call([{ expression: 'request' }]), charge)).toMatchObject([
+      { field: 'args.0', value: 'request', type: 'ChargeRequest' },
+    ]);
+  });
+  it('knows positional parameters', () => {
+    const positional = { ...charge, inputIsObject: false };
+    expect(argumentFields(call([{ expression: '1' }]), positional)).toMatchObject([
+      { field: 'args.0', label: 'amount', value: '1' },
+      { field: 'args.1', label: 'note', value: '' },
+    ]);
+  });
+});
+
+describe('fields of a block', () => {
+  it('come from its kind and its lanes', () => {
+    const block: Block = {
+      id: 'f.if',
+      kind: 'if',
+      condition: 'a > 1',
+      lanes: [
+        { name: 'then', blocks: [] },
+        { name: 'elseIf', value: 'b', blocks: [] },
+      ],
+    };
+    expect(plainFields(block)).toMatchObject([{ field: 'condition', value: 'a > 1', kind: 'expression' }]);
+    expect(laneFields(block)).toMatchObject([{ field: 'lane:elseIf', value: 'b' }]);
+  });
+});

@@ -1,0 +1,122 @@
+import { type Argument, argumentText, type Block, type FieldDescriptor, kindOf, laneKey, lanesOf } from '../../../compiler/definition';
+import type { ActivityInfo, SchemaProperty } from '../activity';
+import { propertiesOf } from '../activity';
+
+/** One editable line of the inspector. `field` is what `setField` takes. */
+export interface InspectorField {
+  readonly field: string;
+  readonly label: string;
+  readonly kind: FieldDescriptor['kind'];
+  readonly value: string;
+  readonly optional: boolean;
+  readonly choices?: readonly string[];
+  readonly help?: string;
+  /** Stands at the right: the type that is expected. */
+  readonly type?: string;
+}
+
+/** Text of a field of a block, by the descriptor's path (`result.name`). */
+export function valueAt(block: Block, path: string): string {
+  let value: unknown = block;
+  for (const key of path.split('.')) {
+    if (typeof value !== 'object' || value === null) return '';
+    value = (value as Record<string, unknown>)[key];
+  }
+  return typeof value === 'string' ? value : typeof value === 'boolean' ? String(value) : '';
+}
+
+/** The block's own fields, in the order of its kind; arguments and options are shown apart. */
+export function plainFields(block: Block): InspectorField[] {
+  return kindOf(block)
+    .fields.filter((field) => field.kind !== 'arguments' && !field.name.startsWith('result.') && field.name !== 'options')
+    .filter((field) => !(block.kind === 'activity' && field.name === 'callee'))
+    .map((field) => ({
+      field: field.name,
+      label: field.label,
+      kind: field.kind,
+      value: valueAt(block, field.name),
+      optional: field.optional === true,
+      choices: field.choices,
+      help: field.help,
+    }));
+}
+
+/** Fields of the lanes: the condition of an else-if, the value of a case, the caught variable. */
+export function laneFields(block: Block): InspectorField[] {
+  const lanes = lanesOf(block);
+  return lanes.flatMap((lane, index): InspectorField[] => {
+    const descriptor = kindOf(block).lanes.find((each) => each.name === lane.name);
+    if (descriptor?.value === undefined) return [];
+    const { value } = descriptor;
+    return [
+      {
+        field: `lane:${laneKey(lanes, index)}`,
+        label: `${capital(descriptor.label)}${lanes.filter((each) => each.name === lane.name).length > 1 ? ` ${index + 1}` : ''}`,
+        kind: value.kind,
+        value: lane.value ?? '',
+        optional: value.optional === true,
+        help: value.label,
+      },
+    ];
+  });
+}
+
+/** One field per argument, or per property of the argument when that is an object. */
+export function argumentFields(block: Block, activity: ActivityInfo | undefined): InspectorField[] {
+  if (!('args' in block)) return [];
+  const { args } = block;
+  if (activity === undefined) return args.flatMap((argument, index) => writtenFields(argument, index));
+  const properties = propertiesOf(activity.inputSchema);
+  if (!activity.inputIsObject) {
+    return properties.map((property, index) =>
+      fieldOf(property, `args.${index}`, args[index] === undefined ? '' : argumentText(args[index])),
+    );
+  }
+  const [first] = args;
+  if (first !== undefined && 'expression' in first) {
+    return [
+      {
+        field: 'args.0',
+        label: activity.parameters[0]?.name ?? 'Input',
+        kind: 'expression',
+        value: first.expression,
+        optional: false,
+        type: activity.parameters[0]?.type,
+      },
+    ];
+  }
+  const written = first?.fields ?? [];
+  const known = new Set(properties.map(({ name }) => name));
+  return [
+    ...properties.map((property) =>
+      fieldOf(property, `args.0.${property.name}`, written.find(({ name }) => name === property.name)?.expression ?? ''),
+    ),
+    // What the type does not know stays visible, so that it can be put right.
+    ...written.filter(({ name }) => !known.has(name)).map(({ name, expression }) => loose(`args.0.${name}`, name, expression)),
+  ];
+}
+
+function writtenFields(argument: Argument, index: number): InspectorField[] {
+  if ('expression' in argument) return [loose(`args.${index}`, `Argument ${index + 1}`, argument.expression)];
+  return argument.fields.map(({ name, expression }) => loose(`args.${index}.${name}`, name, expression));
+}
+
+function loose(field: string, label: string, value: string): InspectorField {
+  return { field, label, kind: 'expression', value, optional: true };
+}
+
+function fieldOf(property: SchemaProperty, field: string, value: string): InspectorField {
+  return {
+    field,
+    label: property.name,
+    kind: 'expression',
+    value,
+    optional: !property.required,
+    type: property.type,
+    help: property.description === '' ? undefined : property.description,
+  };
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

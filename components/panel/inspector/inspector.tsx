@@ -1,0 +1,193 @@
+'use client';
+
+import { Copy, EllipsisVertical, EyeOff, Layers2, Trash2, Ungroup } from 'lucide-react';
+import {
+  type Block,
+  type Definition,
+  find,
+  isContainer,
+  kindOf,
+  newBlock,
+  type Problem,
+  type Span,
+  titleOf,
+} from '../../../compiler/definition';
+import { familyColor, iconNamed } from '../../canvas';
+import { DropdownMenu, IconButton, MenuItem, MenuLabel, MenuSeparator, Tabs } from '../../ui';
+import type { ActivityInfo } from '../activity';
+import { BlockCode } from './block-code';
+import { BlockFields } from './block-fields';
+import { CodeField } from './code-field';
+import type { InspectorHands } from './context';
+import { Lanes } from './lanes';
+import { Options } from './options';
+
+export interface InspectorProps extends InspectorHands {
+  readonly definition: Definition;
+  readonly block: Block;
+  readonly span: Span | undefined;
+  readonly source: string;
+  readonly activities: readonly ActivityInfo[];
+  /** Of this block only. */
+  readonly problems: readonly Problem[];
+  readonly onDelete: (id: string) => void;
+  readonly onDuplicate: (id: string) => void;
+}
+
+/** The right panel: everything about the selected block. */
+export function Inspector(props: InspectorProps) {
+  const { definition, block, span, source, activities, problems, disabled, edit, onFix } = props;
+  const name = block.kind === 'activity' ? (block.callee.split('.').at(-1) ?? '') : '';
+  const activity = block.kind === 'activity' ? activities.find((each) => each.name === name) : undefined;
+  const hands: InspectorHands = { disabled, edit, onFix };
+  const loose = problems.filter((problem) => problem.field === undefined);
+  const errors = problems.filter((problem) => problem.severity === 'error').length;
+  const items = [
+    {
+      value: 'inputs',
+      label: 'Inputs',
+      count: errors === 0 ? undefined : errors,
+      content: (
+        <Pane>
+          {loose.map((problem) => (
+            <p
+              key={`${problem.id}${problem.span.start}`}
+              className={`text-12 ${problem.severity === 'error' ? 'text-failed' : 'text-waiting'}`}
+            >
+              {problem.message}
+            </p>
+          ))}
+          <BlockFields {...hands} block={block} activity={activity} problems={problems} />
+          <Lanes {...hands} block={block} />
+          <Note {...hands} block={block} />
+        </Pane>
+      ),
+    },
+    ...(block.kind === 'activity'
+      ? [
+          {
+            value: 'options',
+            label: 'Options',
+            content: (
+              <Pane>
+                <Options {...hands} definition={definition} block={block} />
+              </Pane>
+            ),
+          },
+        ]
+      : []),
+    {
+      value: 'code',
+      label: 'Code',
+      content: (
+        <Pane>
+          <BlockCode key={block.id} {...hands} block={block} text={span === undefined ? '' : source.slice(span.start, span.end)} />
+        </Pane>
+      ),
+    },
+  ];
+  return (
+    <aside aria-label="Step" className="flex h-full min-h-0 flex-col bg-surface-1" data-testid="inspector">
+      <Header {...props} />
+      <Tabs
+        key={block.kind === 'activity' ? 'activity' : 'other'}
+        label="Step"
+        items={items}
+        className="min-h-0 flex-1"
+        listClassName="px-4"
+        contentClassName="overflow-y-auto"
+      />
+    </aside>
+  );
+}
+
+function Pane({ children }: { readonly children: React.ReactNode }) {
+  return <div className="grid gap-4 p-4">{children}</div>;
+}
+
+function Header({ definition, block, disabled, edit, onDelete, onDuplicate }: InspectorProps) {
+  const Icon = iconNamed(kindOf(block).icon);
+  const color = familyColor(block);
+  const parent = find(definition, block.id);
+  const wrap = (kind: 'try' | 'if' | 'forOf' | 'scope' | 'group', lane: string) =>
+    void edit({ type: 'wrap', ids: [block.id], in: newBlock(kind), lane });
+  return (
+    <header className="flex items-center gap-2.5 border-b py-2.5 pr-2 pl-4">
+      <span
+        aria-hidden
+        className="flex size-7 shrink-0 items-center justify-center rounded-md"
+        style={{ color, background: `color-mix(in srgb, ${color} 11%, transparent)` }}
+      >
+        <Icon className="size-4" />
+      </span>
+      <div className="min-w-0 flex-1">
+        <h2 className="truncate font-semibold text-13" data-testid="inspector-title">
+          {titleOf(block)}
+        </h2>
+        <p className="truncate text-11 text-text-3">
+          {kindOf(block).label} · <code>{block.id}</code>
+        </p>
+      </div>
+      <DropdownMenu
+        trigger={
+          <IconButton label="More about this step" size="sm" disabled={disabled}>
+            <EllipsisVertical />
+          </IconButton>
+        }
+      >
+        <MenuItem icon={<Copy />} shortcut="mod+d" onSelect={() => onDuplicate(block.id)}>
+          Duplicate
+        </MenuItem>
+        {block.kind === 'disabled' ? (
+          <MenuItem icon={<EyeOff />} onSelect={() => void edit({ type: 'enable', id: block.id })}>
+            Switch on
+          </MenuItem>
+        ) : (
+          <MenuItem icon={<EyeOff />} onSelect={() => void edit({ type: 'disable', ids: [block.id] })}>
+            Switch off
+          </MenuItem>
+        )}
+        {isContainer(block) && block.lanes.length > 0 && (
+          <MenuItem icon={<Ungroup />} onSelect={() => void edit({ type: 'unwrap', id: block.id })}>
+            Replace by what is inside
+          </MenuItem>
+        )}
+        <MenuSeparator />
+        <MenuLabel>Wrap in</MenuLabel>
+        <MenuItem icon={<Layers2 />} onSelect={() => wrap('try', 'try')}>
+          Try
+        </MenuItem>
+        <MenuItem icon={<Layers2 />} onSelect={() => wrap('if', 'then')}>
+          If
+        </MenuItem>
+        <MenuItem icon={<Layers2 />} onSelect={() => wrap('forOf', 'body')}>
+          For each
+        </MenuItem>
+        <MenuSeparator />
+        <MenuItem icon={<Trash2 />} danger shortcut="Del" disabled={parent === undefined} onSelect={() => onDelete(block.id)}>
+          Delete
+        </MenuItem>
+      </DropdownMenu>
+    </header>
+  );
+}
+
+/** Title and description are the comment above the statement. */
+function Note({ block, disabled, edit, onFix }: InspectorHands & { readonly block: Block }) {
+  const set = (title: string, description: string) =>
+    edit({ type: 'setNote', id: block.id, title: title.trim(), description: description.trim() });
+  return (
+    <CodeField
+      key={`${block.id}.title`}
+      label="Title"
+      name="title"
+      value={block.title ?? ''}
+      help="Written as a comment above the code."
+      placeholder={titleOf(block)}
+      disabled={disabled}
+      live={false}
+      onSet={(value) => set(value, block.description ?? '')}
+      onFix={onFix}
+    />
+  );
+}

@@ -1,0 +1,98 @@
+'use client';
+
+import type { Definition, FunctionDefinition, MessageItem } from '../../../compiler/definition';
+import { messagesOf } from '../../../compiler/definition';
+import { CodeField } from './code-field';
+import type { InspectorHands } from './context';
+
+export interface WorkflowSettingsProps extends InspectorHands {
+  readonly definition: Definition;
+  readonly fn: FunctionDefinition;
+}
+
+/** What the right panel shows while no block is selected: the workflow itself. */
+export function WorkflowSettings({ definition, fn, disabled, edit, onFix }: WorkflowSettingsProps) {
+  const [input] = fn.params;
+  const messages = messagesOf(definition);
+  const setInput = (name: string, type: string) => {
+    const plain = name.trim();
+    if (plain === '') return edit({ type: 'setSignature', function: fn.name, params: fn.params.slice(1) });
+    const first = { ...(input ?? {}), name: plain, ...(type.trim() === '' ? { type: undefined } : { type: type.trim() }) };
+    return edit({ type: 'setSignature', function: fn.name, params: [first, ...fn.params.slice(1)] });
+  };
+  const shared = { disabled, onFix, live: false } as const;
+  return (
+    <aside aria-label="Workflow" className="flex h-full min-h-0 flex-col overflow-y-auto bg-surface-1" data-testid="workflow-settings">
+      <header className="border-b px-4 py-2.5">
+        <h2 className="truncate font-semibold text-13">{fn.title ?? fn.name}</h2>
+        <p className="text-11 text-text-3">
+          Workflow · <code>{fn.name}</code>
+        </p>
+      </header>
+      <div className="grid gap-4 p-4">
+        <CodeField
+          key={`${fn.name}.description`}
+          {...shared}
+          label="Description"
+          name="description"
+          value={[fn.title, fn.description].filter(Boolean).join('\n')}
+          placeholder="What it is for"
+          rows={2}
+          onSet={(value) => {
+            const [title = '', ...rest] = value.trim().split('\n');
+            return edit({ type: 'setNote', id: fn.name, title, description: rest.join('\n').trim() });
+          }}
+        />
+        <CodeField
+          key={`${fn.name}.input`}
+          {...shared}
+          label="Input"
+          name="input.name"
+          value={input?.name ?? ''}
+          placeholder="none"
+          help="Steps read the input by this name."
+          onSet={(value) => setInput(value, input?.type ?? '')}
+        />
+        {input !== undefined && (
+          <CodeField
+            key={`${fn.name}.inputType`}
+            {...shared}
+            label="Type of the input"
+            name="input.type"
+            value={input.type ?? ''}
+            placeholder="{ id: string; amount: number }"
+            help="The form that starts a run is made from it."
+            onSet={(value) => setInput(input.name, value)}
+          />
+        )}
+        <CodeField
+          key={`${fn.name}.returnType`}
+          {...shared}
+          label="Type of the result"
+          name="returnType"
+          value={fn.returnType ?? ''}
+          placeholder="as it follows from the steps"
+          onSet={(value) => edit({ type: 'setSignature', function: fn.name, returnType: value.trim() })}
+        />
+        {messages.length > 0 && <Messages messages={messages} />}
+      </div>
+    </aside>
+  );
+}
+
+function Messages({ messages }: { readonly messages: readonly MessageItem[] }) {
+  return (
+    <section className="grid gap-1.5">
+      <h3 className="font-medium text-12 text-text-2">Messages it takes</h3>
+      <ul className="grid gap-1">
+        {messages.map((message) => (
+          <li key={message.variable} className="flex h-8 items-center gap-2 rounded-md border px-2.5 text-12">
+            <span className="text-text-3">{message.type}</span>
+            <code className="truncate">{message.name.replace(/^['"`]|['"`]$/g, '')}</code>
+            {message.typeArguments !== undefined && <code className="ml-auto truncate text-text-3">{message.typeArguments}</code>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,34 @@
+'use client';
+
+import type { RefObject } from 'react';
+import { useDragSource } from '../../canvas';
+import type { PaletteEntry } from './entries';
+import { EntryList } from './entry-list';
+
+export interface PaletteProps {
+  readonly entries: readonly PaletteEntry[];
+  readonly loading: boolean;
+  /** Enter or a click: after the selection. */
+  readonly onPick: (entry: PaletteEntry) => void;
+  readonly onEscape: () => void;
+  readonly searchRef: RefObject<HTMLInputElement | null>;
+}
+
+/** The left panel: drag a step onto the graph, or pick it to add it after the selected one. */
+export function Palette({ entries, loading, onPick, onEscape, searchRef }: PaletteProps) {
+  const drag = useDragSource();
+  return (
+    <aside aria-label="Steps" className="flex h-full min-h-0 flex-col bg-surface-1" data-testid="palette">
+      <EntryList
+        prefix="palette"
+        entries={entries}
+        loading={loading}
+        onPick={onPick}
+        onEscape={onEscape}
+        searchRef={searchRef}
+        tooltips
+        onDragStart={(event, entry) => drag(event, { kind: 'new', key: entry.key, label: entry.label, icon: entry.icon })}
+      />
+    </aside>
+  );
+}
