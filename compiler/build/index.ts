@@ -1,1 +1,3 @@
-export type { CallSite, WorkflowBundle } from './call-site';
+export type { CallSite, WorkflowBundle } from '../../engine/worker/bundle';
+export { type BuildResult, build } from './build';
+export { siteToBlock } from './site-to-block';

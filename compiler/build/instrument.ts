@@ -1,7 +1,7 @@
 import MagicString from 'magic-string';
 import ts from 'typescript';
+import type { CallSite } from '../../engine/worker/bundle';
 import type { BlockId, Span } from '../definition';
-import type { CallSite } from './call-site';
 import { canMark, isBodyOf, isExpressionSlot, isStatementList } from './places';
 
 export interface Instrumented {

@@ -1,0 +1,43 @@
+import { bundleWorkflowCode, type CallSite, type WorkflowBundle } from '../../engine/worker/bundle';
+import type { BlockId, Definition, Problem, Span } from '../definition';
+import { get } from '../source';
+import { instrument } from './instrument';
+import { problemsOf } from './problems';
+
+export type BuildResult =
+  | {
+      readonly ok: true;
+      readonly bundle: WorkflowBundle;
+      readonly callSites: readonly CallSite[];
+      readonly definition: Definition;
+      readonly spans: Readonly<Record<BlockId, Span>>;
+    }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/**
+ * Source -> the script that the sandbox runs: parse, mark, bundle. The same source gives the same `buildId` on every machine.
+ * `name` is the workflow that must be exported; `resolveDir` is where packages that it imports are looked for.
+ */
+export async function build(source: string, name: string, options: { readonly resolveDir: string }): Promise<BuildResult> {
+  const parsed = get(source);
+  if (!parsed.ok) return parsed;
+  const { definition, spans } = parsed;
+  if (!definition.workflows.some((workflow) => workflow.name === name)) {
+    const message = `The file must export an async function named '${name}', as the workflow is called.`;
+    return {
+      ok: false,
+      problems: [
+        { id: 'build/name', severity: 'error', message, span: { start: 0, end: 0, line: 1, column: 1, endLine: 1, endColumn: 1 } },
+      ],
+    };
+  }
+  const marked = instrument(source, spans);
+  try {
+    const bundle = await bundleWorkflowCode({ source: marked.source, sourceMap: marked.sourceMap, resolveDir: options.resolveDir });
+    return { ok: true, bundle: { ...bundle, callSites: marked.callSites }, callSites: marked.callSites, definition, spans };
+  } catch (error) {
+    const problems = problemsOf(error, marked.sourceMap, source);
+    if (problems.length === 0) throw error;
+    return { ok: false, problems };
+  }
+}
