@@ -8,3 +8,4 @@ export * from './execution';
 export * from './failure';
 export * from './payload';
 export * from './retry-policy';
+export * from './sandbox';

@@ -1,7 +1,14 @@
-import type { Activation, InitializeWorkflowJob, LangCommand, UpdateJob, WorkflowLogEntry, WorkflowTrace } from '../../contract';
+import type {
+  Activation,
+  InitializeWorkflowJob,
+  LangCommand,
+  SandboxDoor,
+  UpdateJob,
+  WorkflowLogEntry,
+  WorkflowTrace,
+} from '../../contract';
 import { TERMINAL_LANG_COMMANDS } from '../../contract';
 import type { HandlerUnfinishedPolicy } from '../common';
-import type { SandboxDoor } from './door';
 import { outsideWorkflow } from './errors';
 import type { LangFlag } from './flags';
 import type { WorkflowInfo } from './info';

@@ -1,7 +1,7 @@
 import type { Activation, ActivationCompletion, ActivationJob } from '../../contract';
+import { type BundleDoor, SANDBOX_PROTOCOL } from '../../contract';
 import { arrayFromPayloads, defaultPayloadConverter, errorToFailure } from '../common';
 import { rejectBufferedUpdates } from './dispatch';
-import { type BundleDoor, PROTOCOL } from './door';
 import { LangFlag } from './flags';
 import { activationInfo } from './info';
 import { applyJob } from './jobs';
@@ -38,7 +38,7 @@ export function createBundleDoor(workflows: Readonly<Record<string, unknown>>): 
   };
 
   return {
-    protocol: PROTOCOL,
+    protocol: SANDBOX_PROTOCOL,
     workflows,
     activate: (text) =>
       guarded(() => {

@@ -1,8 +1,8 @@
 /**
  * What the sandbox hands to the runtime inside a bundle, and gets back. Both sides are of one realm; between them and the
- * host only text goes. A bundle outlives releases: `PROTOCOL` rises when an older bundle could no longer be run.
+ * host only text goes. A bundle outlives releases: `SANDBOX_PROTOCOL` rises when an older bundle could no longer be run.
  */
-export const PROTOCOL = 1;
+export const SANDBOX_PROTOCOL = 1;
 
 /** Call-site marks that the compiler puts into workflow code; the global `__bs`. */
 export interface CallSites {

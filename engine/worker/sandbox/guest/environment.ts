@@ -1,0 +1,32 @@
+import type { BundleDoor, CallSites, SandboxDoor } from '../../../contract';
+
+/**
+ * The functions of this folder are not called here: their TEXT is evaluated inside a sandbox context, before any bundle
+ * (`prelude.ts`). Each must therefore stand alone: no imports but types, nothing from outside its own body.
+ */
+
+/** What the runtime of a run answers for the globals. */
+export type RunGlobals = Parameters<SandboxDoor['bind']>[0];
+
+/** Shared by the installers of one context. */
+export interface Environment {
+  /** The globals of the run whose code is running now. */
+  current: RunGlobals | undefined;
+  /** The async context; the host's promise hooks read and write `frame`. */
+  readonly cell: { frame: unknown };
+  realNow(): number;
+}
+
+export type BundleFactory = (ownGlobal: object, door: SandboxDoor, callSites: CallSites) => BundleDoor | undefined;
+
+/** What the prelude gives to the host. */
+export interface Context {
+  readonly cell: { frame: unknown };
+  /** Makes a run of a bundle: evaluates the bundle's module scope anew. */
+  open(factory: BundleFactory, activation: string): OpenedRun;
+}
+export interface OpenedRun {
+  readonly bundle: BundleDoor | undefined;
+  /** Makes this the run whose clock, randomness and timers the globals stand for. */
+  enter(): void;
+}

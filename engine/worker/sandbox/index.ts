@@ -1,0 +1,1 @@
+export { attributeRejection, type Isolation, LoadedBundle, type SandboxBundle, SandboxRun } from './sandbox';

@@ -1,0 +1,46 @@
+import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
+import type { Failure } from '../../contract';
+
+/** Leads stack traces back from a bundle to what the author wrote. The map is read when the first stack asks for it. */
+export class StackMapper {
+  private map: TraceMap | undefined;
+
+  constructor(
+    private readonly fileName: string,
+    private readonly sourceMap: string | undefined,
+  ) {}
+
+  /** Text with frames in it (or with frames as JSON text), mapped; frames of the runtime are left out. */
+  text(stack: string): string {
+    if (!stack.includes(this.fileName)) return stack;
+    const position = new RegExp(`${this.fileName.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}:(\\d+):(\\d+)`);
+    const lines: string[] = [];
+    for (const line of stack.split('\n')) {
+      const match = position.exec(line);
+      if (match === null) {
+        lines.push(line);
+        continue;
+      }
+      const place = this.original(Number(match[1]), Number(match[2]));
+      if (place === null) continue;
+      lines.push(place === undefined ? line : line.replace(match[0], place));
+    }
+    return lines.join('\n');
+  }
+
+  failure(failure: Failure): Failure {
+    const { stackTrace, cause } = failure;
+    if (stackTrace === undefined && cause === undefined) return failure;
+    return { ...failure, stackTrace: stackTrace && this.text(stackTrace), cause: cause && this.failure(cause) };
+  }
+
+  /** `null`: the runtime's own code; `undefined`: not known. */
+  private original(line: number, column: number): string | null | undefined {
+    if (this.sourceMap === undefined) return undefined;
+    this.map ??= new TraceMap(this.sourceMap);
+    const { source, line: l, column: c } = originalPositionFor(this.map, { line, column: column - 1 });
+    if (source === null) return undefined;
+    if (/backstitch-(runtime|shim):|<stdin>/.test(source)) return null;
+    return `${source.replace(/^backstitch-source:/, '')}:${l}:${c + 1}`;
+  }
+}
