@@ -30,7 +30,7 @@ export function ShortcutsProvider({ children }: { readonly children: ReactNode }
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
-      const busy = isTyping(event.target) || document.querySelector('[role="dialog"],[role="menu"],[role="listbox"]') !== null;
+      const busy = isTyping(event.target) || document.querySelector('[role="dialog"],[role="menu"],[role="listbox"]:not([cmdk-list])') !== null;
       if (event.key === '?' && !busy) {
         event.preventDefault();
         setSheet([...registry.groups.values()].map((group) => group()));
