@@ -1,5 +1,15 @@
 import type { ExecutionKey, HistoryEvent } from '../../contract';
-import type { CommitGroup, CommitOutcome, ExecutionRecord, ExecutionWrite, IncarnationRow, Store, TaskQueueKey, TaskRow, VisibilityRow } from '../store';
+import type {
+  CommitGroup,
+  CommitOutcome,
+  ExecutionRecord,
+  ExecutionWrite,
+  IncarnationRow,
+  Store,
+  TaskQueueKey,
+  TaskRow,
+  VisibilityRow,
+} from '../store';
 import { matchesFilter, newestFirst } from './visibility';
 
 export interface MemoryStoreOptions {
@@ -83,12 +93,15 @@ export function openMemoryStore(options: MemoryStoreOptions = {}): Store {
     },
 
     async dueExecutions(now, limit) {
-      const due = [...executions.values()].flatMap(({ key, deadline, status }) => (status === 'Running' && deadline !== null && deadline <= now ? [{ key, deadline }] : []));
+      const due = [...executions.values()].flatMap(({ key, deadline, status }) =>
+        status === 'Running' && deadline !== null && deadline <= now ? [{ key, deadline }] : [],
+      );
       return due.sort((a, b) => a.deadline - b.deadline).slice(0, limit);
     },
     async nextDeadline() {
       let next: number | null = null;
-      for (const { deadline, status } of executions.values()) if (status === 'Running' && deadline !== null && (next === null || deadline < next)) next = deadline;
+      for (const { deadline, status } of executions.values())
+        if (status === 'Running' && deadline !== null && (next === null || deadline < next)) next = deadline;
       return next;
     },
     async ownedExecutions(owner, afterRunId, limit) {
@@ -113,7 +126,12 @@ export function openMemoryStore(options: MemoryStoreOptions = {}): Store {
       return [...visibility.values()]
         .filter((row) => row.key.namespace === namespace && matchesFilter(row, filter))
         .sort(newestFirst)
-        .filter((row) => before === undefined || row.startTime < before.startTime || (row.startTime === before.startTime && row.key.runId < before.runId))
+        .filter(
+          (row) =>
+            before === undefined ||
+            row.startTime < before.startTime ||
+            (row.startTime === before.startTime && row.key.runId < before.runId),
+        )
         .slice(0, limit);
     },
     async countVisibility({ namespace, filter }) {

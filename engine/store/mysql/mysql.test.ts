@@ -1,0 +1,121 @@
+import { createConnection } from 'mysql2/promise';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Mariadb, startMariadb } from '../../../tests/harness/mariadb';
+import { openStore } from '..';
+import { storeSuite } from '../suite';
+import { runKey, runWrite } from '../testing/writes';
+import { isSupported } from './pool';
+
+let mariadb: Mariadb;
+beforeAll(async () => {
+  mariadb = await startMariadb();
+});
+afterAll(() => mariadb?.stop());
+
+storeSuite({
+  name: 'mysql',
+  shared: true,
+  async fresh() {
+    const url = await mariadb.freshDatabase();
+    return { url, open: async () => (await openStore({ url })).store };
+  },
+});
+
+describe('opening a MySQL database', () => {
+  const changed = async (change: (url: URL) => void): Promise<string> => {
+    const url = new URL(await mariadb.freshDatabase());
+    change(url);
+    return url.href;
+  };
+
+  test.each<[string, (url: URL) => void, string]>([
+    ['without a database', (url) => (url.pathname = '/'), 'STORE_URL_INVALID'],
+    ['with an odd number of connections', (url) => url.searchParams.set('connections', 'many'), 'STORE_URL_INVALID'],
+    ['where nobody listens', (url) => (url.port = '1'), 'STORE_REFUSED'],
+    ['with a host that does not exist', (url) => (url.hostname = 'no-such-host.invalid'), 'STORE_REFUSED'],
+    ['with a user who is not known', (url) => ((url.username = 'nobody'), (url.password = 'secret')), 'STORE_AUTH_FAILED'],
+  ])('a URL %s', async (_, change, code) => {
+    const error = await openStore({ url: await changed(change) }).catch((e) => e);
+    expect(error).toMatchObject({ name: 'StoreOpenError', code });
+    expect(error.message).not.toContain('secret');
+  });
+
+  test('a URL that cannot be read', async () => {
+    await expect(openStore({ url: 'mysql://[::1' })).rejects.toMatchObject({ code: 'STORE_URL_INVALID' });
+  });
+
+  test('a database that is missing is made', async () => {
+    const url = await changed((u) => {
+      u.pathname += '_new';
+    });
+    await (await openStore({ url })).close();
+  });
+
+  test('a user without the privileges is told which', async () => {
+    const url = new URL(await mariadb.freshDatabase());
+    const connection = await createConnection(url.href);
+    await connection.query(`CREATE USER 'poor${process.pid}'@'%' IDENTIFIED BY 'p'; `.replace('; ', ''));
+    await connection.query(`GRANT SELECT ON \`${url.pathname.slice(1)}\`.* TO 'poor${process.pid}'@'%'`);
+    await connection.end();
+    url.username = `poor${process.pid}`;
+    url.password = 'p';
+    await expect(openStore({ url: url.href })).rejects.toMatchObject({ code: 'STORE_PRIVILEGE_MISSING' });
+    url.pathname = '/not_allowed';
+    await expect(openStore({ url: url.href })).rejects.toMatchObject({
+      code: expect.stringMatching('STORE_PRIVILEGE_MISSING|STORE_DATABASE_MISSING'),
+    });
+  });
+
+  test('which servers will do', () => {
+    expect(['8.0.36', '9.1.0', '10.6.1-MariaDB', '11.4.2-MariaDB-1', '8.0.11-TiDB-v7.5.0'].map(isSupported)).toEqual([
+      true,
+      true,
+      true,
+      true,
+      true,
+    ]);
+    expect(['5.7.44', '10.5.9-MariaDB', '', '5.5.5-10.4.1-MariaDB'].map(isSupported)).toEqual([false, false, false, false]);
+  });
+
+  test('several processes may set up the tables at once', async () => {
+    const url = await mariadb.freshDatabase();
+    const opened = await Promise.all([1, 2, 3, 4].map(() => openStore({ url })));
+    await Promise.all(opened.map((store) => store.close()));
+  });
+
+  test('tables that were left half set up are completed', async () => {
+    const url = await mariadb.freshDatabase();
+    await (await openStore({ url })).close();
+    const connection = await createConnection(url);
+    await connection.query('UPDATE backstitch_migrations SET done = 4');
+    for (const table of ['incarnations', 'tasks', 'visibility', 'workflow_versions', 'workflows'])
+      await connection.query(`DROP TABLE ${table}`);
+    await connection.query('DROP INDEX executions_deadline ON executions');
+    await connection.query('DROP INDEX executions_owner ON executions');
+    const { store, close } = await openStore({ url });
+    expect(await store.commit([[runWrite({ workflowId: 'a', baseVersion: 0 })]])).toEqual(['committed']);
+    await close();
+    await connection.query("INSERT INTO backstitch_migrations VALUES ('0099_future', 'x', 1)");
+    await connection.end();
+    await expect(openStore({ url })).rejects.toMatchObject({ code: 'STORE_NEWER_THAN_PROGRAM' });
+  });
+
+  test.skipIf(process.env.DATABASE_URL)('kill -9 of the server: what was acknowledged is there, and the same handle goes on', async () => {
+    const { store, close } = await openStore({ url: await mariadb.freshDatabase() });
+    await store.commit([[runWrite({ workflowId: 'a', baseVersion: 0 })]]);
+    let version = 1;
+    const writing = (async () => {
+      for (;;) {
+        await store.commit([[runWrite({ workflowId: 'a', baseVersion: version })]]);
+        version++;
+      }
+    })().catch((error) => error);
+    await mariadb.killAndRestart();
+    expect(await writing).toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    const found = (await store.loadExecution(runKey({ workflowId: 'a' })))?.version ?? 0;
+    expect(found - version).toBeGreaterThanOrEqual(0);
+    expect(found - version).toBeLessThanOrEqual(1);
+    expect(await store.commit([[runWrite({ workflowId: 'a', baseVersion: found })]])).toEqual(['committed']);
+    await close();
+  });
+});

@@ -1,0 +1,104 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Store } from '../store';
+import type { StoreBackend } from '../suite';
+import { eventsFrom, runKey, runWrite, taskRow } from './writes';
+
+export function readTests(backend: StoreBackend): void {
+  describe('reads', () => {
+    let store: Store;
+    beforeEach(async () => {
+      store = await (await backend.fresh()).open();
+    });
+    afterEach(() => store.close());
+
+    test('nothing is there at first', async () => {
+      expect(await store.loadExecution(runKey({ workflowId: 'a' }))).toBeNull();
+      expect(await store.currentRunId('default', 'a')).toBeNull();
+      expect(await store.readHistory(runKey({ workflowId: 'a' }), 0, 10)).toEqual([]);
+      expect(await store.nextDeadline()).toBeNull();
+      expect(await store.dueExecutions(Number.MAX_SAFE_INTEGER, 10)).toEqual([]);
+      expect(await store.listIncarnations()).toEqual([]);
+    });
+
+    test('history in pages of any size, across batches of any size', async () => {
+      let first = 1;
+      for (const [version, count] of [1, 7, 2, 30, 1, 1, 8].entries()) {
+        await store.commit([[runWrite({ workflowId: 'a', baseVersion: version, events: eventsFrom(first, count) })]]);
+        first += count;
+      }
+      const key = runKey({ workflowId: 'a' });
+      for (const limit of [1, 2, 3, 10, 49, 50, 51, 256]) {
+        const ids: number[] = [];
+        for (let after = 0; ; after = ids.at(-1) ?? 0) {
+          const page = await store.readHistory(key, after, limit);
+          expect(page.length).toBeLessThanOrEqual(limit);
+          if (page.length === 0) break;
+          ids.push(...page.map((event) => event.id));
+        }
+        expect(ids).toEqual(Array.from({ length: 50 }, (_, i) => i + 1));
+      }
+      expect(await store.readHistory(key, 50, 10)).toEqual([]);
+      expect(await store.readHistory(key, 12, 1)).toEqual(eventsFrom(13, 1).map((event) => expect.objectContaining({ id: event.id })));
+    });
+
+    test('deadlines: earliest first, due ones only, gone when cleared', async () => {
+      await store.commit([[30, 10, 20, null].map((deadline, i) => runWrite({ workflowId: `w${i}`, baseVersion: 0, deadline }))]);
+      expect(await store.nextDeadline()).toBe(10);
+      expect((await store.dueExecutions(20, 10)).map((due) => [due.key.workflowId, due.deadline])).toEqual([
+        ['w1', 10],
+        ['w2', 20],
+      ]);
+      expect(await store.dueExecutions(100, 1)).toEqual([{ key: runKey({ workflowId: 'w1' }), deadline: 10 }]);
+      await store.commit([[runWrite({ workflowId: 'w1', baseVersion: 1 })]]);
+      expect(await store.nextDeadline()).toBe(20);
+    });
+
+    test('a closed run may keep a deadline, for what is still to be told to others', async () => {
+      await store.commit([[runWrite({ workflowId: 'a', baseVersion: 0, status: 'Completed', deadline: 3 })]]);
+      expect(await store.dueExecutions(5, 10)).toHaveLength(1);
+    });
+
+    test('executions in the hands of an owner, in pages', async () => {
+      await store.commit([
+        ['r3', 'r1', 'r2', 'r4'].map((runId) =>
+          runWrite({ workflowId: `w-${runId}`, runId, baseVersion: 0, owner: runId === 'r4' ? 'other' : 'me' }),
+        ),
+      ]);
+      expect((await store.ownedExecutions('me', null, 2)).map((key) => key.runId)).toEqual(['r1', 'r2']);
+      expect((await store.ownedExecutions('me', 'r2', 2)).map((key) => key.runId)).toEqual(['r3']);
+      await store.commit([[runWrite({ workflowId: 'w-r4', runId: 'r4', baseVersion: 1, owner: null })]]);
+      expect(await store.ownedExecutions('other', null, 2)).toEqual([]);
+    });
+
+    test('tasks wait by queue and kind, oldest first, until removed', async () => {
+      const queue = { namespace: 'default', kind: 'activity', name: 'q' } as const;
+      const a = runKey({ workflowId: 'a' });
+      const b = runKey({ workflowId: 'b' });
+      const [t1, t2, t3] = [taskRow('t1', queue, b), taskRow('t2', queue, a), taskRow('t3', queue, a)];
+      await store.commit([
+        [runWrite({ workflowId: 'a', baseVersion: 0, addTasks: [t3, t2, taskRow('t0', { ...queue, kind: 'workflow' }, a)] })],
+        [runWrite({ workflowId: 'b', baseVersion: 0, addTasks: [t1, taskRow('t9', { ...queue, name: 'other' }, b)] })],
+      ]);
+      expect(await store.readTasks(queue, null, 10)).toEqual([t1, t2, t3]);
+      expect(await store.readTasks(queue, 't1', 1)).toEqual([t2]);
+      await store.commit([[runWrite({ workflowId: 'a', baseVersion: 1, removeTaskIds: ['t2', 'never-there'] })]]);
+      expect(await store.readTasks(queue, null, 10)).toEqual([t1, t3]);
+      await store.deleteTasks([t1, t3]);
+      await store.deleteTasks([t1]);
+      expect(await store.readTasks(queue, null, 10)).toEqual([]);
+    });
+
+    test('incarnations are announced, renewed, taken away', async () => {
+      const row = { id: 'i1', host: 'h', pid: 12, startedAt: 1_700_000_000_000, expiresAt: 1_700_000_010_000 };
+      await store.upsertIncarnation(row);
+      await store.upsertIncarnation({ ...row, id: 'i2' });
+      await store.upsertIncarnation({ ...row, expiresAt: 1_700_000_020_000 });
+      expect(await store.listIncarnations()).toEqual([
+        { ...row, expiresAt: 1_700_000_020_000 },
+        { ...row, id: 'i2' },
+      ]);
+      await store.deleteIncarnation('i1');
+      expect((await store.listIncarnations()).map((i) => i.id)).toEqual(['i2']);
+    });
+  });
+}
