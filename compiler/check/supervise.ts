@@ -39,7 +39,8 @@ export function superviseLanguage({ timeoutMs = 10_000, startTimeoutMs = 60_000,
   const queue: Question[] = [];
   let activities: Readonly<Record<string, string>> | undefined;
   let worker: Worker | undefined;
-  let ready = false;
+  /** What a fresh thread still has to do before it answers: load the libraries, take the activities. */
+  let preparing = 0;
   let closed = false;
   let asked: Question | undefined;
   let limit: NodeJS.Timeout | undefined;
@@ -48,15 +49,20 @@ export function superviseLanguage({ timeoutMs = 10_000, startTimeoutMs = 60_000,
   function launch(): Worker {
     const next = start();
     next.unref();
-    ready = false;
+    preparing = 1;
     next.on('message', (message: LanguageResponse) => worker === next && receive(message));
     next.on(
       'error',
       (error) => worker === next && lose('checker/crashed', `The checker could not cope with this file (${error.message}).`),
     );
     next.on('exit', () => worker === next && lose('checker/crashed', 'The checker could not cope with this file.'));
-    if (activities) next.postMessage({ id: 0, method: 'setActivities', argument: activities } satisfies LanguageRequest);
+    if (activities) sendActivities(next, activities);
     return next;
+  }
+
+  function sendActivities(to: Worker, files: Readonly<Record<string, string>>): void {
+    preparing++;
+    to.postMessage({ id: 0, method: 'setActivities', argument: files } satisfies LanguageRequest);
   }
 
   function advance(): void {
@@ -72,7 +78,7 @@ export function superviseLanguage({ timeoutMs = 10_000, startTimeoutMs = 60_000,
 
   function watch(): void {
     clearTimeout(limit);
-    const ms = ready ? timeoutMs : startTimeoutMs + timeoutMs;
+    const ms = preparing === 0 ? timeoutMs : startTimeoutMs + timeoutMs;
     limit = setTimeout(
       () => lose('checker/timeout', `Checking this file took longer than ${timeoutMs / 1000} s: simplify its types, or split it.`),
       ms,
@@ -80,8 +86,8 @@ export function superviseLanguage({ timeoutMs = 10_000, startTimeoutMs = 60_000,
   }
 
   function receive(message: LanguageResponse): void {
-    if ('ready' in message) {
-      ready = true;
+    if ('ready' in message || message.id === 0) {
+      preparing--;
       if (asked) watch();
       return;
     }
@@ -121,7 +127,7 @@ export function superviseLanguage({ timeoutMs = 10_000, startTimeoutMs = 60_000,
     /** Kept here, so that every thread begins with them. */
     setActivities(files: Readonly<Record<string, string>>): void {
       activities = files;
-      worker?.postMessage({ id: 0, method: 'setActivities', argument: files } satisfies LanguageRequest);
+      if (worker) sendActivities(worker, files);
     },
     async close(): Promise<void> {
       closed = true;

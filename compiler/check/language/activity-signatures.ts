@@ -30,7 +30,7 @@ export function activitySignatures(program: ts.Program, door: ts.SourceFile): Ac
       name,
       module: moduleOf(symbol.declarations?.[0]?.getSourceFile().fileName ?? ''),
       description: ts.displayPartsToString(symbol.getDocumentationComment(checker)).trim(),
-      signature: `${name}${checker.signatureToString(signature, undefined, FLAGS)}`,
+      signature: name + withoutEcho(checker.signatureToString(signature, undefined, FLAGS)),
       parameters: parameters.map(({ schema, ...shown }) => shown),
       inputSchema: inputIsObject && first ? first.schema : wrapped(parameters),
       inputIsObject,
@@ -49,7 +49,9 @@ export function activitySignatures(program: ts.Program, door: ts.SourceFile): Ac
     return {
       name: declaration && ts.isParameter(declaration) && !ts.isIdentifier(declaration.name) ? 'input' : parameter.name,
       optional,
-      type: checker.typeToString(type, undefined, FLAGS),
+      type: optional
+        ? withoutEcho(`?: ${checker.typeToString(type, undefined, FLAGS)}`).slice(3)
+        : checker.typeToString(type, undefined, FLAGS),
       description: ts.displayPartsToString(parameter.getDocumentationComment(checker)).trim(),
       schema: jsonSchemaOf(program, type, door),
     };
@@ -58,6 +60,11 @@ export function activitySignatures(program: ts.Program, door: ts.SourceFile): Ac
   function awaited(type: ts.Type): ts.Type {
     return checker.getAwaitedType(type) ?? type;
   }
+}
+
+/** `a?: T | undefined` says it twice. */
+function withoutEcho(text: string): string {
+  return text.replace(/(\?: [^,;()]*?) \| undefined/g, '$1');
 }
 
 /** An object with named fields; a record or an open object is one value. */

@@ -30,7 +30,11 @@ export function place(found: readonly RawProblem[], file: ts.SourceFile, parsed:
         ),
     )
     .sort((a, b) => a.start - b.start || a.end - b.end)
-    .map(({ start, end, ...problem }) => ({ ...problem, span: spanOf(file, start, end), ...(parsed.ok ? owner(parsed, start, end) : {}) }));
+    .map(({ start, end, ...problem }) => ({
+      ...problem,
+      span: spanOf(file, start, end),
+      ...(parsed.ok ? owner(parsed, ...meant(file, start, end)) : {}),
+    }));
 }
 
 function owner(
@@ -42,6 +46,18 @@ function owner(
   if (blockId === undefined) return {};
   const field = innermost(parsed.fieldSpans[blockId] ?? {}, start, end);
   return field === undefined ? { blockId } : { blockId, field };
+}
+
+/** TypeScript blames the name in `{ name: value }` for a value of the wrong type; the field is the value. */
+function meant(file: ts.SourceFile, start: number, end: number): readonly [start: number, end: number] {
+  let at: ts.Node = file;
+  for (let next: ts.Node | undefined = at; next; ) {
+    at = next;
+    next = ts.forEachChild(at, (child) => (child.getStart(file) <= start && start < child.end ? child : undefined));
+  }
+  const { parent } = at;
+  if (parent && ts.isPropertyAssignment(parent) && parent.name === at) return [parent.initializer.getStart(file), parent.initializer.end];
+  return [start, end];
 }
 
 function innermost(spans: Readonly<Record<string, Span>>, start: number, end: number): string | undefined {

@@ -3,6 +3,9 @@ import { dirname, join } from 'node:path';
 import ts from 'typescript';
 import { moduleResolver } from './resolve';
 
+/** Parsed libraries are shared between the services of the thread. */
+const registry = ts.createDocumentRegistry(true);
+
 /** A TypeScript language service over files in memory first, then on disk (read once: the disk is the installed program). */
 export interface VirtualService {
   readonly service: ts.LanguageService;
@@ -14,7 +17,6 @@ export interface VirtualService {
 export function createService(root: string, options: ts.CompilerOptions, types: readonly string[] = []): VirtualService {
   const files = new Map<string, { readonly snapshot: ts.IScriptSnapshot; readonly version: string }>();
   const disk = new Map<string, ts.IScriptSnapshot | undefined>();
-  const registry = ts.createDocumentRegistry(true, root);
   let counter = 0;
 
   const read = (path: string): ts.IScriptSnapshot | undefined => {
