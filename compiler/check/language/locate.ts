@@ -1,4 +1,4 @@
-import type ts from 'typescript';
+import ts from 'typescript';
 import type { ParseResult, Problem, Span } from '../../definition';
 import type { RawProblem } from './diagnostics';
 
