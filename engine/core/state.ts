@@ -90,6 +90,8 @@ export interface PendingWorkflowTask {
   readonly requestId: string;
   readonly identity: string;
   readonly owner: string | null;
+  /** The stored row in which it waits for a poller; absent: it has none. */
+  readonly taskRowId?: string;
   /** As written (or to be written) in the started event. */
   readonly historySizeBytes: number;
   readonly suggestContinueAsNew: boolean;
@@ -123,6 +125,8 @@ export interface PendingActivity {
   readonly lastHeartbeatTime: number | null;
   readonly heartbeatDetails?: readonly Payload[];
   readonly callSite?: number;
+  /** The stored row in which the attempt waits for a poller; absent: it has none. */
+  readonly taskRowId?: string;
 }
 
 export interface PendingTimer {

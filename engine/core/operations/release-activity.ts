@@ -1,17 +1,16 @@
-import type { ActivityToken } from '../../contract';
 import { Draft } from '../draft';
 import { finish } from '../finish';
 import { isOpen, type MutableState } from '../state';
 import { unchanged, type Env, type Transition } from '../transition';
 
 /** The attempt was written as started, but its poller was gone before it was handed over: nobody ran it, so it waits again as the same attempt. */
-export function releaseActivity(before: MutableState, request: { readonly token: ActivityToken }, env: Env): Transition {
-  const { scheduledEventId, attempt } = request.token;
+export function releaseActivity(before: MutableState, request: { readonly scheduledEventId: number; readonly requestId: string }, env: Env): Transition {
+  const { scheduledEventId, requestId } = request;
   const activity = isOpen(before) ? before.activities.get(scheduledEventId) : undefined;
-  if (!activity || activity.attempt !== attempt || activity.startedTime === null) return unchanged(before, undefined);
+  if (!activity || activity.startedTime === null || activity.requestId !== requestId) return unchanged(before, undefined);
   const draft = new Draft(before, env);
   draft.state.activities.set(scheduledEventId, { ...activity, startedTime: null, owner: null });
   draft.changed = true;
-  draft.dispatch.push({ kind: 'activity', scheduledEventId, attempt });
+  draft.dispatch.push({ kind: 'activity', scheduledEventId, attempt: activity.attempt });
   return finish(draft, undefined);
 }

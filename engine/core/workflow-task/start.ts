@@ -36,13 +36,14 @@ export function startWorkflowTask(before: MutableState, request: StartWorkflowTa
   const events = state.nextEventId - 1;
   const suggestContinueAsNew = events >= LIMITS.suggestContinueAsNewEvents || historySizeBytes >= LIMITS.suggestContinueAsNewBytes;
   const { requestId, identity, owner } = request;
+  const { taskRowId: _, ...kept } = task;
   const startedEventId =
     attempt === 1
       ? draft.append({ type: 'WorkflowTaskStarted', attributes: { scheduledEventId, identity, requestId, historySizeBytes, suggestContinueAsNew } }).id
       : scheduledEventId + 1;
   state.nextTaskAttempt = attempt;
   state.workflowTask = {
-    ...task,
+    ...kept,
     scheduledEventId,
     startedEventId,
     attempt,

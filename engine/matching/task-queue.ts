@@ -1,0 +1,200 @@
+import type { Clock } from '../contract';
+import type { TaskRow } from '../store/store';
+import { Poller } from './poller';
+
+/** What a queue asks of those who know runs and stores. */
+export interface TaskSource<Task> {
+  readonly clock: Clock;
+  /** Rows of this queue that wait in the store, oldest first. */
+  readBacklog(afterTaskId: string | null, limit: number): Promise<readonly TaskRow[]>;
+  /** Tries to hand the row's task to the reserved poller. `stale`: nobody needs it any more; `later`: the store did not answer. */
+  consume(row: TaskRow, poller: Poller<Task>): Promise<'done' | 'stale' | 'later'>;
+}
+
+export interface Poll {
+  readonly identity: string;
+  readonly owner: string | null;
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Something in memory for the next poller that comes: a query. Delivers itself, or declines. */
+export interface Offer<Task> {
+  take(poller: Poller<Task>): void;
+}
+
+const BACKLOG_PAGE = 200;
+const BACKLOG_IN_MEMORY = 5_000;
+const RETRY_MS = 500;
+
+/**
+ * One task queue of one kind: pollers that wait, offers in memory, and the stored backlog (kept in memory as far as this
+ * process wrote it). Rows are hints: the transition that consumes one decides whether it is still true.
+ */
+export class TaskQueue<Task> {
+  private readonly waiting: Poller<Task>[] = [];
+  private readonly hopeful: ((poller: Poller<Task>) => void)[] = [];
+  private offers: Offer<Task>[] = [];
+  private backlog: TaskRow[] = [];
+  private readonly inHand = new Set<string>();
+  /** Rows may wait in the store that are not in `backlog`: others wrote them, or there were too many. */
+  private storeMayHaveMore = true;
+  private reading = false;
+  private dead = false;
+  lastPoll: number | null = null;
+
+  constructor(private readonly source: TaskSource<Task>) {}
+
+  poll({ identity, owner, timeoutMs, signal }: Poll): Promise<Task | null> {
+    this.lastPoll = this.source.clock.now();
+    this.dead = false;
+    if (signal?.aborted) return Promise.resolve(null);
+    return new Promise((resolve) => {
+      const poller = new Poller<Task>(identity, owner, (task) => {
+        cancelTimer();
+        signal?.removeEventListener('abort', leave);
+        resolve(task);
+      });
+      const leave = (): void => poller.leave();
+      const cancelTimer = this.source.clock.after(timeoutMs, leave);
+      signal?.addEventListener('abort', leave, { once: true });
+      poller.onRelease = () => this.seat(poller, 'front');
+      poller.onGone = () => {
+        const index = this.waiting.indexOf(poller);
+        if (index >= 0) this.waiting.splice(index, 1);
+      };
+      this.seat(poller, 'back');
+    });
+  }
+
+  /** Takes a waiting poller out of the line: it is yours to deliver to or to release. */
+  reserve(): Poller<Task> | null {
+    return this.waiting.shift() ?? null;
+  }
+
+  /** As `reserve`, but waits for one up to `waitMs` if the queue is polled busily; who waits comes before the backlog. */
+  reserveSoon(waitMs: number): Promise<Poller<Task> | null> {
+    const now = this.source.clock.now();
+    if (this.waiting.length > 0 || waitMs <= 0 || this.lastPoll === null || now - this.lastPoll > 1_000) return Promise.resolve(this.reserve());
+    return new Promise((resolve) => {
+      const take = (poller: Poller<Task>): void => {
+        cancelTimer();
+        resolve(poller);
+      };
+      const cancelTimer = this.source.clock.after(waitMs, () => {
+        const index = this.hopeful.indexOf(take);
+        if (index >= 0) this.hopeful.splice(index, 1);
+        resolve(null);
+      });
+      this.hopeful.push(take);
+    });
+  }
+
+  get hasPoller(): boolean {
+    return this.waiting.length > 0;
+  }
+
+  /** True when somebody polls here, or did within `withinMs`, and has not said goodbye. */
+  alive(withinMs: number): boolean {
+    return !this.dead && (this.waiting.length > 0 || (this.lastPoll !== null && this.source.clock.now() - this.lastPoll <= withinMs));
+  }
+
+  /** A worker has just named this queue as its own: it is alive, whether or not its poll is here yet. */
+  seen(): void {
+    this.lastPoll = this.source.clock.now();
+    this.dead = false;
+  }
+
+  /** Gives the offer to a waiting poller, or to the next that comes. Returns what takes it back. */
+  offer(offer: Offer<Task>): () => void {
+    this.offers.push(offer);
+    this.pump();
+    return () => {
+      this.offers = this.offers.filter((each) => each !== offer);
+    };
+  }
+
+  /** A row of this queue has been committed. */
+  added(row: TaskRow): void {
+    if (this.backlog.length >= BACKLOG_IN_MEMORY) this.storeMayHaveMore = true;
+    else this.backlog.push(row);
+    this.pump();
+  }
+
+  /** Looks into the store again at the next occasion (now, if somebody waits). */
+  recheck(): void {
+    this.storeMayHaveMore = true;
+    this.pump();
+  }
+
+  /** The worker behind this queue has left: its pollers hear "nothing", and what waited is returned. */
+  close(): readonly TaskRow[] {
+    this.dead = true;
+    for (const poller of this.waiting.splice(0)) poller.leave();
+    return this.backlog.splice(0);
+  }
+
+  /** Sends those pollers away that `identity` has here. */
+  dismiss(identity: string): void {
+    for (const poller of this.waiting.filter((each) => each.identity === identity)) poller.leave();
+  }
+
+  private seat(poller: Poller<Task>, where: 'front' | 'back'): void {
+    const hopeful = this.hopeful.shift();
+    if (hopeful) {
+      hopeful(poller);
+      return;
+    }
+    if (where === 'front') this.waiting.unshift(poller);
+    else this.waiting.push(poller);
+    this.pump();
+  }
+
+  private pump(): void {
+    while (this.waiting.length > 0) {
+      const offer = this.offers.shift();
+      if (offer) {
+        offer.take(this.waiting.shift() as Poller<Task>);
+        continue;
+      }
+      const row = this.backlog.shift();
+      if (!row) break;
+      this.hand(row, this.waiting.shift() as Poller<Task>);
+    }
+    if (this.waiting.length > 0 && this.storeMayHaveMore && !this.reading) void this.readStore();
+  }
+
+  private hand(row: TaskRow, poller: Poller<Task>): void {
+    this.inHand.add(row.taskId);
+    void this.source.consume(row, poller).then((outcome) => {
+      this.inHand.delete(row.taskId);
+      if (outcome !== 'done') poller.release();
+      if (outcome === 'later') this.source.clock.after(RETRY_MS, () => this.added(row));
+    });
+  }
+
+  private async readStore(): Promise<void> {
+    this.reading = true;
+    this.storeMayHaveMore = false;
+    let after: string | null = null;
+    try {
+      while (this.waiting.length > 0 || after === null) {
+        const page: readonly TaskRow[] = await this.source.readBacklog(after, BACKLOG_PAGE);
+        const known = new Set(this.backlog.map((row) => row.taskId));
+        const fresh = page.filter((row) => !known.has(row.taskId) && !this.inHand.has(row.taskId));
+        this.backlog = [...this.backlog, ...fresh].sort((a, b) => (a.taskId < b.taskId ? -1 : 1));
+        if (page.length < BACKLOG_PAGE) break;
+        after = page[page.length - 1]?.taskId ?? null;
+        if (fresh.length > 0) {
+          this.storeMayHaveMore = true;
+          break;
+        }
+      }
+    } catch {
+      this.source.clock.after(RETRY_MS, () => this.recheck());
+    } finally {
+      this.reading = false;
+    }
+    if (this.backlog.length > 0) this.pump();
+  }
+}

@@ -1,0 +1,62 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { openRig, type Rig, typesOf } from './testing/rig';
+import { type ScriptedWorker, startScriptedWorker } from './testing/scripted-worker';
+import { sequence } from './testing/workflows';
+
+describe('one commit per step', () => {
+  let rig: Rig;
+  let worker: ScriptedWorker;
+  afterEach(async () => {
+    await worker.stop();
+    await rig.engine.stop();
+  });
+  const open = async (steps: number, polls = 4): Promise<void> => {
+    rig = await openRig();
+    worker = startScriptedWorker({ engine: rig.engine, decide: sequence(steps), activities: { work: () => 1 }, polls });
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+
+  it('runs one activity in two commits, with the history that Temporal would show', async () => {
+    await open(1);
+    const before = await rig.store.stats();
+    await rig.start('one');
+    const history = await rig.closed('one');
+    const after = await rig.store.stats();
+    expect(typesOf(history)).toEqual([
+      'WorkflowExecutionStarted',
+      'WorkflowTaskScheduled',
+      'WorkflowTaskStarted',
+      'WorkflowTaskCompleted',
+      'ActivityTaskScheduled',
+      'ActivityTaskStarted',
+      'ActivityTaskCompleted',
+      'WorkflowTaskScheduled',
+      'WorkflowTaskStarted',
+      'WorkflowTaskCompleted',
+      'WorkflowExecutionCompleted',
+    ]);
+    expect(history.map((event) => event.id)).toEqual(history.map((_, index) => index + 1));
+    expect(after.commits - before.commits).toBe(2);
+    expect(rig.errors).toEqual([]);
+  });
+
+  it('runs ten activities in a row in at most twelve commits', async () => {
+    await open(10);
+    const before = await rig.store.stats();
+    await rig.start('ten');
+    await rig.closed('ten');
+    expect((await rig.store.stats()).commits - before.commits).toBeLessThanOrEqual(12);
+  });
+
+  it('carries many runs in one commit when many are active', async () => {
+    await open(3, 16);
+    const before = await rig.store.stats();
+    const ids = Array.from({ length: 128 }, (_, n) => `many-${n}`);
+    await Promise.all(ids.map((id) => rig.start(id)));
+    await Promise.all(ids.map((id) => rig.closed(id)));
+    const after = await rig.store.stats();
+    expect(after.groups - before.groups).toBeGreaterThanOrEqual(128 * 4);
+    expect((after.groups - before.groups) / (after.commits - before.commits)).toBeGreaterThan(3);
+    expect(worker.evicted).toEqual([]);
+  });
+});

@@ -1,0 +1,130 @@
+import type { Clock, Engine, Random } from '../contract';
+import { Matching } from '../matching';
+import type { Store } from '../store/store';
+import { DEFAULT_TUNING, type House, type Tuning } from './house';
+import { countWorkflows } from './operations/count-workflows';
+import { describeWorkflow } from './operations/describe-workflow';
+import { getWorkflowHistory } from './operations/get-workflow-history';
+import { listWorkflows } from './operations/list-workflows';
+import { pollActivityTask } from './operations/poll-activity-task';
+import { pollWorkflowTask } from './operations/poll-workflow-task';
+import { queryWorkflow } from './operations/query-workflow';
+import { recordActivityTaskHeartbeat } from './operations/record-activity-task-heartbeat';
+import { requestCancelWorkflow } from './operations/request-cancel-workflow';
+import { respondActivityTaskCanceled } from './operations/respond-activity-task-canceled';
+import { respondActivityTaskCompleted } from './operations/respond-activity-task-completed';
+import { respondActivityTaskFailed } from './operations/respond-activity-task-failed';
+import { respondQueryTaskCompleted } from './operations/respond-query-task-completed';
+import { respondWorkflowTaskCompleted } from './operations/respond-workflow-task-completed';
+import { respondWorkflowTaskFailed } from './operations/respond-workflow-task-failed';
+import { shutdownWorker } from './operations/shutdown-worker';
+import { signalWithStartWorkflow } from './operations/signal-with-start-workflow';
+import { signalWorkflow } from './operations/signal-workflow';
+import { startWorkflow } from './operations/start-workflow';
+import { terminateWorkflow } from './operations/terminate-workflow';
+import { Queries } from './queries';
+import { Incarnation } from './recovery/incarnation';
+import { Scheduler } from './scheduler';
+import { consumeActivityTask, consumeWorkflowTask } from './tasks/consume';
+import { Updates } from './update/updates';
+import { type CommitListener, Watchers } from './watchers';
+
+export interface EngineOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Name of this engine process: any text for people. */
+  readonly identity: string;
+  /** Where it runs; with these a dead neighbour on the same machine is noticed at once instead of when its lease ends. */
+  readonly host?: string;
+  readonly pid?: number;
+  readonly isProcessAlive?: (pid: number) => boolean;
+  readonly tuning?: Partial<Tuning>;
+  /** Hears of faults that no caller waits for. */
+  readonly onError?: (error: unknown) => void;
+}
+
+/** An engine in this process. Its own workers' tasks are recovered at once when the process dies. */
+export interface LocalEngine extends Engine {
+  /** Announces the process, recovers what dead ones held, begins to fire timers. */
+  start(): Promise<void>;
+  /** Ends polls and timers; what was acknowledged is durable. Does not close the store. */
+  stop(): Promise<void>;
+  /** After each commit, for live updates. Returns what ends it. */
+  onCommit(listener: CommitListener): () => void;
+  /** The same engine for workers that live elsewhere: their tasks outlive this process, and are left to their timeouts. */
+  readonly remote: Engine;
+}
+
+export function createEngine(options: EngineOptions): LocalEngine {
+  const { store, clock, random } = options;
+  const report = options.onError ?? (() => undefined);
+  let running = false;
+  const ids = { uuid: () => random.uuid(clock.now()) };
+  const getHouse = (): House => house;
+  const tuning = { ...DEFAULT_TUNING, ...options.tuning };
+  const facts = { store, clock, random, ids, tuning, report, incarnationId: ids.uuid(), shared: store.dialect !== 'sqlite', running: () => running };
+  const matching = new Matching({
+    clock,
+    readBacklog: (queue, after, limit) => store.readTasks(queue, after, limit),
+    consumeWorkflowTask: (row, poller) => consumeWorkflowTask(getHouse(), row, poller),
+    consumeActivityTask: (row, poller) => consumeActivityTask(getHouse(), row, poller),
+  });
+  const watchers = new Watchers(report);
+  const house: House = {
+    ...facts,
+    matching,
+    watchers,
+    queries: new Queries(getHouse),
+    scheduler: new Scheduler(getHouse),
+    updates: new Updates(facts.store, tuning.cachedRuns, getHouse),
+  };
+  const { host = '', pid = 0, isProcessAlive = () => true } = options;
+  const incarnation = new Incarnation(getHouse, { host, pid, isProcessAlive });
+
+  return {
+    ...operations(house, house.incarnationId),
+    remote: operations(house, null),
+    async start() {
+      running = true;
+      await incarnation.start();
+      house.scheduler.start();
+    },
+    async stop() {
+      if (!running) return;
+      running = false;
+      house.scheduler.stop();
+      matching.close();
+      house.queries.close();
+      await house.updates.close();
+      watchers.wakeAll();
+      await incarnation.stop().catch(report);
+    },
+    onCommit: (listener) => watchers.onCommit(listener),
+  };
+}
+
+function operations(house: House, owner: string | null): Engine {
+  return {
+    startWorkflow: (request) => startWorkflow(house, request),
+    signalWorkflow: (request) => signalWorkflow(house, request),
+    signalWithStartWorkflow: (request) => signalWithStartWorkflow(house, request),
+    queryWorkflow: (request) => queryWorkflow(house, request),
+    requestCancelWorkflow: (request) => requestCancelWorkflow(house, request),
+    terminateWorkflow: (request) => terminateWorkflow(house, request),
+    describeWorkflow: (request) => describeWorkflow(house, request),
+    getWorkflowHistory: (request, signal) => getWorkflowHistory(house, request, signal),
+    listWorkflows: (request) => listWorkflows(house, request),
+    countWorkflows: (request) => countWorkflows(house, request),
+    pollWorkflowTask: async (request, signal) => pollWorkflowTask(house, request, owner, signal),
+    respondWorkflowTaskCompleted: (request) => respondWorkflowTaskCompleted(house, request, owner),
+    respondWorkflowTaskFailed: (request) => respondWorkflowTaskFailed(house, request),
+    respondQueryTaskCompleted: (request) => respondQueryTaskCompleted(house, request),
+    pollActivityTask: async (request, signal) => pollActivityTask(house, request, owner, signal),
+    recordActivityTaskHeartbeat: (request) => recordActivityTaskHeartbeat(house, request),
+    respondActivityTaskCompleted: (request) => respondActivityTaskCompleted(house, request),
+    respondActivityTaskFailed: (request) => respondActivityTaskFailed(house, request),
+    respondActivityTaskCanceled: (request) => respondActivityTaskCanceled(house, request),
+    shutdownWorker: (request) => shutdownWorker(house, request),
+  };
+}

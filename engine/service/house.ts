@@ -1,0 +1,62 @@
+import type { Clock, Random } from '../contract';
+import type { Ids } from '../core';
+import type { Matching } from '../matching';
+import type { Store } from '../store/store';
+import type { Queries } from './queries';
+import type { Scheduler } from './scheduler';
+import type { Updates } from './update/updates';
+import type { Watchers } from './watchers';
+
+/** Times of the engine, in milliseconds. */
+export interface Tuning {
+  /** How long a run's turn waits for a workflow task that was handed out before its commit. */
+  readonly speculationMs: number;
+  /** How long a run's turn waits for a poller of a queue that is polled busily. */
+  readonly pollerWaitMs: number;
+  /** A workflow or activity poll is answered with "nothing" after it. */
+  readonly pollMs: number;
+  /** A history read that waits for new events is answered with an empty page after it. */
+  readonly historyWaitMs: number;
+  /** A sticky queue nobody has polled for so long is given up. */
+  readonly stickyAliveMs: number;
+  readonly leaseTtlMs: number;
+  readonly leaseRenewMs: number;
+  /** How often what other processes wrote is looked for. */
+  readonly lookMs: number;
+  /** Runs whose record is kept in memory. */
+  readonly cachedRuns: number;
+}
+
+export const DEFAULT_TUNING: Tuning = {
+  speculationMs: 200,
+  pollerWaitMs: 50,
+  pollMs: 60_000,
+  historyWaitMs: 20_000,
+  stickyAliveMs: 10_000,
+  leaseTtlMs: 10_000,
+  leaseRenewMs: 3_000,
+  lookMs: 2_000,
+  cachedRuns: 5_000,
+};
+
+/** What the operations share. Put together once, in `create-engine.ts`. */
+export interface House {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly ids: Ids;
+  readonly tuning: Tuning;
+  /** Of this process: owner of the tasks that its own workers hold. */
+  readonly incarnationId: string;
+  /** True when other processes may write to the same store. */
+  readonly shared: boolean;
+  readonly matching: Matching;
+  readonly updates: Updates;
+  readonly queries: Queries;
+  readonly watchers: Watchers;
+  readonly scheduler: Scheduler;
+  /** False once the engine has been stopped. */
+  readonly running: () => boolean;
+  /** A fault that nobody waits for. */
+  readonly report: (error: unknown) => void;
+}

@@ -1,0 +1,70 @@
+import { EngineError, type ExecutionRef, type PendingActivityInfo, type WorkflowDescription } from '../../contract';
+import { isStarted, type MutableState, type PendingActivity } from '../../core';
+import type { House } from '../house';
+import { check } from '../validate/check';
+import { describeWorkflowSchema } from '../validate/schemas';
+import { infoOf } from './info';
+import { resolveRun } from './resolve-run';
+import { visibilityOf } from '../update/visibility';
+
+const POLLER_SEEN_MS = 5 * 60_000;
+
+/** The run as it stands in the store, with what it waits for. */
+export async function describeWorkflow(house: House, request: { readonly execution: ExecutionRef }): Promise<WorkflowDescription> {
+  check(describeWorkflowSchema, request);
+  const key = await resolveRun(house, request.execution);
+  const run = await house.updates.read(key);
+  if (run === null) throw new EngineError('WORKFLOW_NOT_FOUND', `Workflow execution not found: run ${key.runId} of "${key.workflowId}".`);
+  const { state } = run;
+  const { namespace } = key;
+  const { taskQueue, firstExecutionRunId } = state.start;
+  const seen = (time: number | null): number | null => (time !== null && house.clock.now() - time <= POLLER_SEEN_MS ? time : null);
+  return {
+    ...infoOf(visibilityOf(state)),
+    historySizeBytes: state.historyBytes,
+    firstExecutionRunId,
+    cancelRequested: state.cancelRequested,
+    pendingActivities: [...state.activities.values()].map(pendingActivity),
+    pendingTimers: [...state.timers.values()],
+    pendingWorkflowTask: pendingWorkflowTask(state),
+    pollers: {
+      workflow: seen(house.matching.workflows(namespace, taskQueue).lastPoll),
+      activity: seen(house.matching.activities(namespace, taskQueue).lastPoll),
+    },
+  };
+}
+
+function pendingWorkflowTask(state: MutableState): WorkflowDescription['pendingWorkflowTask'] {
+  const task = state.workflowTask;
+  if (task === null) return null;
+  return {
+    state: isStarted(task) ? 'STARTED' : 'SCHEDULED',
+    attempt: Math.max(task.attempt, state.failureStreak + 1),
+    scheduledTime: task.scheduledTime,
+    ...(state.lastTaskFailure && { lastFailure: state.lastTaskFailure }),
+    ...(task.nextAttemptTime !== null && { nextAttemptTime: task.nextAttemptTime }),
+  };
+}
+
+function pendingActivity(activity: PendingActivity): PendingActivityInfo {
+  const { activityId, activityType, scheduledEventId, taskQueue, attempt, scheduledTime, startedTime, nextAttemptTime, lastFailure, lastHeartbeatTime } = activity;
+  const { heartbeatDetails, identity, callSite, retryPolicy, cancelRequestedEventId } = activity;
+  const state = cancelRequestedEventId > 0 ? 'CANCEL_REQUESTED' : startedTime !== null ? 'STARTED' : nextAttemptTime !== null ? 'BACKING_OFF' : 'SCHEDULED';
+  return {
+    activityId,
+    activityType,
+    scheduledEventId,
+    taskQueue,
+    state,
+    attempt,
+    maximumAttempts: retryPolicy.maximumAttempts,
+    scheduledTime,
+    startedTime,
+    nextAttemptTime,
+    ...(lastFailure && { lastFailure }),
+    lastHeartbeatTime,
+    ...(heartbeatDetails && { heartbeatDetails }),
+    ...(identity && { lastWorkerIdentity: identity }),
+    ...(callSite !== undefined && { callSite }),
+  };
+}

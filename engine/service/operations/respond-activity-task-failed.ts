@@ -1,0 +1,10 @@
+import type { ActivityToken, Failure } from '../../contract';
+import { failActivity } from '../../core';
+import type { House } from '../house';
+import { check } from '../validate/check';
+import { respondActivityTaskFailedSchema } from '../validate/schemas';
+
+export async function respondActivityTaskFailed(house: House, request: { readonly token: ActivityToken; readonly failure: Failure; readonly identity: string }): Promise<void> {
+  check(respondActivityTaskFailedSchema, request);
+  return house.updates.submit(request.token.execution, { law: (state, env) => failActivity(state, request, env) });
+}

@@ -1,0 +1,17 @@
+import type { RespondWorkflowTaskCompletedRequest } from '../../contract';
+import { completeWorkflowTask } from '../../core';
+import type { House } from '../house';
+import { check } from '../validate/check';
+import { respondWorkflowTaskCompletedSchema } from '../validate/schemas';
+
+export async function respondWorkflowTaskCompleted(house: House, request: RespondWorkflowTaskCompletedRequest, owner: string | null): Promise<void> {
+  check(respondWorkflowTaskCompletedSchema, request);
+  const { token, queryAnswers, stickyQueue } = request;
+  const sticky = stickyQueue ? { ...stickyQueue, owner } : null;
+  if (sticky) house.matching.workflows(token.execution.namespace, sticky.name).seen();
+  await house.updates.submit(token.execution, {
+    token,
+    law: (state, env) => completeWorkflowTask(state, { ...request, sticky }, sticky ? { ...env, stickyUsable: true } : env),
+    onCommitted: () => house.queries.answered(token.execution.runId, queryAnswers),
+  });
+}

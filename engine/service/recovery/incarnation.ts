@@ -1,0 +1,103 @@
+import { isEngineError } from '../../contract';
+import { recoverLostTasks } from '../../core';
+import type { IncarnationRow } from '../../store/store';
+import type { House } from '../house';
+
+export interface IncarnationOptions {
+  readonly host: string;
+  readonly pid: number;
+  /** Whether a process of this host still lives. */
+  readonly isProcessAlive: (pid: number) => boolean;
+}
+
+const PAGE = 200;
+
+/**
+ * This process among the engine processes: it announces itself, renews its lease, and looks after those that died.
+ * Two that look after the same dead one do no harm: a transition finds nothing left to recover.
+ */
+export class Incarnation {
+  private startedAt = 0;
+  private cancelBeat: (() => void) | null = null;
+  private stopped = false;
+
+  constructor(
+    private readonly house: () => House,
+    private readonly options: IncarnationOptions,
+  ) {}
+
+  async start(): Promise<void> {
+    this.startedAt = this.house().clock.now();
+    await this.renew();
+    await this.recoverDead(true);
+    this.beat();
+  }
+
+  /** What this process still holds is open to be recovered from now on. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    this.cancelBeat?.();
+    await this.house().store.upsertIncarnation({ ...this.row(), expiresAt: 0 });
+  }
+
+  private row(): IncarnationRow {
+    const { incarnationId, clock, tuning } = this.house();
+    const { host, pid } = this.options;
+    return { id: incarnationId, host, pid, startedAt: this.startedAt, expiresAt: clock.now() + tuning.leaseTtlMs };
+  }
+
+  private renew(): Promise<void> {
+    return this.house().store.upsertIncarnation(this.row());
+  }
+
+  private beat(): void {
+    if (this.stopped) return;
+    const { clock, tuning, report, shared, matching } = this.house();
+    this.cancelBeat = clock.after(tuning.leaseRenewMs, () => {
+      const round = async (): Promise<void> => {
+        await this.renew();
+        if (!shared) return;
+        await this.recoverDead(false);
+        matching.recheck();
+      };
+      round()
+        .catch(report)
+        .finally(() => this.beat());
+    });
+  }
+
+  private async recoverDead(first: boolean): Promise<void> {
+    const { store, incarnationId } = this.house();
+    const rows = await store.listIncarnations();
+    const dead = rows.filter((row) => row.id !== incarnationId && this.isDead(row, first));
+    if (dead.length === 0) return;
+    const ids = new Set(dead.map((row) => row.id));
+    for (const owner of [...ids, '*']) await this.recoverOwnedBy(owner, ids);
+    for (const id of ids) await store.deleteIncarnation(id);
+  }
+
+  private isDead(row: IncarnationRow, first: boolean): boolean {
+    const { clock, shared } = this.house();
+    if (!shared) return first;
+    if (row.expiresAt <= clock.now()) return true;
+    const { host, pid, isProcessAlive } = this.options;
+    return row.host === host && row.pid !== pid && !isProcessAlive(row.pid);
+  }
+
+  private async recoverOwnedBy(owner: string, ids: ReadonlySet<string>): Promise<void> {
+    const { store, updates } = this.house();
+    let after: string | null = null;
+    for (;;) {
+      const keys: Awaited<ReturnType<typeof store.ownedExecutions>> = await store.ownedExecutions(owner, after, PAGE);
+      await Promise.all(
+        keys.map((key) =>
+          updates.submit(key, { law: (state, env) => recoverLostTasks(state, { dead: (id) => ids.has(id) }, env) }).catch((error: unknown) => {
+            if (!isEngineError(error, 'WORKFLOW_NOT_FOUND')) throw error;
+          }),
+        ),
+      );
+      if (keys.length < PAGE) return;
+      after = keys[keys.length - 1]?.runId ?? null;
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import type { HistoryEvent } from '../../contract';
+import { type Dispatch, deadlineOf, encodeState, type MutableState, ownerOf, taskRowsOf, type Transition, withTaskRow } from '../../core';
+import type { ExecutionWrite, TaskRow } from '../../store/store';
+import { type CachedRun, nextTail } from './cache';
+import { visibilityOf } from './visibility';
+
+/** Something to hand over once the commit stands. `lost` gives the poller back when it does not stand, `unknown` when nobody can say. */
+export interface Delivery {
+  deliver(run: CachedRun, events: readonly HistoryEvent[]): void;
+  lost(): void;
+  unknown(): void;
+}
+
+/** What one turn has decided about one run so far, not yet durable. */
+export class RunWork {
+  state: MutableState;
+  readonly events: HistoryEvent[] = [];
+  dispatch: Dispatch[] = [];
+  changed = false;
+  visible = false;
+  readonly addTasks: TaskRow[] = [];
+  readonly deliveries: Delivery[] = [];
+  makeCurrent: { readonly expected: string | null } | undefined;
+
+  constructor(
+    /** Null: the run does not exist yet. */
+    readonly base: CachedRun | null,
+    first: MutableState,
+  ) {
+    this.state = first;
+  }
+
+  /** Takes a transition's decision over. A run that it begins comes back for work of its own. */
+  take(transition: Transition<unknown>): void {
+    this.state = transition.state;
+    for (const event of transition.events) this.events.push(event);
+    this.dispatch.push(...transition.dispatch);
+    this.changed ||= transition.changed;
+    this.visible ||= transition.visible;
+  }
+
+  /** A task that finds no poller waits in a row of the store. */
+  addTask(task: Dispatch, row: TaskRow): void {
+    this.state = withTaskRow(this.state, task, row.taskId);
+    this.addTasks.push(row);
+  }
+
+  /** Events that a sticky worker has not seen, or null when some of them must be read from the store. */
+  get tail(): readonly HistoryEvent[] | null {
+    return nextTail(this.base?.tail ?? (this.base === null ? [] : null), this.events, this.state);
+  }
+
+  toWrite(): ExecutionWrite {
+    const { state, events, makeCurrent } = this;
+    const rows = taskRowsOf(state);
+    const removeTaskIds = this.base === null ? [] : [...taskRowsOf(this.base.state)].filter((id) => !rows.has(id));
+    return {
+      key: state.key,
+      baseVersion: this.base?.version ?? 0,
+      record: { status: state.status, state: encodeState(state), deadline: deadlineOf(state), owner: ownerOf(state) },
+      events,
+      addTasks: this.addTasks.filter((row) => rows.has(row.taskId)),
+      removeTaskIds,
+      ...(makeCurrent && { makeCurrent }),
+      ...(this.visible && { visibility: visibilityOf(state) }),
+    };
+  }
+
+  /** As it stands once committed. */
+  committed(): CachedRun {
+    const started = this.base?.started;
+    return { version: (this.base?.version ?? 0) + 1, state: this.state, tail: this.tail, ...(started && { started }) };
+  }
+}

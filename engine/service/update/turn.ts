@@ -1,0 +1,231 @@
+import { EngineError, type ExecutionKey } from '../../contract';
+import { type Env, isStarted, type MutableState, startActivity, startWorkflowTask, type Transition, tokenOf } from '../../core';
+import type { TaskRow } from '../../store/store';
+import type { House } from '../house';
+import { activityDelivery, workflowDelivery } from '../tasks/deliveries';
+import { buildWorkflowTask } from '../tasks/workflow-task';
+import type { CachedRun } from './cache';
+import type { Lane } from './lane';
+import type { Pending } from './pending';
+import { RunWork } from './run-work';
+import { storeUnavailable } from './updates';
+
+interface Answered {
+  readonly pending: Pending;
+  readonly answer?: unknown;
+  readonly error?: unknown;
+}
+
+/**
+ * One turn of a run: requests are applied to its state, tasks that came of it are matched with pollers, a workflow task
+ * may even be answered on the way; then all of it is committed at once, and only then told.
+ */
+export class Turn {
+  private readonly works: RunWork[] = [];
+  private readonly answers: Answered[] = [];
+  /** Answers to a task that this turn itself handed out: they fall with it. */
+  private readonly joined = new Set<Pending>();
+  private speculated = false;
+
+  constructor(
+    private readonly house: House,
+    private readonly lane: Lane,
+    private readonly key: ExecutionKey,
+    private readonly base: CachedRun | null,
+  ) {
+    if (base !== null) this.works.push(new RunWork(base, base.state));
+  }
+
+  /** The first transition of a run that does not exist yet. */
+  begin(transition: Transition, expectedCurrent: string | null): void {
+    this.works.push(this.newWork(transition, expectedCurrent));
+  }
+
+  /** True when something was refused or found to be done already. */
+  get doubtful(): boolean {
+    return !this.primary.changed || this.answers.some((each) => each.error !== undefined);
+  }
+
+  env(state?: MutableState): Env {
+    const { clock, ids, matching, tuning } = this.house;
+    const sticky = state?.sticky ?? null;
+    const stickyUsable = sticky !== null && matching.workflows(this.key.namespace, sticky.name).alive(tuning.stickyAliveMs);
+    const first = this.base?.started ?? (this.base === null ? startedOf(this.works[0]) : undefined);
+    return { now: clock.now(), ids, stickyUsable, ...(first && { started: first }) };
+  }
+
+  apply(pending: Pending): void {
+    const work = this.primary;
+    const { update } = pending;
+    try {
+      const transition = update.law(work.state, this.env(work.state));
+      work.take(transition);
+      if (transition.newRun) this.works.push(this.newWork(transition.newRun, this.key.runId));
+      if (update.delivery) work.deliveries.push(update.delivery);
+      this.answers.push({ pending, answer: transition.answer, ...(transition.refusal && { error: transition.refusal }) });
+    } catch (error) {
+      update.delivery?.lost();
+      if (!(error instanceof EngineError)) this.house.report(error);
+      this.answers.push({ pending, error: error instanceof EngineError ? error : internal(error) });
+    }
+  }
+
+  /** Matches, writes, tells. `conflict`: somebody else was faster; nothing of this turn happened. */
+  async commit(): Promise<'committed' | 'conflict'> {
+    await this.match();
+    const changed = this.works.filter((work) => work.changed);
+    if (changed.length > 0) {
+      let outcome: 'committed' | 'conflict';
+      try {
+        outcome = await this.house.updates.committer.submit(changed.map((work) => work.toWrite()));
+      } catch (error) {
+        this.outcomeUnknown(error);
+        throw storeUnavailable(error);
+      }
+      if (outcome === 'conflict') {
+        this.fallBack();
+        return 'conflict';
+      }
+      for (const work of changed) this.publish(work);
+    }
+    for (const { pending, answer, error } of this.answers) {
+      if (error !== undefined) pending.reject(error);
+      else pending.resolve(answer);
+    }
+    return 'committed';
+  }
+
+  private get primary(): RunWork {
+    return this.works[0] as RunWork;
+  }
+
+  private newWork(transition: Transition, expectedCurrent: string | null): RunWork {
+    const work = new RunWork(null, transition.state);
+    work.take(transition);
+    work.makeCurrent = { expected: expectedCurrent };
+    return work;
+  }
+
+  /** Finds pollers for the tasks of this turn; those without one get a row in the store. */
+  private async match(): Promise<void> {
+    for (let index = 0; index < this.works.length; index++) {
+      const work = this.works[index] as RunWork;
+      while (work.dispatch.length > 0) {
+        const tasks = work.dispatch;
+        work.dispatch = [];
+        for (const task of tasks) if (task.kind === 'activity') this.matchActivity(work, task.scheduledEventId, task.attempt);
+        if (tasks.some((task) => task.kind === 'workflow')) await this.matchWorkflowTask(work);
+      }
+    }
+  }
+
+  private matchActivity(work: RunWork, scheduledEventId: number, attempt: number): void {
+    const activity = work.state.activities.get(scheduledEventId);
+    if (!activity || activity.attempt !== attempt || activity.startedTime !== null || activity.nextAttemptTime !== null || activity.taskRowId !== undefined) return;
+    const { matching, ids } = this.house;
+    const poller = matching.activities(this.key.namespace, activity.taskQueue).reserve();
+    if (poller === null) {
+      const row = this.row(work, 'activity', activity.taskQueue, scheduledEventId, attempt);
+      work.addTask({ kind: 'activity', scheduledEventId, attempt }, row);
+      return;
+    }
+    const { identity, owner } = poller;
+    const requestId = ids.uuid();
+    work.take(startActivity(work.state, { scheduledEventId, attempt, requestId, identity, owner }, this.env(work.state)));
+    work.deliveries.push(activityDelivery(this.house, poller, { key: work.state.key, scheduledEventId, requestId }));
+  }
+
+  private async matchWorkflowTask(work: RunWork): Promise<void> {
+    const task = work.state.workflowTask;
+    if (task === null || isStarted(task) || task.nextAttemptTime !== null || task.taskRowId !== undefined) return;
+    const { matching, ids, tuning } = this.house;
+    const queue = matching.workflows(this.key.namespace, task.queue.name);
+    const atOnce = work === this.primary && !this.speculated && task.attempt === 1 && work.tail !== null && (task.queue.kind === 'STICKY' || work.base === null);
+    for (;;) {
+      const poller = atOnce ? await queue.reserveSoon(tuning.pollerWaitMs) : queue.reserve();
+      if (poller === null) {
+        work.addTask({ kind: 'workflow' }, this.row(work, 'workflow', task.queue.name, task.scheduledEventId, task.attempt));
+        return;
+      }
+      const { identity, owner } = poller;
+      const requestId = ids.uuid();
+      const started = startWorkflowTask(work.state, { requestId, identity, owner }, this.env(work.state));
+      if (!atOnce) {
+        work.take(started);
+        work.deliveries.push(workflowDelivery(this.house, poller, started.state.key, requestId));
+        return;
+      }
+      if (await this.speculate(work, started, (built) => poller.deliver(built))) return;
+    }
+  }
+
+  /** Hands the task out before the commit and lets its answer join this turn. False: the poller had gone, nothing happened. */
+  private async speculate(work: RunWork, started: Transition, deliver: (task: Awaited<ReturnType<typeof buildWorkflowTask>>) => boolean): Promise<boolean> {
+    const { store, queries, clock, tuning } = this.house;
+    const tail = [...(work.tail ?? []), ...started.events];
+    const built = await buildWorkflowTask(store, started.state, tail, queries.attach(started.state));
+    const task = started.state.workflowTask;
+    if (!isStarted(task)) return false;
+    const held = this.lane.holdFor(tokenOf(started.state, task), clock, tuning.speculationMs);
+    if (!deliver(built)) {
+      this.lane.endHold();
+      return false;
+    }
+    work.take(started);
+    this.speculated = true;
+    const answer = await held;
+    if (answer === null) return true;
+    this.joined.add(answer);
+    this.apply(answer);
+    return true;
+  }
+
+  private row(work: RunWork, kind: 'workflow' | 'activity', name: string, scheduledEventId: number, attempt: number): TaskRow {
+    const { key } = work.state;
+    const { ids, clock } = this.house;
+    return { taskId: ids.uuid(), queue: { namespace: key.namespace, kind, name }, execution: key, scheduledEventId, attempt, createdAt: clock.now() };
+  }
+
+  private publish(work: RunWork): void {
+    const { updates, scheduler, matching, watchers, queries } = this.house;
+    const run = work.committed();
+    const { key, status, nextEventId } = run.state;
+    updates.cache.set(key.runId, run);
+    for (const delivery of work.deliveries) delivery.deliver(run, work.events);
+    for (const row of work.addTasks) matching.added(row);
+    scheduler.note(key, run.state);
+    if (work === this.primary) for (const { pending, error } of this.answers) if (error === undefined) pending.update.onCommitted?.(run.state);
+    queries.settle(run.state);
+    watchers.committed({ execution: key, status, lastEventId: nextEventId - 1 });
+  }
+
+  /** Nothing happened: pollers go back, and who answered a task of this turn must forget it. */
+  private fallBack(how: 'lost' | 'unknown' = 'lost'): void {
+    this.house.updates.cache.drop(this.key.runId);
+    for (const work of this.works) for (const delivery of work.deliveries) delivery[how]();
+    for (const pending of this.joined) pending.reject(taskWasNotDurable());
+  }
+
+  /** The database failed in the middle: written or not, what was handed to nobody must be released, what is in the store looked for again. */
+  private outcomeUnknown(error: unknown): void {
+    const { matching, scheduler, report } = this.house;
+    report(error);
+    this.fallBack('unknown');
+    for (const { pending } of this.answers) if (!this.joined.has(pending)) pending.reject(storeUnavailable(error));
+    scheduler.lookSoon();
+    matching.recheck();
+  }
+}
+
+function startedOf(work: RunWork | undefined): Env['started'] {
+  const first = work?.events[0];
+  return first?.type === 'WorkflowExecutionStarted' ? first.attributes : undefined;
+}
+
+function taskWasNotDurable(): EngineError {
+  return new EngineError('WORKFLOW_TASK_NOT_FOUND', 'The workflow task did not become durable: somebody else changed the run. Drop the cached run.');
+}
+
+function internal(error: unknown): EngineError {
+  return new EngineError('INTERNAL', `A defect in the engine: ${error instanceof Error ? error.message : String(error)}`);
+}

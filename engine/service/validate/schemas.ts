@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { idTooLong, LIMITS } from '../../core';
+
+/** Shapes of the engine's requests. Unknown fields pass: they belong to a newer client. */
+
+const id = z
+  .string()
+  .min(1, 'must not be empty')
+  .refine((text) => !idTooLong(text, LIMITS.idBytes), `must not be longer than ${LIMITS.idBytes} bytes`);
+const text = z.string();
+const ms = z.number().finite().min(0, 'must be a number of milliseconds, not below 0');
+const payload = z.looseObject({ metadata: z.looseObject({ encoding: z.string() }), data: z.string().optional() });
+const payloads = z.array(payload);
+const payloadMap = z.record(z.string(), payload);
+const failure = z.looseObject({ message: z.string() });
+
+const executionRef = z.looseObject({ namespace: id, workflowId: id, runId: id.optional() });
+const executionKey = z.looseObject({ namespace: id, workflowId: id, runId: id });
+const deploymentVersion = z.looseObject({ deploymentName: id, buildId: id });
+
+const retryPolicy = z.looseObject({
+  initialIntervalMs: ms.optional(),
+  backoffCoefficient: z.number().optional(),
+  maximumIntervalMs: ms.optional(),
+  maximumAttempts: z.number().int().min(0).optional(),
+  nonRetryableErrorTypes: z.array(text).optional(),
+});
+
+const start = {
+  namespace: id,
+  workflowId: id,
+  workflowType: id,
+  taskQueue: id,
+  input: payloads.optional(),
+  requestId: id,
+  identity: text,
+  workflowIdReusePolicy: z.enum(['ALLOW_DUPLICATE', 'ALLOW_DUPLICATE_FAILED_ONLY', 'REJECT_DUPLICATE']).optional(),
+  workflowIdConflictPolicy: z.enum(['FAIL', 'USE_EXISTING', 'TERMINATE_EXISTING']).optional(),
+  retryPolicy: retryPolicy.optional(),
+  cronSchedule: text.optional(),
+  startDelayMs: ms.optional(),
+  workflowExecutionTimeoutMs: ms.optional(),
+  workflowRunTimeoutMs: ms.optional(),
+  workflowTaskTimeoutMs: ms.optional(),
+  memo: payloadMap.optional(),
+  searchAttributes: payloadMap.optional(),
+  header: payloadMap.optional(),
+  deploymentVersion: deploymentVersion.optional(),
+};
+export const startWorkflowSchema = z.looseObject(start);
+export const signalWithStartWorkflowSchema = z.looseObject({ ...start, signalName: id, signalInput: payloads.optional() });
+
+export const signalWorkflowSchema = z.looseObject({
+  execution: executionRef,
+  signalName: id,
+  input: payloads.optional(),
+  header: payloadMap.optional(),
+  requestId: id,
+  identity: text,
+});
+export const queryWorkflowSchema = z.looseObject({
+  execution: executionRef,
+  query: z.looseObject({ name: id, args: payloads.optional(), header: payloadMap.optional() }),
+  rejectCondition: z.enum(['NONE', 'NOT_OPEN', 'NOT_COMPLETED_CLEANLY']).optional(),
+  timeoutMs: ms.optional(),
+});
+export const requestCancelWorkflowSchema = z.looseObject({
+  execution: executionRef,
+  firstExecutionRunId: id.optional(),
+  reason: text.optional(),
+  requestId: id,
+  identity: text,
+});
+export const terminateWorkflowSchema = z.looseObject({
+  execution: executionRef,
+  firstExecutionRunId: id.optional(),
+  reason: text.optional(),
+  details: payloads.optional(),
+  identity: text,
+});
+export const describeWorkflowSchema = z.looseObject({ execution: executionRef });
+export const getWorkflowHistorySchema = z.looseObject({
+  execution: executionRef,
+  afterEventId: z.number().int().min(0).optional(),
+  pageSize: z.number().int().min(0).optional(),
+  waitNewEvent: z.boolean().optional(),
+  closeEventOnly: z.boolean().optional(),
+});
+const filter = z.looseObject({
+  workflowType: text.optional(),
+  workflowId: text.optional(),
+  text: text.optional(),
+  statuses: z.array(z.enum(['Running', 'Completed', 'Failed', 'Canceled', 'Terminated', 'ContinuedAsNew', 'TimedOut'])).optional(),
+  startedAfter: z.number().optional(),
+  startedBefore: z.number().optional(),
+  taskQueue: text.optional(),
+});
+export const listWorkflowsSchema = z.looseObject({
+  namespace: id,
+  filter: filter.optional(),
+  pageSize: z.number().int().min(0).max(1_000, 'is at most 1,000').optional(),
+  cursor: text.optional(),
+});
+export const countWorkflowsSchema = z.looseObject({ namespace: id, filter: filter.optional() });
+
+export const pollWorkflowTaskSchema = z.looseObject({ namespace: id, taskQueue: z.looseObject({ name: id }), identity: text, stickyQueue: id.optional() });
+export const pollActivityTaskSchema = z.looseObject({ namespace: id, taskQueue: id, identity: text });
+const workflowToken = z.looseObject({
+  execution: executionKey,
+  scheduledEventId: z.number(),
+  startedEventId: z.number(),
+  attempt: z.number(),
+  startedTime: z.number(),
+  stamp: text.optional(),
+});
+const activityToken = z.looseObject({ execution: executionKey, activityId: id, scheduledEventId: z.number(), attempt: z.number() });
+const queryAnswer = z.union([z.looseObject({ result: payloads }), z.looseObject({ failure })]);
+export const respondWorkflowTaskCompletedSchema = z.looseObject({
+  token: workflowToken,
+  commands: z.array(z.looseObject({ type: text, attributes: z.looseObject({}) })),
+  queryAnswers: z.record(z.string(), queryAnswer).optional(),
+  identity: text,
+  stickyQueue: z.looseObject({ name: id, scheduleToStartTimeoutMs: ms }).optional(),
+});
+export const respondWorkflowTaskFailedSchema = z.looseObject({ token: workflowToken, cause: text, failure, identity: text });
+export const respondQueryTaskCompletedSchema = z.looseObject({ execution: executionKey, queryId: id, answer: queryAnswer });
+export const recordActivityTaskHeartbeatSchema = z.looseObject({ token: activityToken, details: payloads.optional(), identity: text });
+export const respondActivityTaskCompletedSchema = z.looseObject({ token: activityToken, result: payloads.optional(), identity: text });
+export const respondActivityTaskFailedSchema = z.looseObject({ token: activityToken, failure, identity: text });
+export const respondActivityTaskCanceledSchema = z.looseObject({ token: activityToken, details: payloads.optional(), identity: text });
+export const shutdownWorkerSchema = z.looseObject({ namespace: id, identity: text, stickyQueue: id.optional() });
