@@ -6,6 +6,7 @@ export * from './errors';
 export * from './events';
 export * from './execution';
 export * from './failure';
+export { type HistoryJson, historyToJson } from './history-json';
 export * from './payload';
 export * from './retry-policy';
 export * from './sandbox';
