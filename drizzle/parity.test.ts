@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { getTableConfig as mysqlConfig } from 'drizzle-orm/mysql-core';
 import { getTableConfig as sqliteConfig } from 'drizzle-orm/sqlite-core';
 import { describe, expect, test } from 'vitest';
-import * as mysql from './mysql';
-import * as sqlite from './sqlite';
+import { mysqlTables, sqliteTables, type Tables } from '.';
 
 interface Named {
   readonly name: string;
@@ -34,12 +33,12 @@ function shape(config: Config) {
 
 describe('the schema says the same in both dialects', () => {
   test('the same tables', () => {
-    expect(Object.keys(mysql)).toEqual(Object.keys(sqlite));
+    expect(Object.keys(mysqlTables)).toEqual(Object.keys(sqliteTables));
   });
 
-  test.each(Object.keys(sqlite) as (keyof typeof sqlite)[])('%s: the same columns, indexes and keys', (name) => {
-    const inSqlite = shape(sqliteConfig(sqlite[name]) as unknown as Config);
-    expect(shape(mysqlConfig(mysql[name] as never) as unknown as Config)).toEqual(inSqlite);
+  test.each(Object.keys(sqliteTables) as (keyof Tables)[])('%s: the same columns, indexes and keys', (name) => {
+    const inSqlite = shape(sqliteConfig(sqliteTables[name]) as unknown as Config);
+    expect(shape(mysqlConfig(mysqlTables[name] as never) as unknown as Config)).toEqual(inSqlite);
   });
 
   const migration = (dialect: string): string => {
@@ -50,14 +49,15 @@ describe('the schema says the same in both dialects', () => {
 
   test.each(['sqlite', 'mysql'])('the migrations of %s make every table, column and index of the schema', (dialect) => {
     const sql = migration(dialect);
-    for (const table of Object.values(sqlite)) {
+    for (const table of Object.values(sqliteTables)) {
       const { name, columns, indexes } = shape(sqliteConfig(table) as unknown as Config);
       for (const word of [name, ...columns.map((c) => c.name), ...indexes.map((i) => i.name)]) expect(sql).toContain(`\`${word}\``);
     }
   });
 
   test('every key of an engine table begins with the partition, save that of the processes', () => {
-    for (const table of [sqlite.executions, sqlite.currentExecutions, sqlite.history, sqlite.tasks, sqlite.visibility]) {
+    const { executions, currentExecutions, history, tasks, visibility } = sqliteTables;
+    for (const table of [executions, currentExecutions, history, tasks, visibility]) {
       for (const key of shape(sqliteConfig(table) as unknown as Config).primaryKeys) expect(key[0]).toBe('partition');
     }
   });

@@ -1,4 +1,4 @@
-import { format } from 'mysql2';
+import { escape as escapeValue } from 'mysql2';
 import type { Pool, PoolConnection, ResultSetHeader } from 'mysql2/promise';
 import type { SqlValue } from '../sql/reads';
 
@@ -45,6 +45,21 @@ export function insert(head: string, rows: readonly (readonly SqlValue[])[], tai
   return statements;
 }
 
+/** The statement with its values in it. None of our texts has a `?` but for a value. */
+export function textOf({ sql, params }: Statement): string {
+  const parts = sql.split('?');
+  return parts.map((part, i) => (i === 0 ? part : literal(params[i - 1] as SqlValue | readonly SqlValue[]) + part)).join('');
+}
+
+/** Escaping costs 0.2 us a character that needs it, and JSON is full of those; base64 is 100 times faster and never longer than 4/3. */
+const BASE64_FROM = 512;
+
+function literal(value: SqlValue | readonly SqlValue[]): string {
+  if (typeof value === 'string' && value.length >= BASE64_FROM)
+    return `CONVERT(FROM_BASE64('${Buffer.from(value).toString('base64')}') USING utf8mb4)`;
+  return escapeValue(value as SqlValue);
+}
+
 // 1213: chosen to break a deadlock; 1205: waited too long for a lock; 1020: MariaDB's "record has changed since last read".
 const RETRYABLE = new Set([1213, 1205, 1020]);
 const LOST = new Set(['ECONNRESET', 'EPIPE', 'PROTOCOL_CONNECTION_LOST']);
@@ -63,11 +78,11 @@ export async function transact<T>(pool: Pool, options: TransactOptions, body: (t
       const result = await body({
         async send(statements) {
           const skip = sender.pending;
-          for (const s of statements) sender.add(format(s.sql, s.params as SqlValue[]));
+          for (const s of statements) sender.add(textOf(s));
           return (await sender.flush()).slice(skip);
         },
         async commit(statements) {
-          for (const s of statements) sender.add(format(s.sql, s.params as SqlValue[]));
+          for (const s of statements) sender.add(textOf(s));
           await sender.flushAllButLast();
           sender.add('COMMIT');
           committing = true;
