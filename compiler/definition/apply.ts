@@ -1,6 +1,6 @@
-import { type Block, type BlockId, kindOf, type Lane, laneByKey, lanesOf, type NewBlock } from './block';
+import { type Block, type BlockId, kindOf, type Lane, laneByKey, laneKey, lanesOf, type NewBlock } from './block';
 import { addMessage, complete } from './complete';
-import { type Definition, functionNamed, proxiesOf } from './definition';
+import { type Definition, functionNamed, type ModuleItem, proxiesOf } from './definition';
 import type { Edit, EditType } from './edit';
 import { setField } from './field';
 import { identify } from './identify';
@@ -21,6 +21,10 @@ export interface Applied {
   /** For each block of the new definition that comes from the old one: its old id. A copied block is in `copies`. */
   origins: Map<Block, BlockId>;
   copies: Map<Block, BlockId>;
+  /** The lanes that come from the old definition, by their old owner (a block's id or a function's name) and key. */
+  lanes: Map<Lane, { owner: string; key: string }>;
+  /** The items at the top of the file that come from the old definition, by their old index. */
+  items: Map<ModuleItem, number>;
   /** Old id to new id of every block that stays. */
   ids: Record<BlockId, BlockId>;
 }
@@ -29,7 +33,13 @@ export interface Applied {
 export function apply(definition: Definition, edit: Edit, language?: Language): Applied {
   const next = structuredClone(definition);
   const draft: Draft = { definition: next, origins: new Map(), copies: new Map(), fresh: [], language };
-  for (const { block } of walk(next)) draft.origins.set(block, block.id);
+  const lanes: Applied['lanes'] = new Map();
+  for (const { block } of walk(next)) {
+    draft.origins.set(block, block.id);
+    const own = lanesOf(block);
+    for (const [i, lane] of own.entries()) lanes.set(lane, { owner: block.id, key: laneKey(own, i) });
+  }
+  const items = new Map(next.module.map((item, i) => [item, i]));
   (appliers[edit.type] as (draft: Draft, edit: Edit) => void)(draft, edit);
   if (draft.fresh.length > 0) complete(next, draft.fresh);
   identify(next);
@@ -38,7 +48,7 @@ export function apply(definition: Definition, edit: Edit, language?: Language): 
     const old = draft.origins.get(block);
     if (old !== undefined) ids[old] = block.id;
   }
-  return { definition: next, origins: draft.origins, copies: draft.copies, ids };
+  return { definition: next, origins: draft.origins, copies: draft.copies, lanes, items, ids };
 }
 
 interface Draft {

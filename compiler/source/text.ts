@@ -73,3 +73,17 @@ export function sameText(a: string, b: string): boolean {
   const fold = (text: string) => text.replace(/\n[ \t]*/g, '\n');
   return fold(a) === fold(b);
 }
+
+/** Moves a piece of source from one depth to another. */
+export function reindent(text: string, from: string, to: string): string {
+  if (from === to || !text.includes('\n')) return text;
+  const content = literalLines(text);
+  return text
+    .split('\n')
+    .map((line, i) => {
+      if (i === 0 || content.has(i)) return line;
+      if (line.trim() === '') return '';
+      return to + (line.startsWith(from) ? line.slice(from.length) : line.trimStart());
+    })
+    .join('\n');
+}

@@ -18,6 +18,8 @@ export const handler: Syntax<'handler'> = {
     const lanes: LaneReading[] = ts.isBlock(fn.body) ? [laneOf('body', fn.body)] : [];
     const [first] = fn.parameters;
     const params = first === undefined ? '' : at.range('params', first.getStart(), fn.parameters.at(-1)?.end ?? first.end);
+    // A lone parameter without parentheses cannot be replaced by any parameter list in its place.
+    if (first !== undefined && !/\(\s*$/.test(at.file.text.slice(fn.getStart(), first.getStart()))) delete at.fields.params;
     return {
       fields: {
         message: at.field('message', message),

@@ -1,0 +1,116 @@
+import ts from 'typescript';
+
+/** Checks that a text is exactly one piece of TypeScript of some sort, so that it cannot break out of its place. */
+export type Fragment = 'expression' | 'type' | 'binding' | 'identifier' | 'parameters' | 'statements' | 'catch' | 'initializer';
+
+function parsed(text: string): ts.SourceFile | undefined {
+  const file = ts.createSourceFile('fragment.ts', text, ts.ScriptTarget.ES2022, true, ts.ScriptKind.TS);
+  const errors = (file as unknown as { parseDiagnostics: readonly unknown[] }).parseDiagnostics;
+  return errors.length === 0 ? file : undefined;
+}
+
+const simple = /^(?:[\p{ID_Start}$_][\p{ID_Continue}$]*|\d+|'[^'\\\n]*'|"[^"\\\n]*")$/u;
+const reserved = new Set([
+  'await',
+  'yield',
+  'let',
+  'static',
+  'eval',
+  'arguments',
+  'undefined',
+  'implements',
+  'interface',
+  'package',
+  'private',
+  'protected',
+  'public',
+]);
+
+export function isIdentifier(text: string): boolean {
+  if (!/^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u.test(text) || reserved.has(text)) return false;
+  const scanner = ts.createScanner(ts.ScriptTarget.ES2022, true, ts.LanguageVariant.Standard, text);
+  const kind = scanner.scan();
+  return kind === ts.SyntaxKind.Identifier || kind > ts.SyntaxKind.LastReservedWord;
+}
+
+export function isFragment(sort: Fragment, text: string): boolean {
+  if (text !== text.trim() || (text === '' && sort !== 'parameters')) return false;
+  if (sort === 'identifier') return isIdentifier(text);
+  if ((sort === 'expression' || sort === 'binding') && simple.test(text)) {
+    if (sort === 'binding') return isIdentifier(text);
+    if (isIdentifier(text) || /^['"\d]/.test(text) || ['undefined', 'true', 'false', 'null', 'this', 'arguments'].includes(text))
+      return true;
+  }
+  return checks[sort](text);
+}
+
+const checks: Record<Fragment, (text: string) => boolean> = {
+  identifier: isIdentifier,
+  expression: (text) =>
+    exact(text, 'async () => (', ') ', (file) => {
+      const arrow = arrowOf(file);
+      const body = arrow?.body;
+      if (body === undefined || !ts.isParenthesizedExpression(body)) return undefined;
+      const inner = body.expression;
+      return ts.isBinaryExpression(inner) && inner.operatorToken.kind === ts.SyntaxKind.CommaToken ? undefined : inner;
+    }),
+  type: (text) =>
+    exact(text, 'let x: ', ';', (file) => {
+      const [statement, ...others] = file.statements;
+      if (statement === undefined || others.length > 0 || !ts.isVariableStatement(statement)) return undefined;
+      const [declaration, ...more] = statement.declarationList.declarations;
+      return more.length === 0 && declaration?.initializer === undefined ? declaration?.type : undefined;
+    }),
+  binding: (text) =>
+    exact(text, 'const ', '= 0;', (file) => {
+      const [statement, ...others] = file.statements;
+      if (statement === undefined || others.length > 0 || !ts.isVariableStatement(statement)) return undefined;
+      const [declaration, ...more] = statement.declarationList.declarations;
+      return more.length === 0 && declaration?.initializer?.getText() === '0' ? declaration.name : undefined;
+    }),
+  parameters: (text) => {
+    const file = parsed(`async (${text}\n) => 0`);
+    const arrow = file && arrowOf(file);
+    const last = arrow?.parameters.at(-1);
+    if (arrow === undefined) return false;
+    return last === undefined
+      ? text === ''
+      : last.end === 'async ('.length + text.length && arrow.parameters[0]?.getStart() === 'async ('.length;
+  },
+  statements: (text) => {
+    const file = parsed(`async function f() {\n${text}\n}`);
+    const [fn, ...others] = file?.statements ?? [];
+    return fn !== undefined && others.length === 0 && ts.isFunctionDeclaration(fn) && fn.end === file?.text.length;
+  },
+  catch: (text) =>
+    exact(text, 'try {} catch (', ') {}', (file) => {
+      const [statement, ...others] = file.statements;
+      return statement !== undefined && others.length === 0 && ts.isTryStatement(statement)
+        ? statement.catchClause?.variableDeclaration
+        : undefined;
+    }),
+  initializer: (text) =>
+    exact(text, 'for (', ';;) {}', (file) => {
+      const [statement, ...others] = file.statements;
+      return statement !== undefined &&
+        others.length === 0 &&
+        ts.isForStatement(statement) &&
+        statement.condition === undefined &&
+        statement.incrementor === undefined
+        ? statement.initializer
+        : undefined;
+    }),
+};
+
+function arrowOf(file: ts.SourceFile): ts.ArrowFunction | undefined {
+  const [statement, ...others] = file.statements;
+  if (statement === undefined || others.length > 0 || !ts.isExpressionStatement(statement)) return undefined;
+  return ts.isArrowFunction(statement.expression) ? statement.expression : undefined;
+}
+
+/** The node that is found covers the text from its first to its last character. */
+function exact(text: string, before: string, after: string, find: (file: ts.SourceFile) => ts.Node | undefined): boolean {
+  const file = parsed(`${before}${text}\n${after}`);
+  const node = file && find(file);
+  return node !== undefined && node.getStart() === before.length && node.end === before.length + text.length;
+}

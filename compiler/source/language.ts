@@ -1,0 +1,60 @@
+import ts from 'typescript';
+import type { Language } from '../definition';
+import { EditRefused } from '../definition';
+import type { ParsedFile } from './parse';
+import { isDeclaration, isReference } from './references';
+
+/** What `apply` needs of a parser. */
+export function languageOf({ file, blocks }: ParsedFile): Language {
+  return {
+    rename,
+    textOf(id) {
+      const block = blocks.get(id);
+      if (block === undefined) throw new EditRefused('edit/unknown-block', `There is no block '${id}'.`);
+      return file.cut(block.start, block.end, file.indentAt(block.start));
+    },
+  };
+}
+
+const frames: readonly [string, string][] = [
+  ['async () => (', '\n)'],
+  ['async function _() {', '\n}'],
+  ['async (', '\n) => 0'],
+  ['', ' {}'],
+  ['let _: ', ';'],
+];
+
+/** Renames a variable in a piece of code, whatever it is a piece of. */
+function rename(text: string, from: string, to: string): string | undefined {
+  if (!text.includes(from)) return text;
+  for (const [before, after] of frames) {
+    const file = ts.createSourceFile('piece.ts', before + text + after, ts.ScriptTarget.ES2022, true, ts.ScriptKind.TS);
+    if ((file as unknown as { parseDiagnostics: readonly unknown[] }).parseDiagnostics.length > 0) continue;
+    return renameIn(file, from, to)?.slice(before.length, -after.length);
+  }
+  return text;
+}
+
+function renameIn(file: ts.SourceFile, from: string, to: string): string | undefined {
+  const places: { start: number; end: number; text: string }[] = [];
+  let shadowed = false;
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node) && node.text === from) {
+      if (isDeclaration(node)) shadowed = true;
+      else if (isReference(node)) {
+        const shorthand = ts.isShorthandPropertyAssignment(node.parent) && node.parent.name === node;
+        places.push({ start: node.getStart(), end: node.end, text: shorthand ? `${from}: ${to}` : to });
+      }
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  if (shadowed) return undefined;
+  let text = '';
+  let at = 0;
+  for (const place of places) {
+    text += file.text.slice(at, place.start) + place.text;
+    at = place.end;
+  }
+  return text + file.text.slice(at);
+}

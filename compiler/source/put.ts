@@ -1,0 +1,64 @@
+import {
+  type Applied,
+  apply,
+  type Definition,
+  type Edit,
+  EditRefused,
+  editSchema,
+  type Problem,
+  type PutResult,
+  walk,
+} from '../definition';
+import { readFile } from './get';
+import { languageOf } from './language';
+import { matchBlocks } from './match';
+import type { ParsedFile } from './parse';
+import { print } from './print';
+import { sameDefinition } from './same';
+import { sync } from './sync';
+import { applyEdits } from './text-edits';
+import { checkEdit } from './validate';
+
+/** Turns an edit of the graph into the least text edits. Nothing happens half: it succeeds and means what it says, or it is refused. */
+export function put(source: string, edit: Edit): PutResult {
+  const parsed = readFile(source);
+  if ('problems' in parsed) return refused('edit/syntax', 'The code has syntax errors; the graph can be edited when they are gone.');
+  const shape = editSchema.safeParse(edit);
+  if (!shape.success)
+    return refused('edit/invalid', `The edit is malformed: ${shape.error.issues.map((each) => each.message).join('; ')}.`);
+  try {
+    checkEdit(shape.data, (id) => parsed.blocks.get(id)?.block);
+    return write(parsed, apply(parsed.definition, shape.data, languageOf(parsed)));
+  } catch (error) {
+    if (error instanceof EditRefused) return refused(error.code, error.message);
+    throw error;
+  }
+}
+
+function write(parsed: ParsedFile, applied: Applied): PutResult {
+  const { text } = parsed.file;
+  const edits = sync(parsed, applied);
+  const source = applyEdits(text, edits);
+  if (edits.length === 0) return { ok: true, edits, source, ids: applied.ids, added: [] };
+  const next = readFile(source);
+  if ('problems' in next)
+    throw new EditRefused('edit/breaks-syntax', `The code would not parse any more: ${next.problems[0]?.message ?? ''}`);
+  const asMeant = sameDefinition(next.definition, applied.definition);
+  if (!asMeant && !sameAfterPrint(applied.definition, next.definition))
+    throw new EditRefused('edit/changes-meaning', 'The edit cannot be made without changing other code; make it in the text.');
+  const ids = asMeant ? applied.ids : matchBlocks(parsed.definition, next.definition);
+  const kept = new Set(Object.values(ids));
+  const added = [...walk(next.definition)].map(({ block }) => block.id).filter((id) => !kept.has(id));
+  return { ok: true, edits, source, ids, added };
+}
+
+/** A text that is given as one kind may be read as a more special one: `let` with an awaited activity is an activity. */
+function sameAfterPrint(meant: Definition, found: Definition): boolean {
+  const printed = readFile(print(meant));
+  return !('problems' in printed) && sameDefinition(printed.definition, found);
+}
+
+function refused(id: string, message: string): PutResult {
+  const problem: Problem = { id, severity: 'error', message, span: { start: 0, end: 0, line: 1, column: 1, endLine: 1, endColumn: 1 } };
+  return { ok: false, problem };
+}

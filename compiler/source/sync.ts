@@ -1,0 +1,322 @@
+import ts from 'typescript';
+import {
+  type Applied,
+  type Argument,
+  type Block,
+  type FunctionDefinition,
+  functionsOf,
+  type Lane,
+  laneKey,
+  lanesOf,
+  namesOfDefinition,
+  type TextEdit,
+} from '../definition';
+import { endWithTrailing } from './comments';
+import { changedPaths, flatten } from './flatten';
+import type { ParsedBlock, ParsedFile, ParsedLane } from './parse';
+import { printBlock } from './print';
+import { apart, Printer } from './printer';
+import { syncFunction } from './sync-function';
+import { syncModule } from './sync-module';
+import { reindent } from './text';
+import { applyEdits, normalEdits } from './text-edits';
+
+/**
+ * Text edits that lead from a parsed source to a changed definition. What stays keeps its bytes; what moves takes its
+ * own text, with its comments, to the new place; only what is new is printed.
+ */
+export function sync(parsed: ParsedFile, applied: Applied): TextEdit[] {
+  const edits: TextEdit[] = [];
+  const run = new Sync(parsed, applied, edits);
+  syncModule(parsed, applied, edits);
+  const functions = new Map<string, FunctionDefinition>(functionsOf(applied.definition).map((fn) => [fn.name, fn]));
+  for (const fn of parsed.functions) {
+    const next = functions.get(fn.definition.name);
+    if (next === undefined) continue;
+    syncFunction(parsed.file, fn, next, edits);
+    run.lane(fn.body, next.blocks, parsed.file.indentAt(fn.head.start));
+  }
+  const { file } = parsed;
+  const all = edits.map((edit) => ({ ...edit, text: edit.text.replaceAll('\r\n', '\n').replaceAll('\n', file.eol) }));
+  return normalEdits(file.text, all);
+}
+
+class Sync {
+  constructor(
+    readonly parsed: ParsedFile,
+    readonly applied: Applied,
+    readonly edits: TextEdit[],
+  ) {}
+
+  get file() {
+    return this.parsed.file;
+  }
+
+  private originOf(block: Block): ParsedBlock | undefined {
+    const id = this.applied.origins.get(block) ?? this.applied.copies.get(block);
+    return id === undefined ? undefined : this.parsed.blocks.get(id);
+  }
+
+  private printer(base: string): Printer {
+    return new Printer(base, this.file.unit, namesOfDefinition(this.applied.definition), printBlock, {
+      block: (block, to) => this.keptBlock(block, to),
+      lane: (lane, to) => this.keptLane(lane, to),
+    });
+  }
+
+  /** A block that is already in the source: its text with its comments, at its new depth. */
+  private keptBlock(block: Block, to: Printer): string | undefined {
+    const origin = this.originOf(block);
+    if (origin === undefined) return undefined;
+    const inner = new Sync(this.parsed, this.applied, []);
+    inner.block(origin, block);
+    return this.moved(inner.edits, origin.from, origin.to, this.file.indentAt(origin.start), to.base);
+  }
+
+  private keptLane(lane: Lane, to: Printer): string | undefined {
+    const place = this.applied.lanes.get(lane);
+    const owner = place && this.parsed.blocks.get(place.owner);
+    const origin = owner?.lanes.find((_, i) => laneKey(lanesOf(owner.block), i) === place?.key);
+    if (origin === undefined || origin.form !== 'braces') return undefined;
+    const inner = new Sync(this.parsed, this.applied, []);
+    const base = this.file.indentAt(origin.start);
+    inner.lane(origin, lane.blocks, base);
+    return this.moved(inner.edits, origin.start, origin.end, base, to.base);
+  }
+
+  private moved(edits: readonly TextEdit[], start: number, end: number, from: string, to: string): string {
+    const local = normalEdits(this.file.text, edits).map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
+    return reindent(applyEdits(this.file.text.slice(start, end), local).replaceAll('\r\n', '\n'), from, to);
+  }
+
+  lane(old: ParsedLane, blocks: readonly Block[], base: string): void {
+    const { children } = old;
+    const staying = this.staying(children, blocks);
+    if (old.form === 'statement' && (staying.size !== children.length || blocks.length !== children.length)) {
+      const start = Math.min(old.start, children[0]?.from ?? old.start);
+      const text = this.printer(base).braces({ name: old.lane.name, blocks: [...blocks] });
+      this.edits.push({ start, end: Math.max(old.end, children.at(-1)?.to ?? old.end), text });
+      return;
+    }
+    const first = children.find((child) => this.startsLine(child.from));
+    const indentation = first === undefined ? base + this.file.unit : this.file.indentAt(first.from);
+    const removed = children.filter((child) => !staying.has(child));
+    let next = 0;
+    let previous: ParsedBlock | undefined;
+    let fresh: Block[] = [];
+    const gap = (until: ParsedBlock | undefined) => {
+      const gone: ParsedBlock[] = [];
+      while (next < removed.length && (until === undefined || (removed[next]?.start ?? 0) < until.start)) {
+        const child = removed[next++];
+        if (child !== undefined) gone.push(child);
+      }
+      this.gap(old, gone, fresh, previous, until, indentation, base);
+      fresh = [];
+    };
+    for (const block of blocks) {
+      const origin = this.applied.origins.has(block) ? this.originOf(block) : undefined;
+      if (origin === undefined || !staying.has(origin)) {
+        fresh.push(block);
+        continue;
+      }
+      gap(origin);
+      this.block(origin, block);
+      previous = origin;
+    }
+    gap(undefined);
+  }
+
+  /** The children that keep their order: the longest such row. */
+  private staying(children: readonly ParsedBlock[], blocks: readonly Block[]): Set<ParsedBlock> {
+    const index = new Map(children.map((child, i) => [child, i]));
+    const row: number[] = [];
+    for (const block of blocks) {
+      const origin = this.applied.origins.has(block) ? this.originOf(block) : undefined;
+      const at = origin && index.get(origin);
+      if (at !== undefined) row.push(at);
+    }
+    return new Set(longestRise(row).flatMap((i) => children[i] ?? []));
+  }
+
+  private gap(
+    lane: ParsedLane,
+    gone: readonly ParsedBlock[],
+    fresh: readonly Block[],
+    previous: ParsedBlock | undefined,
+    next: ParsedBlock | undefined,
+    indentation: string,
+    base: string,
+  ): void {
+    const [first, ...others] = gone;
+    if (fresh.length === 0) {
+      for (const child of gone) this.remove(child);
+      return;
+    }
+    const text = this.printer(indentation).statements(fresh);
+    if (first !== undefined) {
+      const own = this.startsLine(first.from) ? '' : `\n${indentation}`;
+      const rest = this.file.text.slice(first.to, this.file.lineEnd(first.to)).trim();
+      this.edits.push({
+        start: first.from,
+        end: first.to,
+        text: own + this.guarded(text, previous) + (rest === '' ? '' : `\n${indentation}`),
+      });
+      for (const child of others) this.remove(child);
+      return;
+    }
+    this.insert(lane, text, fresh, previous, next, indentation, base);
+  }
+
+  private insert(
+    lane: ParsedLane,
+    text: string,
+    fresh: readonly Block[],
+    previous: ParsedBlock | undefined,
+    next: ParsedBlock | undefined,
+    indentation: string,
+    base: string,
+  ): void {
+    const at = previous?.to ?? Math.min(this.afterOpen(lane.open), lane.close);
+    const lineEnd = this.file.lineEnd(at);
+    const before = previous !== undefined && fresh[0] !== undefined && apart(previous.block, fresh[0]) ? '\n\n' : '\n';
+    const last = fresh.at(-1);
+    const inserted = `${before}${indentation}${this.guarded(text, previous)}`;
+    const rest = this.file.text.slice(at, lineEnd);
+    if (rest.trim() === '' && lineEnd < this.file.text.length) {
+      const blankFollows = /^\r?\n[ \t]*\r?\n/.test(this.file.text.slice(lineEnd, lineEnd + 200));
+      const after = next !== undefined && last !== undefined && apart(last, next.block) && !blankFollows ? '\n' : '';
+      this.edits.push({ start: at, end: at, text: inserted + after });
+      return;
+    }
+    const skip = rest.length - rest.trimStart().length;
+    const closes = next === undefined && at + skip >= lane.close;
+    this.edits.push({ start: at, end: at + skip, text: `${inserted}\n${closes && lane.form === 'braces' ? base : indentation}` });
+  }
+
+  /** A statement that begins with a bracket would be read as going on with one that has no semicolon. */
+  private guarded(text: string, previous: ParsedBlock | undefined): string {
+    if (previous === undefined || !/^[([`+\-/]/.test(text) || text.startsWith('//') || text.startsWith('/*')) return text;
+    return /[;}]$/.test(this.file.text.slice(previous.start, previous.end)) ? text : `;${text}`;
+  }
+
+  /** Behind the brace or the colon, and the comment that follows on that line. */
+  private afterOpen(open: number): number {
+    const last = ts.getTrailingCommentRanges(this.file.text, open)?.at(-1);
+    return last === undefined || this.file.text.slice(open, last.end).includes('\n') ? open : endWithTrailing(this.file, open);
+  }
+
+  private startsLine(offset: number): boolean {
+    return /^[ \t]*$/.test(this.file.text.slice(this.file.lineStart(offset), offset));
+  }
+
+  private remove(child: ParsedBlock): void {
+    const { text } = this.file;
+    const { from, to } = child;
+    const lineEnd = this.file.lineEnd(to);
+    if (!this.startsLine(from)) {
+      const before = /[ \t]*$/.exec(text.slice(this.file.lineStart(from), from))?.[0].length ?? 0;
+      this.edits.push({ start: from - before, end: to, text: '' });
+      return;
+    }
+    if (text.slice(to, lineEnd).trim() !== '') {
+      this.edits.push({ start: from, end: to + (/^[ \t]*/.exec(text.slice(to, lineEnd))?.[0].length ?? 0), text: '' });
+      return;
+    }
+    let start = this.file.lineStart(from);
+    const end = Math.min(text.length, lineEnd + (text.startsWith('\r\n', lineEnd) ? 2 : 1));
+    const previousLine = text.slice(this.file.lineStart(Math.max(0, start - 1)), start);
+    const nextLine = text.slice(end, this.file.lineEnd(end));
+    if (start > 0 && previousLine.trim() === '' && (nextLine.trim() === '' || nextLine.trim().startsWith('}')))
+      start -= previousLine.length;
+    this.edits.push({ start, end, text: '' });
+  }
+
+  block(old: ParsedBlock, block: Block): void {
+    const base = this.file.indentAt(old.start);
+    this.note(old, block, base);
+    if (old.block.kind !== block.kind) {
+      this.edits.push({ start: old.start, end: old.end, text: printBlock(block, this.printer(base)) });
+      return;
+    }
+    const before = [...flatten(old.block), ...laneValues(old.block)];
+    const after = [...flatten(block), ...laneValues(block)];
+    const paths = sameLanes(old.block, block) ? changedPaths(new Map(before), new Map(after)) : undefined;
+    if (paths === undefined || paths.some((path) => old.fields[path] === undefined)) {
+      this.edits.push({ start: old.start, end: old.end, text: printBlock(block, this.printer(base)) });
+      return;
+    }
+    const texts = new Map(after);
+    for (const path of paths) {
+      const at = old.fields[path];
+      if (at !== undefined) this.edits.push({ ...at, text: this.fieldText(old, block, path, texts, base) });
+    }
+    for (const [i, lane] of old.lanes.entries()) if (lane.form !== 'expression') this.lane(lane, lanesOf(block)[i]?.blocks ?? [], base);
+  }
+
+  private fieldText(old: ParsedBlock, block: Block, path: string, texts: Map<string, string>, base: string): string {
+    const printer = this.printer(base);
+    const value = texts.get(path);
+    if (value === undefined) return printer.argument(argumentAt(block, path), 40);
+    const at = old.fields[path];
+    const name = /^(?:args\.\d+|options)\.(.+)$/.exec(path)?.[1];
+    const text = printer.text(value);
+    if (name === undefined || at === undefined) return text;
+    const shorthand =
+      !/:\s*$/.test(this.file.text.slice(Math.max(0, at.start - 20), at.start)) && this.file.text.slice(at.start, at.end) === name;
+    return shorthand ? `${name}: ${text}` : text;
+  }
+
+  private note(old: ParsedBlock, block: Block, base: string): void {
+    const { title, description } = old.block;
+    if (title === block.title && description === block.description) return;
+    const text = this.printer(base).note(block);
+    const [first, ...others] = old.notes;
+    if (first === undefined) {
+      const own = this.startsLine(old.from) ? '' : `\n${base}`;
+      this.edits.push({ start: old.from, end: old.from, text: own + text });
+      return;
+    }
+    for (const each of others) this.edits.push({ start: each.start, end: this.nextToken(each.end), text: '' });
+    this.edits.push({ start: first.start, end: this.nextToken(first.end), text });
+  }
+
+  private nextToken(offset: number): number {
+    return offset + (/^\s*/.exec(this.file.text.slice(offset, offset + 400))?.[0].length ?? 0);
+  }
+}
+
+function laneValues(block: Block): [string, string][] {
+  const lanes = lanesOf(block);
+  return lanes.flatMap((lane, i): [string, string][] => (lane.value === undefined ? [] : [[`lane:${laneKey(lanes, i)}`, lane.value]]));
+}
+
+function sameLanes(a: Block, b: Block): boolean {
+  const names = (block: Block) => lanesOf(block).map((lane) => lane.name);
+  return names(a).join() === names(b).join();
+}
+
+function argumentAt(block: Block, path: string): Argument {
+  if (path === 'options' && block.kind === 'child' && block.options !== undefined) return block.options;
+  const args = (block as { args?: Argument[] }).args ?? [];
+  return args[Number(path.slice('args.'.length))] ?? { fields: [] };
+}
+
+/** The longest rising row in a list of different numbers. */
+function longestRise(row: readonly number[]): number[] {
+  const tails: number[] = [];
+  const before = new Map<number, number | undefined>();
+  for (const value of row) {
+    let low = 0;
+    let high = tails.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((tails[middle] ?? 0) < value) low = middle + 1;
+      else high = middle;
+    }
+    tails[low] = value;
+    before.set(value, tails[low - 1]);
+  }
+  const rise: number[] = [];
+  for (let value = tails.at(-1); value !== undefined; value = before.get(value)) rise.unshift(value);
+  return rise;
+}
