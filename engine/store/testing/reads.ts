@@ -53,11 +53,6 @@ export function readTests(backend: StoreBackend): void {
       expect(await store.nextDeadline()).toBe(20);
     });
 
-    test('a closed run may keep a deadline, for what is still to be told to others', async () => {
-      await store.commit([[runWrite({ workflowId: 'a', baseVersion: 0, status: 'Completed', deadline: 3 })]]);
-      expect(await store.dueExecutions(5, 10)).toHaveLength(1);
-    });
-
     test('executions in the hands of an owner, in pages', async () => {
       await store.commit([
         ['r3', 'r1', 'r2', 'r4'].map((runId) =>
