@@ -1,5 +1,6 @@
 'use client';
 
+import './code.css';
 import type { editor } from 'monaco-editor/editor';
 import { useEffect, useRef } from 'react';
 import { loadMonaco, type Monaco } from './load';

@@ -47,6 +47,8 @@ export class DraftSaver {
   private timer: ReturnType<typeof setTimeout> | null = null;
   private saving: Promise<void> | null = null;
   private failures = 0;
+  /** Something beside the text waits to be stored (the layout). */
+  private touched = false;
   private readonly options: SaverOptions;
 
   constructor(options: SaverOptions) {
@@ -64,7 +66,7 @@ export class DraftSaver {
   /** To be called after every change of the text. */
   changed(): void {
     const { name, journal, text, delayMs = 500 } = this.options;
-    if (text() === this.stored && this.saving === null && this.state.kind !== 'conflict') {
+    if (text() === this.stored && !this.touched && this.saving === null && this.state.kind !== 'conflict') {
       this.clearTimer();
       journal.clear(name);
       if (this.state.kind !== 'saved') this.set({ kind: 'saved', at: this.storedAt });
@@ -76,11 +78,24 @@ export class DraftSaver {
     this.schedule(delayMs);
   }
 
+  /** To be called when something beside the text changed that is stored with it. */
+  touch(): void {
+    this.touched = true;
+    if (this.state.kind === 'conflict') return;
+    if (this.state.kind !== 'saving') this.set({ kind: 'edited' });
+    this.schedule(this.options.delayMs ?? 500);
+  }
+
+  /** Shows a conflict that was found elsewhere: a journal of an earlier visit against a draft that went on. */
+  dispute(theirs: StoredDraft): void {
+    this.set({ kind: 'conflict', theirs });
+  }
+
   /** Saves now and waits until the text of this moment is stored, or a conflict or failure is shown. */
   async flush(): Promise<void> {
     this.clearTimer();
     if (this.saving !== null) await this.saving;
-    if (this.options.text() !== this.stored && this.state.kind !== 'conflict') await this.save();
+    if (this.pending && this.state.kind !== 'conflict') await this.save();
   }
 
   /** Ends a conflict: the next save builds on the other side's revision. The caller has put the chosen text in place. */
@@ -92,14 +107,9 @@ export class DraftSaver {
     this.changed();
   }
 
-  /** Another path stored this text (a publish). */
-  acknowledge(draft: StoredDraft): void {
-    this.resolve(draft);
-  }
-
   /** True while something typed may not have reached the server. */
   get pending(): boolean {
-    return this.options.text() !== this.stored;
+    return this.touched || this.options.text() !== this.stored;
   }
 
   dispose(): void {
@@ -110,11 +120,12 @@ export class DraftSaver {
     this.saving = this.attempt();
     await this.saving;
     this.saving = null;
-    if (this.state.kind === 'saved' && this.options.text() !== this.stored) this.changed();
+    if (this.state.kind === 'saved' && this.pending) this.changed();
   }
 
   private async attempt(): Promise<void> {
     const source = this.options.text();
+    this.touched = false;
     this.set({ kind: 'saving' });
     try {
       const result = await this.options.save(source, this.revision);
@@ -126,6 +137,7 @@ export class DraftSaver {
       }
       this.keep(source, result.revision, result.updatedAt);
     } catch (error) {
+      this.touched = true;
       const retryInMs = Math.min(FIRST_RETRY_MS * 2 ** this.failures, LONGEST_RETRY_MS);
       this.failures++;
       this.set({ kind: 'failed', message: error instanceof Error ? error.message : String(error), retryInMs });

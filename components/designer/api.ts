@@ -1,0 +1,28 @@
+import type { Problem } from '../../compiler/definition';
+import type { CodeIntelligence } from '../code';
+import type { SaveResult, StoredDraft } from './draft/saver';
+import type { CompilerApi } from './session/api';
+
+/** All that the designer asks of the server. */
+export interface DesignerApi extends CompilerApi, CodeIntelligence {
+  save(request: { source: string; layout: StoredLayout; revision: number }): Promise<SaveResult>;
+  /** Publishes the stored draft. */
+  publish(note: string): Promise<PublishAnswer>;
+}
+
+/** The sidecar of a draft; the designer keeps what it does not know. */
+export type StoredLayout = Readonly<Record<string, unknown>>;
+
+export type PublishAnswer =
+  | { readonly ok: true; readonly version: number; readonly unchanged: boolean }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+export interface DesignerDraft extends StoredDraft {
+  readonly layout: StoredLayout;
+}
+
+export interface VersionLine {
+  readonly version: number;
+  readonly note: string;
+  readonly createdAt: number;
+}

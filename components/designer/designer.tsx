@@ -1,0 +1,369 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { Group, Panel, Separator } from 'react-resizable-panels';
+import { find, functionNamed, functionsOf, type ParseResult, type Place, type Problem } from '../../compiler/definition';
+import { DragProvider, describeSlot, type SlotAddress, WorkflowCanvas } from '../canvas';
+import {
+  type ActivityInfo,
+  Inspector,
+  namesIn,
+  Palette,
+  type PaletteEntry,
+  Picker,
+  ProblemsDrawer,
+  paletteEntries,
+  WorkflowSettings,
+} from '../panel';
+import { useShortcuts } from '../shell';
+import { Segmented, Skeleton, toast } from '../ui';
+import type { DesignerApi, DesignerDraft, VersionLine } from './api';
+import { ConflictDialog } from './conflict-dialog';
+import { EmptyCanvas } from './empty-canvas';
+import { neighbourOf, placeAfter } from './place';
+import { ProblemsBar } from './problems-bar';
+import { PublishDialog } from './publish-dialog';
+import { blockAt } from './session/block-at';
+import { SyntaxBanner } from './syntax-banner';
+import { DesignerTopBar } from './top-bar';
+import { useDesigner } from './use-designer';
+import { useDesignerKeys } from './use-designer-keys';
+import { useMode } from './use-mode';
+
+// Monaco needs a window.
+const CodeEditor = dynamic(() => import('../code').then((code) => code.CodeEditor), { ssr: false });
+
+export interface DesignerProps {
+  readonly name: string;
+  readonly draft: DesignerDraft;
+  readonly parsed: ParseResult;
+  readonly publishedVersion: number | null;
+  /** Text of the published version; undefined while it is being read. */
+  readonly publishedSource: string | null | undefined;
+  /** Undefined while they are being read. */
+  readonly activities: readonly ActivityInfo[] | undefined;
+  readonly versions: readonly VersionLine[];
+  readonly api: DesignerApi;
+  readonly onRun: () => void;
+  readonly onPublished: (version: number) => void;
+}
+
+const NO_ACTIVITIES: readonly ActivityInfo[] = [];
+
+/** The designer: palette, graph, code, inspector, problems; two views of one text. */
+export function Designer(props: DesignerProps) {
+  return (
+    <DragProvider>
+      <DesignerBody {...props} />
+    </DragProvider>
+  );
+}
+
+function DesignerBody(props: DesignerProps) {
+  const { name, api, activities = NO_ACTIVITIES, publishedVersion } = props;
+  const designer = useDesigner({
+    name,
+    draft: props.draft,
+    parsed: props.parsed,
+    api,
+    onRecovered: (at, undo) =>
+      toast.info('Unsaved edits were put back', {
+        description: `From ${new Date(at).toLocaleString()}.`,
+        duration: 12_000,
+        action: { label: 'Discard them', onClick: undo },
+      }),
+  });
+  const { state, edit, select, source } = designer;
+  const { graph } = state;
+  const definition = graph?.definition ?? null;
+  const [mode, setMode] = useMode();
+  const [shownFunction, setShownFunction] = useState<string | null>(null);
+  const [picker, setPicker] = useState<{ place: Place; anchor: DOMRect } | null>(null);
+  const [drawer, setDrawer] = useState(false);
+  const [publishing, setPublishing] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [goTo, setGoTo] = useState<{ offset: number } | null>(null);
+  const search = useRef<HTMLInputElement>(null);
+  const canvas = useRef<HTMLDivElement>(null);
+
+  const fn = definition === null ? undefined : (functionNamed(definition, shownFunction ?? definition.name) ?? definition.workflows[0]);
+  const entries = useMemo(() => paletteEntries(activities), [activities]);
+  const problems = state.syntax ?? state.problems;
+  const errors = useMemo(() => problems.filter((each) => each.severity === 'error'), [problems]);
+  const locked = state.syntax !== null || !designer.ready;
+  const selected = definition === null || state.selected === null ? undefined : find(definition, state.selected);
+  const focusCanvas = () => canvas.current?.querySelector<HTMLElement>('[data-testid="canvas"]')?.focus({ preventScroll: true });
+
+  const run = async (change: Parameters<typeof edit>[0]) => {
+    const outcome = await edit(change);
+    if (!outcome.ok) toast.error(outcome.message);
+    return outcome;
+  };
+  const insert = (place: Place, entry: PaletteEntry) => {
+    const { blocks, messages } = entry.make(namesIn(source));
+    void run({ type: 'insert', place, blocks, ...(messages === undefined ? {} : { messages }) });
+  };
+  const remove = async (id: string) => {
+    const next = fn === undefined ? null : neighbourOf(fn, id);
+    const outcome = await run({ type: 'delete', ids: [id] });
+    if (outcome.ok) select(next);
+  };
+  const duplicate = (id: string) => {
+    const place = definition === null ? undefined : find(definition, id)?.place;
+    if (place !== undefined) void run({ type: 'copy', ids: [id], to: { ...place, index: place.index + 1 } });
+  };
+  const open = (found: Problem) => {
+    setProblem(found);
+    setDrawer(true);
+    if (found.blockId !== undefined) show(found.blockId);
+    if (mode !== 'graph') setGoTo({ offset: found.span.start });
+  };
+  /** Selects a block, in whichever function of the file it is. */
+  const show = (id: string) => {
+    const visit = definition === null ? undefined : find(definition, id);
+    if (visit === undefined) return;
+    setShownFunction(visit.function.name);
+    select(id);
+  };
+  const onCaret = (offset: number) => {
+    if (graph === null || !state.current) return;
+    const id = blockAt(graph.definition, graph.spans, offset);
+    if (id !== null) show(id);
+  };
+  const publish = () => {
+    if (errors.length > 0) setDrawer(true);
+    setPublishing(true);
+  };
+  const start = () => {
+    if (publishedVersion === null) {
+      toast.info('Publish a version first', { description: 'A run takes a published version, so that its code never changes under it.' });
+      return;
+    }
+    props.onRun();
+  };
+  const walkProblems = (by: 1 | -1) => {
+    if (problems.length === 0) return;
+    const at = problem === null ? -1 : problems.indexOf(problem);
+    const next = problems[(at + by + problems.length) % problems.length];
+    if (next !== undefined) open(next);
+  };
+  useDesignerKeys({
+    undo: designer.undo,
+    redo: designer.redo,
+    nextProblem: () => walkProblems(1),
+    previousProblem: () => walkProblems(-1),
+  });
+  useShortcuts('Designer', [
+    { keys: 'mod+1', label: 'Graph', run: () => setMode('graph') },
+    { keys: 'mod+2', label: 'Graph and code', run: () => setMode('split') },
+    { keys: 'mod+3', label: 'Code', run: () => setMode('code') },
+    { keys: 'mod+enter', label: 'Run', run: start },
+    { keys: '/', label: 'Find a step', run: () => search.current?.focus() },
+    { keys: 'j', label: 'Problems', run: () => setDrawer((shown) => !shown) },
+    { keys: 'mod+z', label: 'Undo' },
+    { keys: 'mod+shift+z', label: 'Redo' },
+    { keys: 'f8', label: 'Next problem' },
+    { keys: 'n', label: 'On the graph: add a step after the selected one' },
+    { keys: 'Del', label: 'On the graph: delete the selected step' },
+    { keys: 'mod+d', label: 'On the graph: duplicate the selected step' },
+  ]);
+
+  const band = useBand(state.current ? (selected === undefined ? null : (graph?.spans[selected.block.id] ?? null)) : undefined);
+  const blocked = errors.length === 0 ? null : `${errors.length === 1 ? 'One error is' : `${errors.length} errors are`} in the way`;
+  const showsGraph = mode !== 'code';
+  const showsCode = mode !== 'graph';
+  const hands = { disabled: locked, edit, onFix: designer.applyText };
+
+  return (
+    <>
+      <DesignerTopBar
+        name={name}
+        publishedVersion={publishedVersion}
+        changed={props.publishedSource === undefined ? null : props.publishedSource !== source}
+        save={designer.save}
+        mode={mode}
+        onMode={setMode}
+        canUndo={state.canUndo}
+        canRedo={state.canRedo}
+        onUndo={designer.undo}
+        onRedo={designer.redo}
+        blocked={blocked}
+        onPublish={publish}
+        onRun={start}
+        versions={props.versions}
+      />
+      <div className="flex min-h-0 flex-1" data-testid="designer" data-ready={designer.ready}>
+        {showsGraph && (
+          <div className="w-[232px] shrink-0 border-r">
+            <Palette
+              entries={entries}
+              loading={props.activities === undefined}
+              searchRef={search}
+              onEscape={focusCanvas}
+              onPick={(entry) => fn !== undefined && insert(placeAfter(fn, state.selected), entry)}
+            />
+          </div>
+        )}
+        <div className="flex min-w-0 flex-1 flex-col">
+          <Group orientation="horizontal" className="min-h-0 flex-1">
+            {showsGraph && (
+              <Panel id="graph" minSize={280}>
+                <div ref={canvas} className="relative size-full">
+                  {definition === null ? (
+                    <p className="p-6 text-13 text-text-2">The code has a syntax error, so there is no graph yet.</p>
+                  ) : (
+                    <WorkflowCanvas
+                      definition={definition}
+                      workflowName={fn?.name}
+                      layout={designer.layout}
+                      onLayout={designer.setLayout}
+                      selectedId={state.selected}
+                      onSelect={select}
+                      readOnly={locked}
+                      problems={problems}
+                      onAdd={(place: SlotAddress, anchor) => setPicker({ place, anchor })}
+                      onInsert={(place, key) => {
+                        const entry = entries.find((each) => each.key === key);
+                        if (entry !== undefined) insert(place, entry);
+                      }}
+                      onMove={(id, to) => void run({ type: 'move', ids: [id], to })}
+                      onDelete={(id) => void remove(id)}
+                      onDuplicate={duplicate}
+                      onOpen={(id) => focusInspector(id)}
+                      empty={<EmptyCanvas />}
+                    />
+                  )}
+                  {definition !== null && functionsOf(definition).length > 1 && fn !== undefined && (
+                    <div className="absolute top-3 left-3 z-10">
+                      <Segmented
+                        label="Function"
+                        value={fn.name}
+                        onChange={setShownFunction}
+                        options={functionsOf(definition).map((each) => ({ value: each.name, label: each.name }))}
+                      />
+                    </div>
+                  )}
+                  {state.syntax !== null && <SyntaxBanner problem={state.syntax[0]} onOpen={open} />}
+                </div>
+              </Panel>
+            )}
+            {showsGraph && showsCode && (
+              <Separator
+                className="w-px bg-border outline-offset-[-1px] transition-colors hover:bg-accent data-[separator=active]:bg-accent"
+                aria-label="Width of graph and code"
+              />
+            )}
+            {showsCode && (
+              <Panel id="code" minSize={280}>
+                <div className="size-full bg-surface-1">
+                  {designer.buffer === null ? (
+                    <div className="grid gap-2 p-5">
+                      <Skeleton className="h-3.5 w-64" />
+                      <Skeleton className="h-3.5 w-80" />
+                      <Skeleton className="h-3.5 w-52" />
+                    </div>
+                  ) : (
+                    <CodeEditor model={designer.buffer.model} selection={band} goTo={goTo} onCaret={onCaret} label={`Code of ${name}`} />
+                  )}
+                </div>
+              </Panel>
+            )}
+          </Group>
+          {drawer && (
+            <div className="h-48 shrink-0 border-t">
+              <ProblemsDrawer
+                definition={definition}
+                problems={problems}
+                checked={state.checked || state.syntax !== null}
+                active={problem}
+                onOpen={open}
+                onFix={designer.applyText}
+                onClose={() => setDrawer(false)}
+              />
+            </div>
+          )}
+          <ProblemsBar
+            problems={problems}
+            checked={state.checked || state.syntax !== null}
+            open={drawer}
+            onToggle={() => setDrawer(!drawer)}
+          />
+        </div>
+        {definition !== null && fn !== undefined && (
+          <div className="w-[320px] shrink-0 border-l" id="inspector">
+            {selected === undefined ? (
+              <WorkflowSettings {...hands} definition={definition} fn={fn} />
+            ) : (
+              <Inspector
+                {...hands}
+                definition={definition}
+                block={selected.block}
+                span={state.current ? graph?.spans[selected.block.id] : undefined}
+                source={source}
+                activities={activities}
+                problems={problems.filter((each) => each.blockId === selected.block.id)}
+                onDelete={(id) => void remove(id)}
+                onDuplicate={duplicate}
+              />
+            )}
+          </div>
+        )}
+      </div>
+      {picker !== null && definition !== null && (
+        <Picker
+          entries={entries}
+          anchor={picker.anchor}
+          place={describeSlot(definition, picker.place)}
+          onPick={(entry) => {
+            setPicker(null);
+            insert(picker.place, entry);
+            focusCanvas();
+          }}
+          onClose={() => {
+            setPicker(null);
+            focusCanvas();
+          }}
+        />
+      )}
+      <PublishDialog
+        open={publishing}
+        onOpenChange={setPublishing}
+        nextVersion={(props.versions[0]?.version ?? publishedVersion ?? 0) + 1}
+        errors={errors}
+        onShowProblems={() => {
+          setPublishing(false);
+          setDrawer(true);
+        }}
+        onPublish={async (note) => {
+          if (!(await designer.flush()))
+            throw new Error('The draft could not be saved, so it was not published. It is tried again by itself.');
+          return api.publish(note);
+        }}
+        onPublished={({ version, unchanged }) => {
+          if (unchanged) toast.info(`Nothing changed: version ${version} has this very code`);
+          else toast.success(`Published version ${version}`, { action: { label: 'Run it', onClick: props.onRun } });
+          props.onPublished(version);
+        }}
+      />
+      {designer.save.kind === 'conflict' && (
+        <ConflictDialog open mine={source} theirs={designer.save.theirs.source} onMine={designer.keepMine} onTheirs={designer.takeTheirs} />
+      )}
+    </>
+  );
+
+  function focusInspector(id: string): void {
+    select(id);
+    // The inspector shows the block in the next frame.
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('#inspector textarea, #inspector button[role="combobox"]')?.focus());
+  }
+}
+
+/** While the text is ahead of the graph (undefined), the band stays where Monaco carries it. */
+function useBand(span: { start: number; end: number } | null | undefined): { start: number; end: number } | null {
+  const last = useRef<{ start: number; end: number } | null>(null);
+  useEffect(() => {
+    if (span !== undefined) last.current = span;
+  });
+  return span === undefined ? last.current : span;
+}

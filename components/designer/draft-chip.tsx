@@ -1,0 +1,72 @@
+'use client';
+
+import { CircleAlert, CloudCheck, LoaderCircle, PencilLine } from 'lucide-react';
+import { Tooltip } from '../ui';
+import type { SaveState } from './draft/saver';
+
+export interface DraftChipProps {
+  readonly publishedVersion: number | null;
+  /** The draft's text is not the published one's; null while that is not known. */
+  readonly changed: boolean | null;
+}
+
+/** How the draft stands to what is published. */
+export function DraftChip({ publishedVersion, changed }: DraftChipProps) {
+  const text =
+    publishedVersion === null
+      ? 'Draft · not published'
+      : changed === false
+        ? `Published v${publishedVersion}`
+        : `Draft · changed since v${publishedVersion}`;
+  const tone = publishedVersion !== null && changed === false ? 'text-completed' : 'text-text-2';
+  return (
+    <span
+      data-testid="draft-chip"
+      className={`inline-flex h-5 shrink-0 items-center rounded-sm bg-surface-2 px-1.5 font-normal text-11 ${tone}`}
+    >
+      {publishedVersion !== null && changed === null ? `v${publishedVersion}` : text}
+    </span>
+  );
+}
+
+/** `Saved 12:04:31` stands there only after the server has said so. */
+export function SavedIndicator({ state }: { readonly state: SaveState }) {
+  const { icon: Icon, text, tone, note } = describe(state);
+  const line = (
+    <span
+      data-testid="saved"
+      data-state={state.kind}
+      aria-live="polite"
+      suppressHydrationWarning
+      className={`inline-flex min-w-0 items-center gap-1 truncate font-normal text-11 tabular-nums ${tone}`}
+    >
+      <Icon aria-hidden className={`size-3.5 shrink-0 ${state.kind === 'saving' ? 'animate-spin motion-reduce:animate-none' : ''}`} />
+      <span className="truncate">{text}</span>
+    </span>
+  );
+  return note === undefined ? line : <Tooltip content={note}>{line}</Tooltip>;
+}
+
+function describe(state: SaveState): { icon: typeof CloudCheck; text: string; tone: string; note?: string } {
+  switch (state.kind) {
+    case 'saved':
+      return { icon: CloudCheck, text: `Saved ${clock(state.at)}`, tone: 'text-text-3' };
+    case 'edited':
+      return { icon: PencilLine, text: 'Edited', tone: 'text-text-3' };
+    case 'saving':
+      return { icon: LoaderCircle, text: 'Saving…', tone: 'text-text-3' };
+    case 'failed':
+      return {
+        icon: CircleAlert,
+        text: `Not saved; again in ${Math.round(state.retryInMs / 1_000)} s`,
+        tone: 'text-failed',
+        note: `${state.message} Your edits are kept in this browser.`,
+      };
+    case 'conflict':
+      return { icon: CircleAlert, text: 'Not saved: the draft was changed elsewhere', tone: 'text-failed' };
+  }
+}
+
+function clock(time: number): string {
+  return new Date(time).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false });
+}

@@ -1,0 +1,25 @@
+'use client';
+
+import { CircleAlert } from 'lucide-react';
+import type { Problem } from '../../compiler/definition';
+
+/** Says that the graph is of an earlier text, and why. */
+export function SyntaxBanner({ problem, onOpen }: { readonly problem: Problem | undefined; readonly onOpen: (problem: Problem) => void }) {
+  return (
+    <div
+      role="status"
+      data-testid="syntax-banner"
+      className="absolute inset-x-3 top-3 z-10 mx-auto flex w-fit max-w-full items-center gap-2 rounded-md border border-failed/40 bg-surface-1 px-3 py-1.5 text-12 shadow-float"
+    >
+      <CircleAlert aria-hidden className="size-4 shrink-0 text-failed" />
+      <span className="min-w-0">
+        The code does not parse{problem === undefined ? '' : ` (line ${problem.span.line})`}; this is the last graph that did.
+      </span>
+      {problem !== undefined && (
+        <button type="button" className="shrink-0 rounded-sm font-medium text-accent-text hover:underline" onClick={() => onOpen(problem)}>
+          Go there
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,128 @@
+'use client';
+
+import { ChevronDown, History, Play, Redo2, Undo2 } from 'lucide-react';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { workflowHref } from '../runs/href';
+import { Breadcrumb, TopBarActions } from '../shell';
+import { Button, DropdownMenu, IconButton, MenuItem, RelativeTime, Segmented, Tooltip } from '../ui';
+import type { VersionLine } from './api';
+import type { SaveState } from './draft/saver';
+import { DraftChip, SavedIndicator } from './draft-chip';
+
+export type Mode = 'graph' | 'split' | 'code';
+
+const MODES = [
+  { value: 'graph', label: 'Graph', title: 'Graph only' },
+  { value: 'split', label: 'Split', title: 'Graph and code' },
+  { value: 'code', label: 'Code', title: 'Code only' },
+] as const;
+
+export interface DesignerTopBarProps {
+  readonly name: string;
+  readonly publishedVersion: number | null;
+  readonly changed: boolean | null;
+  readonly save: SaveState;
+  readonly mode: Mode;
+  readonly onMode: (mode: Mode) => void;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  readonly onUndo: () => void;
+  readonly onRedo: () => void;
+  /** Why it cannot be published now; null: it can. */
+  readonly blocked: string | null;
+  readonly onPublish: () => void;
+  readonly onRun: () => void;
+  readonly versions: readonly VersionLine[];
+}
+
+export function DesignerTopBar(props: DesignerTopBarProps) {
+  const { name, publishedVersion, blocked } = props;
+  return (
+    <>
+      <Breadcrumb
+        items={[
+          { label: 'Workflows', href: '/workflows' },
+          {
+            label: (
+              <span className="flex min-w-0 items-center gap-2.5">
+                <span className="truncate" data-testid="workflow-name">
+                  {name}
+                </span>
+                <DraftChip publishedVersion={publishedVersion} changed={props.changed} />
+                <SavedIndicator state={props.save} />
+              </span>
+            ),
+          },
+        ]}
+      />
+      <TopBarActions>
+        <span className="flex items-center">
+          <IconButton label="Undo" shortcut="mod+z" size="sm" disabled={!props.canUndo} data-testid="undo" onClick={props.onUndo}>
+            <Undo2 />
+          </IconButton>
+          <IconButton label="Redo" shortcut="mod+shift+z" size="sm" disabled={!props.canRedo} data-testid="redo" onClick={props.onRedo}>
+            <Redo2 />
+          </IconButton>
+        </span>
+        <Segmented label="View" value={props.mode} onChange={props.onMode} options={MODES} />
+        <VersionsMenu name={name} versions={props.versions} />
+        <Tooltip
+          content={publishedVersion === null ? 'Publish a version first' : `Start a run of v${publishedVersion}`}
+          shortcut="mod+enter"
+        >
+          <Button data-testid="run" aria-disabled={publishedVersion === null || undefined} onClick={props.onRun}>
+            <Play aria-hidden /> Run
+          </Button>
+        </Tooltip>
+        <Tooltip content={blocked ?? 'Make the draft the next version'}>
+          <Button variant="primary" data-testid="publish" aria-disabled={blocked !== null || undefined} onClick={props.onPublish}>
+            Publish…
+          </Button>
+        </Tooltip>
+      </TopBarActions>
+    </>
+  );
+}
+
+function VersionsMenu({ name, versions }: { readonly name: string; readonly versions: readonly VersionLine[] }) {
+  const router = useRouter();
+  return (
+    <DropdownMenu
+      trigger={
+        <Button variant="ghost" size="sm" aria-label="Versions" data-testid="versions" disabled={versions.length === 0}>
+          <History aria-hidden /> <ChevronDown aria-hidden className="!size-3" />
+        </Button>
+      }
+    >
+      {versions.map((line) => (
+        <MenuItem key={line.version} onSelect={() => router.push(workflowHref(name, line.version))}>
+          <span className="flex min-w-56 items-baseline gap-2">
+            <span className="font-medium">v{line.version}</span>
+            <span className="max-w-56 min-w-0 flex-1 truncate text-text-2">{line.note}</span>
+            <RelativeTime time={line.createdAt} className="text-11 text-text-3" />
+          </span>
+        </MenuItem>
+      ))}
+    </DropdownMenu>
+  );
+}
+
+/** The bar of a published version, which can only be read. */
+export function VersionTopBar({ name, version, onRun }: { readonly name: string; readonly version: number; readonly onRun: () => void }) {
+  return (
+    <>
+      <Breadcrumb
+        items={[{ label: 'Workflows', href: '/workflows' }, { label: name, href: workflowHref(name) }, { label: `v${version}` }]}
+      />
+      <TopBarActions>
+        <Button onClick={onRun} data-testid="run">
+          <Play aria-hidden /> Run
+        </Button>
+        <Button asChild>
+          <Link href={workflowHref(name)}>Open the draft</Link>
+        </Button>
+      </TopBarActions>
+    </>
+  );
+}

@@ -1,0 +1,197 @@
+'use client';
+
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import type { Edit, ParseResult, TextEdit } from '../../compiler/definition';
+import type { CanvasLayout } from '../canvas';
+import { attachIntelligence, createTextBuffer, loadMonaco, type Monaco, showProblems, type TextBuffer } from '../code';
+import type { DesignerApi, DesignerDraft } from './api';
+import { storageJournal } from './draft/journal';
+import { recover } from './draft/recover';
+import { DraftSaver, type SaveState, type StoredDraft } from './draft/saver';
+import { followIds, readLayout, writeLayout } from './layout-sidecar';
+import { DesignerSession, type EditOutcome, type SessionState } from './session/session';
+
+export interface DesignerRequest {
+  readonly name: string;
+  readonly draft: DesignerDraft;
+  readonly parsed: ParseResult;
+  readonly api: DesignerApi;
+  /** Edits of an earlier visit were put back; `undo` takes them away again. */
+  readonly onRecovered: (at: number, undo: () => void) => void;
+}
+
+/** What lives while the designer is open. */
+interface Live {
+  monaco: Monaco;
+  buffer: TextBuffer;
+  session: DesignerSession;
+  saver: DraftSaver;
+}
+
+export interface DesignerHands {
+  readonly ready: boolean;
+  readonly state: SessionState;
+  readonly save: SaveState;
+  readonly source: string;
+  readonly layout: CanvasLayout;
+  readonly buffer: TextBuffer | null;
+  readonly setLayout: (layout: CanvasLayout) => void;
+  readonly edit: (edit: Edit) => Promise<EditOutcome>;
+  readonly select: (id: string | null) => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
+  /** Edits of the text by the program: a quick fix. */
+  readonly applyText: (edits: readonly TextEdit[]) => void;
+  /** Stores the draft now; false while it cannot be stored. */
+  readonly flush: () => Promise<boolean>;
+  readonly keepMine: () => void;
+  readonly takeTheirs: () => void;
+}
+
+/** Joins text, session and saver for as long as the page is open. */
+export function useDesigner(request: DesignerRequest): DesignerHands {
+  const { name, draft, parsed } = request;
+  const latest = useRef(request);
+  latest.current = request;
+  const [live, setLive] = useState<Live | null>(null);
+  const [save, setSave] = useState<SaveState>({ kind: 'saved', at: draft.updatedAt });
+  const [layout, setLayoutState] = useState<CanvasLayout>(() => readLayout(draft.layout));
+  const layoutNow = useRef(layout);
+  const initial = useMemo(() => initialState(parsed), [parsed]);
+  const state = useSyncExternalStore(
+    useCallback((listener) => live?.session.subscribe(listener) ?? (() => undefined), [live]),
+    () => live?.session.get() ?? initial,
+    () => initial,
+  );
+
+  // Opened once per workflow: later answers of the query are this designer's own saves.
+  const opened = useRef({ draft, parsed });
+  useEffect(() => {
+    let closed = false;
+    let close: (() => void) | null = null;
+    void loadMonaco().then((monaco) => {
+      if (closed) return;
+      const { draft: stored, parsed: read } = opened.current;
+      const buffer = createTextBuffer(monaco, stored.source, name);
+      const api = () => latest.current.api;
+      attachIntelligence(buffer.model, {
+        complete: (place) => api().complete(place),
+        hover: (place) => api().hover(place),
+        signature: (place) => api().signature(place),
+      });
+      // The last save reads the text after the model is gone.
+      let last: string | null = null;
+      const journal = storageJournal(window.localStorage);
+      const saver = new DraftSaver({
+        name,
+        draft: stored,
+        text: () => last ?? buffer.text(),
+        save: (source, revision) => api().save({ source, layout: writeLayout(stored.layout, layoutNow.current), revision }),
+        journal,
+        onState: setSave,
+      });
+      const session = new DesignerSession({
+        text: buffer,
+        parsed: read,
+        compiler: {
+          parse: (source) => api().parse(source),
+          edit: (source, edit) => api().edit(source, edit),
+          check: (source) => api().check(source),
+        },
+        onIds: (ids) => {
+          const next = followIds(layoutNow.current, ids);
+          if (next === layoutNow.current) return;
+          layoutNow.current = next;
+          setLayoutState(next);
+        },
+        onText: () => saver.changed(),
+      });
+      const found = recover(journal.read(name), stored);
+      if (found.kind !== 'nothing') {
+        buffer.replace(found.kind === 'edits' ? found.source : found.mine);
+        if (found.kind === 'edits') latest.current.onRecovered(found.at, () => session.undo());
+        else saver.dispute(stored);
+      }
+      const leave = () => void saver.flush();
+      window.addEventListener('pagehide', leave);
+      setLive({ monaco, buffer, session, saver });
+      close = () => {
+        window.removeEventListener('pagehide', leave);
+        last = buffer.text();
+        void saver.flush().finally(() => saver.dispose());
+        session.dispose();
+        setLive(null);
+        buffer.dispose();
+      };
+    });
+    return () => {
+      closed = true;
+      close?.();
+    };
+  }, [name]);
+
+  useEffect(() => {
+    if (live !== null) showProblems(live.monaco, live.buffer.model, state.syntax ?? state.problems);
+  }, [live, state.problems, state.syntax]);
+
+  const setLayout = useCallback(
+    (next: CanvasLayout) => {
+      layoutNow.current = next;
+      setLayoutState(next);
+      live?.saver.touch();
+    },
+    [live],
+  );
+  const hands = useMemo(
+    () => ({
+      edit: async (edit: Edit): Promise<EditOutcome> => live?.session.edit(edit) ?? { ok: false, message: 'The editor is still loading.' },
+      select: (id: string | null) => live?.session.select(id),
+      undo: () => live?.session.undo(),
+      redo: () => live?.session.redo(),
+      applyText: (edits: readonly TextEdit[]) => live?.buffer.apply(edits),
+      flush: async () => {
+        await live?.saver.flush();
+        return live !== null && !live.saver.pending && live.saver.current.kind === 'saved';
+      },
+      keepMine: () =>
+        settle(live, (buffer, theirs) => {
+          const mine = buffer.text();
+          // Both texts go through the undo stack, so that the other one is an undo away.
+          buffer.replace(theirs.source);
+          buffer.replace(mine);
+        }),
+      takeTheirs: () => settle(live, (buffer, theirs) => buffer.replace(theirs.source)),
+    }),
+    [live],
+  );
+  return {
+    ...hands,
+    ready: live !== null,
+    state,
+    save,
+    source: live?.buffer.text() ?? draft.source,
+    layout,
+    buffer: live?.buffer ?? null,
+    setLayout,
+  };
+}
+
+function settle(live: Live | null, change: (buffer: TextBuffer, theirs: StoredDraft) => void): void {
+  if (live === null || live.saver.current.kind !== 'conflict') return;
+  const { theirs } = live.saver.current;
+  change(live.buffer, theirs);
+  live.saver.resolve(theirs);
+}
+
+function initialState(parsed: ParseResult): SessionState {
+  return {
+    graph: parsed.ok ? parsed : null,
+    current: parsed.ok,
+    syntax: parsed.ok ? null : parsed.problems,
+    problems: [],
+    checked: false,
+    selected: null,
+    canUndo: false,
+    canRedo: false,
+  };
+}

@@ -1,0 +1,27 @@
+'use client';
+
+import { useCallback, useSyncExternalStore } from 'react';
+import type { Mode } from './top-bar';
+
+const KEY = 'backstitch:designer-mode';
+const listeners = new Set<() => void>();
+
+/** Graph, split or code: remembered in this browser. */
+export function useMode(): [Mode, (mode: Mode) => void] {
+  const mode = useSyncExternalStore(subscribe, read, (): Mode => 'split');
+  const set = useCallback((next: Mode) => {
+    window.localStorage.setItem(KEY, next);
+    for (const listener of listeners) listener();
+  }, []);
+  return [mode, set];
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function read(): Mode {
+  const stored = window.localStorage.getItem(KEY);
+  return stored === 'graph' || stored === 'code' ? stored : 'split';
+}
