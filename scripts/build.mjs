@@ -58,16 +58,19 @@ async function buildPart(part, title, force, work) {
   return true;
 }
 
-/** Resolves with whether anything was built. */
-export async function ensureBuilt({ force = false } = {}) {
-  const node = await buildPart('node', 'bundling engine, compiler and server', force, () => buildNode({ clean: true }));
-  const web = await buildPart('web', 'building the screens (about a minute the first time)', force, () =>
-    run(process.execPath, [join(root, 'node_modules', 'next', 'dist', 'bin', 'next'), 'build'], {
-      cwd: root,
-      env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
-    }),
-  );
-  return node || web;
+/** Builds what is stale, or `only` one part. Resolves with whether anything was built. */
+export async function ensureBuilt({ force = false, only } = {}) {
+  let built = false;
+  if (only !== 'web') built = await buildPart('node', 'bundling engine, compiler and server', force, () => buildNode({ clean: true }));
+  if (only !== 'node') built = (await buildPart('web', 'building the screens (about a minute the first time)', force, buildWeb)) || built;
+  return built;
+}
+
+function buildWeb() {
+  return run(process.execPath, [join(root, 'node_modules', 'next', 'dist', 'bin', 'next'), 'build'], {
+    cwd: root,
+    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+  });
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

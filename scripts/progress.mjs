@@ -1,5 +1,5 @@
 // A line that says what is being done and for how long. On a terminal it ticks; elsewhere it is written once at the beginning,
-// every 15 s, and once at the end.
+// every 15 s, and once at the end. It goes to stderr: stdout belongs to what a command answers.
 import { spawn } from 'node:child_process';
 
 const RESET = '\r\u001b[K';
@@ -8,16 +8,16 @@ const RESET = '\r\u001b[K';
 export async function progress(title, work) {
   const startedAt = Date.now();
   const seconds = () => `${((Date.now() - startedAt) / 1000).toFixed(1)} s`;
-  const tty = process.stdout.isTTY;
-  const show = () => process.stdout.write(tty ? `${RESET}  ${title} … ${seconds()}` : `  ${title} … ${seconds()}\n`);
-  if (!tty) process.stdout.write(`  ${title} …\n`);
+  const tty = process.stderr.isTTY;
+  const show = () => process.stderr.write(tty ? `${RESET}  ${title} … ${seconds()}` : `  ${title} … ${seconds()}\n`);
+  if (!tty) process.stderr.write(`  ${title} …\n`);
   const timer = setInterval(show, tty ? 200 : 15_000);
   try {
     const result = await work();
-    process.stdout.write(`${tty ? RESET : ''}  ${title}: done in ${seconds()}\n`);
+    process.stderr.write(`${tty ? RESET : ''}  ${title}: done in ${seconds()}\n`);
     return result;
   } catch (error) {
-    process.stdout.write(`${tty ? RESET : ''}  ${title}: failed after ${seconds()}\n`);
+    process.stderr.write(`${tty ? RESET : ''}  ${title}: failed after ${seconds()}\n`);
     throw error;
   } finally {
     clearInterval(timer);

@@ -28,3 +28,9 @@ export class StartError extends Error {
 export function exitCodeOf(code: string): number {
   return code.startsWith('BAD_') || code === 'STORE_URL_INVALID' ? 2 : 3;
 }
+
+/** One of ours, or a store that does not open: both are told by brand and have a code and a sentence. */
+export function isStartError(error: unknown): error is { readonly code: string; readonly message: string } {
+  const { name } = (error ?? {}) as { name?: unknown };
+  return name === 'StartError' || name === 'StoreOpenError';
+}

@@ -1,0 +1,60 @@
+import { Command, CommanderError } from 'commander';
+import { exitCodeOf, isStartError, version } from '../server';
+import { CliError, EXIT } from './cli-error';
+import { cancelCommand } from './commands/cancel';
+import { doctorCommand } from './commands/doctor';
+import { historyCommand } from './commands/history';
+import { runCommand } from './commands/run';
+import { runsCommand } from './commands/runs';
+import { signalCommand } from './commands/signal';
+import { startCommand } from './commands/start';
+import { terminateCommand } from './commands/terminate';
+
+const program = new Command('backstitch')
+  .description('Draw a workflow, get durable TypeScript.')
+  .version(version())
+  .addHelpText(
+    'after',
+    `
+Exit codes: ${EXIT.ok} ok, ${EXIT.runFailed} the run failed, ${EXIT.usage} wrong usage, ${EXIT.unreachable} no server or it does not start, ${EXIT.refused} the server refused.
+The server is found by the data folder (BACKSTITCH_DATA_DIR), or by BACKSTITCH_URL and BACKSTITCH_TOKEN.`,
+  );
+for (const command of [
+  startCommand,
+  runCommand,
+  runsCommand,
+  historyCommand,
+  signalCommand,
+  cancelCommand,
+  terminateCommand,
+  doctorCommand,
+]) {
+  program.addCommand(command);
+}
+exitByThrowing(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = report(error, process.argv.includes('--json'));
+}
+
+/** Commander would end the process with 1 for wrong usage; ours is 2. */
+function exitByThrowing(command: Command): void {
+  command.exitOverride();
+  for (const inner of command.commands) exitByThrowing(inner);
+}
+
+/** One line on stderr: the lasting code and what to do. With `--json` the same as an object. */
+function report(error: unknown, json: boolean): number {
+  // Commander has printed its help or its complaint already.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  if (!(error instanceof CliError || isStartError(error))) {
+    process.stderr.write(`backstitch: something unforeseen went wrong\n${error instanceof Error ? error.stack : String(error)}\n`);
+    return EXIT.runFailed;
+  }
+  const { code, message } = error;
+  const details = error instanceof CliError ? error.details : undefined;
+  process.stderr.write(json ? `${JSON.stringify({ error: { code, message, details } })}\n` : `backstitch: ${message} [${code}]\n`);
+  return error instanceof CliError ? error.exitCode : exitCodeOf(code);
+}

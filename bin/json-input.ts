@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { CliError, EXIT } from './cli-error';
+
+export interface InputOptions {
+  readonly input?: string;
+  readonly inputFile?: string;
+}
+
+/** The value of `--input` or `--input-file` (`-` is stdin); `undefined` when neither is given. */
+export function readInput({ input, inputFile }: InputOptions): unknown {
+  if (input !== undefined && inputFile !== undefined) {
+    throw new CliError('BAD_INPUT', 'give --input or --input-file, not both', EXIT.usage);
+  }
+  if (input !== undefined) return parse(input, '--input');
+  if (inputFile !== undefined) return parse(readFile(inputFile), inputFile);
+  return undefined;
+}
+
+function readFile(path: string): string {
+  try {
+    return readFileSync(path === '-' ? 0 : path, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new CliError('BAD_INPUT', `the input file ${path} cannot be read (${code}): check the path`, EXIT.usage);
+  }
+}
+
+function parse(text: string, origin: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new CliError('BAD_INPUT', `${origin} is not JSON: ${(error as Error).message}`, EXIT.usage);
+  }
+}

@@ -1,0 +1,82 @@
+import { hostname } from 'node:os';
+import { createCatalog } from '../catalog';
+import { get, print, put } from '../compiler';
+import { createEngine, systemClock, systemRandom } from '../engine/service';
+import { openStore } from '../engine/store';
+import type { ServerConfig } from './config';
+import type { ServerContext, ServerInfo } from './context';
+import { version } from './version';
+import { startWorker, TASK_QUEUE } from './worker';
+
+/** How long running activities may take to end by themselves when the server stops; then they are left to a later process. */
+const DRAIN_MS = 10_000;
+export const NAMESPACE = 'default';
+
+export interface Composed {
+  readonly context: ServerContext;
+  /** Ends everything in the order of dependence; what was acknowledged is durable. */
+  close(options: { readonly drain: boolean }): Promise<void>;
+}
+
+/** The composition root: store, engine, catalogue and worker, joined in one process. Throws what `openStore` throws. */
+export async function compose(config: ServerConfig, closing: AbortSignal): Promise<Composed> {
+  const opened = await openStore({ url: config.databaseUrl });
+  const closers: (() => Promise<void>)[] = [() => opened.close()];
+  const closeAll = async () => {
+    for (const close of closers.reverse()) await close().catch((error) => console.error('stopping:', error));
+  };
+  try {
+    const engine = createEngine({
+      store: opened.store,
+      clock: systemClock,
+      random: systemRandom,
+      identity: `backstitch@${hostname()}:${process.pid}`,
+      host: hostname(),
+      pid: process.pid,
+      isProcessAlive,
+      onError: (error) => console.error('engine:', error),
+    });
+    closers.push(() => engine.stop());
+    const catalog = await createCatalog({ db: opened.db, activitiesDir: config.activitiesDir });
+    closers.push(() => catalog.close());
+    await engine.start();
+    const published = await catalog.publishExamples();
+    if (published.length > 0) console.log(`  published the examples: ${published.join(', ')}`);
+    const worker = await startWorker({ engine, catalog, namespace: NAMESPACE });
+    const info = infoOf(config, opened.store.dialect);
+    return {
+      context: { engine, catalog, compiler: { get, put, print }, info, closing },
+      close: async ({ drain }) => {
+        await worker.stop({ graceMs: drain ? DRAIN_MS : 0 }).catch((error) => console.error('stopping:', error));
+        await closeAll();
+      },
+    };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+function infoOf(config: ServerConfig, store: ServerInfo['store']): ServerInfo {
+  return {
+    version: version(),
+    store,
+    namespace: NAMESPACE,
+    taskQueue: TASK_QUEUE,
+    dataDir: config.dataDir,
+    activitiesDir: config.activitiesDir,
+    startedAt: Date.now(),
+    pid: process.pid,
+    node: process.version,
+  };
+}
+
+/** Signal 0 only asks; EPERM means: it lives, but is not ours. */
+function isProcessAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
