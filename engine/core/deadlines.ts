@@ -21,14 +21,16 @@ export function* deadlines(state: MutableState): Generator<Deadline> {
   if (start.executionExpiration !== null) yield { kind: 'runTimeout', time: start.executionExpiration };
   if (firstTaskAt !== null) yield { kind: 'firstTask', time: firstTaskAt };
   yield* taskDeadlines(state);
-  for (const { timerId, startedEventId, fireTime } of state.timers.values()) yield { kind: 'timer', timerId, startedEventId, time: fireTime };
+  for (const { timerId, startedEventId, fireTime } of state.timers.values())
+    yield { kind: 'timer', timerId, startedEventId, time: fireTime };
   for (const activity of state.activities.values()) yield* activityDeadlines(activity);
 }
 
 function* taskDeadlines(state: MutableState): Generator<Deadline> {
   const task = state.workflowTask;
   if (task === null) return;
-  if (task.startedTime !== null) yield { kind: 'taskTimeout', timeoutType: 'START_TO_CLOSE', time: task.startedTime + state.start.taskTimeoutMs };
+  if (task.startedTime !== null)
+    yield { kind: 'taskTimeout', timeoutType: 'START_TO_CLOSE', time: task.startedTime + state.start.taskTimeoutMs };
   else if (task.nextAttemptTime !== null) yield { kind: 'taskRetry', time: task.nextAttemptTime };
   else if (task.queue.kind === 'STICKY' && state.sticky !== null) {
     yield { kind: 'taskTimeout', timeoutType: 'SCHEDULE_TO_START', time: task.scheduledTime + state.sticky.scheduleToStartTimeoutMs };
@@ -42,7 +44,8 @@ function* activityDeadlines(activity: PendingActivity): Generator<Deadline> {
   if (expiration !== null) yield timeout('SCHEDULE_TO_CLOSE', expiration);
   if (startedTime !== null) {
     if (activity.startToCloseTimeoutMs > 0) yield timeout('START_TO_CLOSE', startedTime + activity.startToCloseTimeoutMs);
-    if (activity.heartbeatTimeoutMs > 0) yield timeout('HEARTBEAT', Math.max(startedTime, activity.lastHeartbeatTime ?? 0) + activity.heartbeatTimeoutMs);
+    if (activity.heartbeatTimeoutMs > 0)
+      yield timeout('HEARTBEAT', Math.max(startedTime, activity.lastHeartbeatTime ?? 0) + activity.heartbeatTimeoutMs);
     return;
   }
   if (nextAttemptTime !== null) yield { kind: 'activityRetry', scheduledEventId, time: nextAttemptTime };

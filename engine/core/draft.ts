@@ -1,6 +1,6 @@
 import type { EventType, HistoryEvent, NewEvent } from '../contract';
 import { approximateBytes } from './bytes';
-import { isStarted, type BufferedEvent, type MutableState, type WritableState } from './state';
+import { type BufferedEvent, isStarted, type MutableState, type WritableState } from './state';
 import type { Dispatch, Env, Transition } from './transition';
 
 /** The events that a worker's answer about a closed activity or child brings: they are flushed after all other buffered ones. */
@@ -76,7 +76,8 @@ export class Draft {
       const placed = this.append(event as NewEvent, time);
       if (placed.type === 'ActivityTaskStarted') startedIds.set(placed.attributes.scheduledEventId, placed.id);
     }
-    for (const { time, ...event } of waiting) if (COMPLETIONS.has(event.type)) this.append(withStartedId(event as NewEvent, startedIds), time);
+    for (const { time, ...event } of waiting)
+      if (COMPLETIONS.has(event.type)) this.append(withStartedId(event as NewEvent, startedIds), time);
     return true;
   }
 }

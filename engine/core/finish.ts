@@ -9,7 +9,11 @@ import { endWorkflowTask } from './workflow-task/fail';
 export function finish<Answer>(draft: Draft, answer: Answer): Transition<Answer> {
   const { state } = draft;
   if (isOpen(state) && (state.buffered.length > LIMITS.bufferedEvents || state.bufferedBytes > LIMITS.bufferedBytes)) {
-    endWorkflowTask(draft, { kind: 'failed', cause: 'FORCE_CLOSE_COMMAND', failure: { message: 'Too many events waited behind this workflow task.', source: 'Server' } });
+    endWorkflowTask(draft, {
+      kind: 'failed',
+      cause: 'FORCE_CLOSE_COMMAND',
+      failure: { message: 'Too many events waited behind this workflow task.', source: 'Server' },
+    });
   }
   if (isOpen(state)) {
     const reason =
@@ -18,7 +22,8 @@ export function finish<Answer>(draft: Draft, answer: Answer): Transition<Answer>
         : state.historyBytes > LIMITS.historyBytes
           ? `Workflow history size exceeds limit (${LIMITS.historyBytes} bytes). Use continue-as-new.`
           : null;
-    if (reason !== null) closeRun(draft, 'Terminated', { type: 'WorkflowExecutionTerminated', attributes: { reason, identity: 'backstitch' } });
+    if (reason !== null)
+      closeRun(draft, 'Terminated', { type: 'WorkflowExecutionTerminated', attributes: { reason, identity: 'backstitch' } });
   }
   const { events, dispatch, changed, visible, newRun } = draft;
   return { state, events, dispatch: isOpen(state) ? dispatch : [], changed, visible, answer, ...(newRun && { newRun }) };

@@ -17,7 +17,8 @@ export function retryPolicyProblem(given: Partial<RetryPolicy> | undefined): str
   if (given === undefined) return null;
   const { initialIntervalMs = 0, backoffCoefficient = 0, maximumIntervalMs = 0, maximumAttempts = 0 } = given;
   if (!(Number.isFinite(initialIntervalMs) && initialIntervalMs >= 0)) return 'initialInterval must not be below 0.';
-  if (!(Number.isFinite(backoffCoefficient) && (backoffCoefficient === 0 || backoffCoefficient >= 1))) return 'backoffCoefficient must be at least 1.';
+  if (!(Number.isFinite(backoffCoefficient) && (backoffCoefficient === 0 || backoffCoefficient >= 1)))
+    return 'backoffCoefficient must be at least 1.';
   if (!(Number.isFinite(maximumIntervalMs) && maximumIntervalMs >= 0)) return 'maximumInterval must not be below 0.';
   if (maximumIntervalMs > 0 && maximumIntervalMs < initialIntervalMs) return 'maximumInterval must not be below initialInterval.';
   if (!(Number.isInteger(maximumAttempts) && maximumAttempts >= 0)) return 'maximumAttempts must be a whole number, not below 0.';
@@ -47,11 +48,19 @@ export interface RetryQuestion {
 }
 
 /** Temporal's `nextBackoffInterval`: the wait before the next attempt, or why there is none. */
-export function nextRetry({ policy, failure, attempt, now, expiration }: RetryQuestion): { readonly delayMs: number } | { readonly retryState: RetryState } {
+export function nextRetry({
+  policy,
+  failure,
+  attempt,
+  now,
+  expiration,
+}: RetryQuestion): { readonly delayMs: number } | { readonly retryState: RetryState } {
   if (policy === undefined) return { retryState: 'RETRY_POLICY_NOT_SET' };
   if (!isRetryable(failure, policy)) return { retryState: 'NON_RETRYABLE_FAILURE' };
   if (policy.maximumAttempts > 0 && attempt >= policy.maximumAttempts) return { retryState: 'MAXIMUM_ATTEMPTS_REACHED' };
-  const delayMs = failure.applicationFailureInfo?.nextRetryDelayMs || Math.min(policy.initialIntervalMs * policy.backoffCoefficient ** (attempt - 1), policy.maximumIntervalMs);
+  const delayMs =
+    failure.applicationFailureInfo?.nextRetryDelayMs ||
+    Math.min(policy.initialIntervalMs * policy.backoffCoefficient ** (attempt - 1), policy.maximumIntervalMs);
   if (expiration !== null && now + delayMs > expiration) return { retryState: 'TIMEOUT' };
   return { delayMs: Math.ceil(delayMs) };
 }

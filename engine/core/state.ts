@@ -157,7 +157,8 @@ export function ownerOf(state: MutableState): string | null {
   let owner: string | null = null;
   const task = state.workflowTask;
   const owners: (string | null)[] = [];
-  if (task !== null) owners.push(task.startedTime !== null ? task.owner : task.queue.kind === 'STICKY' ? (state.sticky?.owner ?? null) : null);
+  if (task !== null)
+    owners.push(task.startedTime !== null ? task.owner : task.queue.kind === 'STICKY' ? (state.sticky?.owner ?? null) : null);
   for (const activity of state.activities.values()) if (activity.startedTime !== null) owners.push(activity.owner);
   for (const each of owners) {
     if (each === null || each === owner) continue;

@@ -16,7 +16,9 @@ export interface Ids {
 }
 
 /** A task that somebody may take from now on. The service finds a poller for it or stores it as a row. */
-export type Dispatch = { readonly kind: 'workflow' } | { readonly kind: 'activity'; readonly scheduledEventId: number; readonly attempt: number };
+export type Dispatch =
+  | { readonly kind: 'workflow' }
+  | { readonly kind: 'activity'; readonly scheduledEventId: number; readonly attempt: number };
 
 /** What a law decided: the only way in which a run changes. */
 export interface Transition<Answer = void> {

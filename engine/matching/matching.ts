@@ -19,12 +19,20 @@ export class Matching {
 
   workflows(namespace: string, name: string): TaskQueue<WorkflowTask> {
     const { clock, consumeWorkflowTask: consume } = this.options;
-    return this.queue(this.workflowQueues, { namespace, kind: 'workflow', name }, (readBacklog) => new TaskQueue({ clock, readBacklog, consume }));
+    return this.queue(
+      this.workflowQueues,
+      { namespace, kind: 'workflow', name },
+      (readBacklog) => new TaskQueue({ clock, readBacklog, consume }),
+    );
   }
 
   activities(namespace: string, name: string): TaskQueue<ActivityTask> {
     const { clock, consumeActivityTask: consume } = this.options;
-    return this.queue(this.activityQueues, { namespace, kind: 'activity', name }, (readBacklog) => new TaskQueue({ clock, readBacklog, consume }));
+    return this.queue(
+      this.activityQueues,
+      { namespace, kind: 'activity', name },
+      (readBacklog) => new TaskQueue({ clock, readBacklog, consume }),
+    );
   }
 
   /** A row has been committed. */

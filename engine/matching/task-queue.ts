@@ -75,7 +75,8 @@ export class TaskQueue<Task> {
   /** As `reserve`, but waits for one up to `waitMs` if the queue is polled busily; who waits comes before the backlog. */
   reserveSoon(waitMs: number): Promise<Poller<Task> | null> {
     const now = this.source.clock.now();
-    if (this.waiting.length > 0 || waitMs <= 0 || this.lastPoll === null || now - this.lastPoll > 1_000) return Promise.resolve(this.reserve());
+    if (this.waiting.length > 0 || waitMs <= 0 || this.lastPoll === null || now - this.lastPoll > 1_000)
+      return Promise.resolve(this.reserve());
     return new Promise((resolve) => {
       const take = (poller: Poller<Task>): void => {
         cancelTimer();

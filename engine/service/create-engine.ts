@@ -63,7 +63,17 @@ export function createEngine(options: EngineOptions): LocalEngine {
   const ids = { uuid: () => random.uuid(clock.now()) };
   const getHouse = (): House => house;
   const tuning = { ...DEFAULT_TUNING, ...options.tuning };
-  const facts = { store, clock, random, ids, tuning, report, incarnationId: ids.uuid(), shared: store.dialect !== 'sqlite', running: () => running };
+  const facts = {
+    store,
+    clock,
+    random,
+    ids,
+    tuning,
+    report,
+    incarnationId: ids.uuid(),
+    shared: store.dialect !== 'sqlite',
+    running: () => running,
+  };
   const matching = new Matching({
     clock,
     readBacklog: (queue, after, limit) => store.readTasks(queue, after, limit),

@@ -57,7 +57,14 @@ export class Queries {
           reject(error);
         },
       };
-      const cancelTimer = clock.after(timeoutMs, () => pending.reject(new EngineError('QUERY_TIMED_OUT', `No worker answered the query "${query.name}" within ${timeoutMs} ms. Is a worker polling the run's task queue?`)));
+      const cancelTimer = clock.after(timeoutMs, () =>
+        pending.reject(
+          new EngineError(
+            'QUERY_TIMED_OUT',
+            `No worker answered the query "${query.name}" within ${timeoutMs} ms. Is a worker polling the run's task queue?`,
+          ),
+        ),
+      );
       const queries = this.byRun.get(runId) ?? new Map<string, PendingQuery>();
       this.byRun.set(runId, queries);
       queries.set(id, pending);
@@ -170,7 +177,11 @@ function queryTask(state: MutableState, pending: PendingQuery, history: Workflow
 function stuck(state: MutableState): EngineError {
   const last = state.lastTaskFailure;
   const reason = last?.failure?.message ?? last?.cause ?? 'it timed out';
-  return new EngineError('QUERY_FAILED', `The run cannot answer queries: its workflow task keeps failing (${reason}). Fix the workflow code first.`, {
-    ...(last?.failure && { failure: last.failure }),
-  });
+  return new EngineError(
+    'QUERY_FAILED',
+    `The run cannot answer queries: its workflow task keeps failing (${reason}). Fix the workflow code first.`,
+    {
+      ...(last?.failure && { failure: last.failure }),
+    },
+  );
 }

@@ -9,7 +9,10 @@ export function closeActivity(draft: Draft, activity: PendingActivity, outcome: 
   state.activities.delete(activity.scheduledEventId);
   if (activity.startedTime !== null) {
     const { scheduledEventId, identity, requestId, attempt, lastFailure } = activity;
-    draft.add({ type: 'ActivityTaskStarted', attributes: { scheduledEventId, identity, requestId, attempt, ...(lastFailure && { lastFailure }) } }, activity.startedTime);
+    draft.add(
+      { type: 'ActivityTaskStarted', attributes: { scheduledEventId, identity, requestId, attempt, ...(lastFailure && { lastFailure }) } },
+      activity.startedTime,
+    );
   }
   // While events are buffered the started event has no id yet: `flush` fills it in.
   draft.add(outcome(activity.startedTime !== null && !draft.buffering ? state.nextEventId - 1 : 0));

@@ -10,7 +10,12 @@ import { expirationOf } from './timeouts';
  * Begins the next attempt if the policy allows one: no event is written, heartbeat details stay. Returns why not otherwise.
  * `noDelay`: the attempt was lost through no fault of the activity, so it is not made to wait.
  */
-export function retryActivity(draft: Draft, activity: PendingActivity, failure: Failure, options: { readonly noDelay?: boolean } = {}): RetryState {
+export function retryActivity(
+  draft: Draft,
+  activity: PendingActivity,
+  failure: Failure,
+  options: { readonly noDelay?: boolean } = {},
+): RetryState {
   if (activity.cancelRequestedEventId > 0) return 'CANCEL_REQUESTED';
   const { now, state } = draft;
   const next = nextRetry({ policy: activity.retryPolicy, failure, attempt: activity.attempt, now, expiration: expirationOf(activity) });
@@ -39,7 +44,9 @@ export function storedFailure(failure: Failure): Failure {
     message: failure.message.slice(0, LIMITS.storedFailureBytes / 2),
     ...(failure.source && { source: failure.source }),
     ...(failure.stackTrace && { stackTrace: failure.stackTrace.slice(0, 1_000) }),
-    ...(failure.applicationFailureInfo && { applicationFailureInfo: { ...(type && { type: type.slice(0, 500) }), ...(nonRetryable && { nonRetryable }) } }),
+    ...(failure.applicationFailureInfo && {
+      applicationFailureInfo: { ...(type && { type: type.slice(0, 500) }), ...(nonRetryable && { nonRetryable }) },
+    }),
     ...(failure.timeoutFailureInfo && { timeoutFailureInfo: { timeoutType: failure.timeoutFailureInfo.timeoutType } }),
   };
 }

@@ -4,8 +4,16 @@ import { checkPayloads } from './check';
 import { extras } from './extras';
 import type { CommandOf } from './index';
 
-export function cancelWorkflowExecution(draft: Draft, command: CommandOf<'CancelWorkflowExecution'>, workflowTaskCompletedEventId: number): void {
+export function cancelWorkflowExecution(
+  draft: Draft,
+  command: CommandOf<'CancelWorkflowExecution'>,
+  workflowTaskCompletedEventId: number,
+): void {
   const { details } = command.attributes;
   checkPayloads('The details of the cancellation', details);
-  closeRun(draft, 'Canceled', { type: 'WorkflowExecutionCanceled', attributes: { ...(details && { details }), workflowTaskCompletedEventId }, ...extras(command) });
+  closeRun(draft, 'Canceled', {
+    type: 'WorkflowExecutionCanceled',
+    attributes: { ...(details && { details }), workflowTaskCompletedEventId },
+    ...extras(command),
+  });
 }

@@ -9,7 +9,8 @@ export function checkId(cause: WorkflowTaskFailedCause, field: string, value: st
 }
 
 export function checkPayloads(field: string, payloads: readonly Payload[] | undefined): void {
-  if (exceedsBytes(payloads, LIMITS.payloadBytes)) throw new CommandRefused('PAYLOADS_TOO_LARGE', `${field} is larger than ${LIMITS.payloadBytes} bytes.`);
+  if (exceedsBytes(payloads, LIMITS.payloadBytes))
+    throw new CommandRefused('PAYLOADS_TOO_LARGE', `${field} is larger than ${LIMITS.payloadBytes} bytes.`);
 }
 
 export function checkMap(field: string, map: PayloadMap | Readonly<Record<string, readonly Payload[]>> | undefined): void {
@@ -18,9 +19,11 @@ export function checkMap(field: string, map: PayloadMap | Readonly<Record<string
 
 export function checkFailure(cause: WorkflowTaskFailedCause, failure: Failure | undefined): void {
   if (failure === undefined) throw new CommandRefused(cause, 'Failure is not set.');
-  if (approximateBytes(failure) > LIMITS.payloadBytes) throw new CommandRefused('PAYLOADS_TOO_LARGE', `The failure is larger than ${LIMITS.payloadBytes} bytes.`);
+  if (approximateBytes(failure) > LIMITS.payloadBytes)
+    throw new CommandRefused('PAYLOADS_TOO_LARGE', `The failure is larger than ${LIMITS.payloadBytes} bytes.`);
 }
 
 export function checkTimeout(cause: WorkflowTaskFailedCause, field: string, value: number | undefined): void {
-  if (value !== undefined && !(Number.isFinite(value) && value >= 0)) throw new CommandRefused(cause, `${field} must be a number of milliseconds, not below 0.`);
+  if (value !== undefined && !(Number.isFinite(value) && value >= 0))
+    throw new CommandRefused(cause, `${field} must be a number of milliseconds, not below 0.`);
 }

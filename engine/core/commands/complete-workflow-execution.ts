@@ -5,7 +5,11 @@ import { checkPayloads } from './check';
 import { extras } from './extras';
 import type { CommandOf } from './index';
 
-export function completeWorkflowExecution(draft: Draft, command: CommandOf<'CompleteWorkflowExecution'>, workflowTaskCompletedEventId: number): void {
+export function completeWorkflowExecution(
+  draft: Draft,
+  command: CommandOf<'CompleteWorkflowExecution'>,
+  workflowTaskCompletedEventId: number,
+): void {
   const { result } = command.attributes;
   checkPayloads('The result of the workflow', result);
   const newExecutionRunId = continueByCron(draft, { ...(result && { lastCompletionResult: result }) });

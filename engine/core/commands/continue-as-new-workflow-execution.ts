@@ -10,7 +10,11 @@ import { CommandRefused } from './refused';
 const BAD = 'BAD_CONTINUE_AS_NEW_ATTRIBUTES';
 
 /** Closes this run and begins the next in one atomic step; what is not given is inherited. */
-export function continueAsNewWorkflowExecution(draft: Draft, command: CommandOf<'ContinueAsNewWorkflowExecution'>, workflowTaskCompletedEventId: number): void {
+export function continueAsNewWorkflowExecution(
+  draft: Draft,
+  command: CommandOf<'ContinueAsNewWorkflowExecution'>,
+  workflowTaskCompletedEventId: number,
+): void {
   const given = command.attributes;
   const { start, memo, searchAttributes } = draft.state;
   const workflowType = given.workflowType || start.workflowType;
@@ -41,5 +45,9 @@ export function continueAsNewWorkflowExecution(draft: Draft, command: CommandOf<
     ...(nextSearchAttributes && { searchAttributes: nextSearchAttributes }),
   };
   const newExecutionRunId = continueAsNew(draft, attributes);
-  closeRun(draft, 'ContinuedAsNew', { type: 'WorkflowExecutionContinuedAsNew', attributes: { ...attributes, newExecutionRunId, workflowTaskCompletedEventId }, ...extras(command) });
+  closeRun(draft, 'ContinuedAsNew', {
+    type: 'WorkflowExecutionContinuedAsNew',
+    attributes: { ...attributes, newExecutionRunId, workflowTaskCompletedEventId },
+    ...extras(command),
+  });
 }

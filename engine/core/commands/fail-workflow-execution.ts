@@ -5,7 +5,11 @@ import { checkFailure } from './check';
 import { extras } from './extras';
 import type { CommandOf } from './index';
 
-export function failWorkflowExecution(draft: Draft, command: CommandOf<'FailWorkflowExecution'>, workflowTaskCompletedEventId: number): void {
+export function failWorkflowExecution(
+  draft: Draft,
+  command: CommandOf<'FailWorkflowExecution'>,
+  workflowTaskCompletedEventId: number,
+): void {
   const { failure } = command.attributes;
   checkFailure('BAD_FAIL_WORKFLOW_EXECUTION_ATTRIBUTES', failure);
   const { retryState, newExecutionRunId } = continueAfterFailure(draft, failure);

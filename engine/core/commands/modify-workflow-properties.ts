@@ -5,10 +5,15 @@ import { extras } from './extras';
 import type { CommandOf } from './index';
 import { CommandRefused } from './refused';
 
-export function modifyWorkflowProperties(draft: Draft, command: CommandOf<'ModifyWorkflowProperties'>, workflowTaskCompletedEventId: number): void {
+export function modifyWorkflowProperties(
+  draft: Draft,
+  command: CommandOf<'ModifyWorkflowProperties'>,
+  workflowTaskCompletedEventId: number,
+): void {
   const { state } = draft;
   const { upsertedMemo } = command.attributes;
-  if (upsertedMemo === undefined || Object.keys(upsertedMemo).length === 0) throw new CommandRefused('BAD_MODIFY_WORKFLOW_PROPERTIES_ATTRIBUTES', 'No memo field is set.');
+  if (upsertedMemo === undefined || Object.keys(upsertedMemo).length === 0)
+    throw new CommandRefused('BAD_MODIFY_WORKFLOW_PROPERTIES_ATTRIBUTES', 'No memo field is set.');
   const merged = mergePayloads(state.memo, upsertedMemo);
   checkMap('The memo', merged);
   state.memo = merged;

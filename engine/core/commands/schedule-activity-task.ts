@@ -15,10 +15,14 @@ export function scheduleActivityTask(draft: Draft, command: CommandOf<'ScheduleA
   const given = command.attributes;
   check(given);
   for (const pending of state.activities.values()) {
-    if (pending.activityId === given.activityId) throw new CommandRefused('SCHEDULE_ACTIVITY_DUPLICATE_ID', `An activity with id "${given.activityId}" is pending.`);
+    if (pending.activityId === given.activityId)
+      throw new CommandRefused('SCHEDULE_ACTIVITY_DUPLICATE_ID', `An activity with id "${given.activityId}" is pending.`);
   }
   if (state.activities.size >= LIMITS.pendingActivities) {
-    throw new CommandRefused('PENDING_ACTIVITIES_LIMIT_EXCEEDED', `The run has ${LIMITS.pendingActivities} pending activities, which is the limit.`);
+    throw new CommandRefused(
+      'PENDING_ACTIVITIES_LIMIT_EXCEEDED',
+      `The run has ${LIMITS.pendingActivities} pending activities, which is the limit.`,
+    );
   }
   const timeouts = fillTimeouts(given, state.start.runTimeoutMs);
   if (timeouts === null) throw new CommandRefused(BAD, 'Set startToCloseTimeout or scheduleToCloseTimeout of the activity.');

@@ -10,8 +10,13 @@ export function startTimer(draft: Draft, command: CommandOf<'StartTimer'>, workf
   const { state } = draft;
   const { timerId, startToFireTimeoutMs } = command.attributes;
   checkId(BAD, 'timerId', timerId);
-  if (!(Number.isFinite(startToFireTimeoutMs) && startToFireTimeoutMs > 0)) throw new CommandRefused(BAD, `startToFireTimeout of timer "${timerId}" must be above 0.`);
+  if (!(Number.isFinite(startToFireTimeoutMs) && startToFireTimeoutMs > 0))
+    throw new CommandRefused(BAD, `startToFireTimeout of timer "${timerId}" must be above 0.`);
   if (state.timers.has(timerId)) throw new CommandRefused('START_TIMER_DUPLICATE_ID', `A timer with id "${timerId}" is pending.`);
-  const startedEventId = draft.append({ type: 'TimerStarted', attributes: { timerId, startToFireTimeoutMs, workflowTaskCompletedEventId }, ...extras(command) }).id;
+  const startedEventId = draft.append({
+    type: 'TimerStarted',
+    attributes: { timerId, startToFireTimeoutMs, workflowTaskCompletedEventId },
+    ...extras(command),
+  }).id;
   state.timers.set(timerId, { timerId, startedEventId, fireTime: draft.now + startToFireTimeoutMs });
 }

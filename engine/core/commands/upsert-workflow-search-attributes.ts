@@ -8,20 +8,32 @@ import { CommandRefused } from './refused';
 
 const BAD = 'BAD_SEARCH_ATTRIBUTES';
 
-export function upsertWorkflowSearchAttributes(draft: Draft, command: CommandOf<'UpsertWorkflowSearchAttributes'>, workflowTaskCompletedEventId: number): void {
+export function upsertWorkflowSearchAttributes(
+  draft: Draft,
+  command: CommandOf<'UpsertWorkflowSearchAttributes'>,
+  workflowTaskCompletedEventId: number,
+): void {
   const { state } = draft;
   const { searchAttributes } = command.attributes;
-  if (searchAttributes === undefined || Object.keys(searchAttributes).length === 0) throw new CommandRefused(BAD, 'No search attribute is set.');
+  if (searchAttributes === undefined || Object.keys(searchAttributes).length === 0)
+    throw new CommandRefused(BAD, 'No search attribute is set.');
   let total = 0;
   for (const [key, payload] of Object.entries(searchAttributes)) {
     const bytes = payloadBytes(payload);
-    if (bytes > LIMITS.searchAttributeValueBytes) throw new CommandRefused(BAD, `Search attribute "${key}" is larger than ${LIMITS.searchAttributeValueBytes} bytes.`);
+    if (bytes > LIMITS.searchAttributeValueBytes)
+      throw new CommandRefused(BAD, `Search attribute "${key}" is larger than ${LIMITS.searchAttributeValueBytes} bytes.`);
     total += bytes;
   }
-  if (total > LIMITS.searchAttributesBytes) throw new CommandRefused(BAD, `The search attributes are larger than ${LIMITS.searchAttributesBytes} bytes.`);
+  if (total > LIMITS.searchAttributesBytes)
+    throw new CommandRefused(BAD, `The search attributes are larger than ${LIMITS.searchAttributesBytes} bytes.`);
   const merged = mergePayloads(state.searchAttributes, searchAttributes);
-  if (Object.keys(merged).length > LIMITS.searchAttributeKeys) throw new CommandRefused(BAD, `A run has at most ${LIMITS.searchAttributeKeys} search attributes.`);
+  if (Object.keys(merged).length > LIMITS.searchAttributeKeys)
+    throw new CommandRefused(BAD, `A run has at most ${LIMITS.searchAttributeKeys} search attributes.`);
   state.searchAttributes = merged;
-  draft.append({ type: 'UpsertWorkflowSearchAttributes', attributes: { searchAttributes, workflowTaskCompletedEventId }, ...extras(command) });
+  draft.append({
+    type: 'UpsertWorkflowSearchAttributes',
+    attributes: { searchAttributes, workflowTaskCompletedEventId },
+    ...extras(command),
+  });
   draft.visible = true;
 }

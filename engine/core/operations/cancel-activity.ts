@@ -19,7 +19,8 @@ export function cancelActivity(before: MutableState, request: CancelActivity, en
   const { token, identity } = request;
   const activity = activityOfToken(before, token);
   const latestCancelRequestedEventId = activity.cancelRequestedEventId;
-  if (latestCancelRequestedEventId === 0) throw new EngineError('INVALID_ARGUMENT', 'Nobody has requested the cancellation of this activity: complete or fail it.');
+  if (latestCancelRequestedEventId === 0)
+    throw new EngineError('INVALID_ARGUMENT', 'Nobody has requested the cancellation of this activity: complete or fail it.');
   const details = exceedsBytes(request.details, LIMITS.payloadBytes) ? undefined : request.details;
   const draft = new Draft(before, env);
   const { scheduledEventId } = activity;

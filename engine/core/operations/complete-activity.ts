@@ -21,10 +21,17 @@ export function completeActivity(before: MutableState, request: CompleteActivity
   const activity = activityOfToken(before, token);
   if (exceedsBytes(result, LIMITS.payloadBytes)) {
     const message = `Complete result exceeds size limit (${LIMITS.payloadBytes} bytes).`;
-    return failActivity(before, { token, identity, failure: { message, source: 'Server', serverFailureInfo: { nonRetryable: true } } }, env);
+    return failActivity(
+      before,
+      { token, identity, failure: { message, source: 'Server', serverFailureInfo: { nonRetryable: true } } },
+      env,
+    );
   }
   const draft = new Draft(before, env);
   const { scheduledEventId } = activity;
-  closeActivity(draft, activity, (startedEventId) => ({ type: 'ActivityTaskCompleted', attributes: { scheduledEventId, startedEventId, identity, ...(result && { result }) } }));
+  closeActivity(draft, activity, (startedEventId) => ({
+    type: 'ActivityTaskCompleted',
+    attributes: { scheduledEventId, startedEventId, identity, ...(result && { result }) },
+  }));
   return finish(draft, undefined);
 }

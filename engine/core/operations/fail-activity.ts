@@ -24,7 +24,10 @@ export function failActivity(before: MutableState, request: FailActivity, env: E
   const retryState = retryActivity(draft, activity, failure);
   if (retryState !== 'IN_PROGRESS') {
     const { scheduledEventId } = activity;
-    closeActivity(draft, activity, (startedEventId) => ({ type: 'ActivityTaskFailed', attributes: { scheduledEventId, startedEventId, failure, retryState, identity } }));
+    closeActivity(draft, activity, (startedEventId) => ({
+      type: 'ActivityTaskFailed',
+      attributes: { scheduledEventId, startedEventId, failure, retryState, identity },
+    }));
   }
   return finish(draft, undefined);
 }

@@ -6,7 +6,7 @@ import { finish } from '../finish';
 import { closeRun } from '../run/close';
 import { continueAfterFailure } from '../run/next-run';
 import { isOpen, type MutableState } from '../state';
-import { unchanged, type Env, type Transition } from '../transition';
+import { type Env, type Transition, unchanged } from '../transition';
 import { endWorkflowTask } from '../workflow-task/fail';
 import { scheduleWorkflowTask } from '../workflow-task/schedule';
 
@@ -23,7 +23,8 @@ function fire(draft: Draft, deadline: Deadline, before: MutableState): void {
   const { state } = draft;
   switch (deadline.kind) {
     case 'runTimeout':
-      return timeOutRun(draft);
+      timeOutRun(draft);
+      return;
     case 'firstTask':
       if (state.firstTaskAt !== null) scheduleWorkflowTask(draft, { wakes: true });
       return;
@@ -36,12 +37,14 @@ function fire(draft: Draft, deadline: Deadline, before: MutableState): void {
       return;
     }
     case 'taskTimeout':
-      if (state.workflowTask !== null && state.workflowTask === before.workflowTask) endWorkflowTask(draft, { kind: 'timedOut', timeoutType: deadline.timeoutType });
+      if (state.workflowTask !== null && state.workflowTask === before.workflowTask)
+        endWorkflowTask(draft, { kind: 'timedOut', timeoutType: deadline.timeoutType });
       return;
     case 'timer':
       if (!state.timers.delete(deadline.timerId)) return;
       draft.add({ type: 'TimerFired', attributes: { timerId: deadline.timerId, startedEventId: deadline.startedEventId } });
-      return scheduleWorkflowTask(draft);
+      scheduleWorkflowTask(draft);
+      return;
     case 'activityRetry': {
       const activity = state.activities.get(deadline.scheduledEventId);
       if (!activity || activity.nextAttemptTime === null) return;
@@ -52,11 +55,12 @@ function fire(draft: Draft, deadline: Deadline, before: MutableState): void {
     }
     case 'activityTimeout': {
       const activity = state.activities.get(deadline.scheduledEventId);
-      if (activity && activity.attempt === before.activities.get(deadline.scheduledEventId)?.attempt) timeOutActivity(draft, activity, timeoutFailure(deadline.timeoutType));
+      if (activity && activity.attempt === before.activities.get(deadline.scheduledEventId)?.attempt)
+        timeOutActivity(draft, activity, timeoutFailure(deadline.timeoutType));
       return;
     }
     default:
-      return assertNever(deadline);
+      assertNever(deadline);
   }
 }
 
@@ -64,6 +68,11 @@ function timeOutRun(draft: Draft): void {
   const { start } = draft.state;
   const chainIsOver = start.executionExpiration !== null && start.executionExpiration <= draft.now;
   const failure = { message: 'workflow timeout', source: 'Server', timeoutFailureInfo: { timeoutType: 'START_TO_CLOSE' as const } };
-  const { retryState, newExecutionRunId } = chainIsOver ? { retryState: 'TIMEOUT' as const, newExecutionRunId: undefined } : continueAfterFailure(draft, failure);
-  closeRun(draft, 'TimedOut', { type: 'WorkflowExecutionTimedOut', attributes: { retryState, ...(newExecutionRunId && { newExecutionRunId }) } });
+  const { retryState, newExecutionRunId } = chainIsOver
+    ? { retryState: 'TIMEOUT' as const, newExecutionRunId: undefined }
+    : continueAfterFailure(draft, failure);
+  closeRun(draft, 'TimedOut', {
+    type: 'WorkflowExecutionTimedOut',
+    attributes: { retryState, ...(newExecutionRunId && { newExecutionRunId }) },
+  });
 }

@@ -15,16 +15,28 @@ export interface HeartbeatActivity {
 }
 
 /** Sign of life; its details are handed to the next attempt. The answer carries a cancellation to the activity. */
-export function heartbeatActivity(before: MutableState, request: HeartbeatActivity, env: Env): Transition<{ readonly cancelRequested: boolean }> {
+export function heartbeatActivity(
+  before: MutableState,
+  request: HeartbeatActivity,
+  env: Env,
+): Transition<{ readonly cancelRequested: boolean }> {
   const { token, details, identity } = request;
   const activity = activityOfToken(before, token);
   if (exceedsBytes(details, LIMITS.payloadBytes)) {
     const message = `Heartbeat details exceed size limit (${LIMITS.payloadBytes} bytes).`;
-    const failed = failActivity(before, { token, identity, failure: { message, source: 'Server', serverFailureInfo: { nonRetryable: true } } }, env);
+    const failed = failActivity(
+      before,
+      { token, identity, failure: { message, source: 'Server', serverFailureInfo: { nonRetryable: true } } },
+      env,
+    );
     return { ...failed, answer: { cancelRequested: true } };
   }
   const draft = new Draft(before, env);
-  draft.state.activities.set(activity.scheduledEventId, { ...activity, lastHeartbeatTime: env.now, ...(details && { heartbeatDetails: details }) });
+  draft.state.activities.set(activity.scheduledEventId, {
+    ...activity,
+    lastHeartbeatTime: env.now,
+    ...(details && { heartbeatDetails: details }),
+  });
   draft.changed = true;
   return finish(draft, { cancelRequested: activity.cancelRequestedEventId > 0 });
 }

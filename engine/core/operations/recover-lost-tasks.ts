@@ -2,7 +2,7 @@ import { timeOutActivity, timeoutFailure } from '../activity/time-out';
 import { Draft } from '../draft';
 import { finish } from '../finish';
 import { isOpen, isStarted, type MutableState } from '../state';
-import { unchanged, type Env, type Transition } from '../transition';
+import { type Env, type Transition, unchanged } from '../transition';
 import { endWorkflowTask } from '../workflow-task/fail';
 
 /**
@@ -16,7 +16,12 @@ export function recoverLostTasks(before: MutableState, request: { readonly dead:
   const draft = new Draft(before, env);
   for (const activity of before.activities.values()) {
     if (activity.startedTime === null || !lost(activity.owner)) continue;
-    timeOutActivity(draft, activity, timeoutFailure('START_TO_CLOSE', 'the worker process that ran this attempt ended before it answered'), { noDelay: true });
+    timeOutActivity(
+      draft,
+      activity,
+      timeoutFailure('START_TO_CLOSE', 'the worker process that ran this attempt ended before it answered'),
+      { noDelay: true },
+    );
   }
   const task = draft.state.workflowTask;
   const stickyIsLost = lost(before.sticky?.owner ?? null);

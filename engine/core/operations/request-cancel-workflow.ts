@@ -1,7 +1,7 @@
 import { Draft } from '../draft';
 import { finish } from '../finish';
 import { isOpen, type MutableState } from '../state';
-import { unchanged, type Env, type Transition } from '../transition';
+import { type Env, type Transition, unchanged } from '../transition';
 import { scheduleWorkflowTask } from '../workflow-task/schedule';
 import { wrongChain } from './errors';
 

@@ -17,10 +17,19 @@ export function startActivity(before: MutableState, request: StartActivity, env:
   const { scheduledEventId, attempt, requestId, identity, owner } = request;
   const activity = isOpen(before) ? before.activities.get(scheduledEventId) : undefined;
   const due = activity && (activity.nextAttemptTime === null || activity.nextAttemptTime <= env.now);
-  if (!activity || activity.attempt !== attempt || activity.startedTime !== null || !due) throw new EngineError('ACTIVITY_NOT_FOUND', 'There is no such activity task to take.');
+  if (!activity || activity.attempt !== attempt || activity.startedTime !== null || !due)
+    throw new EngineError('ACTIVITY_NOT_FOUND', 'There is no such activity task to take.');
   const draft = new Draft(before, env);
   const { taskRowId: _, ...kept } = activity;
-  draft.state.activities.set(scheduledEventId, { ...kept, startedTime: env.now, nextAttemptTime: null, lastHeartbeatTime: null, requestId, identity, owner });
+  draft.state.activities.set(scheduledEventId, {
+    ...kept,
+    startedTime: env.now,
+    nextAttemptTime: null,
+    lastHeartbeatTime: null,
+    requestId,
+    identity,
+    owner,
+  });
   draft.changed = true;
   return finish(draft, undefined);
 }

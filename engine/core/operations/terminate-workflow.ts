@@ -22,7 +22,10 @@ export function terminateWorkflow(before: MutableState, request: TerminateWorkfl
   if (firstExecutionRunId && firstExecutionRunId !== before.start.firstExecutionRunId) throw wrongChain(before);
   if (!isOpen(before)) throw alreadyCompleted(before);
   const draft = new Draft(before, env);
-  closeRun(draft, 'Terminated', { type: 'WorkflowExecutionTerminated', attributes: { identity, ...(reason && { reason }), ...(details && { details }) } });
+  closeRun(draft, 'Terminated', {
+    type: 'WorkflowExecutionTerminated',
+    attributes: { identity, ...(reason && { reason }), ...(details && { details }) },
+  });
   if (replacement) draft.newRun = createRun(replacement, { ...env, stickyUsable: false });
   return finish(draft, undefined);
 }

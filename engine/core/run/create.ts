@@ -14,19 +14,37 @@ export interface CreateRun {
   /** End of the chain; absent: counted from now by the execution timeout. */
   readonly executionExpiration?: number | null;
   /** Signal-with-start: stands right behind the started event. */
-  readonly signal?: { readonly signalName: string; readonly input?: readonly Payload[]; readonly header?: Header; readonly requestId: string; readonly identity: string };
+  readonly signal?: {
+    readonly signalName: string;
+    readonly input?: readonly Payload[];
+    readonly header?: Header;
+    readonly requestId: string;
+    readonly identity: string;
+  };
 }
 
 /** The first transition of a run. */
 export function createRun(request: CreateRun, env: Env): Transition {
-  const { key, started, signal, createRequestId } = request;
+  const { key, started, signal } = request;
   const backoffMs = started.firstWorkflowTaskBackoffMs ?? 0;
   const executionTimeoutMs = started.workflowExecutionTimeoutMs ?? 0;
-  const executionExpiration = request.executionExpiration !== undefined ? request.executionExpiration : executionTimeoutMs > 0 ? env.now + backoffMs + executionTimeoutMs : null;
+  const executionExpiration =
+    request.executionExpiration !== undefined
+      ? request.executionExpiration
+      : executionTimeoutMs > 0
+        ? env.now + backoffMs + executionTimeoutMs
+        : null;
   const runTimeoutMs = capped(started.workflowRunTimeoutMs ?? 0, executionTimeoutMs);
   const runExpiration = runTimeoutMs > 0 ? env.now + backoffMs + runTimeoutMs : null;
-  const taskTimeoutMs = capped(Math.min(started.workflowTaskTimeoutMs || DEFAULT_WORKFLOW_TASK_TIMEOUT_MS, MAX_WORKFLOW_TASK_TIMEOUT_MS), runTimeoutMs);
-  const blank = blankState(request, { executionExpiration, runExpiration, executionTimeoutMs, runTimeoutMs, taskTimeoutMs, backoffMs }, env.now);
+  const taskTimeoutMs = capped(
+    Math.min(started.workflowTaskTimeoutMs || DEFAULT_WORKFLOW_TASK_TIMEOUT_MS, MAX_WORKFLOW_TASK_TIMEOUT_MS),
+    runTimeoutMs,
+  );
+  const blank = blankState(
+    request,
+    { executionExpiration, runExpiration, executionTimeoutMs, runTimeoutMs, taskTimeoutMs, backoffMs },
+    env.now,
+  );
   const draft = new Draft(blank, env);
   draft.visible = true;
   draft.append({

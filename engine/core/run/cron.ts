@@ -69,7 +69,8 @@ function everyMs(schedule: string): number | null {
   const match = /^@every\s+((?:\d+(?:\.\d+)?(?:h|m|s))+)$/.exec(schedule.trim());
   if (!match?.[1]) return null;
   let ms = 0;
-  for (const [, amount, unit] of match[1].matchAll(/(\d+(?:\.\d+)?)(h|m|s)/g)) ms += Number(amount) * (unit === 'h' ? 3_600_000 : unit === 'm' ? 60_000 : 1_000);
+  for (const [, amount, unit] of match[1].matchAll(/(\d+(?:\.\d+)?)(h|m|s)/g))
+    ms += Number(amount) * (unit === 'h' ? 3_600_000 : unit === 'm' ? 60_000 : 1_000);
   return ms >= 1_000 ? Math.round(ms / 1_000) * 1_000 : null;
 }
 

@@ -38,15 +38,32 @@ function begin(draft: Draft, { started }: NextRun): string {
 
 export function continueAsNew(draft: Draft, attributes: ContinueAsNewAttributes): string {
   const { backoffStartIntervalMs, ...rest } = attributes;
-  return begin(draft, { started: { ...rest, attempt: 1, ...(backoffStartIntervalMs && { firstWorkflowTaskBackoffMs: backoffStartIntervalMs }) } });
+  return begin(draft, {
+    started: { ...rest, attempt: 1, ...(backoffStartIntervalMs && { firstWorkflowTaskBackoffMs: backoffStartIntervalMs }) },
+  });
 }
 
 /** After a failure or a run timeout: the next attempt by the retry policy, else the next turn of the cron schedule, else nothing. */
-export function continueAfterFailure(draft: Draft, failure: Failure): { readonly retryState: RetryState; readonly newExecutionRunId?: string } {
+export function continueAfterFailure(
+  draft: Draft,
+  failure: Failure,
+): { readonly retryState: RetryState; readonly newExecutionRunId?: string } {
   const { start } = draft.state;
-  const next = nextRetry({ policy: start.retryPolicy, failure, attempt: start.attempt, now: draft.now, expiration: start.executionExpiration });
+  const next = nextRetry({
+    policy: start.retryPolicy,
+    failure,
+    attempt: start.attempt,
+    now: draft.now,
+    expiration: start.executionExpiration,
+  });
   if ('delayMs' in next) {
-    const started = { ...repeated(draft), attempt: start.attempt + 1, initiator: 'RETRY' as const, firstWorkflowTaskBackoffMs: next.delayMs, continuedFailure: failure };
+    const started = {
+      ...repeated(draft),
+      attempt: start.attempt + 1,
+      initiator: 'RETRY' as const,
+      firstWorkflowTaskBackoffMs: next.delayMs,
+      continuedFailure: failure,
+    };
     return { retryState: 'IN_PROGRESS', newExecutionRunId: begin(draft, { started }) };
   }
   const newExecutionRunId = continueByCron(draft, { continuedFailure: failure });
@@ -54,12 +71,21 @@ export function continueAfterFailure(draft: Draft, failure: Failure): { readonly
 }
 
 /** The next turn of the cron schedule; undefined: no schedule, or the chain's time is up before it. */
-export function continueByCron(draft: Draft, carried: { readonly lastCompletionResult?: readonly Payload[]; readonly continuedFailure?: Failure }): string | undefined {
+export function continueByCron(
+  draft: Draft,
+  carried: { readonly lastCompletionResult?: readonly Payload[]; readonly continuedFailure?: Failure },
+): string | undefined {
   const { start } = draft.state;
   if (!start.cronSchedule) return undefined;
   const backoffMs = cronBackoffMs(start.cronSchedule, start.startTime, draft.now);
   if (backoffMs === null || (start.executionExpiration !== null && draft.now + backoffMs > start.executionExpiration)) return undefined;
-  const started = { ...repeated(draft), ...carried, attempt: 1, initiator: 'CRON_SCHEDULE' as const, firstWorkflowTaskBackoffMs: backoffMs };
+  const started = {
+    ...repeated(draft),
+    ...carried,
+    attempt: 1,
+    initiator: 'CRON_SCHEDULE' as const,
+    firstWorkflowTaskBackoffMs: backoffMs,
+  };
   return begin(draft, { started });
 }
 

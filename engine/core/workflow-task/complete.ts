@@ -58,8 +58,13 @@ function complete(before: MutableState, task: StartedWorkflowTask, request: Comp
   draft.applyingCommands = true;
   request.commands.forEach((command, index) => {
     if (isCloseCommand(command)) {
-      if (index < request.commands.length - 1) throw new CommandRefused(badClose(command), `${command.type} must be the last command, but ${request.commands[index + 1]?.type} follows.`);
-      if (state.buffered.some((event) => unseen.has(event))) throw new CommandRefused('UNHANDLED_COMMAND', 'New events came in while the workflow task ran; it is run again with them.');
+      if (index < request.commands.length - 1)
+        throw new CommandRefused(
+          badClose(command),
+          `${command.type} must be the last command, but ${request.commands[index + 1]?.type} follows.`,
+        );
+      if (state.buffered.some((event) => unseen.has(event)))
+        throw new CommandRefused('UNHANDLED_COMMAND', 'New events came in while the workflow task ran; it is run again with them.');
     }
     applyCommand(draft, command, completedEventId);
   });
@@ -77,13 +82,22 @@ function writeCompleted(draft: Draft, task: StartedWorkflowTask, request: Comple
   if (task.attempt > 1) {
     scheduledEventId = appendScheduled(draft, task.queue, task.attempt, task.scheduledTime);
     const { identity, requestId, historySizeBytes, suggestContinueAsNew } = task;
-    const started = { type: 'WorkflowTaskStarted', attributes: { scheduledEventId, identity, requestId, historySizeBytes, suggestContinueAsNew } } as const;
+    const started = {
+      type: 'WorkflowTaskStarted',
+      attributes: { scheduledEventId, identity, requestId, historySizeBytes, suggestContinueAsNew },
+    } as const;
     startedEventId = draft.append(started, task.startedTime).id;
   }
   const { identity, sdkMetadata, deploymentVersion } = request;
   return draft.append({
     type: 'WorkflowTaskCompleted',
-    attributes: { scheduledEventId, startedEventId, identity, ...(sdkMetadata && { sdkMetadata }), ...(deploymentVersion && { deploymentVersion }) },
+    attributes: {
+      scheduledEventId,
+      startedEventId,
+      identity,
+      ...(sdkMetadata && { sdkMetadata }),
+      ...(deploymentVersion && { deploymentVersion }),
+    },
   }).id;
 }
 

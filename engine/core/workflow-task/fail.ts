@@ -48,5 +48,8 @@ export function writeEnd(draft: Draft, task: PendingWorkflowTask, end: TaskEnd):
     return;
   }
   const { cause, failure, identity } = end;
-  draft.append({ type: 'WorkflowTaskFailed', attributes: { scheduledEventId, startedEventId, cause, ...(failure && { failure }), ...(identity && { identity }) } });
+  draft.append({
+    type: 'WorkflowTaskFailed',
+    attributes: { scheduledEventId, startedEventId, cause, ...(failure && { failure }), ...(identity && { identity }) },
+  });
 }

@@ -18,9 +18,12 @@ export interface StartWorkflowTask {
 /** A poller takes the workflow task. Throws `WORKFLOW_TASK_NOT_FOUND` when there is none to take (any more). */
 export function startWorkflowTask(before: MutableState, request: StartWorkflowTask, env: Env): Transition {
   const task = before.workflowTask;
-  const stale = request.expected && (task?.scheduledEventId !== request.expected.scheduledEventId || task.attempt !== request.expected.attempt);
-  if (!isOpen(before) || task === null || isStarted(task) || stale) throw new EngineError('WORKFLOW_TASK_NOT_FOUND', 'There is no such workflow task to take.');
-  if (task.nextAttemptTime !== null && task.nextAttemptTime > env.now) throw new EngineError('WORKFLOW_TASK_NOT_FOUND', 'The workflow task waits out its back-off.');
+  const stale =
+    request.expected && (task?.scheduledEventId !== request.expected.scheduledEventId || task.attempt !== request.expected.attempt);
+  if (!isOpen(before) || task === null || isStarted(task) || stale)
+    throw new EngineError('WORKFLOW_TASK_NOT_FOUND', 'There is no such workflow task to take.');
+  if (task.nextAttemptTime !== null && task.nextAttemptTime > env.now)
+    throw new EngineError('WORKFLOW_TASK_NOT_FOUND', 'The workflow task waits out its back-off.');
 
   const draft = new Draft(before, env);
   const { state } = draft;
@@ -39,7 +42,10 @@ export function startWorkflowTask(before: MutableState, request: StartWorkflowTa
   const { taskRowId: _, ...kept } = task;
   const startedEventId =
     attempt === 1
-      ? draft.append({ type: 'WorkflowTaskStarted', attributes: { scheduledEventId, identity, requestId, historySizeBytes, suggestContinueAsNew } }).id
+      ? draft.append({
+          type: 'WorkflowTaskStarted',
+          attributes: { scheduledEventId, identity, requestId, historySizeBytes, suggestContinueAsNew },
+        }).id
       : scheduledEventId + 1;
   state.nextTaskAttempt = attempt;
   state.workflowTask = {

@@ -13,7 +13,10 @@ export function tokenOf(state: MutableState, task: StartedWorkflowTask): Workflo
 export function taskOfToken(state: MutableState, token: WorkflowTaskToken): StartedWorkflowTask {
   const task = state.workflowTask;
   if (isOpen(state) && isStarted(task) && tokenMatches(task, token)) return task;
-  throw new EngineError('WORKFLOW_TASK_NOT_FOUND', 'Workflow task not found: it timed out, the run has closed, or it was handed to another worker. Drop the cached run.');
+  throw new EngineError(
+    'WORKFLOW_TASK_NOT_FOUND',
+    'Workflow task not found: it timed out, the run has closed, or it was handed to another worker. Drop the cached run.',
+  );
 }
 
 export function tokenMatches(task: StartedWorkflowTask, token: WorkflowTaskToken): boolean {

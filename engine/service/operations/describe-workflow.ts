@@ -1,11 +1,11 @@
 import { EngineError, type ExecutionRef, type PendingActivityInfo, type WorkflowDescription } from '../../contract';
 import { isStarted, type MutableState, type PendingActivity } from '../../core';
 import type { House } from '../house';
+import { visibilityOf } from '../update/visibility';
 import { check } from '../validate/check';
 import { describeWorkflowSchema } from '../validate/schemas';
 import { infoOf } from './info';
 import { resolveRun } from './resolve-run';
-import { visibilityOf } from '../update/visibility';
 
 const POLLER_SEEN_MS = 5 * 60_000;
 
@@ -47,9 +47,27 @@ function pendingWorkflowTask(state: MutableState): WorkflowDescription['pendingW
 }
 
 function pendingActivity(activity: PendingActivity): PendingActivityInfo {
-  const { activityId, activityType, scheduledEventId, taskQueue, attempt, scheduledTime, startedTime, nextAttemptTime, lastFailure, lastHeartbeatTime } = activity;
+  const {
+    activityId,
+    activityType,
+    scheduledEventId,
+    taskQueue,
+    attempt,
+    scheduledTime,
+    startedTime,
+    nextAttemptTime,
+    lastFailure,
+    lastHeartbeatTime,
+  } = activity;
   const { heartbeatDetails, identity, callSite, retryPolicy, cancelRequestedEventId } = activity;
-  const state = cancelRequestedEventId > 0 ? 'CANCEL_REQUESTED' : startedTime !== null ? 'STARTED' : nextAttemptTime !== null ? 'BACKING_OFF' : 'SCHEDULED';
+  const state =
+    cancelRequestedEventId > 0
+      ? 'CANCEL_REQUESTED'
+      : startedTime !== null
+        ? 'STARTED'
+        : nextAttemptTime !== null
+          ? 'BACKING_OFF'
+          : 'SCHEDULED';
   return {
     activityId,
     activityType,

@@ -2,7 +2,7 @@ import { EngineError, type ExecutionKey, type GetWorkflowHistoryRequest, type Ge
 import { isOpen } from '../../core';
 import type { House } from '../house';
 import type { CachedRun } from '../update/cache';
-import { storeUnavailable } from '../update/updates';
+import { storeUnavailable } from '../update/store-error';
 import { check } from '../validate/check';
 import { getWorkflowHistorySchema } from '../validate/schemas';
 import { resolveRun } from './resolve-run';
@@ -12,7 +12,11 @@ const MAX_PAGE = 256;
 const LOOK_MS = 500;
 
 /** A page of events after `afterEventId`; with `waitNewEvent`, waits for one while the run is open. */
-export async function getWorkflowHistory(house: House, request: GetWorkflowHistoryRequest, signal?: AbortSignal): Promise<GetWorkflowHistoryResponse> {
+export async function getWorkflowHistory(
+  house: House,
+  request: GetWorkflowHistoryRequest,
+  signal?: AbortSignal,
+): Promise<GetWorkflowHistoryResponse> {
   check(getWorkflowHistorySchema, request);
   const key = await resolveRun(house, request.execution);
   const wait = request.waitNewEvent === true;
@@ -24,11 +28,13 @@ export async function getWorkflowHistory(house: House, request: GetWorkflowHisto
     const bell = wait ? watch(house, key.runId, until, signal) : null;
     try {
       const run = await house.updates.read(key);
-      if (run === null) throw new EngineError('WORKFLOW_NOT_FOUND', `Workflow execution not found: run ${key.runId} of "${key.workflowId}".`);
+      if (run === null)
+        throw new EngineError('WORKFLOW_NOT_FOUND', `Workflow execution not found: run ${key.runId} of "${key.workflowId}".`);
       const last = run.state.nextEventId - 1;
       const ready = request.closeEventOnly ? !isOpen(run.state) : last > after || !isOpen(run.state);
       if (ready || bell === null) return await page(house, key, run, request);
-      if (house.clock.now() >= until || signal?.aborted || !house.running()) return { runId: key.runId, events: [], more: false, status: run.state.status };
+      if (house.clock.now() >= until || signal?.aborted || !house.running())
+        return { runId: key.runId, events: [], more: false, status: run.state.status };
       await bell.rung;
     } finally {
       bell?.stop();
@@ -36,7 +42,12 @@ export async function getWorkflowHistory(house: House, request: GetWorkflowHisto
   }
 }
 
-async function page(house: House, key: ExecutionKey, run: CachedRun, request: GetWorkflowHistoryRequest): Promise<GetWorkflowHistoryResponse> {
+async function page(
+  house: House,
+  key: ExecutionKey,
+  run: CachedRun,
+  request: GetWorkflowHistoryRequest,
+): Promise<GetWorkflowHistoryResponse> {
   const { status, nextEventId } = run.state;
   const last = nextEventId - 1;
   const { runId } = key;
@@ -52,7 +63,13 @@ async function page(house: House, key: ExecutionKey, run: CachedRun, request: Ge
 }
 
 /** Events of one committed version of the run, from memory when they are there. */
-async function read(house: House, key: ExecutionKey, run: CachedRun, after: number, size: number): Promise<GetWorkflowHistoryResponse['events']> {
+async function read(
+  house: House,
+  key: ExecutionKey,
+  run: CachedRun,
+  after: number,
+  size: number,
+): Promise<GetWorkflowHistoryResponse['events']> {
   const { tail, state } = run;
   const first = tail?.[0]?.id;
   if (tail !== null && first !== undefined && first <= after + 1) return tail.slice(after + 1 - first, after + 1 - first + size);
@@ -62,7 +79,12 @@ async function read(house: House, key: ExecutionKey, run: CachedRun, after: numb
   return events.filter((event) => event.id < state.nextEventId);
 }
 
-function watch(house: House, runId: string, until: number, signal: AbortSignal | undefined): { readonly rung: Promise<void>; readonly stop: () => void } {
+function watch(
+  house: House,
+  runId: string,
+  until: number,
+  signal: AbortSignal | undefined,
+): { readonly rung: Promise<void>; readonly stop: () => void } {
   let stop = (): void => undefined;
   const rung = new Promise<void>((resolve) => {
     const ring = (): void => resolve();

@@ -3,9 +3,16 @@ import type { House } from '../house';
 import { check } from '../validate/check';
 import { pollWorkflowTaskSchema } from '../validate/schemas';
 
-export function pollWorkflowTask(house: House, request: PollWorkflowTaskRequest, owner: string | null, signal?: AbortSignal): Promise<WorkflowTask | null> {
+export function pollWorkflowTask(
+  house: House,
+  request: PollWorkflowTaskRequest,
+  owner: string | null,
+  signal?: AbortSignal,
+): Promise<WorkflowTask | null> {
   check(pollWorkflowTaskSchema, request);
   if (!house.running()) throw new EngineError('SHUTTING_DOWN', 'The engine is shutting down.');
   const { namespace, taskQueue, identity } = request;
-  return house.matching.workflows(namespace, taskQueue.name).poll({ identity, owner, timeoutMs: house.tuning.pollMs, ...(signal && { signal }) });
+  return house.matching
+    .workflows(namespace, taskQueue.name)
+    .poll({ identity, owner, timeoutMs: house.tuning.pollMs, ...(signal && { signal }) });
 }

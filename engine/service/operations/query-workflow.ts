@@ -16,7 +16,10 @@ export async function queryWorkflow(house: House, request: QueryWorkflowRequest)
   const state = await house.updates.settled(key);
   reject(request, state);
   if (isOpen(state) && state.previousStartedEventId === 0 && state.workflowTask === null) {
-    throw new EngineError('QUERY_FAILED', 'The run has not begun: it waits for its first workflow task (start delay, cron or retry back-off).');
+    throw new EngineError(
+      'QUERY_FAILED',
+      'The run has not begun: it waits for its first workflow task (start delay, cron or retry back-off).',
+    );
   }
   return house.queries.ask(state, request.query, request.timeoutMs ?? DEFAULT_TIMEOUT_MS);
 }

@@ -1,12 +1,13 @@
 import { EngineError, type ExecutionKey, type ExecutionRef, isEngineError } from '../../contract';
 import type { House } from '../house';
-import { storeUnavailable } from '../update/updates';
+import { storeUnavailable } from '../update/store-error';
 
 /** The run that a reference means now. Throws `WORKFLOW_NOT_FOUND`. */
 export async function resolveRun(house: House, ref: ExecutionRef): Promise<ExecutionKey> {
   const { namespace, workflowId } = ref;
   const runId = ref.runId ?? (await house.store.currentRunId(namespace, workflowId).catch(rethrow));
-  if (runId === null) throw new EngineError('WORKFLOW_NOT_FOUND', `Workflow execution not found: "${workflowId}" in namespace "${namespace}".`);
+  if (runId === null)
+    throw new EngineError('WORKFLOW_NOT_FOUND', `Workflow execution not found: "${workflowId}" in namespace "${namespace}".`);
   return { namespace, workflowId, runId };
 }
 

@@ -4,7 +4,10 @@ import type { House } from '../house';
 import { check } from '../validate/check';
 import { respondActivityTaskCanceledSchema } from '../validate/schemas';
 
-export async function respondActivityTaskCanceled(house: House, request: { readonly token: ActivityToken; readonly details?: readonly Payload[]; readonly identity: string }): Promise<void> {
+export async function respondActivityTaskCanceled(
+  house: House,
+  request: { readonly token: ActivityToken; readonly details?: readonly Payload[]; readonly identity: string },
+): Promise<void> {
   check(respondActivityTaskCanceledSchema, request);
   return house.updates.submit(request.token.execution, { law: (state, env) => cancelActivity(state, request, env) });
 }

@@ -4,7 +4,10 @@ import type { House } from '../house';
 import { check } from '../validate/check';
 import { respondActivityTaskCompletedSchema } from '../validate/schemas';
 
-export async function respondActivityTaskCompleted(house: House, request: { readonly token: ActivityToken; readonly result?: readonly Payload[]; readonly identity: string }): Promise<void> {
+export async function respondActivityTaskCompleted(
+  house: House,
+  request: { readonly token: ActivityToken; readonly result?: readonly Payload[]; readonly identity: string },
+): Promise<void> {
   check(respondActivityTaskCompletedSchema, request);
   return house.updates.submit(request.token.execution, { law: (state, env) => completeActivity(state, request, env) });
 }

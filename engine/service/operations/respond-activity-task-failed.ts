@@ -4,7 +4,10 @@ import type { House } from '../house';
 import { check } from '../validate/check';
 import { respondActivityTaskFailedSchema } from '../validate/schemas';
 
-export async function respondActivityTaskFailed(house: House, request: { readonly token: ActivityToken; readonly failure: Failure; readonly identity: string }): Promise<void> {
+export async function respondActivityTaskFailed(
+  house: House,
+  request: { readonly token: ActivityToken; readonly failure: Failure; readonly identity: string },
+): Promise<void> {
   check(respondActivityTaskFailedSchema, request);
   return house.updates.submit(request.token.execution, { law: (state, env) => failActivity(state, request, env) });
 }

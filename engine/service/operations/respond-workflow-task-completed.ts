@@ -4,7 +4,11 @@ import type { House } from '../house';
 import { check } from '../validate/check';
 import { respondWorkflowTaskCompletedSchema } from '../validate/schemas';
 
-export async function respondWorkflowTaskCompleted(house: House, request: RespondWorkflowTaskCompletedRequest, owner: string | null): Promise<void> {
+export async function respondWorkflowTaskCompleted(
+  house: House,
+  request: RespondWorkflowTaskCompletedRequest,
+  owner: string | null,
+): Promise<void> {
   check(respondWorkflowTaskCompletedSchema, request);
   const { token, queryAnswers, stickyQueue } = request;
   const sticky = stickyQueue ? { ...stickyQueue, owner } : null;

@@ -12,13 +12,17 @@ export async function signalWithStartWorkflow(house: House, request: SignalWithS
   checkStart(request);
   checkPayloads('The input of the signal', request.signalInput);
   const conflictPolicy = request.workflowIdConflictPolicy ?? 'USE_EXISTING';
-  if (conflictPolicy === 'FAIL') throw new EngineError('INVALID_ARGUMENT', 'workflowIdConflictPolicy FAIL makes no sense for signal-with-start: take USE_EXISTING or TERMINATE_EXISTING.');
+  if (conflictPolicy === 'FAIL')
+    throw new EngineError(
+      'INVALID_ARGUMENT',
+      'workflowIdConflictPolicy FAIL makes no sense for signal-with-start: take USE_EXISTING or TERMINATE_EXISTING.',
+    );
   const { signalName, signalInput, header, requestId, identity } = request;
   const signal = { signalName, ...(signalInput && { input: signalInput }), ...(header && { header }), requestId, identity };
   return startRun(house, request, {
     conflictPolicy,
     signal,
-    useExisting: async (state) => {
+    serveExisting: async (state) => {
       try {
         await house.updates.submit(state.key, { law: (now, env) => signalWorkflow(now, signal, env) });
         return true;

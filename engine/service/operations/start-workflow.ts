@@ -1,7 +1,17 @@
 import { EngineError, type StartWorkflowRequest, type StartWorkflowResponse } from '../../contract';
-import { type CreateRun, cronBackoffMs, cronProblem, fillRetryPolicy, isOpen, type MutableState, retryPolicyProblem, terminateWorkflow, unchanged } from '../../core';
+import {
+  type CreateRun,
+  cronBackoffMs,
+  cronProblem,
+  fillRetryPolicy,
+  isOpen,
+  type MutableState,
+  retryPolicyProblem,
+  terminateWorkflow,
+  unchanged,
+} from '../../core';
 import type { House } from '../house';
-import { storeUnavailable } from '../update/updates';
+import { storeUnavailable } from '../update/store-error';
 import { check } from '../validate/check';
 import { checkPayloadMap, checkPayloads, checkSearchAttributes } from '../validate/limits';
 import { startWorkflowSchema } from '../validate/schemas';
@@ -19,7 +29,7 @@ export interface StartRunOptions {
   readonly conflictPolicy: 'FAIL' | 'USE_EXISTING' | 'TERMINATE_EXISTING';
   readonly signal?: CreateRun['signal'];
   /** Asked of a run that would otherwise be left as it is; true: it served the request. */
-  readonly useExisting?: (state: MutableState) => Promise<boolean>;
+  readonly serveExisting?: (state: MutableState) => Promise<boolean>;
 }
 
 export async function startRun(house: House, request: StartWorkflowRequest, options: StartRunOptions): Promise<StartWorkflowResponse> {
@@ -37,8 +47,12 @@ export async function startRun(house: House, request: StartWorkflowRequest, opti
     const current = { namespace, workflowId, runId: currentRunId };
     const state = await house.updates.settled(current);
     if (state.createRequestId === requestId) return { runId: state.start.firstExecutionRunId, started: false };
-    if (options.useExisting && (isOpen(state) || (options.signal && state.signalRequestIds.includes(requestId))) && options.conflictPolicy === 'USE_EXISTING') {
-      if (await options.useExisting(state)) return { runId: currentRunId, started: false };
+    if (
+      options.serveExisting &&
+      (isOpen(state) || (options.signal && state.signalRequestIds.includes(requestId))) &&
+      options.conflictPolicy === 'USE_EXISTING'
+    ) {
+      if (await options.serveExisting(state)) return { runId: currentRunId, started: false };
       continue;
     }
     if (!isOpen(state)) {
@@ -48,7 +62,9 @@ export async function startRun(house: House, request: StartWorkflowRequest, opti
     }
     switch (options.conflictPolicy) {
       case 'FAIL':
-        throw new EngineError('WORKFLOW_ALREADY_STARTED', `Workflow execution already started: "${workflowId}" is running.`, { runId: currentRunId });
+        throw new EngineError('WORKFLOW_ALREADY_STARTED', `Workflow execution already started: "${workflowId}" is running.`, {
+          runId: currentRunId,
+        });
       case 'USE_EXISTING':
         return { runId: currentRunId, started: false };
       case 'TERMINATE_EXISTING':
@@ -72,15 +88,20 @@ function refuseReuse(request: StartWorkflowRequest, state: MutableState): void {
   const policy = request.workflowIdReusePolicy ?? 'ALLOW_DUPLICATE';
   const failedOnly = policy === 'ALLOW_DUPLICATE_FAILED_ONLY' && state.status === 'Completed';
   if (policy !== 'REJECT_DUPLICATE' && !failedOnly) return;
-  throw new EngineError('WORKFLOW_ALREADY_STARTED', `Workflow execution already started: "${request.workflowId}" has finished as ${state.status}, and ${policy} does not allow another run.`, {
-    runId: state.key.runId,
-  });
+  throw new EngineError(
+    'WORKFLOW_ALREADY_STARTED',
+    `Workflow execution already started: "${request.workflowId}" has finished as ${state.status}, and ${policy} does not allow another run.`,
+    {
+      runId: state.key.runId,
+    },
+  );
 }
 
 export function checkStart(request: StartWorkflowRequest): void {
   const problem = retryPolicyProblem(request.retryPolicy) ?? (request.cronSchedule ? cronProblem(request.cronSchedule) : null);
   if (problem !== null) throw new EngineError('INVALID_ARGUMENT', problem);
-  if (request.cronSchedule && request.startDelayMs) throw new EngineError('INVALID_ARGUMENT', 'cronSchedule and startDelay cannot be set together.');
+  if (request.cronSchedule && request.startDelayMs)
+    throw new EngineError('INVALID_ARGUMENT', 'cronSchedule and startDelay cannot be set together.');
   checkPayloads('The input', request.input);
   checkPayloadMap('The header', request.header);
   checkPayloadMap('The memo', request.memo);
@@ -88,7 +109,20 @@ export function checkStart(request: StartWorkflowRequest): void {
 }
 
 function newRun(house: House, request: StartWorkflowRequest, options: StartRunOptions): CreateRun {
-  const { namespace, workflowId, workflowType, taskQueue, requestId, identity, input, header, memo, searchAttributes, deploymentVersion, cronSchedule } = request;
+  const {
+    namespace,
+    workflowId,
+    workflowType,
+    taskQueue,
+    requestId,
+    identity,
+    input,
+    header,
+    memo,
+    searchAttributes,
+    deploymentVersion,
+    cronSchedule,
+  } = request;
   const runId = house.ids.uuid();
   const now = house.clock.now();
   const firstWorkflowTaskBackoffMs = request.startDelayMs || (cronSchedule && (cronBackoffMs(cronSchedule, now, now) ?? 0)) || 0;

@@ -10,5 +10,7 @@ export async function terminateWorkflow(house: House, request: TerminateWorkflow
   check(terminateWorkflowSchema, request);
   checkPayloads('The details of the termination', request.details);
   const { firstExecutionRunId, reason, details, identity } = request;
-  await onCurrentRun(house, request.execution, (key) => house.updates.submit(key, { law: (state, env) => law(state, { firstExecutionRunId, reason, details, identity }, env) }));
+  await onCurrentRun(house, request.execution, (key) =>
+    house.updates.submit(key, { law: (state, env) => law(state, { firstExecutionRunId, reason, details, identity }, env) }),
+  );
 }

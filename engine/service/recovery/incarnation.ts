@@ -91,9 +91,11 @@ export class Incarnation {
       const keys: Awaited<ReturnType<typeof store.ownedExecutions>> = await store.ownedExecutions(owner, after, PAGE);
       await Promise.all(
         keys.map((key) =>
-          updates.submit(key, { law: (state, env) => recoverLostTasks(state, { dead: (id) => ids.has(id) }, env) }).catch((error: unknown) => {
-            if (!isEngineError(error, 'WORKFLOW_NOT_FOUND')) throw error;
-          }),
+          updates
+            .submit(key, { law: (state, env) => recoverLostTasks(state, { dead: (id) => ids.has(id) }, env) })
+            .catch((error: unknown) => {
+              if (!isEngineError(error, 'WORKFLOW_NOT_FOUND')) throw error;
+            }),
         ),
       );
       if (keys.length < PAGE) return;

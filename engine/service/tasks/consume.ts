@@ -37,7 +37,10 @@ async function settle(house: House, row: TaskRow, submit: () => Promise<void>): 
     await submit();
     return 'done';
   } catch (error) {
-    const stale = isEngineError(error, 'WORKFLOW_TASK_NOT_FOUND') || isEngineError(error, 'ACTIVITY_NOT_FOUND') || isEngineError(error, 'WORKFLOW_NOT_FOUND');
+    const stale =
+      isEngineError(error, 'WORKFLOW_TASK_NOT_FOUND') ||
+      isEngineError(error, 'ACTIVITY_NOT_FOUND') ||
+      isEngineError(error, 'WORKFLOW_NOT_FOUND');
     if (!stale) return 'later';
     await house.store.deleteTasks([row]).catch(house.report);
     return 'stale';

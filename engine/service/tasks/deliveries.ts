@@ -13,8 +13,14 @@ const RELEASE_AFTER_MS = 1_000;
 export type PollerKeeper = 'delivery' | 'queue';
 
 /** Hands a started workflow task to its reserved poller after the commit; if the poller has gone, the task is released at once. */
-export function workflowDelivery(house: House, poller: Poller<WorkflowTask>, key: ExecutionKey, requestId: string, keeper: PollerKeeper = 'delivery'): Delivery {
-  const giveBack = (): void => keeper === 'delivery' ? poller.release() : undefined;
+export function workflowDelivery(
+  house: House,
+  poller: Poller<WorkflowTask>,
+  key: ExecutionKey,
+  requestId: string,
+  keeper: PollerKeeper = 'delivery',
+): Delivery {
+  const giveBack = (): void => (keeper === 'delivery' ? poller.release() : undefined);
   const release = (): Promise<void> =>
     house.updates.submit(key, {
       law: (state, env) => {
@@ -55,9 +61,10 @@ export function activityDelivery(
   task: { readonly key: ExecutionKey; readonly scheduledEventId: number; readonly requestId: string },
   keeper: PollerKeeper = 'delivery',
 ): Delivery {
-  const giveBack = (): void => keeper === 'delivery' ? poller.release() : undefined;
+  const giveBack = (): void => (keeper === 'delivery' ? poller.release() : undefined);
   const { key, scheduledEventId, requestId } = task;
-  const release = (): Promise<void> => house.updates.submit(key, { law: (state, env) => releaseActivity(state, { scheduledEventId, requestId }, env) });
+  const release = (): Promise<void> =>
+    house.updates.submit(key, { law: (state, env) => releaseActivity(state, { scheduledEventId, requestId }, env) });
   return {
     deliver(run, events) {
       const activity = run.state.activities.get(scheduledEventId);

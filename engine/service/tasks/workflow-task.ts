@@ -10,7 +10,12 @@ export const HISTORY_PAGE = 256;
  * The task that the worker gets for the started workflow task of `state`. `tail` holds the last events of the run in
  * memory; what is missing is read from the store, which by then must have been committed.
  */
-export async function buildWorkflowTask(store: Store, state: MutableState, tail: readonly HistoryEvent[] | null, queries: WorkflowQueries): Promise<WorkflowTask> {
+export async function buildWorkflowTask(
+  store: Store,
+  state: MutableState,
+  tail: readonly HistoryEvent[] | null,
+  queries: WorkflowQueries,
+): Promise<WorkflowTask> {
   const task = state.workflowTask;
   if (!isStarted(task)) throw new Error('the run has no started workflow task');
   const from = task.queue.kind === 'STICKY' ? state.previousStartedEventId : 0;
@@ -37,7 +42,13 @@ export async function buildWorkflowTask(store: Store, state: MutableState, tail:
   };
 }
 
-async function eventsAfter(store: Store, state: MutableState, tail: readonly HistoryEvent[] | null, after: number, limit: number): Promise<readonly HistoryEvent[]> {
+async function eventsAfter(
+  store: Store,
+  state: MutableState,
+  tail: readonly HistoryEvent[] | null,
+  after: number,
+  limit: number,
+): Promise<readonly HistoryEvent[]> {
   const first = tail?.[0]?.id;
   if (tail !== null && (first === after + 1 || (first === undefined && after === state.nextEventId - 1))) return tail.slice(0, limit);
   const stored = await store.readHistory(state.key, after, limit);
@@ -50,7 +61,17 @@ function transientEvents(state: MutableState): readonly HistoryEvent[] {
   const { scheduledEventId, startedEventId, attempt, queue, identity, requestId, historySizeBytes, suggestContinueAsNew } = task;
   const startToCloseTimeoutMs = state.start.taskTimeoutMs;
   return [
-    { id: scheduledEventId, time: task.scheduledTime, type: 'WorkflowTaskScheduled', attributes: { taskQueue: queue, startToCloseTimeoutMs, attempt } },
-    { id: startedEventId, time: task.startedTime, type: 'WorkflowTaskStarted', attributes: { scheduledEventId, identity, requestId, historySizeBytes, suggestContinueAsNew } },
+    {
+      id: scheduledEventId,
+      time: task.scheduledTime,
+      type: 'WorkflowTaskScheduled',
+      attributes: { taskQueue: queue, startToCloseTimeoutMs, attempt },
+    },
+    {
+      id: startedEventId,
+      time: task.startedTime,
+      type: 'WorkflowTaskStarted',
+      attributes: { scheduledEventId, identity, requestId, historySizeBytes, suggestContinueAsNew },
+    },
   ];
 }

@@ -20,7 +20,9 @@ export interface Rig {
 let requests = 0;
 
 /** An engine on a store in memory, on the real clock. */
-export async function openRig(options: { readonly store?: Store; readonly memory?: MemoryStoreOptions; readonly tuning?: Partial<Tuning>; readonly pid?: number } = {}): Promise<Rig> {
+export async function openRig(
+  options: { readonly store?: Store; readonly memory?: MemoryStoreOptions; readonly tuning?: Partial<Tuning>; readonly pid?: number } = {},
+): Promise<Rig> {
   const store = options.store ?? openMemoryStore(options.memory);
   const errors: unknown[] = [];
   const engine = createEngine({
@@ -49,11 +51,25 @@ export async function openRig(options: { readonly store?: Store; readonly memory
     errors,
     history,
     async start(workflowId, more = {}) {
-      const request = { namespace, workflowId, workflowType: 'test', taskQueue: 'default', requestId: `start-${++requests}`, identity: 'client', ...more };
+      const request = {
+        namespace,
+        workflowId,
+        workflowType: 'test',
+        taskQueue: 'default',
+        requestId: `start-${++requests}`,
+        identity: 'client',
+        ...more,
+      };
       return (await engine.startWorkflow(request)).runId;
     },
     async signal(workflowId, signalName, value, requestId = `signal-${++requests}`) {
-      await engine.signalWorkflow({ execution: { namespace, workflowId }, signalName, input: toPayloads([value]), requestId, identity: 'client' });
+      await engine.signalWorkflow({
+        execution: { namespace, workflowId },
+        signalName,
+        input: toPayloads([value]),
+        requestId,
+        identity: 'client',
+      });
     },
     async closed(workflowId, runId) {
       const execution = { namespace, workflowId, ...(runId && { runId }) };

@@ -1,5 +1,14 @@
 import { setMaxListeners } from 'node:events';
-import { type ActivityTask, type Command, type Engine, type HistoryEvent, isEngineError, type QueryAnswer, type WorkflowQuery, type WorkflowTask } from '../../contract';
+import {
+  type ActivityTask,
+  type Command,
+  type Engine,
+  type HistoryEvent,
+  isEngineError,
+  type QueryAnswer,
+  type WorkflowQuery,
+  type WorkflowTask,
+} from '../../contract';
 
 /** What the workflow decides, given all events of the run up to this task. */
 export type Decide = (history: readonly HistoryEvent[], task: WorkflowTask) => readonly Command[] | Error;
@@ -27,7 +36,16 @@ export interface ScriptedWorker {
 
 /** A worker without a sandbox: its workflows are functions from the history to commands. For tests of the service. */
 export function startScriptedWorker(options: ScriptedWorkerOptions): ScriptedWorker {
-  const { engine, decide, activities = {}, namespace = 'default', taskQueue = 'default', identity = 'scripted', polls = 4, sticky = true } = options;
+  const {
+    engine,
+    decide,
+    activities = {},
+    namespace = 'default',
+    taskQueue = 'default',
+    identity = 'scripted',
+    polls = 4,
+    sticky = true,
+  } = options;
   const stickyQueue = sticky ? `${identity}-sticky` : undefined;
   const stopping = new AbortController();
   setMaxListeners(0, stopping.signal);
@@ -58,7 +76,11 @@ export function startScriptedWorker(options: ScriptedWorkerOptions): ScriptedWor
     const history = await historyOf(task);
     const answer = options.answer ?? (() => ({ result: [] }));
     if (task.query) {
-      await engine.respondQueryTaskCompleted({ execution: task.execution, queryId: task.query.queryId, answer: answer(task.query, history) });
+      await engine.respondQueryTaskCompleted({
+        execution: task.execution,
+        queryId: task.query.queryId,
+        answer: answer(task.query, history),
+      });
       return;
     }
     if (sticky) cache.set(task.execution.runId, history);
@@ -66,7 +88,12 @@ export function startScriptedWorker(options: ScriptedWorkerOptions): ScriptedWor
     try {
       if (decided instanceof Error) {
         cache.delete(task.execution.runId);
-        await engine.respondWorkflowTaskFailed({ token: task.token, cause: 'WORKFLOW_WORKER_UNHANDLED_FAILURE', failure: { message: decided.message }, identity });
+        await engine.respondWorkflowTaskFailed({
+          token: task.token,
+          cause: 'WORKFLOW_WORKER_UNHANDLED_FAILURE',
+          failure: { message: decided.message },
+          identity,
+        });
         return;
       }
       const queryAnswers = Object.fromEntries(Object.entries(task.queries).map(([id, query]) => [id, answer(query, history)]));
@@ -90,11 +117,17 @@ export function startScriptedWorker(options: ScriptedWorkerOptions): ScriptedWor
       const run = activities[task.activityType];
       if (!run) throw new Error(`no activity ${task.activityType}`);
       const result = await run(task, engine);
-      await engine.respondActivityTaskCompleted({ token, identity, result: [{ metadata: { encoding: 'json/plain' }, data: JSON.stringify(result ?? null) }] });
+      await engine.respondActivityTaskCompleted({
+        token,
+        identity,
+        result: [{ metadata: { encoding: 'json/plain' }, data: JSON.stringify(result ?? null) }],
+      });
     } catch (error) {
       if (isEngineError(error)) return;
       const message = error instanceof Error ? error.message : String(error);
-      await engine.respondActivityTaskFailed({ token, identity, failure: { message, applicationFailureInfo: { type: 'Error' } } }).catch(() => undefined);
+      await engine
+        .respondActivityTaskFailed({ token, identity, failure: { message, applicationFailureInfo: { type: 'Error' } } })
+        .catch(() => undefined);
     }
   };
 
@@ -113,8 +146,23 @@ export function startScriptedWorker(options: ScriptedWorkerOptions): ScriptedWor
   const { signal } = stopping;
   const loops: Promise<void>[] = [];
   for (let n = 0; n < polls; n++) {
-    loops.push(loop(() => engine.pollWorkflowTask({ namespace, taskQueue: { name: taskQueue }, identity, ...(stickyQueue && { stickyQueue }) }, signal), runWorkflowTask));
-    if (stickyQueue) loops.push(loop(() => engine.pollWorkflowTask({ namespace, taskQueue: { name: stickyQueue, kind: 'STICKY', normalName: taskQueue }, identity }, signal), runWorkflowTask));
+    loops.push(
+      loop(
+        () => engine.pollWorkflowTask({ namespace, taskQueue: { name: taskQueue }, identity, ...(stickyQueue && { stickyQueue }) }, signal),
+        runWorkflowTask,
+      ),
+    );
+    if (stickyQueue)
+      loops.push(
+        loop(
+          () =>
+            engine.pollWorkflowTask(
+              { namespace, taskQueue: { name: stickyQueue, kind: 'STICKY', normalName: taskQueue }, identity },
+              signal,
+            ),
+          runWorkflowTask,
+        ),
+      );
     loops.push(loop(() => engine.pollActivityTask({ namespace, taskQueue, identity }, signal), runActivityTask));
   }
 

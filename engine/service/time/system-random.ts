@@ -18,7 +18,9 @@ export function systemRandom(): Random {
     return pool[at++] as number;
   };
   return {
-    next: () => ((byte() & 0x1f) * 2 ** 48 + byte() * 2 ** 40 + byte() * 2 ** 32 + byte() * 2 ** 24 + byte() * 2 ** 16 + byte() * 2 ** 8 + byte()) / 2 ** 53,
+    next: () =>
+      ((byte() & 0x1f) * 2 ** 48 + byte() * 2 ** 40 + byte() * 2 ** 32 + byte() * 2 ** 24 + byte() * 2 ** 16 + byte() * 2 ** 8 + byte()) /
+      2 ** 53,
     uuid(now) {
       let ms = Math.max(now, lastMs);
       counter = ms === lastMs ? counter + 1 : byte() & 0x7f;

@@ -35,7 +35,11 @@ export class RunCache {
 }
 
 /** The tail after `events` were added; keeps what a sticky worker has not seen. */
-export function nextTail(before: readonly HistoryEvent[] | null, events: readonly HistoryEvent[], state: MutableState): readonly HistoryEvent[] | null {
+export function nextTail(
+  before: readonly HistoryEvent[] | null,
+  events: readonly HistoryEvent[],
+  state: MutableState,
+): readonly HistoryEvent[] | null {
   const first = events[0]?.id ?? state.nextEventId;
   if (before === null && state.previousStartedEventId < first - 1) return null;
   const all = before === null ? events : [...before, ...events];

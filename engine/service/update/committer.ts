@@ -31,7 +31,7 @@ export class Committer {
       const batch = this.waiting.splice(0, MAX_GROUPS);
       try {
         const outcomes = await this.store.commit(batch.map((each) => each.group));
-        batch.forEach((each, index) => each.resolve(outcomes[index] ?? 'conflict'));
+        for (const [index, each] of batch.entries()) each.resolve(outcomes[index] ?? 'conflict');
       } catch (error) {
         for (const each of batch) each.reject(error);
       }

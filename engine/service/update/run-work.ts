@@ -1,5 +1,5 @@
 import type { HistoryEvent } from '../../contract';
-import { type Dispatch, deadlineOf, encodeState, type MutableState, ownerOf, taskRowsOf, type Transition, withTaskRow } from '../../core';
+import { type Dispatch, deadlineOf, encodeState, type MutableState, ownerOf, type Transition, taskRowsOf, withTaskRow } from '../../core';
 import type { ExecutionWrite, TaskRow } from '../../store/store';
 import { type CachedRun, nextTail } from './cache';
 import { visibilityOf } from './visibility';

@@ -8,7 +8,7 @@ import type { CachedRun } from './cache';
 import type { Lane } from './lane';
 import type { Pending } from './pending';
 import { RunWork } from './run-work';
-import { storeUnavailable } from './updates';
+import { storeUnavailable } from './store-error';
 
 interface Answered {
   readonly pending: Pending;
@@ -121,7 +121,14 @@ export class Turn {
 
   private matchActivity(work: RunWork, scheduledEventId: number, attempt: number): void {
     const activity = work.state.activities.get(scheduledEventId);
-    if (!activity || activity.attempt !== attempt || activity.startedTime !== null || activity.nextAttemptTime !== null || activity.taskRowId !== undefined) return;
+    if (
+      !activity ||
+      activity.attempt !== attempt ||
+      activity.startedTime !== null ||
+      activity.nextAttemptTime !== null ||
+      activity.taskRowId !== undefined
+    )
+      return;
     const { matching, ids } = this.house;
     const poller = matching.activities(this.key.namespace, activity.taskQueue).reserve();
     if (poller === null) {
@@ -140,7 +147,12 @@ export class Turn {
     if (task === null || isStarted(task) || task.nextAttemptTime !== null || task.taskRowId !== undefined) return;
     const { matching, ids, tuning } = this.house;
     const queue = matching.workflows(this.key.namespace, task.queue.name);
-    const atOnce = work === this.primary && !this.speculated && task.attempt === 1 && work.tail !== null && (task.queue.kind === 'STICKY' || work.base === null);
+    const atOnce =
+      work === this.primary &&
+      !this.speculated &&
+      task.attempt === 1 &&
+      work.tail !== null &&
+      (task.queue.kind === 'STICKY' || work.base === null);
     for (;;) {
       const poller = atOnce ? await queue.reserveSoon(tuning.pollerWaitMs) : queue.reserve();
       if (poller === null) {
@@ -160,7 +172,11 @@ export class Turn {
   }
 
   /** Hands the task out before the commit and lets its answer join this turn. False: the poller had gone, nothing happened. */
-  private async speculate(work: RunWork, started: Transition, deliver: (task: Awaited<ReturnType<typeof buildWorkflowTask>>) => boolean): Promise<boolean> {
+  private async speculate(
+    work: RunWork,
+    started: Transition,
+    deliver: (task: Awaited<ReturnType<typeof buildWorkflowTask>>) => boolean,
+  ): Promise<boolean> {
     const { store, queries, clock, tuning } = this.house;
     const tail = [...(work.tail ?? []), ...started.events];
     const built = await buildWorkflowTask(store, started.state, tail, queries.attach(started.state));
@@ -183,7 +199,14 @@ export class Turn {
   private row(work: RunWork, kind: 'workflow' | 'activity', name: string, scheduledEventId: number, attempt: number): TaskRow {
     const { key } = work.state;
     const { ids, clock } = this.house;
-    return { taskId: ids.uuid(), queue: { namespace: key.namespace, kind, name }, execution: key, scheduledEventId, attempt, createdAt: clock.now() };
+    return {
+      taskId: ids.uuid(),
+      queue: { namespace: key.namespace, kind, name },
+      execution: key,
+      scheduledEventId,
+      attempt,
+      createdAt: clock.now(),
+    };
   }
 
   private publish(work: RunWork): void {
@@ -194,7 +217,8 @@ export class Turn {
     for (const delivery of work.deliveries) delivery.deliver(run, work.events);
     for (const row of work.addTasks) matching.added(row);
     scheduler.note(key, run.state);
-    if (work === this.primary) for (const { pending, error } of this.answers) if (error === undefined) pending.update.onCommitted?.(run.state);
+    if (work === this.primary)
+      for (const { pending, error } of this.answers) if (error === undefined) pending.update.onCommitted?.(run.state);
     queries.settle(run.state);
     watchers.committed({ execution: key, status, lastEventId: nextEventId - 1 });
   }
@@ -223,7 +247,10 @@ function startedOf(work: RunWork | undefined): Env['started'] {
 }
 
 function taskWasNotDurable(): EngineError {
-  return new EngineError('WORKFLOW_TASK_NOT_FOUND', 'The workflow task did not become durable: somebody else changed the run. Drop the cached run.');
+  return new EngineError(
+    'WORKFLOW_TASK_NOT_FOUND',
+    'The workflow task did not become durable: somebody else changed the run. Drop the cached run.',
+  );
 }
 
 function internal(error: unknown): EngineError {

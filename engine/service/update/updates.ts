@@ -6,6 +6,7 @@ import { type CachedRun, RunCache } from './cache';
 import { Committer } from './committer';
 import { Lane } from './lane';
 import type { Pending, Update } from './pending';
+import { storeUnavailable } from './store-error';
 import { Turn } from './turn';
 
 /** More losses of the version check than this in one turn: somebody writes this run faster than we can. */
@@ -112,7 +113,8 @@ export class Updates {
       for (let tries = 0; tries < MAX_TRIES; tries++) {
         const cached = tries === 0 ? this.cache.get(key.runId) : undefined;
         const base = cached ?? (await this.load(key));
-        if (base === null) throw new EngineError('WORKFLOW_NOT_FOUND', `Workflow execution not found: run ${key.runId} of "${key.workflowId}".`);
+        if (base === null)
+          throw new EngineError('WORKFLOW_NOT_FOUND', `Workflow execution not found: run ${key.runId} of "${key.workflowId}".`);
         const turn = new Turn(this.house(), lane, key, await this.withStarted(base));
         for (const pending of batch) turn.apply(pending);
         // A refusal decided on memory that another process has overtaken would be wrong: look again.
@@ -146,7 +148,8 @@ export class Updates {
       .catch((error: unknown) => {
         throw storeUnavailable(error);
       });
-    if (first?.type !== 'WorkflowExecutionStarted') throw new EngineError('INTERNAL', `Run ${run.state.key.runId} has no start in its history.`);
+    if (first?.type !== 'WorkflowExecutionStarted')
+      throw new EngineError('INTERNAL', `Run ${run.state.key.runId} has no start in its history.`);
     const known = { ...run, started: first.attributes };
     this.cache.set(run.state.key.runId, known);
     return known;
@@ -155,11 +158,6 @@ export class Updates {
 
 function mayRepeat(state: MutableState): boolean {
   return state.start.retryPolicy !== undefined || state.start.cronSchedule !== undefined;
-}
-
-export function storeUnavailable(error: unknown): EngineError {
-  const reason = error instanceof Error ? error.message : String(error);
-  return new EngineError('STORE_UNAVAILABLE', `The database did not answer as it should (${reason}). Try again: a request with the same request id is carried out once.`);
 }
 
 function shuttingDown(): EngineError {

@@ -103,7 +103,12 @@ export const listWorkflowsSchema = z.looseObject({
 });
 export const countWorkflowsSchema = z.looseObject({ namespace: id, filter: filter.optional() });
 
-export const pollWorkflowTaskSchema = z.looseObject({ namespace: id, taskQueue: z.looseObject({ name: id }), identity: text, stickyQueue: id.optional() });
+export const pollWorkflowTaskSchema = z.looseObject({
+  namespace: id,
+  taskQueue: z.looseObject({ name: id }),
+  identity: text,
+  stickyQueue: id.optional(),
+});
 export const pollActivityTaskSchema = z.looseObject({ namespace: id, taskQueue: id, identity: text });
 const workflowToken = z.looseObject({
   execution: executionKey,

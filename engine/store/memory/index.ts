@@ -1,1 +1,1 @@
-export { type MemoryStoreOptions, openMemoryStore } from './memory-store';
+export { type MemoryDatabase, type MemoryStoreOptions, memoryDatabase, openMemoryStore } from './memory-store';

@@ -1,4 +1,4 @@
-import type { ExecutionKey, HistoryEvent } from '../../contract';
+import { EngineError, type ExecutionKey, type HistoryEvent } from '../../contract';
 import type {
   CommitGroup,
   CommitOutcome,
@@ -12,7 +12,30 @@ import type {
 } from '../store';
 import { matchesFilter, newestFirst } from './visibility';
 
+/** What outlives the store's handle: several engines may have one open, as processes do a database. */
+export interface MemoryDatabase {
+  readonly executions: Map<string, ExecutionRecord>;
+  readonly current: Map<string, string>;
+  readonly histories: Map<string, string[]>;
+  readonly tasks: Map<string, TaskRow>;
+  readonly visibility: Map<string, VisibilityRow>;
+  readonly incarnations: Map<string, IncarnationRow>;
+}
+
+export function memoryDatabase(): MemoryDatabase {
+  return {
+    executions: new Map(),
+    current: new Map(),
+    histories: new Map(),
+    tasks: new Map(),
+    visibility: new Map(),
+    incarnations: new Map(),
+  };
+}
+
 export interface MemoryStoreOptions {
+  /** Default: a new one. */
+  readonly database?: MemoryDatabase;
   /** What the store says it is; `mysql` makes the engine believe that other processes write too. Default `sqlite`. */
   readonly dialect?: Store['dialect'];
   /** Called before each commit; a rejection fails the commit with nothing written. For simulated faults. */
@@ -23,12 +46,8 @@ export interface MemoryStoreOptions {
 
 /** A store that forgets when the process ends: for tests and the deterministic simulation. Keeps text, as a database would, so that nothing is shared by reference. */
 export function openMemoryStore(options: MemoryStoreOptions = {}): Store {
-  const executions = new Map<string, ExecutionRecord>();
-  const current = new Map<string, string>();
-  const histories = new Map<string, string[]>();
-  const tasks = new Map<string, TaskRow>();
-  const visibility = new Map<string, VisibilityRow>();
-  const incarnations = new Map<string, IncarnationRow>();
+  const { executions, current, histories, tasks, visibility, incarnations } = options.database ?? memoryDatabase();
+  let closed = false;
   const stats = { commits: 0, groups: 0, statements: 0, bytesWritten: 0 };
 
   const admissible = (write: ExecutionWrite, pending: ReadonlyMap<string, string>): boolean => {
@@ -63,6 +82,8 @@ export function openMemoryStore(options: MemoryStoreOptions = {}): Store {
     dialect: options.dialect ?? 'sqlite',
 
     async commit(groups) {
+      if (closed) throw new EngineError('STORE_UNAVAILABLE', 'the store is closed');
+      for (const each of groups.flat()) checkDense(each);
       await options.beforeCommit?.(groups);
       const outcomes: CommitOutcome[] = [];
       for (const group of groups) {
@@ -150,10 +171,17 @@ export function openMemoryStore(options: MemoryStoreOptions = {}): Store {
     async stats() {
       return { ...stats };
     },
-    async close() {},
+    async close() {
+      closed = true;
+    },
   };
 }
 
+function checkDense({ events }: ExecutionWrite): void {
+  for (const [index, event] of events.entries()) {
+    if (event.id !== (events[0]?.id ?? 0) + index) throw new Error('event ids of a write must be dense');
+  }
+}
 function workflowKey(namespace: string, workflowId: string): string {
   return JSON.stringify([namespace, workflowId]);
 }

@@ -7,9 +7,9 @@ export function matchesFilter(row: VisibilityRow, filter: VisibilityFilter | und
   if (workflowType !== undefined && row.workflowType !== workflowType) return false;
   if (workflowId !== undefined && row.key.workflowId !== workflowId) return false;
   if (text !== undefined && !row.key.workflowId.startsWith(text) && row.key.runId !== text) return false;
-  if (statuses !== undefined && statuses.length > 0 && !statuses.includes(row.status)) return false;
+  if (statuses !== undefined && !statuses.includes(row.status)) return false;
   if (startedAfter !== undefined && row.startTime < startedAfter) return false;
-  if (startedBefore !== undefined && row.startTime > startedBefore) return false;
+  if (startedBefore !== undefined && row.startTime >= startedBefore) return false;
   return taskQueue === undefined || row.taskQueue === taskQueue;
 }
 
