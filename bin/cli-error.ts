@@ -1,3 +1,5 @@
+export const CLI_ERROR_CODES = ['SERVER_UNREACHABLE', 'BAD_ANSWER', 'BAD_URL', 'BAD_INPUT'] as const;
+
 /** What went wrong for the person or script that called; `exitCode` as in `EXIT`. */
 export class CliError extends Error {
   override readonly name = 'CliError';
