@@ -1,4 +1,2 @@
-export type { DesignerApi, DesignerDraft, PublishAnswer, StoredLayout, VersionLine } from './api';
-export { Designer, type DesignerProps } from './designer';
-export { VersionTopBar } from './top-bar';
-export { VersionView } from './version-view';
+/** The designer of a workflow, and the view of a published version. */
+export { DesignerScreen, VersionScreen } from './designer-screen';

@@ -1,0 +1,46 @@
+'use client';
+
+import { TRPCClientError } from '@trpc/client';
+import { useMemo } from 'react';
+import { useTRPCClient } from '../../app/_client';
+import type { DesignerApi } from './api';
+import type { StoredDraft } from './draft/saver';
+
+/** The designer's questions as calls of the API. */
+export function useDesignerApi(name: string): DesignerApi {
+  const client = useTRPCClient();
+  return useMemo(
+    () => ({
+      parse: (source) => client.workflows.parse.query({ source }),
+      edit: (source, edit) => client.workflows.edit.query({ source, edit }),
+      check: (source) => client.workflows.check.query({ source }),
+      complete: (place) => client.workflows.complete.query(place),
+      hover: (place) => client.workflows.hover.query(place),
+      signature: (place) => client.workflows.signature.query(place),
+      async save(request) {
+        try {
+          const { revision, updatedAt } = await client.workflows.saveDraft.mutate({ name, ...request });
+          return { ok: true, revision, updatedAt };
+        } catch (error) {
+          const conflict = conflictOf(error);
+          if (conflict === null) throw error;
+          return { ok: false, conflict };
+        }
+      },
+      publish: (note) => client.workflows.publish.mutate({ name, ...(note === '' ? {} : { note }) }),
+    }),
+    [client, name],
+  );
+}
+
+/** The stored draft that a stale save is answered with. */
+function conflictOf(error: unknown): StoredDraft | null {
+  if (!(error instanceof TRPCClientError)) return null;
+  const data: unknown = error.data;
+  if (typeof data !== 'object' || data === null || !('backstitchCode' in data) || data.backstitchCode !== 'DRAFT_CONFLICT') return null;
+  const details: unknown = 'details' in data ? data.details : null;
+  if (typeof details !== 'object' || details === null) return null;
+  const { source, revision, updatedAt } = details as Partial<StoredDraft>;
+  if (typeof source !== 'string' || typeof revision !== 'number' || typeof updatedAt !== 'number') return null;
+  return { source, revision, updatedAt };
+}
