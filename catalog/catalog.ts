@@ -42,9 +42,9 @@ export interface WorkflowsCatalog {
   get(request: { readonly name: string }): Promise<WorkflowDetails>;
   /** Exactly one of `template`, `source`, `definition`; none: an empty workflow. A taken name: `WORKFLOW_EXISTS`. */
   create(request: CreateWorkflow): Promise<WorkflowDetails>;
-  /** Removes drafts and versions; bundles stay while runs may need them. */
+  /** Removes the workflow and its draft; versions and bundles stay for the runs that are pinned to them, and are still found by number. */
   delete(request: { readonly name: string }): Promise<void>;
-  /** Renames the draft's exported function with the workflow; published versions keep their name in their source. */
+  /** The draft goes on under a new name (its function is renamed too), unpublished; versions stay with the old name. */
   rename(request: { readonly name: string; readonly newName: string }): Promise<WorkflowDetails>;
   parse(request: { readonly source: string }): Promise<ParseResult>;
   check(request: { readonly source: string }): Promise<readonly Problem[]>;
@@ -70,8 +70,10 @@ export interface ActivitiesCatalog {
   list(): Promise<readonly ActivityInfo[]>;
   /** What is wrong with the user's folder: a file that does not load, a name given twice. */
   problems(): Promise<readonly ActivityProblem[]>;
-  /** The text of the virtual module `./activities` and what it stands on, for Monaco: path -> declaration text. */
+  /** What workflow code sees, as declaration files by `file:///` path for Monaco, whose model then is `file:///workflow.ts`. */
   typeLibrary(): Promise<Readonly<Record<string, string>>>;
+  /** Calls back after the user's folder was loaded again. Returns what stops it. */
+  onChange(listener: () => void): () => void;
 }
 
 export interface WorkflowSummary {

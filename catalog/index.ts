@@ -1,1 +1,2 @@
 export * from './catalog';
+export { type CatalogOptions, createCatalog } from './create-catalog';

@@ -59,10 +59,11 @@ export async function sendEmail(email: Email): Promise<SentEmail> {
   const transport = createTransport({ url, connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 60_000 });
   try {
     return await whileHeartbeating(async (cancelled) => {
-      const abort = () => transport.close();
-      cancelled.addEventListener('abort', abort, { once: true });
       cancelled.throwIfAborted();
-      const sent = await transport.sendMail({ ...mail, from });
+      const aborted = new Promise<never>((_, reject) =>
+        cancelled.addEventListener('abort', () => reject(cancelled.reason), { once: true }),
+      );
+      const sent = await Promise.race([transport.sendMail({ ...mail, from }), aborted]);
       return {
         messageId: sent.messageId,
         accepted: sent.accepted.map(addressOf),
