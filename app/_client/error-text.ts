@@ -9,7 +9,10 @@ export interface ErrorText {
 export function errorText(error: unknown): ErrorText {
   const message = error instanceof Error ? error.message : String(error);
   if (/failed to fetch|networkerror|load failed|fetch failed/i.test(message)) {
-    return { message: 'Backstitch does not answer.', advice: 'See in its terminal whether it still runs; start it with npm start. This page goes on by itself.' };
+    return {
+      message: 'Backstitch does not answer.',
+      advice: 'See in its terminal whether it still runs; start it with npm start. This page goes on by itself.',
+    };
   }
   return { message };
 }

@@ -2,7 +2,7 @@
 
 import type { RJSFSchema } from '@rjsf/utils';
 import { Play } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { Button, Dialog, Field, InlineError, Input, Kbd, Skeleton } from '../ui';
 import { InputForm } from './input-form';
 import { lastInput, rememberInput } from './last-input';
@@ -38,6 +38,16 @@ export function StartDialog(props: StartDialogProps) {
   const [input, setInput] = useState<unknown>(() => (props.initialInput ?? remembered ?? exampleInput)?.value);
   const [workflowId, setWorkflowId] = useState('');
   const [round, setRound] = useState(0);
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
+      event.preventDefault();
+      const form = document.getElementById(formId);
+      if (form instanceof HTMLFormElement) form.requestSubmit();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [formId]);
   const fill = (source: { readonly value: unknown }) => {
     setInput(source.value);
     setRound(round + 1);
@@ -55,7 +65,11 @@ export function StartDialog(props: StartDialogProps) {
           Start <code className="font-mono">{workflow}</code>
         </>
       }
-      description={version === null ? 'The published version runs; its code stays with the run to its end.' : `Version ${version} runs; its code stays with the run to its end.`}
+      description={
+        version === null
+          ? 'The published version runs; its code stays with the run to its end.'
+          : `Version ${version} runs; its code stays with the run to its end.`
+      }
       footer={
         <>
           <Button onClick={() => onOpenChange(false)}>Cancel</Button>
@@ -68,15 +82,7 @@ export function StartDialog(props: StartDialogProps) {
         </>
       }
     >
-      <div
-        className="grid gap-4"
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
-          event.preventDefault();
-          const form = document.getElementById(formId);
-          if (form instanceof HTMLFormElement) form.requestSubmit();
-        }}
-      >
+      <div className="grid gap-4">
         {props.loadError && <InlineError message={props.loadError} advice="Publish a version in the designer, then start it." />}
         {!props.loadError && schema === null && (
           <div className="grid gap-3">
@@ -103,9 +109,26 @@ export function StartDialog(props: StartDialogProps) {
                 )}
               </div>
             )}
-            <InputForm key={round} id={formId} schema={schema} value={input} label="Input" onChange={setInput} onSubmit={submit} disabled={pending} />
+            <InputForm
+              key={round}
+              id={formId}
+              schema={schema}
+              value={input}
+              label="Input"
+              onChange={setInput}
+              onSubmit={submit}
+              disabled={pending}
+            />
             <Field label="Workflow id" hint="The name of this run for signals and searches. Empty: one is made.">
-              {(control) => <Input {...control} code value={workflowId} placeholder={`${workflow}-…`} onChange={(event) => setWorkflowId(event.target.value)} />}
+              {(control) => (
+                <Input
+                  {...control}
+                  code
+                  value={workflowId}
+                  placeholder={`${workflow}-…`}
+                  onChange={(event) => setWorkflowId(event.target.value)}
+                />
+              )}
             </Field>
           </>
         )}

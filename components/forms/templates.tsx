@@ -37,7 +37,9 @@ function FieldTemplate(props: FieldTemplateProps) {
           </div>
         )}
         {children}
-        {(error || (rawDescription && !container)) && <FieldNote id={`${id}-note`} hint={rawDescription} error={error && fieldMessage(error)} />}
+        {(error || (rawDescription && !container)) && (
+          <FieldNote id={`${id}-note`} hint={rawDescription} error={error && fieldMessage(error)} />
+        )}
       </div>
     </WrapIfAdditionalTemplate>
   );
@@ -49,7 +51,19 @@ function typeName(schema: RJSFSchema): string {
   return Array.isArray(schema.type) ? schema.type.join(' | ') : (schema.type ?? 'any');
 }
 
-function ObjectFieldTemplate({ fieldPathId, title, description, properties, required, schema, uiSchema, formData, onAddProperty, disabled, readonly }: ObjectFieldTemplateProps) {
+function ObjectFieldTemplate({
+  fieldPathId,
+  title,
+  description,
+  properties,
+  required,
+  schema,
+  uiSchema,
+  formData,
+  onAddProperty,
+  disabled,
+  readonly,
+}: ObjectFieldTemplateProps) {
   if ((schema.oneOf || schema.anyOf) && properties.length === 0) return null;
   const root = fieldPathId.path.length === 0;
   const body = (
@@ -79,7 +93,17 @@ function ObjectFieldTemplate({ fieldPathId, title, description, properties, requ
   );
 }
 
-function ArrayFieldTemplate({ fieldPathId, title, items, canAdd, onAddClick, required, disabled, readonly, rawErrors }: ArrayFieldTemplateProps) {
+function ArrayFieldTemplate({
+  fieldPathId,
+  title,
+  items,
+  canAdd,
+  onAddClick,
+  required,
+  disabled,
+  readonly,
+  rawErrors,
+}: ArrayFieldTemplateProps) {
   return (
     <fieldset id={fieldPathId.$id} className="grid gap-2 rounded-md border p-3">
       <legend className="-ml-1 px-1 font-medium font-mono text-12">
@@ -121,11 +145,28 @@ function ArrayFieldItemTemplate({ children, index, hasToolbar, buttonsProps }: A
   );
 }
 
-function WrapIfAdditionalTemplate({ id, label, schema, children, disabled, readonly, onKeyRenameBlur, onRemoveProperty }: WrapIfAdditionalTemplateProps) {
+function WrapIfAdditionalTemplate({
+  id,
+  label,
+  schema,
+  children,
+  disabled,
+  readonly,
+  onKeyRenameBlur,
+  onRemoveProperty,
+}: WrapIfAdditionalTemplateProps) {
   if (!(ADDITIONAL_PROPERTY_FLAG in schema)) return <>{children}</>;
   return (
     <div className="flex items-end gap-2">
-      <Input id={`${id}-key`} aria-label="Key" code defaultValue={label} disabled={disabled || readonly} onBlur={onKeyRenameBlur} className="max-w-40" />
+      <Input
+        id={`${id}-key`}
+        aria-label="Key"
+        code
+        defaultValue={label}
+        disabled={disabled || readonly}
+        onBlur={onKeyRenameBlur}
+        className="max-w-40"
+      />
       <div className="min-w-0 flex-1">{children}</div>
       <IconButton label={`Remove ${label}`} onClick={onRemoveProperty} disabled={disabled || readonly}>
         <Trash2 />

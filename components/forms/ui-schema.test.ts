@@ -7,7 +7,12 @@ describe('uiSchemaOf', () => {
   it('writes what has no form as JSON, at its place', () => {
     const ui = uiSchemaOf({
       type: 'object',
-      properties: { name: { type: 'string' }, extra: {}, record: { type: 'object', additionalProperties: {} }, list: { type: 'array', items: {} } },
+      properties: {
+        name: { type: 'string' },
+        extra: {},
+        record: { type: 'object', additionalProperties: {} },
+        list: { type: 'array', items: {} },
+      },
     });
     expect(ui).toEqual({ 'ui:submitButtonOptions': { norender: true }, extra: json, record: json, list: json });
   });

@@ -45,7 +45,10 @@ function deref(schema: Schema, root: RJSFSchema): Schema {
     const path = at.$ref.split('/').slice(1);
     let target: unknown = root;
     for (const part of path) {
-      target = typeof target === 'object' && target !== null ? (target as Record<string, unknown>)[part.replaceAll('~1', '/').replaceAll('~0', '~')] : undefined;
+      target =
+        typeof target === 'object' && target !== null
+          ? (target as Record<string, unknown>)[part.replaceAll('~1', '/').replaceAll('~0', '~')]
+          : undefined;
     }
     at = target as Schema;
   }

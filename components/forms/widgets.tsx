@@ -5,7 +5,22 @@ import { getInputProps } from '@rjsf/utils';
 import { Checkbox, Input, Select, Textarea } from '../ui';
 
 /** rjsf's text-like inputs in the house's dress. */
-export function BaseInput({ id, value, required, readonly, disabled, autofocus, onChange, onChangeOverride, onBlur, options, schema, type, rawErrors, placeholder }: BaseInputTemplateProps) {
+export function BaseInput({
+  id,
+  value,
+  required,
+  readonly,
+  disabled,
+  autofocus,
+  onChange,
+  onChangeOverride,
+  onBlur,
+  options,
+  schema,
+  type,
+  rawErrors,
+  placeholder,
+}: BaseInputTemplateProps) {
   const input = getInputProps(schema, type, options);
   return (
     <Input
@@ -44,7 +59,14 @@ function SelectWidget({ id, value, options, onChange, disabled, readonly, rawErr
 function CheckboxWidget({ id, value, onChange, disabled, readonly, label, rawErrors }: WidgetProps) {
   return (
     <span className="flex h-8 items-center gap-2">
-      <Checkbox id={id} checked={value === true} disabled={disabled || readonly} aria-label={label} aria-invalid={rawErrors && rawErrors.length > 0 ? true : undefined} onChange={onChange} />
+      <Checkbox
+        id={id}
+        checked={value === true}
+        disabled={disabled || readonly}
+        aria-label={label}
+        aria-invalid={rawErrors && rawErrors.length > 0 ? true : undefined}
+        onChange={onChange}
+      />
       <span className="font-mono text-12 text-text-2">{value === undefined ? 'not set' : String(value)}</span>
     </span>
   );

@@ -1,4 +1,7 @@
 /** The frame around every page: rail, top bar, palette, shortcuts, theme. */
+
+export type { PageHeaderProps } from './page-header';
+export { PageHeader } from './page-header';
 export type { PaletteProps } from './palette';
 export { Palette } from './palette';
 export type { PaletteAction } from './palette-actions';
@@ -12,5 +15,4 @@ export { Breadcrumb, TopBarActions } from './slots';
 export type { Theme, ThemeChoice } from './theme';
 export { setTheme, useTheme } from './theme';
 export { useUrlParams } from './use-url-params';
-export type { PageHeaderProps } from './page-header';
-export { PageHeader } from './page-header';
+export { useVisible } from './use-visible';

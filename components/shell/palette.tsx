@@ -50,7 +50,9 @@ export function Palette({ open, onOpenChange, actions, forText }: PaletteProps) 
               <Kbd keys="esc" />
             </div>
             <Command.List className="min-h-0 flex-1 overflow-y-auto p-1.5">
-              <Command.Empty className="px-3 py-6 text-center text-13 text-text-3">Nothing matches. Try a workflow's name or a workflow id.</Command.Empty>
+              <Command.Empty className="px-3 py-6 text-center text-13 text-text-3">
+                Nothing matches. Try a workflow's name or a workflow id.
+              </Command.Empty>
               {special && (
                 <Group title={special.section}>
                   <Item action={special} value={text} onChoose={choose} />
@@ -59,7 +61,12 @@ export function Palette({ open, onOpenChange, actions, forText }: PaletteProps) 
               {[...sections].map(([title, items]) => (
                 <Group key={title} title={title}>
                   {items.map((action) => (
-                    <Item key={action.id} action={action} value={`${title} ${action.label} ${action.hint ?? ''} ${action.id}`} onChoose={choose} />
+                    <Item
+                      key={action.id}
+                      action={action}
+                      value={`${title} ${action.label} ${action.hint ?? ''} ${action.id}`}
+                      onChoose={choose}
+                    />
                   ))}
                 </Group>
               ))}

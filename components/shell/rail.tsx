@@ -16,7 +16,11 @@ export function Rail() {
   const pathname = usePathname();
   return (
     <nav aria-label="Main" className="flex w-14 shrink-0 flex-col border-r bg-surface-1 transition-[width] in-data-[rail=open]:w-[220px]">
-      <Link href="/workflows" aria-label="Backstitch, all workflows" className="flex h-12 items-center gap-2.5 border-b px-4 focus-visible:-outline-offset-2">
+      <Link
+        href="/workflows"
+        aria-label="Backstitch, all workflows"
+        className="flex h-12 items-center gap-2.5 border-b px-4 focus-visible:-outline-offset-2"
+      >
         <Mark />
         <span className="hidden font-semibold text-14 tracking-tight in-data-[rail=open]:inline">Backstitch</span>
       </Link>

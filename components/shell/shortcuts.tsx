@@ -30,14 +30,17 @@ export function ShortcutsProvider({ children }: { readonly children: ReactNode }
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
-      const busy = isTyping(event.target) || document.querySelector('[role="dialog"],[role="menu"],[role="listbox"]:not([cmdk-list])') !== null;
+      const busy =
+        isTyping(event.target) || document.querySelector('[role="dialog"],[role="menu"],[role="listbox"]:not([cmdk-list])') !== null;
       if (event.key === '?' && !busy) {
         event.preventDefault();
         setSheet([...registry.groups.values()].map((group) => group()));
         return;
       }
       for (const group of [...registry.groups.values()].reverse()) {
-        const hit = group().shortcuts.find((each) => each.run && matchesShortcut(each.keys, event) && !(busy && needsFreeKeyboard(each.keys)));
+        const hit = group().shortcuts.find(
+          (each) => each.run && matchesShortcut(each.keys, event) && !(busy && needsFreeKeyboard(each.keys)),
+        );
         if (!hit?.run) continue;
         event.preventDefault();
         hit.run();

@@ -43,7 +43,13 @@ export function Button({ variant, size, pending, asChild, className, children, d
     );
   }
   return (
-    <button type={type ?? 'button'} className={cx(buttonClass(variant, size), className)} disabled={disabled || pending} aria-busy={pending || undefined} {...rest}>
+    <button
+      type={type ?? 'button'}
+      className={cx(buttonClass(variant, size), className)}
+      disabled={disabled || pending}
+      aria-busy={pending || undefined}
+      {...rest}
+    >
       {pending && <LoaderCircle aria-hidden className="animate-spin" />}
       {children}
     </button>

@@ -23,7 +23,18 @@ export function CopyId({ value, children, label, className }: CopyIdProps) {
     return () => clearTimeout(timer);
   }, [copied]);
   return (
-    <Tooltip content={copied ? 'Copied' : <span>{`Copy ${label}`}{children && children !== value && <code className="ml-1 text-11 text-text-2">{value}</code>}</span>}>
+    <Tooltip
+      content={
+        copied ? (
+          'Copied'
+        ) : (
+          <span>
+            {`Copy ${label}`}
+            {children && children !== value && <code className="ml-1 text-11 text-text-2">{value}</code>}
+          </span>
+        )
+      }
+    >
       <button
         type="button"
         aria-label={`Copy ${label} ${value}`}
@@ -35,13 +46,19 @@ export function CopyId({ value, children, label, className }: CopyIdProps) {
             () => setCopied(false),
           );
         }}
-        className={cx('group/copy inline-flex min-w-0 max-w-full items-center gap-1 rounded-sm font-mono text-12 text-text-2 hover:text-text-1', className)}
+        className={cx(
+          'group/copy inline-flex min-w-0 max-w-full items-center gap-1 rounded-sm font-mono text-12 text-text-2 hover:text-text-1',
+          className,
+        )}
       >
         <span className="truncate">{children ?? value}</span>
         {copied ? (
           <Check aria-hidden className="size-3.5 shrink-0 text-completed" />
         ) : (
-          <Copy aria-hidden className="size-3.5 shrink-0 opacity-0 transition-opacity group-hover/copy:opacity-100 group-focus-visible/copy:opacity-100" />
+          <Copy
+            aria-hidden
+            className="size-3.5 shrink-0 opacity-0 transition-opacity group-hover/copy:opacity-100 group-focus-visible/copy:opacity-100"
+          />
         )}
         <span aria-live="polite" className="sr-only">
           {copied ? 'Copied' : ''}

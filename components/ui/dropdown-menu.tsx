@@ -44,7 +44,11 @@ export interface MenuItemProps {
 
 export function MenuItem({ icon, shortcut, danger, disabled, onSelect, children }: MenuItemProps) {
   return (
-    <RadixMenu.Item className={cx(ITEM, danger ? 'text-failed' : 'text-text-1 [&_svg]:text-text-3')} disabled={disabled} onSelect={onSelect}>
+    <RadixMenu.Item
+      className={cx(ITEM, danger ? 'text-failed' : 'text-text-1 [&_svg]:text-text-3')}
+      disabled={disabled}
+      onSelect={onSelect}
+    >
       {icon}
       <span className="flex-1">{children}</span>
       {shortcut && <Kbd keys={shortcut} />}
@@ -61,8 +65,19 @@ export interface MenuCheckItemProps {
 /** Stays open, so that several can be chosen. */
 export function MenuCheckItem({ checked, onChange, children }: MenuCheckItemProps) {
   return (
-    <RadixMenu.CheckboxItem className={cx(ITEM, 'text-text-1')} checked={checked} onCheckedChange={onChange} onSelect={(event) => event.preventDefault()}>
-      <span aria-hidden className={cx('flex size-4 items-center justify-center rounded-sm border', checked ? 'border-accent bg-accent text-on-accent' : 'border-border-strong')}>
+    <RadixMenu.CheckboxItem
+      className={cx(ITEM, 'text-text-1')}
+      checked={checked}
+      onCheckedChange={onChange}
+      onSelect={(event) => event.preventDefault()}
+    >
+      <span
+        aria-hidden
+        className={cx(
+          'flex size-4 items-center justify-center rounded-sm border',
+          checked ? 'border-accent bg-accent text-on-accent' : 'border-border-strong',
+        )}
+      >
         {checked && '✓'}
       </span>
       <span className="flex flex-1 items-center">{children}</span>

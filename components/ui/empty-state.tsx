@@ -14,7 +14,10 @@ export function EmptyState({ icon, title, children, actions }: EmptyStateProps) 
   return (
     <div className="mx-auto flex max-w-[560px] flex-col items-center px-6 py-12 text-center">
       {icon && (
-        <div aria-hidden className="mb-3 flex size-10 items-center justify-center rounded-lg border bg-surface-1 text-text-3 [&_svg]:size-5">
+        <div
+          aria-hidden
+          className="mb-3 flex size-10 items-center justify-center rounded-lg border bg-surface-1 text-text-3 [&_svg]:size-5"
+        >
           {icon}
         </div>
       )}

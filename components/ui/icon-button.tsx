@@ -15,7 +15,16 @@ export interface IconButtonProps extends Omit<ButtonProps, 'children' | 'asChild
   readonly children: ReactNode;
 }
 
-export function IconButton({ label, shortcut, tooltipSide, variant = 'ghost', size = 'md', className, children, ...rest }: IconButtonProps) {
+export function IconButton({
+  label,
+  shortcut,
+  tooltipSide,
+  variant = 'ghost',
+  size = 'md',
+  className,
+  children,
+  ...rest
+}: IconButtonProps) {
   return (
     <Tooltip content={label} shortcut={shortcut} side={tooltipSide}>
       <Button aria-label={label} variant={variant} size={size} className={cx(size === 'md' ? 'w-8' : 'w-7', 'px-0', className)} {...rest}>

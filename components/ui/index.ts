@@ -28,6 +28,8 @@ export { Kbd, useIsMac } from './kbd';
 export type { PopoverProps } from './popover';
 export { Popover } from './popover';
 export { Duration, RelativeTime } from './relative-time';
+export type { SearchInputProps } from './search-input';
+export { SearchInput } from './search-input';
 export type { SegmentedProps } from './segmented';
 export { Segmented } from './segmented';
 export type { SelectOption, SelectProps } from './select';

@@ -14,9 +14,21 @@ export interface InputProps extends Omit<ComponentProps<'input'>, 'size'> {
 }
 
 export function Input({ size = 'md', code, className, ...rest }: InputProps) {
-  return <input className={cx(FIELD, size === 'md' ? 'h-8 px-2.5' : 'h-7 px-2', code && 'font-mono text-12', className)} autoComplete="off" {...rest} />;
+  return (
+    <input
+      className={cx(FIELD, size === 'md' ? 'h-8 px-2.5' : 'h-7 px-2', code && 'font-mono text-12', className)}
+      autoComplete="off"
+      {...rest}
+    />
+  );
 }
 
 export function Textarea({ code, className, ...rest }: ComponentProps<'textarea'> & { readonly code?: boolean }) {
-  return <textarea className={cx(FIELD, 'block px-2.5 py-1.5', code && 'font-mono text-12 leading-[18px]', className)} spellCheck={!code} {...rest} />;
+  return (
+    <textarea
+      className={cx(FIELD, 'block px-2.5 py-1.5', code && 'font-mono text-12 leading-[18px]', className)}
+      spellCheck={!code}
+      {...rest}
+    />
+  );
 }

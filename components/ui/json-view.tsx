@@ -28,9 +28,9 @@ export function JsonView({ value, openDepth = 2, label = 'JSON', className }: Js
           {copied ? <Check /> : <Copy />}
         </IconButton>
       </div>
-      <div role="group" aria-label={label} className="overflow-x-auto px-2 py-1.5 font-mono text-12 leading-[18px]">
+      <section aria-label={label} className="overflow-x-auto px-2 py-1.5 font-mono text-12 leading-[18px]">
         <JsonNode value={value} depth={0} openDepth={openDepth} last />
-      </div>
+      </section>
     </div>
   );
 }
@@ -75,13 +75,26 @@ function JsonNode({ name, value, depth, openDepth, last }: NodeProps) {
   }
   return (
     <div>
-      <button type="button" aria-expanded={open} onClick={() => setOpen(!open)} className="inline-flex items-center rounded-sm text-left hover:bg-surface-2">
+      <button
+        type="button"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+        className="inline-flex items-center rounded-sm text-left hover:bg-surface-2"
+      >
         <ChevronRight aria-hidden className={cx('mr-0.5 size-3.5 shrink-0 text-text-3 transition-transform', open && 'rotate-90')} />
         <span>
           {key}
           <span className="text-text-3">
             {opening}
-            {!open && ` ${list ? `${entries.length} items` : entries.slice(0, 3).map(([k]) => k).join(', ')}${!list && entries.length > 3 ? ', …' : ''} ${closing}`}
+            {!open &&
+              ` ${
+                list
+                  ? `${entries.length} items`
+                  : entries
+                      .slice(0, 3)
+                      .map(([k]) => k)
+                      .join(', ')
+              }${!list && entries.length > 3 ? ', …' : ''} ${closing}`}
           </span>
         </span>
       </button>
@@ -89,7 +102,14 @@ function JsonNode({ name, value, depth, openDepth, last }: NodeProps) {
         <>
           <div className="ml-[6px] border-l pl-2">
             {entries.slice(0, shown).map(([k, v], index) => (
-              <JsonNode key={k} name={list ? undefined : k} value={v} depth={depth + 1} openDepth={openDepth} last={index === entries.length - 1} />
+              <JsonNode
+                key={k}
+                name={list ? undefined : k}
+                value={v}
+                depth={depth + 1}
+                openDepth={openDepth}
+                last={index === entries.length - 1}
+              />
             ))}
             {entries.length > shown && (
               <button type="button" className="ml-4 rounded-sm text-accent-text hover:underline" onClick={() => setShown(shown + PART)}>

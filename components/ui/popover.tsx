@@ -24,7 +24,10 @@ export function Popover({ open, onOpenChange, trigger, align = 'start', side = '
           side={side}
           sideOffset={4}
           collisionPadding={8}
-          className={cx('z-50 rounded-lg border border-border bg-surface-1 p-2 shadow-float outline-none data-[state=open]:animate-enter', className)}
+          className={cx(
+            'z-50 rounded-lg border border-border bg-surface-1 p-2 shadow-float outline-none data-[state=open]:animate-enter',
+            className,
+          )}
         >
           {children}
         </RadixPopover.Content>

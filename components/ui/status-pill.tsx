@@ -1,7 +1,20 @@
 'use client';
 
 import type { LucideIcon } from 'lucide-react';
-import { Circle, CircleArrowRight, CircleCheck, CircleDashed, CirclePlay, CircleSlash, CircleX, Clock, OctagonX, RotateCw, TimerOff, TriangleAlert } from 'lucide-react';
+import {
+  Circle,
+  CircleArrowRight,
+  CircleCheck,
+  CircleDashed,
+  CirclePlay,
+  CircleSlash,
+  CircleX,
+  Clock,
+  OctagonX,
+  RotateCw,
+  TimerOff,
+  TriangleAlert,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { WorkflowStatus } from '../../engine/contract';
 import { cx } from './cx';
@@ -29,7 +42,13 @@ export interface BadgeProps {
 /** A small word with a meaning: a status, a state, a count. */
 export function Badge({ tone = 'neutral', icon: Icon, className, children }: BadgeProps) {
   return (
-    <span className={cx('inline-flex h-5 shrink-0 items-center gap-1 whitespace-nowrap rounded-sm px-1.5 font-medium text-12', TONES[tone], className)}>
+    <span
+      className={cx(
+        'inline-flex h-5 shrink-0 items-center gap-1 whitespace-nowrap rounded-sm px-1.5 font-medium text-12',
+        TONES[tone],
+        className,
+      )}
+    >
       {Icon && <Icon aria-hidden className="size-3.5 shrink-0" />}
       {children}
     </span>

@@ -27,7 +27,12 @@ export interface TabsProps {
 
 export function Tabs({ value, defaultValue, onChange, items, label, aside, className, listClassName, contentClassName }: TabsProps) {
   return (
-    <RadixTabs.Root value={value} defaultValue={defaultValue ?? items[0]?.value} onValueChange={onChange} className={cx('flex min-h-0 flex-col', className)}>
+    <RadixTabs.Root
+      value={value}
+      defaultValue={defaultValue ?? items[0]?.value}
+      onValueChange={onChange}
+      className={cx('flex min-h-0 flex-col', className)}
+    >
       <div className={cx('flex h-10 shrink-0 items-stretch gap-2 border-b', listClassName)}>
         <RadixTabs.List aria-label={label} className="flex min-w-0 items-stretch gap-4 overflow-x-auto">
           {items.map((item) => (
@@ -44,7 +49,11 @@ export function Tabs({ value, defaultValue, onChange, items, label, aside, class
         {aside && <div className="ml-auto flex items-center gap-1">{aside}</div>}
       </div>
       {items.map((item) => (
-        <RadixTabs.Content key={item.value} value={item.value} className={cx('min-h-0 flex-1 focus-visible:-outline-offset-2', contentClassName)}>
+        <RadixTabs.Content
+          key={item.value}
+          value={item.value}
+          className={cx('min-h-0 flex-1 focus-visible:-outline-offset-2', contentClassName)}
+        >
           {item.content}
         </RadixTabs.Content>
       ))}

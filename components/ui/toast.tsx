@@ -13,7 +13,8 @@ export function Toaster() {
       toastOptions={{
         unstyled: true,
         classNames: {
-          toast: 'flex w-[340px] items-start gap-2 rounded-lg border border-border bg-surface-1 px-3 py-2.5 text-13 text-text-1 shadow-float',
+          toast:
+            'flex w-[340px] items-start gap-2 rounded-lg border border-border bg-surface-1 px-3 py-2.5 text-13 text-text-1 shadow-float',
           title: 'font-medium',
           description: 'text-12 text-text-2',
           icon: 'mt-0.5 shrink-0 [&_svg]:size-4',

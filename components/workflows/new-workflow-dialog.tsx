@@ -26,7 +26,16 @@ export interface NewWorkflowDialogProps {
 
 const BLANK = '\0blank';
 
-export function NewWorkflowDialog({ open, onOpenChange, templates, takenNames, initialTemplate, pending, error, onCreate }: NewWorkflowDialogProps) {
+export function NewWorkflowDialog({
+  open,
+  onOpenChange,
+  templates,
+  takenNames,
+  initialTemplate,
+  pending,
+  error,
+  onCreate,
+}: NewWorkflowDialogProps) {
   const formId = useId();
   const [choice, setChoice] = useState(initialTemplate ?? BLANK);
   const [typed, setTyped] = useState<string | null>(null);
@@ -58,17 +67,47 @@ export function NewWorkflowDialog({ open, onOpenChange, templates, takenNames, i
           if (!problem) onCreate({ name, ...(choice === BLANK ? {} : { template: choice }) });
         }}
       >
-        <Field label="Name" required error={(tried || typed !== null) && problem} hint="It becomes the name of the exported function, and how runs are started.">
-          {(control) => <Input {...control} code autoFocus value={name} onFocus={(event) => event.target.select()} onChange={(event) => setTyped(event.target.value)} />}
+        <Field
+          label="Name"
+          required
+          error={(tried || typed !== null) && problem}
+          hint="It becomes the name of the exported function, and how runs are started."
+        >
+          {(control) => (
+            <Input
+              {...control}
+              code
+              autoFocus
+              value={name}
+              onFocus={(event) => event.target.select()}
+              onChange={(event) => setTyped(event.target.value)}
+            />
+          )}
         </Field>
         <div className="grid gap-1">
           <span id={`${formId}-from`} className="font-medium text-12 text-text-2">
             Begin from
           </span>
-          <RadioGroup.Root value={choice} onValueChange={setChoice} aria-labelledby={`${formId}-from`} className="grid grid-cols-1 gap-2 sm:grid-cols-2">
-            <Choice value={BLANK} icon={<FilePlus aria-hidden />} title="Empty" description="A start and an end; draw what happens between." />
+          <RadioGroup.Root
+            value={choice}
+            onValueChange={setChoice}
+            aria-labelledby={`${formId}-from`}
+            className="grid grid-cols-1 gap-2 sm:grid-cols-2"
+          >
+            <Choice
+              value={BLANK}
+              icon={<FilePlus aria-hidden />}
+              title="Empty"
+              description="A start and an end; draw what happens between."
+            />
             {templates.map((template) => (
-              <Choice key={template.name} value={template.name} icon={<LayoutTemplate aria-hidden />} title={template.title} description={template.description} />
+              <Choice
+                key={template.name}
+                value={template.name}
+                icon={<LayoutTemplate aria-hidden />}
+                title={template.title}
+                description={template.description}
+              />
             ))}
           </RadioGroup.Root>
         </div>

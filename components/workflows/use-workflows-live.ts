@@ -2,14 +2,18 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
-import { useCallback } from 'react';
 import { useTRPC } from '../../app/_client';
+import { useVisible } from '../shell';
 
-/** Reads the list again when a draft, a version or a run changed. */
+/** Reads the list again when a run changed, and at the latest every ten seconds: one feed serves runs and drafts alike. */
 export function useWorkflowsLive(): void {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const refresh = useCallback(() => void queryClient.invalidateQueries(trpc.workflows.list.queryFilter()), [queryClient, trpc]);
-  useSubscription(trpc.workflows.watch.subscriptionOptions({}, { onData: refresh }));
-  useSubscription(trpc.runs.watchList.subscriptionOptions(undefined, { onData: refresh }));
+  const enabled = useVisible();
+  useSubscription(
+    trpc.runs.watchList.subscriptionOptions(undefined, {
+      enabled,
+      onData: () => void queryClient.invalidateQueries(trpc.workflows.list.queryFilter(), { cancelRefetch: false }),
+    }),
+  );
 }

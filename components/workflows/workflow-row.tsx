@@ -4,7 +4,19 @@ import { Copy, MoreHorizontal, Play, Trash2 } from 'lucide-react';
 import Link from 'next/link';
 import type { WorkflowStatus } from '../../engine/contract';
 import { runHref, workflowHref } from '../runs/href';
-import { Badge, Button, DropdownMenu, IconButton, MenuItem, MenuSeparator, RelativeTime, StatusPill, TableCell, TableRow, Tooltip } from '../ui';
+import {
+  Badge,
+  Button,
+  DropdownMenu,
+  IconButton,
+  MenuItem,
+  MenuSeparator,
+  RelativeTime,
+  StatusPill,
+  TableCell,
+  TableRow,
+  Tooltip,
+} from '../ui';
 
 export interface WorkflowItem {
   readonly name: string;
@@ -13,7 +25,12 @@ export interface WorkflowItem {
   readonly publishedVersion: number | null;
   readonly draftChanged: boolean;
   readonly updatedAt: number;
-  readonly lastRun: { readonly status: WorkflowStatus; readonly startTime: number; readonly workflowId: string; readonly runId: string } | null;
+  readonly lastRun: {
+    readonly status: WorkflowStatus;
+    readonly startTime: number;
+    readonly workflowId: string;
+    readonly runId: string;
+  } | null;
 }
 
 export interface WorkflowRowProps {
@@ -41,9 +58,9 @@ export function WorkflowRow({ workflow, onStart, onShowRuns, onDelete }: Workflo
           {publishedVersion === null ? <Badge>Not published</Badge> : <Badge tone="accent">{`v${publishedVersion}`}</Badge>}
           {publishedVersion !== null && draftChanged && (
             <Tooltip content={`The draft differs from v${publishedVersion}; publish to let new runs have it`}>
-              <span tabIndex={0} role="note">
+              <Link href={workflowHref(name)} className="rounded-sm">
                 <Badge tone="waiting">Draft changed</Badge>
-              </span>
+              </Link>
             </Tooltip>
           )}
         </span>

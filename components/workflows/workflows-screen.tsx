@@ -8,7 +8,7 @@ import { errorText, useTRPC } from '../../app/_client';
 import { useStartRun } from '../forms';
 import { workflowHref } from '../runs/href';
 import { Breadcrumb, PageHeader, useShortcuts, useUrlParams } from '../shell';
-import { Button, ConfirmDialog, EmptyState, InlineError, Input, toast } from '../ui';
+import { Button, ConfirmDialog, EmptyState, InlineError, SearchInput, toast } from '../ui';
 import { NewWorkflowDialog } from './new-workflow-dialog';
 import { useWorkflowsLive } from './use-workflows-live';
 import { WorkflowsEmpty } from './workflows-empty';
@@ -62,10 +62,13 @@ export function WorkflowsScreen() {
         }
       >
         {list.data && list.data.length > 0 && (
-          <label className="relative w-72">
-            <Search aria-hidden className="absolute top-2 left-2.5 size-4 text-text-3" />
-            <Input type="search" aria-label="Find a workflow" placeholder="Find by name or description" className="pl-8" value={search} onChange={(event) => setParams({ q: event.target.value })} />
-          </label>
+          <SearchInput
+            className="w-72"
+            label="Find a workflow"
+            placeholder="Find by name or description"
+            value={search}
+            onChange={(event) => setParams({ q: event.target.value })}
+          />
         )}
       </PageHeader>
       <div className="min-h-0 flex-1 overflow-auto px-6 pb-6">
@@ -74,7 +77,11 @@ export function WorkflowsScreen() {
         ) : list.data?.length === 0 ? (
           <WorkflowsEmpty templates={templates.data ?? []} onNew={openNew} />
         ) : shown?.length === 0 ? (
-          <EmptyState icon={<Search />} title={`Nothing matches “${search}”`} actions={<Button onClick={() => setParams({ q: null })}>Show all</Button>} />
+          <EmptyState
+            icon={<Search />}
+            title={`Nothing matches “${search}”`}
+            actions={<Button onClick={() => setParams({ q: null })}>Show all</Button>}
+          />
         ) : (
           <div className="overflow-x-auto rounded-lg border bg-surface-1 [&_tbody_tr:last-child_td]:border-b-0">
             <WorkflowsTable
@@ -116,7 +123,10 @@ export function WorkflowsScreen() {
   );
 }
 
-function filter<T extends { readonly name: string; readonly title: string; readonly description: string }>(items: readonly T[], search: string): readonly T[] {
+function filter<T extends { readonly name: string; readonly title: string; readonly description: string }>(
+  items: readonly T[],
+  search: string,
+): readonly T[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   return items.filter((item) => {
     const text = `${item.name} ${item.title} ${item.description}`.toLowerCase();

@@ -1,0 +1,182 @@
+'use client';
+
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { ArrowDownNarrowWide, ArrowUpNarrowWide, Clock, ListTree } from 'lucide-react';
+import { useMemo, useRef, useState } from 'react';
+import type { HistoryEvent } from '../../engine/contract';
+import { Button, cx, EmptyState, IconButton, InlineError, SearchInput, Skeleton } from '../ui';
+import { EventRow } from './event-row';
+import type { EventCategory } from './event-text';
+import { CATEGORY_LABEL, categoryOf, EVENT_CATEGORIES, matchesText } from './event-text';
+
+export interface EventListProps {
+  readonly events: readonly HistoryEvent[];
+  readonly isPending: boolean;
+  readonly error?: { readonly message: string; readonly advice?: string } | null;
+  readonly onRetry?: () => void;
+  /** Title of the block an event belongs to, and its id. */
+  readonly blockOf?: (event: HistoryEvent) => { readonly id: string; readonly title: string } | undefined;
+  readonly onSelectBlock?: (id: string) => void;
+}
+
+/** The bookkeeping of the engine is real but rarely what one looks for. */
+const HIDDEN_AT_FIRST: readonly EventCategory[] = ['task'];
+
+/** The event history: filtered by kind and text, either way round, thousands of rows. */
+export function EventList({ events, isPending, error, onRetry, blockOf, onSelectBlock }: EventListProps) {
+  const [hidden, setHidden] = useState<ReadonlySet<EventCategory>>(new Set(HIDDEN_AT_FIRST));
+  const [newestFirst, setNewestFirst] = useState(false);
+  const [clockTimes, setClockTimes] = useState(false);
+  const [search, setSearch] = useState('');
+  const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
+  const scroller = useRef<HTMLElement>(null);
+
+  const counts = useMemo(() => {
+    const by = new Map<EventCategory, number>();
+    for (const event of events) by.set(categoryOf(event), (by.get(categoryOf(event)) ?? 0) + 1);
+    return by;
+  }, [events]);
+  const shown = useMemo(() => {
+    const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+    const kept = events.filter((event) => !hidden.has(categoryOf(event)) && matchesText(event, words));
+    return newestFirst ? kept.reverse() : kept;
+  }, [events, hidden, search, newestFirst]);
+
+  const virtual = useVirtualizer({
+    count: shown.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => 33,
+    getItemKey: (index) => shown[index]?.id ?? index,
+    overscan: 12,
+  });
+  const toggle = (id: number) =>
+    setOpen((before) => {
+      const next = new Set(before);
+      if (!next.delete(id)) next.add(id);
+      return next;
+    });
+  const toggleCategory = (category: EventCategory) =>
+    setHidden((before) => {
+      const next = new Set(before);
+      if (!next.delete(category)) next.add(category);
+      return next;
+    });
+  const first = events[0]?.time ?? 0;
+  const present = EVENT_CATEGORIES.filter((category) => counts.has(category));
+
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <div className="flex shrink-0 flex-wrap items-center gap-1.5 border-b px-4 py-1.5">
+        <fieldset className="flex flex-wrap items-center gap-1" aria-label="Kinds of events">
+          {present.map((category) => (
+            <button
+              key={category}
+              type="button"
+              aria-pressed={!hidden.has(category)}
+              onClick={() => toggleCategory(category)}
+              className={cx(
+                'inline-flex h-6 items-center gap-1 rounded-sm border px-1.5 text-12 transition-colors',
+                hidden.has(category)
+                  ? 'border-border border-dashed text-text-3 hover:text-text-1'
+                  : 'border-border bg-surface-2 text-text-1',
+              )}
+            >
+              {CATEGORY_LABEL[category]}
+              <span className="text-11 text-text-3">{counts.get(category)}</span>
+            </button>
+          ))}
+        </fieldset>
+        <div className="ml-auto flex items-center gap-1">
+          <SearchInput
+            size="sm"
+            className="w-48"
+            label="Search events and payloads"
+            placeholder="Search payloads"
+            value={search}
+            onChange={(event) => setSearch(event.target.value)}
+          />
+          <IconButton
+            size="sm"
+            label={clockTimes ? 'Show time since the start' : 'Show clock times'}
+            aria-pressed={clockTimes}
+            onClick={() => setClockTimes(!clockTimes)}
+          >
+            <Clock className={clockTimes ? 'text-accent-text' : undefined} />
+          </IconButton>
+          <IconButton size="sm" label={newestFirst ? 'Oldest first' : 'Newest first'} onClick={() => setNewestFirst(!newestFirst)}>
+            {newestFirst ? <ArrowDownNarrowWide /> : <ArrowUpNarrowWide />}
+          </IconButton>
+        </div>
+      </div>
+      {error && events.length === 0 && (
+        <div className="px-4">
+          <InlineError {...error} onRetry={onRetry} />
+        </div>
+      )}
+      {isPending && events.length === 0 && !error && (
+        <div className="grid gap-3 p-4">
+          {Array.from({ length: 6 }, (_, i) => (
+            <Skeleton key={String(i)} className="h-4 w-full" />
+          ))}
+        </div>
+      )}
+      {!isPending && events.length > 0 && shown.length === 0 && (
+        <EmptyState
+          icon={<ListTree />}
+          title="No event passes the filter"
+          actions={
+            <Button
+              size="sm"
+              onClick={() => {
+                setHidden(new Set());
+                setSearch('');
+              }}
+            >
+              Show all {events.length}
+            </Button>
+          }
+        />
+      )}
+      <section ref={scroller} aria-label="Event history" className="min-h-0 flex-1 overflow-y-auto" onKeyDown={(event) => moveFocus(event)}>
+        <div className="relative" style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map((item) => {
+            const event = shown[item.index];
+            if (!event) return null;
+            const block = blockOf?.(event);
+            return (
+              <div
+                key={item.key}
+                ref={virtual.measureElement}
+                data-index={item.index}
+                className="absolute inset-x-0 top-0"
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
+                <EventRow
+                  event={event}
+                  since={clockTimes ? null : first}
+                  open={open.has(event.id)}
+                  onToggle={() => toggle(event.id)}
+                  block={block?.title}
+                  onSelectBlock={block && (() => onSelectBlock?.(block.id))}
+                />
+              </div>
+            );
+          })}
+        </div>
+      </section>
+    </div>
+  );
+}
+
+/** J and K, or the arrows, walk from row to row. */
+function moveFocus(event: React.KeyboardEvent<HTMLElement>): void {
+  const step = event.key === 'j' || event.key === 'ArrowDown' ? 1 : event.key === 'k' || event.key === 'ArrowUp' ? -1 : 0;
+  if (step === 0 || !(event.target instanceof HTMLElement) || event.target.dataset.event === undefined) return;
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-event]')].sort(
+    (a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top,
+  );
+  const next = rows[rows.indexOf(event.target) + step];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+}

@@ -1,0 +1,46 @@
+'use client';
+
+import { CircleX } from 'lucide-react';
+import type { Failure } from '../../engine/contract';
+import { JsonView } from '../ui';
+import { plainPayloads } from './plain';
+
+/** A failure with what it was caused by, stacks folded. */
+export function FailureView({ failure, depth = 0 }: { readonly failure: Failure; readonly depth?: number }) {
+  const app = failure.applicationFailureInfo;
+  const kind = kindOf(failure);
+  const details = plainPayloads(app?.details);
+  return (
+    <div className={depth === 0 ? 'rounded-md border border-failed/40 bg-failed/6 p-3' : 'mt-2 border-failed/40 border-l-2 pl-3'}>
+      <div className="flex items-start gap-2">
+        <CircleX aria-hidden className="mt-0.5 size-4 shrink-0 text-failed" />
+        <div className="min-w-0 flex-1">
+          <p className="break-words font-medium">{failure.message || 'Failed without a message'}</p>
+          <p className="text-12 text-text-2">
+            {depth > 0 && 'caused by '}
+            <code>{kind}</code>
+            {app?.nonRetryable && ' · not to be retried'}
+            {failure.activityFailureInfo && ` · ${failure.activityFailureInfo.retryState.toLowerCase().replaceAll('_', ' ')}`}
+          </p>
+          {details.has && <JsonView className="mt-2" label="failure details" value={details.value} />}
+          {failure.stackTrace && (
+            <details className="mt-1">
+              <summary className="w-fit cursor-pointer text-12 text-text-3">Stack</summary>
+              <pre className="mt-1 max-h-48 overflow-auto rounded-md border bg-surface-0 p-2 text-11">{failure.stackTrace}</pre>
+            </details>
+          )}
+          {failure.cause && depth < 8 && <FailureView failure={failure.cause} depth={depth + 1} />}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function kindOf(failure: Failure): string {
+  if (failure.activityFailureInfo) return `activity ${failure.activityFailureInfo.activityType}`;
+  if (failure.childWorkflowExecutionFailureInfo) return `workflow ${failure.childWorkflowExecutionFailureInfo.workflowType}`;
+  if (failure.timeoutFailureInfo) return `timeout ${failure.timeoutFailureInfo.timeoutType.toLowerCase().replaceAll('_', ' ')}`;
+  if (failure.canceledFailureInfo) return 'cancellation';
+  if (failure.terminatedFailureInfo) return 'termination';
+  return failure.applicationFailureInfo?.type ?? 'error';
+}

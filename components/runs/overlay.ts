@@ -1,0 +1,192 @@
+import type { Block, Definition, FunctionDefinition, Lane } from '../../compiler/definition';
+import { functionsOf, lanesOf } from '../../compiler/definition';
+import type { HistoryEvent, WorkflowDescription, WorkflowStatus, WorkflowTrace } from '../../engine/contract';
+import type { BlockOverlay, RunState } from '../canvas';
+import { formatDuration } from '../ui/time';
+import type { Step, StepState } from './steps';
+import { failureMessage, stepsOf } from './steps';
+
+export interface RunPicture {
+  /** What the graph shows. */
+  readonly overlay: Readonly<Record<string, BlockOverlay>>;
+  /** What each block asked of the engine, in order. */
+  readonly steps: Readonly<Record<string, readonly Step[]>>;
+}
+
+export interface PictureInput {
+  readonly definition: Definition;
+  /** Of the run's version; events carry indexes into it. */
+  readonly callSites: readonly { readonly blockId: string }[];
+  readonly events: readonly HistoryEvent[];
+  readonly description: Pick<WorkflowDescription, 'status' | 'closeTime' | 'pendingActivities'>;
+  /** Null when no worker could be asked: what was passed is then inferred from the steps. */
+  readonly trace: WorkflowTrace | null;
+}
+
+interface Facts {
+  readonly steps: ReadonlyMap<string, readonly Step[]>;
+  readonly visits: ReadonlyMap<string, number>;
+  readonly waits: ReadonlyMap<string, WorkflowTrace['waiting'][number]['kind']>;
+  readonly status: WorkflowStatus;
+  readonly overlay: Record<string, BlockOverlay>;
+}
+
+/**
+ * How a run stands at each block: the history tells what was asked of the engine and what came of it, the trace tells how
+ * often the code came by and where it waits. What neither tells follows from the structure: code that stands at a block
+ * has passed those before it and is inside those around it; an arm not taken of a passed block was skipped.
+ */
+export function pictureOf({ definition, callSites, events, description, trace }: PictureInput): RunPicture {
+  const blockAt = (site: number | undefined) => (site === undefined ? undefined : callSites[site]?.blockId);
+  const steps = new Map<string, Step[]>();
+  for (const step of stepsOf(events, description)) {
+    const block = blockAt(step.callSite);
+    if (block !== undefined) steps.set(block, [...(steps.get(block) ?? []), step]);
+  }
+  const visits = new Map<string, number>();
+  for (const [site, count] of Object.entries(trace?.visits ?? {})) {
+    const block = blockAt(Number(site));
+    if (block !== undefined) visits.set(block, (visits.get(block) ?? 0) + count);
+  }
+  const waits = new Map<string, WorkflowTrace['waiting'][number]['kind']>();
+  for (const wait of description.closeTime === null ? (trace?.waiting ?? []) : []) {
+    const block = blockAt(wait.callSite);
+    if (block !== undefined) waits.set(block, wait.kind);
+  }
+  const facts: Facts = { steps, visits, waits, status: description.status, overlay: {} };
+  for (const fn of functionsOf(definition)) drawFunction(fn, facts);
+  return { overlay: facts.overlay, steps: Object.fromEntries(steps) };
+}
+
+function drawFunction(fn: FunctionDefinition, facts: Facts): void {
+  drawLane(fn.blocks, facts, false);
+}
+
+/** Draws the blocks of a lane and says what the lane as a whole has come to. */
+function drawLane(blocks: readonly Block[], facts: Facts, guarded: boolean): RunState {
+  const states = blocks.map((block) => drawBlock(block, facts, guarded));
+  const last = states.reduce((found, state, i) => (state === 'pending' ? found : i), -1);
+  // Statements run in order: what stands before one that was reached was passed, even where nobody saw it.
+  for (let i = 0; i < last; i++) {
+    const block = blocks[i] as Block;
+    if (states[i] !== 'pending' || block.kind === 'handler' || block.kind === 'function' || block.kind === 'disabled') continue;
+    facts.overlay[block.id] = { ...facts.overlay[block.id], state: 'done' };
+    for (const lane of lanesOf(block)) skip(lane.blocks, facts);
+    states[i] = 'done';
+  }
+  return together(states);
+}
+
+function drawBlock(block: Block, facts: Facts, guarded: boolean): RunState {
+  const lanes = lanesOf(block);
+  const catches = lanes.some((lane) => lane.name === 'catch');
+  const inner = lanes.map((lane) => drawLane(lane.blocks, facts, guarded || (catches && lane.name === 'try')));
+  const own = ownState(block, facts, guarded);
+  const inside = together(inner);
+  const caught = catches && inside === 'failed' && facts.status !== 'Failed';
+  const overlay = lanes.length === 0 || inside === 'pending' ? own : withInside(own, caught ? 'done' : inside);
+  facts.overlay[block.id] = overlay;
+  if (overlay.state === 'done' || overlay.state === 'failed') skipArms(block, lanes, inner, facts);
+  return overlay.state;
+}
+
+/** A container's own state with what goes on in it. */
+function withInside(own: BlockOverlay, inside: RunState): BlockOverlay {
+  if (inside === 'running' || inside === 'waiting' || inside === 'retrying') return { ...own, state: 'running' };
+  if (own.state === 'pending') return { ...own, state: inside === 'skipped' ? 'done' : inside };
+  return inside === 'failed' && own.state === 'done' ? { ...own, state: 'failed' } : own;
+}
+
+/** Arms that were not taken of a block that was passed. While a handler may still be called, its body is only not reached. */
+function skipArms(block: Block, lanes: readonly Lane[], inner: readonly RunState[], facts: Facts): void {
+  if (block.kind === 'handler' || block.kind === 'function' || block.kind === 'disabled') return;
+  for (const [i, lane] of lanes.entries()) if (inner[i] === 'pending') skip(lane.blocks, facts);
+}
+
+function skip(blocks: readonly Block[], facts: Facts): void {
+  for (const block of blocks) {
+    facts.overlay[block.id] = { state: 'skipped' };
+    for (const lane of lanesOf(block)) skip(lane.blocks, facts);
+  }
+}
+
+function ownState(block: Block, facts: Facts, guarded: boolean): BlockOverlay {
+  const steps = facts.steps.get(block.id) ?? [];
+  const visits = facts.visits.get(block.id) ?? 0;
+  const times = Math.max(visits, steps.length);
+  const count = times > 1 ? { count: times } : {};
+  const step = mostUrgent(steps);
+  if (step && isOpen(step.state)) return { state: runState(step.state), note: noteOf(step), ...count };
+  const wait = facts.waits.get(block.id);
+  if (wait) return { state: 'waiting', note: waitNote(wait), ...count };
+  if (step) return { state: runState(step.state), note: noteOf(step), ...count };
+  if (visits === 0) return { state: 'pending' };
+  if (block.kind === 'throw' && facts.status === 'Failed' && !guarded) return { state: 'failed', ...count };
+  return { state: 'done', ...count };
+}
+
+const URGENCY: readonly StepState[] = ['retrying', 'running', 'waiting'];
+
+/** The step that a block is shown by: the most urgent open one, else the last. */
+function mostUrgent(steps: readonly Step[]): Step | undefined {
+  for (const state of URGENCY) {
+    const found = steps.find((step) => step.state === state);
+    if (found) return found;
+  }
+  return steps.at(-1);
+}
+
+function isOpen(state: StepState): boolean {
+  return URGENCY.includes(state);
+}
+
+function runState(state: StepState): RunState {
+  return state === 'canceled' ? 'skipped' : state;
+}
+
+/** A few words on how a step stands; clock times, so that they stay true without a tick. */
+export function noteOf(step: Step): string {
+  const limit = step.maximumAttempts > 0 ? `/${step.maximumAttempts}` : '';
+  switch (step.state) {
+    case 'retrying':
+      return `attempt ${step.attempt}${limit}${step.dueTime ? `, next ${clock(step.dueTime)}` : ''}`;
+    case 'running':
+      if (step.kind === 'activity' && step.pending?.state === 'SCHEDULED') return 'waits for a worker';
+      return step.attempt > 1 ? `attempt ${step.attempt}${limit}` : 'running';
+    case 'waiting':
+      return step.dueTime ? `until ${clock(step.dueTime)}` : 'waits';
+    case 'failed':
+      return failureMessage(step.failure);
+    case 'canceled':
+      return 'canceled';
+    case 'done':
+      return formatDuration((step.endTime ?? step.startTime) - step.startTime);
+  }
+}
+
+function clock(time: number): string {
+  const date = new Date(time);
+  return [date.getHours(), date.getMinutes(), date.getSeconds()].map((part) => String(part).padStart(2, '0')).join(':');
+}
+
+function waitNote(kind: WorkflowTrace['waiting'][number]['kind']): string {
+  switch (kind) {
+    case 'signal':
+    case 'condition':
+      return 'waits for a signal or condition';
+    case 'timer':
+      return 'waits for a timer';
+    case 'activity':
+      return 'waits for an activity';
+    case 'childWorkflow':
+      return 'waits for a workflow';
+    case 'cancel':
+      return 'waits for a cancellation';
+  }
+}
+
+/** What several states come to: the most telling of them. */
+function together(states: readonly RunState[]): RunState {
+  for (const state of ['retrying', 'running', 'waiting', 'failed', 'done'] as const) if (states.includes(state)) return state;
+  return 'pending';
+}

@@ -1,0 +1,60 @@
+import type { WorkflowDescription } from '../../engine/contract';
+import { failureMessage } from './steps';
+
+export interface RunAlert {
+  readonly id: 'task-failing' | 'no-workflow-pollers' | 'no-activity-pollers' | 'cancel-requested';
+  readonly tone: 'failed' | 'waiting';
+  readonly title: string;
+  /** What it means and what to do. */
+  readonly text: string;
+  /** More to read: a stack. */
+  readonly detail?: string;
+}
+
+/** What stands in the way of a run right now. Empty for one that closed or goes its way. */
+export function runAlertsOf(run: WorkflowDescription): RunAlert[] {
+  if (run.closeTime !== null) return [];
+  const alerts: RunAlert[] = [];
+  const task = run.pendingWorkflowTask;
+  if (task?.lastFailure) {
+    const { cause, failure } = task.lastFailure;
+    const nonDeterministic = cause === 'NON_DETERMINISTIC_ERROR';
+    alerts.push({
+      id: 'task-failing',
+      tone: 'failed',
+      title: nonDeterministic ? 'The code does not repeat its own history' : 'The workflow code fails',
+      text: `${failure ? failureMessage(failure) : cause} — attempt ${task.attempt}; the engine tries on, nothing is lost. ${
+        nonDeterministic
+          ? 'Take the change back, or terminate this run and start it anew.'
+          : 'This run keeps its version: terminate it and start it with a repaired one, or wait if the cause lies outside.'
+      }`,
+      detail: failure?.stackTrace,
+    });
+  }
+  if (run.pollers.workflow === null && task?.state === 'SCHEDULED') {
+    alerts.push({
+      id: 'no-workflow-pollers',
+      tone: 'waiting',
+      title: `No worker takes workflow tasks from the queue ${run.taskQueue}`,
+      text: 'The run goes on as soon as one does. Start a worker for this queue, or see whether the one you have still lives.',
+    });
+  }
+  const waiting = run.pendingActivities.filter((each) => each.state === 'SCHEDULED' && each.taskQueue === run.taskQueue);
+  if (run.pollers.activity === null && waiting.length > 0) {
+    alerts.push({
+      id: 'no-activity-pollers',
+      tone: 'waiting',
+      title: `No worker takes activities from the queue ${run.taskQueue}`,
+      text: `${waiting.map((each) => each.activityType).join(', ')} waits. Start a worker that has ${waiting.length > 1 ? 'these activities' : 'this activity'}.`,
+    });
+  }
+  if (run.cancelRequested) {
+    alerts.push({
+      id: 'cancel-requested',
+      tone: 'waiting',
+      title: 'Cancel was requested',
+      text: 'The code has been told and may clean up first. If it does not end, terminate it: that takes effect at once and runs no more code.',
+    });
+  }
+  return alerts;
+}

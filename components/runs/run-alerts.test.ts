@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import type { WorkflowDescription } from '../../engine/contract';
+import { runAlertsOf } from './run-alerts-of';
+import { runStatusOf } from './run-status';
+
+const run = (patch: Partial<WorkflowDescription>) =>
+  ({
+    status: 'Running',
+    closeTime: null,
+    taskQueue: 'default',
+    cancelRequested: false,
+    pendingActivities: [],
+    pendingWorkflowTask: null,
+    pollers: { workflow: 1, activity: 1 },
+    ...patch,
+  }) as unknown as WorkflowDescription;
+const task = (patch: object) =>
+  ({ state: 'SCHEDULED', attempt: 3, scheduledTime: 0, ...patch }) as WorkflowDescription['pendingWorkflowTask'];
+const ids = (description: WorkflowDescription) => runAlertsOf(description).map((each) => each.id);
+
+describe('alerts', () => {
+  it('has none for a healthy run, and none for a closed one', () => {
+    expect(ids(run({}))).toEqual([]);
+    expect(ids(run({ closeTime: 5, cancelRequested: true }))).toEqual([]);
+  });
+
+  it('says why the code fails', () => {
+    const failing = run({
+      pendingWorkflowTask: task({
+        lastFailure: { cause: 'WORKFLOW_WORKER_UNHANDLED_FAILURE', failure: { message: 'x is not a function', stackTrace: 'at order' } },
+      }),
+    });
+    expect(runAlertsOf(failing)[0]).toMatchObject({
+      id: 'task-failing',
+      detail: 'at order',
+      text: expect.stringContaining('x is not a function — attempt 3'),
+    });
+    expect(runStatusOf(failing)).toBe('TaskFailing');
+  });
+
+  it('sees a queue that nobody polls only while something waits in it', () => {
+    expect(ids(run({ pollers: { workflow: null, activity: null } }))).toEqual([]);
+    expect(ids(run({ pollers: { workflow: null, activity: 1 }, pendingWorkflowTask: task({}) }))).toEqual(['no-workflow-pollers']);
+    const pendingActivities = [
+      { state: 'SCHEDULED', taskQueue: 'default', activityType: 'charge' },
+    ] as unknown as WorkflowDescription['pendingActivities'];
+    expect(ids(run({ pollers: { workflow: 1, activity: null }, pendingActivities }))).toEqual(['no-activity-pollers']);
+  });
+
+  it('tells of a requested cancel', () => {
+    expect(ids(run({ cancelRequested: true }))).toEqual(['cancel-requested']);
+  });
+});

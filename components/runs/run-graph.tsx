@@ -1,0 +1,77 @@
+'use client';
+
+import { Unplug, Workflow } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import type { Definition } from '../../compiler/definition';
+import type { CanvasLayout } from '../canvas';
+import { EmptyState, InlineError, Skeleton, Tooltip } from '../ui';
+import type { RunPicture } from './overlay';
+
+const WorkflowCanvas = dynamic(() => import('../canvas').then((module) => module.WorkflowCanvas), {
+  ssr: false,
+  loading: () => <GraphSkeleton />,
+});
+
+export interface RunGraphProps {
+  /** Null while loading, absent when the run is of no version that the catalogue has. */
+  readonly definition: Definition | null | undefined;
+  readonly workflowType: string;
+  readonly layout?: CanvasLayout;
+  readonly picture: RunPicture | null;
+  /** False while no worker could tell where the code stands. */
+  readonly traced: boolean;
+  readonly error?: { readonly message: string; readonly advice?: string } | null;
+  readonly selectedId: string | null;
+  readonly onSelect: (id: string | null) => void;
+}
+
+export function RunGraph({ definition, workflowType, layout, picture, traced, error, selectedId, onSelect }: RunGraphProps) {
+  if (error) {
+    return (
+      <div className="px-6">
+        <InlineError {...error} />
+      </div>
+    );
+  }
+  if (definition === undefined) {
+    return (
+      <EmptyState icon={<Workflow />} title="No graph for this run">
+        It runs code that is not in the catalogue: a worker of your own, or a workflow that was deleted. Its whole history stands below.
+      </EmptyState>
+    );
+  }
+  if (definition === null || picture === null) return <GraphSkeleton />;
+  return (
+    <div className="relative h-full">
+      <WorkflowCanvas
+        definition={definition}
+        workflowName={workflowType}
+        layout={layout}
+        overlay={picture.overlay}
+        selectedId={selectedId}
+        onSelect={onSelect}
+        readOnly
+      />
+      {!traced && (
+        <Tooltip content="No worker has told yet where the code stands, so this is read from the history alone." side="left">
+          <button
+            type="button"
+            className="absolute cursor-help top-2 right-2 inline-flex h-6 items-center gap-1.5 rounded-md border bg-surface-1 px-2 text-12 text-text-3"
+          >
+            <Unplug aria-hidden className="size-3.5" /> from the history
+          </button>
+        </Tooltip>
+      )}
+    </div>
+  );
+}
+
+function GraphSkeleton() {
+  return (
+    <div className="flex h-full flex-col items-center gap-6 p-8">
+      {['a', 'b', 'c'].map((key) => (
+        <Skeleton key={key} className="h-16 w-60 rounded-lg" />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,244 @@
+'use client';
+
+import { OctagonX, RadioTower, RotateCcw } from 'lucide-react';
+import Link from 'next/link';
+import { useMemo, useState } from 'react';
+import { Group, Panel, Separator } from 'react-resizable-panels';
+import { errorCode, errorText } from '../../app/_client';
+import { find, titleOf } from '../../compiler/definition';
+import type { HistoryEvent } from '../../engine/contract';
+import type { CanvasLayout } from '../canvas';
+import { useStartRun } from '../forms';
+import { Breadcrumb, usePaletteActions, useShortcuts, useUrlParams } from '../shell';
+import { Button, EmptyState, InlineError, Tabs } from '../ui';
+import { BlockPanel } from './block-panel';
+import { downloadJson } from './download';
+import { EventList } from './event-list';
+import { IoPanel } from './io-panel';
+import { PendingPanel } from './pending-panel';
+import { RunAlerts } from './run-alerts';
+import { runAlertsOf } from './run-alerts-of';
+import { RunGraph } from './run-graph';
+import { RunHeader } from './run-header';
+import { RunSkeleton } from './run-skeleton';
+import { beginningOf } from './steps';
+import { useRun, useRunPicture } from './use-run';
+import { useRunActions } from './use-run-actions';
+
+export interface RunScreenProps {
+  readonly workflowId: string;
+  readonly runId: string;
+}
+
+export function RunScreen({ workflowId, runId }: RunScreenProps) {
+  const { run, history } = useRun({ workflowId, runId });
+  const { version, picture, traced } = useRunPicture(run.data, history.events);
+  const actions = useRunActions(run.data);
+  const startRun = useStartRun();
+  const [params, setParams] = useUrlParams();
+  const [stepIndex, setStepIndex] = useState<number | null>(null);
+  const [openEvents, setOpenEvents] = useState<ReadonlySet<number>>(new Set());
+  const details = run.data;
+
+  const select = (id: string | null) => {
+    setStepIndex(null);
+    setParams({ block: id });
+  };
+  const asked = params.get('block');
+  const selected = asked !== null && version.data ? find(version.data.definition, asked)?.block : undefined;
+  const steps = (selected && picture?.steps[selected.id]) ?? [];
+
+  const blockOf = useMemo(() => {
+    if (!version.data) return undefined;
+    const { callSites, definition } = version.data;
+    const sites = new Map(history.events.filter((event) => event.callSite !== undefined).map((event) => [event.id, event.callSite]));
+    const known = new Map<string, { id: string; title: string }>();
+    return (event: HistoryEvent) => {
+      const site = event.callSite ?? sites.get(beginningOf(event) ?? -1);
+      const id = site === undefined ? undefined : callSites[site]?.blockId;
+      if (id === undefined) return undefined;
+      const block = known.get(id) ?? titled(id, find(definition, id)?.block);
+      if (block) known.set(id, block);
+      return block;
+    };
+  }, [version.data, history.events]);
+
+  const startAgain = details
+    ? () => startRun({ workflow: details.workflowType, version: details.version ?? undefined, input: { value: details.input[0] } })
+    : null;
+  const open = details?.closeTime === null;
+  usePaletteActions([
+    ...(open
+      ? [
+          { id: 'signal', section: 'Run actions', label: 'Signal…', icon: <RadioTower aria-hidden />, run: actions.openSignal },
+          { id: 'cancel', section: 'Run actions', label: 'Cancel this run', run: actions.cancel },
+          { id: 'terminate', section: 'Run actions', label: 'Terminate…', icon: <OctagonX aria-hidden />, run: actions.openTerminate },
+        ]
+      : []),
+    ...(startAgain && details?.version
+      ? [{ id: 'again', section: 'Run actions', label: 'Start like this one…', icon: <RotateCcw aria-hidden />, run: startAgain }]
+      : []),
+  ]);
+  useShortcuts('Run', [
+    { keys: 's', label: 'Signal…', run: () => open && actions.openSignal() },
+    { keys: 'r', label: 'Start like this one…', run: () => details?.version && startAgain?.() },
+    { keys: 'esc', label: 'Show input and result', run: () => select(null) },
+    { keys: 'j', label: 'Next event (in the list; K: the one before)' },
+  ]);
+
+  const crumbs = (
+    <Breadcrumb
+      items={[
+        { label: 'Runs', href: '/runs' },
+        ...(details ? [{ label: details.workflowType, href: `/runs?workflow=${encodeURIComponent(details.workflowType)}` }] : []),
+        { label: <code className="text-12">{workflowId}</code> },
+      ]}
+    />
+  );
+  if (run.error && !details) {
+    const missing = errorCode(run.error) === 'WORKFLOW_NOT_FOUND';
+    return (
+      <>
+        {crumbs}
+        {missing ? (
+          <EmptyState
+            title="There is no such run"
+            actions={
+              <Button asChild>
+                <Link href="/runs">All runs</Link>
+              </Button>
+            }
+          >
+            Its id may be mistyped, or it was in another data folder.
+          </EmptyState>
+        ) : (
+          <div className="px-6">
+            <InlineError {...errorText(run.error)} onRetry={() => run.refetch()} />
+          </div>
+        )}
+      </>
+    );
+  }
+  if (!details) {
+    return (
+      <>
+        {crumbs}
+        <RunSkeleton />
+      </>
+    );
+  }
+  const pendingCount = details.pendingActivities.length + details.pendingTimers.length;
+  const tabs = [
+    {
+      value: 'events',
+      label: 'History',
+      count: history.events.length,
+      content: (
+        <EventList
+          events={history.events}
+          isPending={history.isPending}
+          error={history.error && errorText(history.error)}
+          onRetry={() => void history.refetch()}
+          blockOf={blockOf}
+          onSelectBlock={select}
+        />
+      ),
+    },
+    { value: 'pending', label: 'Pending', count: pendingCount, content: <PendingPanel run={details} /> },
+  ];
+  const index = Math.min(stepIndex ?? steps.length - 1, steps.length - 1);
+  return (
+    <>
+      {crumbs}
+      <RunHeader
+        run={details}
+        onSignal={actions.openSignal}
+        onCancel={actions.cancel}
+        cancelPending={actions.cancelPending}
+        onTerminate={actions.openTerminate}
+        onStartAgain={details.version === null ? null : startAgain}
+        onDownload={() => downloadJson(`${workflowId}-history.json`, { events: history.events })}
+      />
+      <RunAlerts
+        alerts={runAlertsOf(details)}
+        actionFor={(alert) =>
+          alert.id === 'cancel-requested' || alert.id === 'task-failing' ? (
+            <Button size="sm" variant="danger" onClick={actions.openTerminate}>
+              Terminate…
+            </Button>
+          ) : null
+        }
+      />
+      <Group orientation="horizontal" className="min-h-0 flex-1">
+        <Panel id="main" minSize="40%">
+          <Group orientation="vertical">
+            <Panel id="graph" minSize="20%" defaultSize="58%" className="bg-surface-0">
+              <RunGraph
+                definition={details.version === null ? undefined : (version.data?.definition ?? null)}
+                workflowType={details.workflowType}
+                layout={version.data?.layout as CanvasLayout | undefined}
+                picture={picture}
+                traced={traced}
+                error={version.error && errorText(version.error)}
+                selectedId={selected?.id ?? null}
+                onSelect={select}
+              />
+            </Panel>
+            <Splitter label="Height of the graph" />
+            <Panel id="log" minSize="15%" className="bg-surface-1">
+              <Tabs
+                label="About this run"
+                value={params.get('tab') ?? 'events'}
+                onChange={(tab) => setParams({ tab: tab === 'events' ? null : tab })}
+                items={tabs}
+                className="h-full"
+                listClassName="px-6"
+                contentClassName="overflow-y-auto"
+              />
+            </Panel>
+          </Group>
+        </Panel>
+        <Splitter label="Width of the details" vertical />
+        <Panel id="side" minSize={280} maxSize="50%" defaultSize={400} className="bg-surface-1">
+          {selected ? (
+            <BlockPanel
+              block={selected}
+              overlay={picture?.overlay[selected.id]}
+              steps={steps}
+              index={index}
+              onIndex={setStepIndex}
+              openEvents={openEvents}
+              onToggleEvent={(id) =>
+                setOpenEvents((before) => {
+                  const next = new Set(before);
+                  if (!next.delete(id)) next.add(id);
+                  return next;
+                })
+              }
+              runStartTime={details.startTime}
+              onClose={() => select(null)}
+            />
+          ) : (
+            <div className="h-full overflow-y-auto p-4">
+              <IoPanel status={details.status} input={details.input} outcome={details.outcome} />
+            </div>
+          )}
+        </Panel>
+      </Group>
+      {actions.dialogs}
+    </>
+  );
+}
+
+function titled(id: string, block: Parameters<typeof titleOf>[0] | undefined): { id: string; title: string } | undefined {
+  return block && { id, title: titleOf(block) };
+}
+
+function Splitter({ label, vertical }: { readonly label: string; readonly vertical?: boolean }) {
+  return (
+    <Separator
+      aria-label={label}
+      className={`relative shrink-0 bg-border outline-none transition-colors hover:bg-accent-text focus-visible:bg-accent-text data-[separator=active]:bg-accent-text ${vertical ? 'w-px' : 'h-px'}`}
+    />
+  );
+}
