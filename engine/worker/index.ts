@@ -1,0 +1,11 @@
+/** The hands: what runs workflow code (and, in `activity/`, activities). */
+export { type BundleOptions, bundleWorkflowCode, type CallSite, type WorkflowBundle } from './bundle';
+export { initializeJob, openRawDoor, type RawDoor, type RawRun, runReplayHistory } from './raw';
+export type { Isolation } from './sandbox';
+export {
+  createWorkflowExecutor,
+  type WorkflowExecutor,
+  type WorkflowExecutorConfig,
+  type WorkflowExecutorOptions,
+  type WorkflowExecutorStats,
+} from './workflow';

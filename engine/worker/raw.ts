@@ -1,0 +1,96 @@
+import type { Activation, ActivationCompletion, ActivationJob, HistoryEvent } from '../contract';
+import type { WorkflowBundle } from './bundle';
+import type { Isolation } from './sandbox';
+import { WorkflowThread } from './thread';
+
+/** Doors for tests: a workflow without an engine. */
+
+export interface RawRun {
+  /** Feeds jobs, gives the completion. What is not said about the activation: live, an hour into 2026, plus a second each. */
+  activate(jobs: readonly ActivationJob[], activation?: Partial<Omit<Activation, 'jobs'>>): Promise<ActivationCompletion>;
+}
+
+export interface RawDoor {
+  /** A new run of a workflow of the bundle; its first activation is begun by `start`. */
+  open(runId?: string): RawRun;
+  close(): Promise<void>;
+}
+
+const BEGINNING = Date.UTC(2026, 0, 1, 1);
+
+/** Runs of `bundle` on a thread of their own, activation by activation. */
+export function openRawDoor(bundle: WorkflowBundle, options: { isolation?: Isolation; executionTimeoutMs?: number } = {}): RawDoor {
+  const { isolation = 'shared', executionTimeoutMs = 5_000 } = options;
+  const thread = new WorkflowThread({ isolation, executionTimeoutMs, onLost: () => undefined });
+  let count = 0;
+  return {
+    open(runId = `run-${++count}`) {
+      let activations = 0;
+      return {
+        activate: (jobs, given = {}) =>
+          thread.raw(bundle, {
+            runId,
+            activation: {
+              timestamp: BEGINNING + 1_000 * activations++,
+              isReplaying: false,
+              historyLength: 3,
+              historySizeBytes: 0,
+              continueAsNewSuggested: false,
+              langFlags: [],
+              ...given,
+              jobs,
+            },
+          }),
+      };
+    },
+    close: () => thread.close(),
+  };
+}
+
+/** The job that begins a run. */
+export function initializeJob(
+  workflowType: string,
+  given: Partial<Extract<ActivationJob, { type: 'initializeWorkflow' }>> = {},
+): ActivationJob {
+  return {
+    type: 'initializeWorkflow',
+    execution: { namespace: 'default', workflowId: 'raw', runId: 'raw-run' },
+    workflowType,
+    taskQueue: 'default',
+    args: [],
+    randomnessSeed: '0000000000000539',
+    attempt: 1,
+    startTime: BEGINNING,
+    firstExecutionRunId: 'raw-run',
+    ...given,
+  };
+}
+
+/**
+ * Runs the code against a recorded history (of an open or closed run). Rejects with the reason if they do not fit: a
+ * non-determinism, or an error of the code.
+ */
+export async function runReplayHistory(options: {
+  readonly bundle: WorkflowBundle;
+  readonly history: readonly HistoryEvent[];
+  readonly isolation?: Isolation;
+}): Promise<void> {
+  const { bundle, history, isolation = 'shared' } = options;
+  const thread = new WorkflowThread({ isolation, executionTimeoutMs: 5_000, onLost: () => undefined });
+  try {
+    const [started] = history;
+    if (started?.type !== 'WorkflowExecutionStarted') throw new Error('A history begins with WorkflowExecutionStarted');
+    const execution = { namespace: 'default', workflowId: started.attributes.workflowId, runId: started.attributes.originalExecutionRunId };
+    const { outcome } = await thread.task(bundle, {
+      execution,
+      taskQueue: started.attributes.taskQueue.name,
+      input: { history },
+      fresh: true,
+    });
+    if (outcome.status === 'failed')
+      throw Object.assign(new Error(outcome.failure.message), { name: 'ReplayError', failure: outcome.failure });
+    if (outcome.status === 'stale') throw new Error('The workflow thread was lost during the replay');
+  } finally {
+    await thread.close();
+  }
+}

@@ -1,0 +1,1 @@
+export { WorkflowThread, type WorkflowThreadOptions } from './workflow-thread';

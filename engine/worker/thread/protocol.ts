@@ -1,0 +1,37 @@
+import type { Activation, ActivationCompletion, ExecutionKey, WorkflowLogEntry } from '../../contract';
+import type { TaskInput, TaskOutcome } from '../replay';
+import type { Isolation, SandboxBundle } from '../sandbox';
+
+/** What goes between the executor and a workflow thread. One message carries many. */
+
+export type ThreadRequest =
+  | { readonly kind: 'bundle'; readonly bundle: SandboxBundle }
+  /** A workflow task; a run that is not there is built from the history, which must then be whole. */
+  | {
+      readonly kind: 'task';
+      readonly id: number;
+      readonly execution: ExecutionKey;
+      readonly taskQueue: string;
+      readonly buildId: string;
+      readonly input: TaskInput;
+      /** Build it anew even if it is there. */
+      readonly fresh: boolean;
+    }
+  | { readonly kind: 'evict'; readonly runId: string }
+  /** The raw door: an activation as it is. The first of a run opens it. */
+  | { readonly kind: 'raw'; readonly id: number; readonly runId: string; readonly buildId: string; readonly activation: Activation };
+
+export interface ThreadReply {
+  readonly id: number;
+  readonly outcome?: TaskOutcome;
+  readonly completion?: ActivationCompletion;
+  readonly logs?: readonly WorkflowLogEntry[];
+}
+
+export interface ThreadData {
+  readonly isolation: Isolation;
+  /** Two Int32: how many activations have begun; id of the request whose code is running now, 0 for none. Readable while the thread is stuck. */
+  readonly progress: SharedArrayBuffer;
+}
+export const BEGUN = 0;
+export const RUNNING = 1;

@@ -1,0 +1,2 @@
+export { createWorkflowExecutor } from './executor';
+export type { WorkflowExecutor, WorkflowExecutorConfig, WorkflowExecutorOptions, WorkflowExecutorStats } from './options';

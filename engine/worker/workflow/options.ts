@@ -1,0 +1,51 @@
+import type { DeploymentVersion, Engine } from '../../contract';
+import type { Logger } from '../../sdk/common';
+import type { WorkflowBundle } from '../bundle';
+import type { Isolation } from '../sandbox';
+
+export interface WorkflowExecutorOptions {
+  /** Runs kept in memory between their tasks. Default 1,000 (about 40 KB each; 250 KB with `isolation: 'context'`). 0: none. */
+  readonly maxCachedWorkflows?: number;
+  /** Workflow tasks in hand at once. Default 100. */
+  readonly maxConcurrentWorkflowTasks?: number;
+  /** Open polls on the task queue. Default 8. */
+  readonly normalPolls?: number;
+  /** Open polls on this worker's own queue. Default 16. */
+  readonly stickyPolls?: number;
+  /** How long a task waits for this worker before any other may take it. Default 10,000. */
+  readonly stickyQueueScheduleToStartTimeoutMs?: number;
+  /** Default `shared`: see `Isolation`. */
+  readonly isolation?: Isolation;
+  /** Threads that run workflow code. Default 1. */
+  readonly threads?: number;
+  /** How long workflow code may run without giving way before its thread is replaced. Default 5,000. */
+  readonly executionTimeoutMs?: number;
+  /** Where `log` and `console` of workflows go, and what the executor has to say. Default: nowhere. */
+  readonly logger?: Logger;
+}
+
+export interface WorkflowExecutorConfig {
+  readonly engine: Engine;
+  readonly namespace: string;
+  readonly taskQueue: string;
+  readonly identity: string;
+  /** The code of a run: of the version it is pinned to, or of a workflow type if it is pinned to none. */
+  bundles(deploymentVersion: DeploymentVersion | undefined, workflowType: string): Promise<WorkflowBundle>;
+  readonly options?: WorkflowExecutorOptions;
+}
+
+export interface WorkflowExecutorStats {
+  readonly cachedRuns: number;
+  readonly tasksInHand: number;
+  readonly tasksCompleted: number;
+  readonly tasksFailed: number;
+  readonly cacheMisses: number;
+}
+
+export interface WorkflowExecutor {
+  /** Begins to poll. */
+  start(): void;
+  /** Stops polling, finishes what is in hand, gives back the sticky queue. */
+  stop(): Promise<void>;
+  stats(): WorkflowExecutorStats;
+}

@@ -1,0 +1,87 @@
+import { LRUCache } from 'lru-cache';
+import type { ExecutionKey, WorkflowLogEntry } from '../../contract';
+import type { WorkflowBundle } from '../bundle';
+import type { TaskInput, TaskOutcome } from '../replay';
+import type { Isolation } from '../sandbox';
+import { WorkflowThread } from '../thread';
+
+interface CachedRun {
+  readonly thread: WorkflowThread;
+  /** WorkflowTaskStarted of the last task that was run. */
+  startedEventId: number;
+}
+
+/** The cached runs of this worker and the threads they live on. */
+export class Runs {
+  private readonly threads: WorkflowThread[];
+  private readonly cache: LRUCache<string, CachedRun> | undefined;
+
+  constructor(options: {
+    readonly maxCached: number;
+    readonly threads: number;
+    readonly isolation: Isolation;
+    readonly executionTimeoutMs: number;
+    onThreadLost(reason: string): void;
+  }) {
+    const { maxCached, isolation, executionTimeoutMs } = options;
+    this.threads = Array.from({ length: options.threads }, (_, index) => {
+      const onLost = (reason: string) => {
+        options.onThreadLost(reason);
+        this.forgetThread(index);
+      };
+      return new WorkflowThread({ isolation, executionTimeoutMs, onLost });
+    });
+    if (maxCached > 0) this.cache = new LRUCache({ max: maxCached, dispose: (run, runId) => run.thread.evict(runId) });
+  }
+
+  get size(): number {
+    return this.cache?.size ?? 0;
+  }
+
+  /** The last task that the cached run has seen; undefined: it is not cached. */
+  startedEventId(runId: string): number | undefined {
+    return this.cache?.get(runId)?.startedEventId;
+  }
+
+  has(runId: string): boolean {
+    return this.cache?.has(runId) ?? false;
+  }
+
+  /** Gives a task to the run, or builds the run from the whole history. Afterwards it is cached, if it completed the task. */
+  async run(
+    execution: ExecutionKey,
+    taskQueue: string,
+    bundle: WorkflowBundle,
+    input: TaskInput,
+    fresh: boolean,
+  ): Promise<{ readonly outcome: TaskOutcome; readonly logs: readonly WorkflowLogEntry[] }> {
+    const { runId } = execution;
+    const thread = this.cache?.peek(runId)?.thread ?? this.leastLoaded();
+    const answer = await thread.task(bundle, { execution, taskQueue, input, fresh });
+    if (answer.outcome.status !== 'completed') this.evict(runId);
+    else if (this.cache) {
+      const startedEventId = input.history.findLast(({ type }) => type === 'WorkflowTaskStarted')?.id ?? this.startedEventId(runId) ?? 0;
+      const cached = this.cache.get(runId);
+      if (cached) cached.startedEventId = startedEventId;
+      else this.cache.set(runId, { thread, startedEventId });
+    } else thread.evict(runId);
+    return answer;
+  }
+
+  evict(runId: string): void {
+    this.cache?.delete(runId);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.threads.map((thread) => thread.close()));
+  }
+
+  private leastLoaded(): WorkflowThread {
+    return this.threads.reduce((least, thread) => (thread.load < least.load ? thread : least));
+  }
+
+  private forgetThread(index: number): void {
+    const thread = this.threads[index];
+    for (const [runId, run] of this.cache?.entries() ?? []) if (run.thread === thread) this.cache?.delete(runId);
+  }
+}

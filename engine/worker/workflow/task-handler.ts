@@ -1,0 +1,149 @@
+import {
+  type Command,
+  type Failure,
+  isCloseCommand,
+  isEngineError,
+  type QueryAnswer,
+  type WorkflowTask,
+  type WorkflowTaskFailedCause,
+} from '../../contract';
+import { type loggerOf, noopLogger } from '../../sdk/common';
+import type { TaskOutcome } from '../replay';
+import { wholeHistory } from './history';
+import type { WorkflowExecutorConfig } from './options';
+import type { Runs } from './runs';
+
+/** The query id under which a task that is only a query is run. */
+const ALONE = 'alone';
+
+/** What is done with one workflow task: get the code, run it, answer. */
+export class TaskHandler {
+  completed = 0;
+  failed = 0;
+  cacheMisses = 0;
+
+  constructor(
+    private readonly config: WorkflowExecutorConfig,
+    private readonly runs: Runs,
+    private readonly stickyQueue: string | undefined,
+  ) {}
+
+  async handle(task: WorkflowTask): Promise<void> {
+    const outcome = await this.decide(task).catch((error): TaskOutcome => failedBy(error));
+    if (task.query) await this.answerQuery(task, outcome);
+    else if (outcome.status === 'completed') await this.complete(task, outcome);
+    else await this.fail(task, outcome);
+  }
+
+  private async decide(task: WorkflowTask): Promise<TaskOutcome> {
+    const { deploymentVersion, workflowType } = task;
+    const bundle = await this.config.bundles(deploymentVersion, workflowType);
+    const queries = task.query ? { [ALONE]: task.query } : task.queries;
+    const { updates } = task;
+    const { runId } = task.execution;
+    if (this.runs.startedEventId(runId) === task.previousStartedEventId && task.previousStartedEventId > 0) {
+      const history = task.query ? [] : task.history;
+      const complete = task.query !== undefined || !task.moreHistory;
+      if (complete) {
+        const outcome = await this.run(task, bundle, { history, updates, queries }, false);
+        if (outcome.status !== 'stale') return outcome;
+      }
+    }
+    this.cacheMisses++;
+    const history = await wholeHistory(this.config.engine, task);
+    const outcome = await this.run(task, bundle, { history, updates, queries }, true);
+    if (outcome.status !== 'stale') return outcome;
+    // The thread was replaced because of another run, before this one had its turn.
+    return await this.run(task, bundle, { history, updates, queries }, true);
+  }
+
+  private async run(
+    task: WorkflowTask,
+    bundle: Parameters<Runs['run']>[2],
+    input: Parameters<Runs['run']>[3],
+    fresh: boolean,
+  ): Promise<TaskOutcome> {
+    const { execution, workflowType } = task;
+    const { outcome, logs } = await this.runs.run(execution, this.config.taskQueue, bundle, input, fresh);
+    const logger = this.config.options?.logger ?? noopLogger;
+    const { workflowId, runId } = execution;
+    for (const { level, message, attributes } of logs) logger.log(level, message, { workflowId, runId, workflowType, ...attributes });
+    return outcome;
+  }
+
+  private async complete(task: WorkflowTask, outcome: Extract<TaskOutcome, { status: 'completed' }>): Promise<void> {
+    const { engine, identity, options } = this.config;
+    const { runId } = task.execution;
+    const { commands, queryAnswers, sdkMetadata } = outcome;
+    if (closes(commands)) this.runs.evict(runId);
+    const sticky = this.stickyQueue !== undefined && this.runs.has(runId);
+    try {
+      await engine.respondWorkflowTaskCompleted({
+        token: task.token,
+        commands,
+        queryAnswers,
+        identity,
+        sdkMetadata,
+        deploymentVersion: task.deploymentVersion,
+        stickyQueue: sticky
+          ? { name: this.stickyQueue as string, scheduleToStartTimeoutMs: options?.stickyQueueScheduleToStartTimeoutMs ?? 10_000 }
+          : undefined,
+      });
+      this.completed++;
+    } catch (error) {
+      // Whatever it is: what is cached is ahead of what is recorded.
+      this.runs.evict(runId);
+      this.note(task, 'The completion of a workflow task was not accepted', error);
+    }
+  }
+
+  private async fail(task: WorkflowTask, outcome: Exclude<TaskOutcome, { status: 'completed' }>): Promise<void> {
+    const { engine, identity } = this.config;
+    this.failed++;
+    this.runs.evict(task.execution.runId);
+    const { cause, failure } = outcome.status === 'failed' ? outcome : lost;
+    this.log('WARN', `Workflow task failed: ${failure.message}`, task);
+    try {
+      await engine.respondWorkflowTaskFailed({ token: task.token, cause, failure, identity });
+    } catch (error) {
+      this.note(task, 'The failure of a workflow task was not accepted', error);
+    }
+  }
+
+  private async answerQuery(task: WorkflowTask, outcome: TaskOutcome): Promise<void> {
+    const answer: QueryAnswer =
+      outcome.status === 'completed'
+        ? (outcome.queryAnswers[ALONE] ?? { failure: lost.failure })
+        : { failure: outcome.status === 'failed' ? outcome.failure : lost.failure };
+    const { queryId = '' } = task.query ?? {};
+    try {
+      await this.config.engine.respondQueryTaskCompleted({ execution: task.execution, queryId, answer });
+    } catch (error) {
+      this.note(task, 'The answer to a query was not accepted', error);
+    }
+  }
+
+  private note(task: WorkflowTask, message: string, error: unknown): void {
+    const expected = isEngineError(error, 'WORKFLOW_TASK_NOT_FOUND') || isEngineError(error, 'SHUTTING_DOWN');
+    this.log(expected ? 'DEBUG' : 'WARN', `${message}: ${error instanceof Error ? error.message : String(error)}`, task);
+  }
+
+  private log(level: Parameters<Parameters<typeof loggerOf>[0]>[0], message: string, { execution, workflowType }: WorkflowTask): void {
+    const { workflowId, runId } = execution;
+    (this.config.options?.logger ?? noopLogger).log(level, message, { workflowId, runId, workflowType });
+  }
+}
+
+const lost = {
+  cause: 'WORKFLOW_WORKER_UNHANDLED_FAILURE' as WorkflowTaskFailedCause,
+  failure: { message: 'The workflow thread was lost', source: 'TypeScriptSDK' } satisfies Failure,
+};
+
+function closes(commands: readonly Command[]): boolean {
+  return commands.some(isCloseCommand);
+}
+
+function failedBy(error: unknown): TaskOutcome {
+  const message = error instanceof Error ? error.message : String(error);
+  return { status: 'failed', cause: 'WORKFLOW_WORKER_UNHANDLED_FAILURE', failure: { message, source: 'TypeScriptSDK' } };
+}
