@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { createCatalog } from '../catalog';
+import { type Catalog, createCatalog } from '../catalog';
 import { get, print, put } from '../compiler';
 import { createEngine, systemClock, systemRandom } from '../engine/service';
 import { openStore } from '../engine/store';
@@ -37,11 +37,10 @@ export async function compose(config: ServerConfig, closing: AbortSignal): Promi
       onError: (error) => console.error('engine:', error),
     });
     closers.push(() => engine.stop());
-    const catalog = await createCatalog({ db: opened.db, activitiesDir: config.activitiesDir });
+    const catalog = createCatalog({ db: opened.db, activitiesDir: config.activitiesDir, dataDir: config.dataDir, clock: systemClock });
     closers.push(() => catalog.close());
     await engine.start();
-    const published = await catalog.publishExamples();
-    if (published.length > 0) console.log(`  published the examples: ${published.join(', ')}`);
+    await publishExamples(catalog);
     const worker = await startWorker({ engine, catalog, namespace: NAMESPACE });
     const info = infoOf(config, opened.store.dialect);
     return {
@@ -55,6 +54,15 @@ export async function compose(config: ServerConfig, closing: AbortSignal): Promi
     await closeAll();
     throw error;
   }
+}
+
+/** A fault in an example is no reason not to start. */
+async function publishExamples(catalog: Catalog): Promise<void> {
+  const published = await catalog.publishExamples().catch((error: Error) => {
+    console.error(`  the examples could not be published: ${error.message}`);
+    return [];
+  });
+  if (published.length > 0) console.log(`  published the examples: ${published.join(', ')}`);
 }
 
 function infoOf(config: ServerConfig, store: ServerInfo['store']): ServerInfo {

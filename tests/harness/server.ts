@@ -1,0 +1,119 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createTRPCClient, httpLink } from '@trpc/client';
+import superjson from 'superjson';
+import type { AppRouter } from '../../app/_server/routers';
+import { readToken } from '../../server';
+import { waitFor } from './wait-for';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const START_MS = 120_000;
+
+export interface ServerOptions {
+  /** Default: an empty folder of its own. Give it to start again on the same data. */
+  readonly dataDir?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface TestServer {
+  readonly url: string;
+  readonly token: string;
+  readonly dataDir: string;
+  readonly api: ReturnType<typeof createTRPCClient<AppRouter>>;
+  /** What it has printed. */
+  output(): string;
+  /** Everything that `npm start` runs, at once and without a word. */
+  killHard(): Promise<void>;
+  /** As a terminal's Ctrl-C; resolves with the exit code. */
+  stop(): Promise<number | null>;
+}
+
+export function freshDataDir(): { readonly path: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), 'backstitch-data-'));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/** `npm start`, as a user starts it, on a free port and a data folder of its own; resolves when it is ready. */
+export async function startServer(options: ServerOptions = {}): Promise<TestServer> {
+  const dataDir = options.dataDir ?? freshDataDir().path;
+  const port = await freePort();
+  const env = {
+    ...process.env,
+    NODE_ENV: '',
+    VITEST: '',
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    DATABASE_URL: '',
+    BACKSTITCH_DATA_DIR: dataDir,
+  };
+  // Detached: a process group of its own, so that one kill reaches npm, its shell and node.
+  const child = spawn('npm', ['start', '--silent'], {
+    cwd: root,
+    detached: true,
+    env: { ...env, ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
+  const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+  const url = `http://127.0.0.1:${port}`;
+  try {
+    await waitFor(() => healthy(url, child, () => output), {
+      timeoutMs: START_MS,
+      what: () => `the server to start; it printed:\n${output}`,
+    });
+  } catch (error) {
+    killGroup(child);
+    throw error;
+  }
+  const token = readToken(dataDir) ?? '';
+  return {
+    url,
+    token,
+    dataDir,
+    api: createTRPCClient<AppRouter>({
+      links: [httpLink({ url: `${url}/api/trpc`, transformer: superjson, headers: { authorization: `Bearer ${token}` } })],
+    }),
+    output: () => output,
+    async killHard() {
+      killGroup(child);
+      await ended;
+    },
+    async stop() {
+      if (child.exitCode === null && child.pid) process.kill(-child.pid, 'SIGINT');
+      return ended;
+    },
+  };
+}
+
+async function healthy(url: string, child: ChildProcess, output: () => string): Promise<boolean> {
+  if (child.exitCode !== null) throw new Error(`npm start ended with ${child.exitCode}:\n${output()}`);
+  return fetch(`${url}/api/health`).then(
+    (response) => response.ok,
+    () => false,
+  );
+}
+
+function killGroup(child: ChildProcess): void {
+  try {
+    if (child.pid) process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // Nobody of the group is left.
+  }
+}
+
+/** A port that was free a moment ago. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
