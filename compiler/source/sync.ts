@@ -46,6 +46,8 @@ class Sync {
     readonly parsed: ParsedFile,
     readonly applied: Applied,
     readonly edits: TextEdit[],
+    /** The block under work is a copy: its parts stay with it, although the original keeps them too. */
+    readonly copying = false,
   ) {}
 
   get file() {
@@ -55,6 +57,11 @@ class Sync {
   private originOf(block: Block): ParsedBlock | undefined {
     const id = this.applied.origins.get(block) ?? this.applied.copies.get(block);
     return id === undefined ? undefined : this.parsed.blocks.get(id);
+  }
+
+  /** The place in the source that a block may keep. */
+  private ownOrigin(block: Block): ParsedBlock | undefined {
+    return this.copying || this.applied.origins.has(block) ? this.originOf(block) : undefined;
   }
 
   private printer(base: string): Printer {
@@ -68,7 +75,7 @@ class Sync {
   private keptBlock(block: Block, to: Printer): string | undefined {
     const origin = this.originOf(block);
     if (origin === undefined) return undefined;
-    const inner = new Sync(this.parsed, this.applied, []);
+    const inner = new Sync(this.parsed, this.applied, [], this.applied.copies.has(block));
     inner.block(origin, block);
     return this.moved(inner.edits, origin.from, origin.to, this.file.indentAt(origin.start), to.base);
   }
@@ -114,7 +121,7 @@ class Sync {
       fresh = [];
     };
     for (const block of blocks) {
-      const origin = this.applied.origins.has(block) ? this.originOf(block) : undefined;
+      const origin = this.ownOrigin(block);
       if (origin === undefined || !staying.has(origin)) {
         fresh.push(block);
         continue;
@@ -131,7 +138,7 @@ class Sync {
     const index = new Map(children.map((child, i) => [child, i]));
     const row: number[] = [];
     for (const block of blocks) {
-      const origin = this.applied.origins.has(block) ? this.originOf(block) : undefined;
+      const origin = this.ownOrigin(block);
       const at = origin && index.get(origin);
       if (at !== undefined) row.push(at);
     }

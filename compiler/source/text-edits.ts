@@ -23,6 +23,9 @@ function trim(source: string, { start, end, text }: TextEdit): TextEdit {
   while (from < most && source[start + from] === text[from]) from++;
   let back = 0;
   while (back < most - from && source[end - 1 - back] === text[text.length - 1 - back]) back++;
+  // Never between the two halves of a line end or of a character.
+  while (from > 0 && splits(source, start + from)) from--;
+  while (back > 0 && splits(source, end - back)) back--;
   return { start: start + from, end: end - back, text: text.slice(from, text.length - back) };
 }
 
@@ -34,4 +37,8 @@ export function applyEdits(source: string, edits: readonly TextEdit[]): string {
     at = edit.end;
   }
   return text + source.slice(at);
+}
+
+function splits(source: string, offset: number): boolean {
+  return (source[offset - 1] === '\r' && source[offset] === '\n') || /[\udc00-\udfff]/.test(source[offset] ?? '');
 }

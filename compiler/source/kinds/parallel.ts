@@ -23,7 +23,7 @@ export const parallel: Syntax<'parallel'> = {
   print({ mode, lanes, result }, to) {
     const inner = to.deeper();
     const branches = lanes.map((lane) => {
-      const text = lane.value === undefined ? `(async () => ${inner.braces(lane)})()` : inner.text(lane.value);
+      const text = lane.value === undefined ? `(async () => ${inner.braces(lane)})()` : to.text(lane.value);
       return `${inner.base}${text},\n`;
     });
     return printAwaited(result, to, () => `Promise.${mode}([${branches.length === 0 ? '' : `\n${branches.join('')}${to.base}`}])`);

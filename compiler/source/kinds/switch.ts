@@ -27,7 +27,7 @@ export const switchSyntax: Syntax<'switch'> = {
   print({ expression, lanes }, to) {
     const inner = to.deeper();
     const clauses = lanes.map((lane) => {
-      const head = lane.name === 'default' ? 'default:' : `case ${inner.text(lane.value ?? 'undefined')}:`;
+      const head = lane.name === 'default' ? 'default:' : `case ${to.text(lane.value ?? 'undefined')}:`;
       const body = inner.braces(lane);
       return `${inner.base}${head}${body === '{}' ? '' : ` ${body}`}\n`;
     });

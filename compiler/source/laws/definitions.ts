@@ -1,0 +1,275 @@
+import fc from 'fast-check';
+import { type Block, type Definition, identify, type Lane } from '../../definition';
+
+/** Random definitions of the language, in the form that `get` gives. */
+
+const pick = <T>(...values: T[]) => fc.constantFrom(...values);
+const names = pick('total', 'item', 'order_1', '$x', 'größe', 'result');
+const expressions = pick(
+  'x',
+  'input.amount * 2',
+  "'text with { braces'",
+  '`template ${a + `nested ${b}`} end`',
+  '`line one\n    line two`',
+  '[1, 2, 3].map((n) => n + 1)',
+  '{ a: 1, ...rest }',
+  'cond ? a : b',
+  '/re[/]gex\\/`/g.test(x)',
+  'new Date(0)',
+  'call(\n  one,\n  two,\n)',
+  'await other(x)',
+  '(a, b)',
+  'x as unknown as string',
+  'x!',
+  'typeof x',
+  '() => 1',
+  '"quote\\""',
+  'a?.b?.(c) ?? 0',
+  '1_000n',
+);
+const values = expressions.filter((each) => !each.startsWith('{'));
+const conditions = values;
+const types = pick('string', 'Array<number>', '{ a: string; b?: number }', "'a' | 'b'", '() => void', 'typeof main');
+const durations = pick("'1 day'", '5', 'minutes * 60_000');
+const words = pick('Charge the card', 'a', 'Über uns', 'ends with */ and // more', '100 %', '`tick`', "it's");
+const note = fc.record(
+  {
+    title: words,
+    description: fc.array(pick('one line', '  indented', 'another: x', '- point'), { minLength: 1, maxLength: 3 }).map(trimmed),
+  },
+  { requiredKeys: [] },
+);
+
+function trimmed(lines: string[]): string {
+  return lines.join('\n');
+}
+
+/** A description needs a title before it. */
+const notes = note.map((each) => (each.title === undefined ? {} : each));
+
+const argument = fc.oneof(
+  expressions.filter((each) => !/^\{ a/.test(each)).map((expression) => ({ expression })),
+  fc
+    .uniqueArray(
+      fc.record({ name: pick('amount', 'id', "'x-y'", 'to'), expression: pick('amount', 'input.id', "'x'", '`a\n  b`', '{ deep: 1 }') }),
+      {
+        selector: (each) => each.name,
+        maxLength: 4,
+      },
+    )
+    .map((fields) => ({ fields })),
+);
+const args = fc.array(argument, { maxLength: 3 });
+const result = fc.option(
+  fc.oneof(
+    fc.record(
+      { as: pick('const' as const, 'let' as const), name: fc.oneof(names, pick('{ a, b: c }', '[first]')), type: types },
+      { requiredKeys: ['as', 'name'] },
+    ),
+    fc.record({ as: pick('assign' as const), name: pick('x', 'state.value', '[a]') }),
+    fc.record({ as: pick('return' as const), bare: pick(true as const) }, { requiredKeys: ['as'] }),
+  ),
+  { nil: undefined },
+);
+const label = fc.option(pick('outer', 'again'), { nil: undefined });
+const optional = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
+
+const leaf = fc.oneof(
+  fc.record({
+    kind: pick('activity'),
+    callee: pick('charge', 'ship'),
+    args,
+    result,
+    options: optional(pick("{ startToCloseTimeout: '1 s' }")),
+  }),
+  fc.record({ kind: pick('call'), callee: pick('helper'), args, result }),
+  fc.record({
+    kind: pick('child'),
+    mode: pick('execute', 'start'),
+    workflow: pick("'other'", 'main'),
+    options: optional(argument),
+    result,
+  }),
+  fc.record({
+    kind: pick('let'),
+    declaration: pick('const', 'let', 'var'),
+    name: fc.oneof(names, pick('{ a, ...b }', '[p, q = 1]')),
+    type: optional(types),
+    value: expressions,
+  }),
+  fc.record({ kind: pick('let'), declaration: pick('let'), name: names, type: optional(types) }),
+  fc.record({ kind: pick('assign'), target: pick('x', 'a.b', 'list[0]'), operator: pick('=', '+=', '??='), value: expressions }),
+  fc.record({
+    kind: pick('expression'),
+    expression: pick('list.push(x)', 'await other(x)', 'n++', '`t\n  x`', 'void 0', 'charge(1)', 'a\n  .b()\n  .c()'),
+  }),
+  fc.record({ kind: pick('log'), level: pick('info', 'warn'), message: values, attributes: optional(pick('{ a: 1 }', 'extra')) }),
+  fc.record({ kind: pick('sleep'), duration: durations }),
+  fc.record({ kind: pick('wait'), condition: conditions, timeout: optional(durations), result }),
+  fc.record({ kind: pick('wait'), condition: pick('isReady', '() => { return x; }'), predicate: pick(true), result }),
+  fc.record({
+    kind: pick('handler'),
+    message: pick('approve', 'state'),
+    params: pick('', 'by: string', '{ a }, n = 1'),
+    returnType: optional(pick('string')),
+    answer: values,
+    lanes: fc.constant([]),
+  }),
+  fc.record({ kind: pick('return'), value: optional(pick('x', '{ a: 1 }', '`a\n b`')) }),
+  fc.record({ kind: pick('throw'), value: pick("new Error('x')", 'error') }),
+  fc.record({ kind: pick('break', 'continue'), label }),
+  fc.record({
+    kind: pick('continueAsNew'),
+    args,
+    typeArgument: optional(pick('typeof main')),
+    form: pick('await', 'return', 'returnAwait'),
+  }),
+  fc.record({ kind: pick('disabled'), text: pick('await charge(1);', 'if (x) {\n  y(); /* old */\n}', 'const t = `a\n    b`;') }),
+  fc.record({
+    kind: pick('code'),
+    text: pick(
+      'class Local {}',
+      'const a = 1, b = 2;',
+      'interface I {\n  a: string;\n}',
+      'for (const k in o) visit(k);',
+      'type T = string;',
+      ';',
+      'let late!: string;',
+    ),
+  }),
+);
+
+const { block } = fc.letrec<{ block: unknown; blocks: unknown[] }>((tie) => {
+  const blocks = tie('blocks');
+  const lane = (name: Lane['name'], value?: fc.Arbitrary<string>) =>
+    fc.record({ name: pick(name), ...(value === undefined ? {} : { value }), blocks });
+  const sequence = (...parts: fc.Arbitrary<unknown[]>[]) => fc.tuple(...parts).map((each) => each.flat());
+  const one = (each: fc.Arbitrary<unknown>) => each.map((lane) => [lane]);
+  const maybe = (each: fc.Arbitrary<unknown>) => fc.option(each, { nil: undefined }).map((lane) => (lane === undefined ? [] : [lane]));
+  const some = (each: fc.Arbitrary<unknown>) => fc.array(each, { maxLength: 2 });
+  const body = one(lane('body'));
+  const container = fc.oneof(
+    fc.record({
+      kind: pick('if'),
+      condition: conditions,
+      lanes: sequence(one(lane('then')), some(lane('elseIf', conditions)), maybe(lane('else'))),
+    }),
+    fc.record({ kind: pick('switch'), expression: conditions, lanes: sequence(some(lane('case', values)), maybe(lane('default'))) }),
+    fc.record({
+      kind: pick('forOf'),
+      declaration: pick('const', 'let'),
+      variable: fc.oneof(names, pick('[k, v]')),
+      iterable: values,
+      awaited: optional(pick(true)),
+      label,
+      lanes: body,
+    }),
+    fc.record({
+      kind: pick('for'),
+      initializer: optional(pick('let i = 0', 'i = 1, j = 2')),
+      condition: optional(pick('i < 3')),
+      increment: optional(pick('i++')),
+      label,
+      lanes: body,
+    }),
+    fc.record({ kind: pick('while'), condition: conditions, label, lanes: body }),
+    fc.record({ kind: pick('doWhile'), condition: conditions, label, lanes: body }),
+    fc.record({
+      kind: pick('try'),
+      lanes: sequence(one(lane('try')), one(fc.oneof(lane('catch'), lane('catch', pick('error', 'e: unknown')))), maybe(lane('finally'))),
+    }),
+    fc.record({
+      kind: pick('parallel'),
+      mode: pick('all', 'race'),
+      result,
+      lanes: some(fc.oneof(lane('branch'), fc.record({ name: pick('branch'), value: pick('charge(1)', 'x'), blocks: fc.constant([]) }))),
+    }),
+    fc.record({ kind: pick('scope'), mode: pick('cancellable', 'nonCancellable'), result, lanes: body }),
+    fc.record({ kind: pick('scope'), mode: pick('withTimeout'), timeout: durations, result, lanes: body }),
+    fc.record({ kind: pick('group'), lanes: body }),
+    fc.record({
+      kind: pick('function'),
+      name: pick('local'),
+      head: pick('async function local(n: number): Promise<void>', 'const local = async (n) =>', 'function local()'),
+      lanes: body,
+    }),
+    fc.record({
+      kind: pick('handler'),
+      message: pick('approve'),
+      params: pick('', 'by'),
+      async: optional(pick(true)),
+      options: optional(pick('{ validator }')),
+      lanes: body,
+    }),
+  );
+  const any = fc.oneof({ maxDepth: 3, withCrossShrink: true }, leaf, leaf, container);
+  return {
+    block: fc.tuple(any, notes).map(([each, own]) => ({ id: '', ...(each as object), ...own })),
+    blocks: fc.array(tie('block'), { maxLength: 4 }),
+  };
+});
+
+const heads = fc.record({
+  title: optional(pick('Order', 'Takes an order')),
+  returnType: optional(pick('Promise<string>', 'Promise<{ a: string }>')),
+  params: pick(
+    [],
+    [{ name: 'input', type: 'Input' }],
+    [
+      { name: '{ a, b }', type: '{ a: string; b: number }' },
+      { name: 'n', default: '1' },
+      { name: '...rest', type: 'string[]' },
+    ],
+    [{ name: 'x', optional: true as const, type: 'string' }],
+  ),
+});
+
+export const definitions: fc.Arbitrary<Definition> = fc
+  .tuple(fc.array(block, { minLength: 1, maxLength: 7 }), fc.array(block, { maxLength: 3 }), heads, fc.boolean())
+  .map(([main, helper, head, arrow]) => {
+    const definition = {
+      formatVersion: 1 as const,
+      name: 'main',
+      workflows: [
+        {
+          name: 'main',
+          exported: 'named' as const,
+          async: true as const,
+          form: arrow ? ('arrow' as const) : ('function' as const),
+          ...head,
+          blocks: main as Block[],
+        },
+      ],
+      functions: [{ name: 'helper', async: true as const, form: 'function' as const, params: [], blocks: helper as Block[] }],
+      module: [
+        {
+          kind: 'import' as const,
+          from: 'backstitch/workflow',
+          names: [
+            { name: 'CancellationScope' },
+            { name: 'condition', as: 'until' },
+            ...['continueAsNew', 'defineSignal', 'executeChild', 'log', 'proxyActivities', 'setHandler', 'sleep', 'startChild'].map(
+              (name) => ({ name }),
+            ),
+          ],
+        },
+        { kind: 'import' as const, from: './activities', namespace: 'activities', typeOnly: true as const },
+        {
+          kind: 'proxy' as const,
+          names: [{ name: 'charge' }, { name: 'send', as: 'ship' }],
+          typeArgument: 'typeof activities',
+          options: "{ startToCloseTimeout: '1 minute' }",
+        },
+        {
+          kind: 'message' as const,
+          type: 'signal' as const,
+          variable: 'approve',
+          name: "'approve'",
+          typeArguments: '[string]',
+          exported: true as const,
+        },
+        { kind: 'code' as const, text: '// About the input.\ninterface Input {\n  amount: number;\n}' },
+      ],
+    };
+    return identify(structuredClone(definition) as Definition);
+  });

@@ -1,0 +1,193 @@
+import {
+  ancestors,
+  type Block,
+  type Definition,
+  type Edit,
+  functionsOf,
+  kindOf,
+  laneKey,
+  lanesOf,
+  type NewBlock,
+  newBlock,
+  type Place,
+  walk,
+} from '../../definition';
+import { flatten } from '../flatten';
+
+/** A random edit of a definition, from a source of whole numbers. */
+export function randomEdit(definition: Definition, next: (below: number) => number): Edit | undefined {
+  const visits = [...walk(definition)];
+  const pick = <T>(list: readonly T[]): T | undefined => list[next(list.length)];
+  const place = (outside: readonly string[] = []): Place | undefined => {
+    const places: Place[] = [];
+    for (const fn of functionsOf(definition)) places.push({ parent: fn.name, lane: 'body', index: next(fn.blocks.length + 1) });
+    for (const { block } of visits) {
+      if (outside.includes(block.id) || ancestors(definition, block.id).some((each) => outside.includes(each.block.id))) continue;
+      for (const [i, lane] of lanesOf(block).entries())
+        if (lane.value === undefined || block.kind !== 'parallel')
+          places.push({ parent: block.id, lane: laneKey(lanesOf(block), i), index: next(lane.blocks.length + 1) });
+    }
+    return pick(places);
+  };
+  const visit = pick(visits);
+  if (visit === undefined) return undefined;
+  const { block, siblings } = visit;
+  const row = siblings.slice(visit.place.index, visit.place.index + 1 + next(3)).map((each) => each.id);
+  const kinds = [
+    'insert',
+    'insert',
+    'move',
+    'move',
+    'copy',
+    'delete',
+    'setField',
+    'setField',
+    'setField',
+    'setNote',
+    'setText',
+    'wrap',
+    'wrap',
+    'unwrap',
+    'addLane',
+    'removeLane',
+    'disable',
+    'enable',
+    'setSignature',
+    'insertText',
+    'rename',
+  ] as const;
+  const type = pick(kinds);
+  switch (type) {
+    case 'insert': {
+      const to = place();
+      return to && { type, place: to, blocks: [fresh(next), ...(next(3) === 0 ? [fresh(next)] : [])] };
+    }
+    case 'insertText': {
+      const to = place();
+      return to && { type, place: to, text: pick(texts) ?? ';' };
+    }
+    case 'move':
+    case 'copy': {
+      const to = place(row);
+      return to && { type, ids: row, to };
+    }
+    case 'delete':
+      return { type, ids: row };
+    case 'setField':
+      return fieldEdit(block, next);
+    case 'setNote':
+      return {
+        type,
+        id: next(5) === 0 ? visit.function.name : block.id,
+        ...(next(3) === 0 ? {} : { title: `Title ${next(100)}`, ...(next(2) ? { description: 'one\n  two' } : {}) }),
+      };
+    case 'setText':
+      return { type, id: block.id, text: pick(texts) ?? ';' };
+    case 'wrap': {
+      const outer = pick(['if', 'try', 'while', 'forOf', 'scope', 'group'] as const) ?? 'if';
+      const made = newBlock(outer);
+      return { type, ids: row, in: made, lane: made.lanes?.[0]?.name ?? 'body' };
+    }
+    case 'unwrap':
+      return lanesOf(block).length === 0 ? undefined : { type, id: block.id, lane: laneKey(lanesOf(block), next(lanesOf(block).length)) };
+    case 'addLane': {
+      const lane = pick(kindOf(block).lanes.filter((each) => each.optional && block.kind !== 'handler'));
+      if (lane === undefined || (!lane.repeats && lanesOf(block).some((each) => each.name === lane.name))) return undefined;
+      return {
+        type,
+        id: block.id,
+        name: lane.name,
+        ...(lane.value === undefined || block.kind === 'parallel' ? {} : { value: lane.name === 'catch' ? 'err' : 'x > 1' }),
+      };
+    }
+    case 'removeLane': {
+      const at = lanesOf(block).findIndex((each) => kindOf(block).lanes.find((lane) => lane.name === each.name)?.optional);
+      if (at < 0 || block.kind === 'handler' || (block.kind === 'try' && lanesOf(block).length === 2)) return undefined;
+      return { type, id: block.id, lane: laneKey(lanesOf(block), at) };
+    }
+    case 'disable':
+      return block.kind === 'disabled' ? undefined : { type, ids: [block.id] };
+    case 'enable': {
+      const off = pick(visits.filter((each) => each.block.kind === 'disabled'));
+      return off && { type, id: off.block.id };
+    }
+    case 'setSignature':
+      return {
+        type,
+        function: visit.function.name,
+        params: [{ name: `p${next(9)}`, type: 'string' }],
+        returnType: next(2) ? 'Promise<number>' : '',
+      };
+    case 'rename': {
+      const named = pick(
+        visits.filter((each) => 'result' in each.block && /^\w+$/.test(each.block.result?.name ?? '') && each.block.result?.as === 'const'),
+      );
+      return named && { type, id: named.block.id, to: `renamed${next(1000)}` };
+    }
+    default:
+      return undefined;
+  }
+}
+
+const texts = [
+  'const t = 1;\nawait sleep(t);',
+  'console.log(`a\n   b`);',
+  '// about it\nawait charge(1);',
+  'if (a) {\n  b();\n} else c();',
+  'class A {}',
+  'x = { a: 1 }',
+];
+
+function fresh(next: (below: number) => number): NewBlock {
+  const made: NewBlock[] = [
+    newBlock('sleep'),
+    newBlock('if'),
+    newBlock('try'),
+    newBlock('while'),
+    newBlock('forOf'),
+    newBlock('log'),
+    newBlock('return'),
+    {
+      kind: 'activity',
+      callee: ['charge', 'email'][next(2)] ?? 'charge',
+      args: [{ fields: [{ name: 'to', expression: 'input.to' }] }],
+      result: { as: 'const', name: `v${next(50)}` },
+    },
+    { kind: 'let', declaration: 'const', name: `n${next(50)}`, value: '`a\n  b`', title: 'A title' },
+    {
+      kind: 'if',
+      condition: 'x',
+      lanes: [
+        { name: 'then', blocks: [newBlock('sleep')] },
+        { name: 'else', blocks: [newBlock('wait')] },
+      ],
+    },
+    { kind: 'expression', expression: '[1, 2].forEach(print)' },
+    { kind: 'disabled', text: 'await old();' },
+  ];
+  return made[next(made.length)] ?? newBlock('sleep');
+}
+
+function fieldEdit(block: Block, next: (below: number) => number): Edit | undefined {
+  const paths = [...flatten(block).keys()].filter((path) => !path.endsWith('{}'));
+  const lanes = lanesOf(block);
+  const laneFields = lanes.flatMap((lane, i) => (lane.value !== undefined && lane.name !== 'catch' ? [`lane:${laneKey(lanes, i)}`] : []));
+  const known = kindOf(block).fields.map((each) => each.name);
+  const usable = [
+    ...paths.filter((path) => path.startsWith('args.') || known.includes(path)),
+    ...laneFields,
+    ...('args' in block ? [`args.${block.args.length}`, 'args.0.added'] : []),
+  ];
+  const field = usable[next(usable.length)];
+  if (field === undefined || ['callee', 'head', 'initializer', 'text', 'label', 'message', 'options'].includes(field)) return undefined;
+  const descriptor = kindOf(block).fields.find((each) => each.name === field);
+  const id = block.id;
+  if (descriptor?.choices !== undefined) return { type: 'setField', id, field, value: descriptor.choices[next(descriptor.choices.length)] };
+  if (descriptor?.optional && next(4) === 0) return { type: 'setField', id, field };
+  if (descriptor?.kind === 'binding') return { type: 'setField', id, field, value: `name${next(20)}` };
+  if (descriptor?.kind === 'type') return { type: 'setField', id, field, value: 'Map<string, number>' };
+  if (descriptor?.kind === 'parameters') return { type: 'setField', id, field, value: 'a: string, b = 2' };
+  const values = ['y', 'input.total + 1', '`x\n  ${y}\n z`', 'f(\n  a,\n)', "'text'"];
+  if (field === 'target') return { type: 'setField', id, field, value: 'other.value' };
+  return { type: 'setField', id, field, value: values[next(values.length)] };
+}
