@@ -3,6 +3,7 @@ import { completeWorkflowTask } from '../../core';
 import type { House } from '../house';
 import { check } from '../validate/check';
 import { respondWorkflowTaskCompletedSchema } from '../validate/schemas';
+import { asTaskOfRun } from './task-of-run';
 
 export async function respondWorkflowTaskCompleted(
   house: House,
@@ -13,9 +14,12 @@ export async function respondWorkflowTaskCompleted(
   const { token, queryAnswers, stickyQueue } = request;
   const sticky = stickyQueue ? { ...stickyQueue, owner } : null;
   if (sticky) house.matching.workflows(token.execution.namespace, sticky.name).seen();
-  await house.updates.submit(token.execution, {
-    token,
-    law: (state, env) => completeWorkflowTask(state, { ...request, sticky }, sticky ? { ...env, stickyUsable: true } : env),
-    onCommitted: () => house.queries.answered(token.execution.runId, queryAnswers),
-  });
+  await asTaskOfRun(
+    'WORKFLOW_TASK_NOT_FOUND',
+    house.updates.submit(token.execution, {
+      token,
+      law: (state, env) => completeWorkflowTask(state, { ...request, sticky }, sticky ? { ...env, stickyUsable: true } : env),
+      onCommitted: () => house.queries.answered(token.execution.runId, queryAnswers),
+    }),
+  );
 }

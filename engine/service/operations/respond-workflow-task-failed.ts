@@ -3,9 +3,13 @@ import { failWorkflowTask } from '../../core';
 import type { House } from '../house';
 import { check } from '../validate/check';
 import { respondWorkflowTaskFailedSchema } from '../validate/schemas';
+import { asTaskOfRun } from './task-of-run';
 
 export async function respondWorkflowTaskFailed(house: House, request: RespondWorkflowTaskFailedRequest): Promise<void> {
   check(respondWorkflowTaskFailedSchema, request);
   const { token } = request;
-  await house.updates.submit(token.execution, { token, law: (state, env) => failWorkflowTask(state, request, env) });
+  await asTaskOfRun(
+    'WORKFLOW_TASK_NOT_FOUND',
+    house.updates.submit(token.execution, { token, law: (state, env) => failWorkflowTask(state, request, env) }),
+  );
 }

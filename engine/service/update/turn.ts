@@ -72,7 +72,12 @@ export class Turn {
 
   /** Matches, writes, tells. `conflict`: somebody else was faster; nothing of this turn happened. */
   async commit(): Promise<'committed' | 'conflict'> {
-    await this.match();
+    try {
+      await this.match();
+    } catch (error) {
+      this.fallBack();
+      throw error;
+    }
     const changed = this.works.filter((work) => work.changed);
     if (changed.length > 0) {
       let outcome: 'committed' | 'conflict';
@@ -162,6 +167,12 @@ export class Turn {
       const { identity, owner } = poller;
       const requestId = ids.uuid();
       const started = startWorkflowTask(work.state, { requestId, identity, owner }, this.env(work.state));
+      if (!isStarted(started.state.workflowTask)) {
+        // The history has reached its limit with this event: the run is closed, nobody gets the task.
+        work.take(started);
+        poller.release();
+        return;
+      }
       if (!atOnce) {
         work.take(started);
         work.deliveries.push(workflowDelivery(this.house, poller, started.state.key, requestId));
