@@ -13,7 +13,8 @@ const decide: Decide = (history) => {
   const done = count(history, 'ActivityTaskCompleted');
   const scheduled = count(history, 'ActivityTaskScheduled');
   const commands = [];
-  if (count(history, 'TimerStarted') === 0) commands.push({ type: 'StartTimer', attributes: { timerId: 't', startToFireTimeoutMs: 20 } } as const);
+  if (count(history, 'TimerStarted') === 0)
+    commands.push({ type: 'StartTimer', attributes: { timerId: 't', startToFireTimeoutMs: 20 } } as const);
   if (done < 3) return scheduled > done ? commands : [...commands, scheduleActivity(String(done + 1), { startToCloseTimeoutMs: 1_500 })];
   if (count(history, 'WorkflowExecutionSignaled') < SIGNALS || count(history, 'TimerFired') === 0) return commands;
   return [...commands, complete()];
@@ -26,43 +27,47 @@ describe('two engines on one database that fails now and then', () => {
     for (const { rig } of open.splice(0)) await rig.engine.stop();
   });
 
-  it.each([1, 2, 3])('loses no signal, decides nothing twice, finishes every run (round %i)', async (seed) => {
-    const database = memoryDatabase();
-    const chance = mulberry(seed);
-    let faults = true;
-    const fault = (share: number) => async () => {
-      if (chance() < 0.3) await new Promise((resolve) => setTimeout(resolve, chance() * 4));
-      if (faults && chance() < share) throw new Error('the connection was lost');
-    };
-    for (const pid of [1, 2]) {
-      const store = openMemoryStore({ database, dialect: 'mysql', beforeCommit: fault(0.02), afterCommit: fault(0.02) });
-      const rig = await openRig({ store, pid, tuning: { lookMs: 100, leaseRenewMs: 200, speculationMs: 20 } });
-      const work = async () => {
-        await new Promise((resolve) => setTimeout(resolve, chance() * 3));
-        if (chance() < 0.1) throw new Error('now and then');
+  it.each([1, 2, 3])(
+    'loses no signal, decides nothing twice, finishes every run (round %i)',
+    async (seed) => {
+      const database = memoryDatabase();
+      const chance = mulberry(seed);
+      let faults = true;
+      const fault = (share: number) => async () => {
+        if (chance() < 0.3) await new Promise((resolve) => setTimeout(resolve, chance() * 4));
+        if (faults && chance() < share) throw new Error('the connection was lost');
       };
-      open.push({ rig, worker: startScriptedWorker({ engine: rig.engine, decide, activities: { work }, identity: `worker-${pid}` }) });
-    }
-    const any = (): Rig => (chance() < 0.5 ? open[0] : open[1])?.rig as Rig;
-    const ids = Array.from({ length: 20 }, (_, n) => `run-${n}`);
-    await Promise.all(
-      ids.map(async (id) => {
-        await insist(() => any().start(id, { requestId: `start-${id}`, workflowTaskTimeoutMs: 1_500 }));
-        for (let n = 0; n < SIGNALS; n++) {
-          await insist(() => any().signal(id, `s${n}`, n, `${id}-signal-${n}`));
-          await new Promise((resolve) => setTimeout(resolve, chance() * 10));
-        }
-      }),
-    );
-    const histories: (readonly HistoryEvent[])[] = await Promise.all(ids.map((id) => insist(() => any().closed(id))));
-    faults = false;
-    for (const history of histories) {
-      checkHistory(history, decide);
-      expect(history.at(-1)?.type).toBe('WorkflowExecutionCompleted');
-      expect(history.filter((event) => event.type === 'WorkflowExecutionSignaled')).toHaveLength(SIGNALS);
-    }
-    expect(database.tasks.size).toBe(0);
-  }, 60_000);
+      for (const pid of [1, 2]) {
+        const store = openMemoryStore({ database, dialect: 'mysql', beforeCommit: fault(0.02), afterCommit: fault(0.02) });
+        const rig = await openRig({ store, pid, tuning: { lookMs: 100, leaseRenewMs: 200, speculationMs: 20 } });
+        const work = async () => {
+          await new Promise((resolve) => setTimeout(resolve, chance() * 3));
+          if (chance() < 0.1) throw new Error('now and then');
+        };
+        open.push({ rig, worker: startScriptedWorker({ engine: rig.engine, decide, activities: { work }, identity: `worker-${pid}` }) });
+      }
+      const any = (): Rig => (chance() < 0.5 ? open[0] : open[1])?.rig as Rig;
+      const ids = Array.from({ length: 20 }, (_, n) => `run-${n}`);
+      await Promise.all(
+        ids.map(async (id) => {
+          await insist(() => any().start(id, { requestId: `start-${id}`, workflowTaskTimeoutMs: 1_500 }));
+          for (let n = 0; n < SIGNALS; n++) {
+            await insist(() => any().signal(id, `s${n}`, n, `${id}-signal-${n}`));
+            await new Promise((resolve) => setTimeout(resolve, chance() * 10));
+          }
+        }),
+      );
+      const histories: (readonly HistoryEvent[])[] = await Promise.all(ids.map((id) => insist(() => any().closed(id))));
+      faults = false;
+      for (const history of histories) {
+        checkHistory(history, decide);
+        expect(history.at(-1)?.type).toBe('WorkflowExecutionCompleted');
+        expect(history.filter((event) => event.type === 'WorkflowExecutionSignaled')).toHaveLength(SIGNALS);
+      }
+      expect(database.tasks.size).toBe(0);
+    },
+    60_000,
+  );
 });
 
 async function insist<T>(call: () => Promise<T>): Promise<T> {
@@ -70,7 +75,12 @@ async function insist<T>(call: () => Promise<T>): Promise<T> {
     try {
       return await call();
     } catch (error) {
-      if (!isEngineError(error, 'STORE_UNAVAILABLE') && !isEngineError(error, 'TOO_BUSY') && !(error instanceof Error && error.message.includes('connection was lost'))) throw error;
+      if (
+        !isEngineError(error, 'STORE_UNAVAILABLE') &&
+        !isEngineError(error, 'TOO_BUSY') &&
+        !(error instanceof Error && error.message.includes('connection was lost'))
+      )
+        throw error;
     }
   }
 }

@@ -1,4 +1,4 @@
-import { isCloseEvent, type HistoryEvent } from '../../contract';
+import { type HistoryEvent, isCloseEvent } from '../../contract';
 import type { Decide } from './scripted-worker';
 
 /** What must hold in every history, whatever happened on the way. Throws with the event at fault. */
@@ -15,7 +15,8 @@ export function checkHistory(history: readonly HistoryEvent[], decide?: Decide):
     if (event.id !== index + 1) fault(event, `stands at place ${index + 1}`);
     if (before && isCloseEvent(before)) fault(event, 'stands behind the close');
     // Replay must see what the worker saw: nothing stands between the start of a workflow task and its end.
-    if (before?.type === 'WorkflowTaskStarted' && !/^WorkflowTask(Completed|Failed|TimedOut)$/.test(event.type)) fault(event, 'stands inside a workflow task');
+    if (before?.type === 'WorkflowTaskStarted' && !/^WorkflowTask(Completed|Failed|TimedOut)$/.test(event.type))
+      fault(event, 'stands inside a workflow task');
     switch (event.type) {
       case 'WorkflowTaskCompleted':
       case 'WorkflowTaskFailed':
@@ -65,7 +66,8 @@ function checkDecisions(history: readonly HistoryEvent[], decide: Decide, fault:
         written.push(next.type);
       }
       const expected = decided.map((command) => EVENT_OF[command.type] ?? command.type);
-      if (JSON.stringify(written) !== JSON.stringify(expected)) fault(event, `wrote ${written.join(', ')} where the workflow decides ${expected.join(', ')}`);
+      if (JSON.stringify(written) !== JSON.stringify(expected))
+        fault(event, `wrote ${written.join(', ')} where the workflow decides ${expected.join(', ')}`);
     }
   }
 }
