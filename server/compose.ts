@@ -15,7 +15,7 @@ export const NAMESPACE = 'default';
 export interface Composed {
   readonly context: ServerContext;
   /** Ends everything in the order of dependence; what was acknowledged is durable. */
-  close(options: { readonly drain: boolean }): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** The composition root: store, engine, catalogue and worker, joined in one process. Throws what `openStore` throws. */
@@ -23,7 +23,7 @@ export async function compose(config: ServerConfig, closing: AbortSignal): Promi
   const opened = await openStore({ url: config.databaseUrl });
   const closers: (() => Promise<void>)[] = [() => opened.close()];
   const closeAll = async () => {
-    for (const close of closers.reverse()) await close().catch((error) => console.error('stopping:', error));
+    for (const close of closers.splice(0).reverse()) await close().catch((error) => console.error('stopping:', error));
   };
   try {
     const engine = createEngine({
@@ -41,14 +41,12 @@ export async function compose(config: ServerConfig, closing: AbortSignal): Promi
     closers.push(() => catalog.close());
     await engine.start();
     await publishExamples(catalog);
-    const worker = await startWorker({ engine, catalog, namespace: NAMESPACE });
+    const worker = await startWorker({ engine, catalog, namespace: NAMESPACE, graceMs: DRAIN_MS });
+    closers.push(() => worker.stop());
     const info = infoOf(config, opened.store.dialect);
     return {
       context: { engine, catalog, compiler: { get, put, print }, info, closing },
-      close: async ({ drain }) => {
-        await worker.stop({ graceMs: drain ? DRAIN_MS : 0 }).catch((error) => console.error('stopping:', error));
-        await closeAll();
-      },
+      close: closeAll,
     };
   } catch (error) {
     await closeAll();

@@ -33,12 +33,12 @@ export async function runServer(env: NodeJS.ProcessEnv = process.env): Promise<v
   });
   const port = await listen(http, config.host, config.port);
 
-  const stop = async (drain: boolean) => {
+  const stop = async () => {
     state = 'stopping';
     closing.abort();
     await closeHttp(http);
     await web?.close().catch((error) => console.error('stopping:', error));
-    await composed?.close({ drain });
+    await composed?.close();
     removeServerFile(config.dataDir, process.pid);
   };
   try {
@@ -50,7 +50,7 @@ export async function runServer(env: NodeJS.ProcessEnv = process.env): Promise<v
     provideServerContext(composed.context);
     web = await preparing;
   } catch (error) {
-    await stop(false);
+    await stop();
     throw error;
   }
   state = 'running';
@@ -87,14 +87,14 @@ async function closeHttp(server: Server): Promise<void> {
 }
 
 /** Resolves when a first signal has ended everything; a second, impatient one ends the process at once. */
-function untilSignal(stop: (drain: boolean) => Promise<void>): Promise<void> {
+function untilSignal(stop: () => Promise<void>): Promise<void> {
   return new Promise((resolve, reject) => {
     let first = 0;
     const onSignal = (signal: NodeJS.Signals) => {
       if (first === 0) {
         first = Date.now();
         console.log(`\n  ${signal}: stopping (again: at once)`);
-        stop(true).then(() => {
+        stop().then(() => {
           console.log('  stopped');
           // Next keeps timers that would hold the process for a while.
           setImmediate(() => process.exit(0));

@@ -1,0 +1,84 @@
+import { hostname } from 'node:os';
+import { LRUCache } from 'lru-cache';
+import type { ActivityFunction, Catalog } from '../catalog';
+import type { WorkflowBundle } from '../compiler';
+import type { DeploymentVersion, Engine } from '../engine/contract';
+import { type LogLevel, type LogMetadata, loggerOf } from '../engine/sdk/common';
+import { createWorkflowExecutor } from '../engine/worker';
+import { createActivityExecutor } from '../engine/worker/activity';
+
+export const TASK_QUEUE = 'default';
+
+/** Bundles kept in memory, at about 300 KB each; the workflow thread has compiled copies of its own. */
+const BUNDLES_KEPT = 100;
+const SHOWN = new Set<LogLevel>(['INFO', 'WARN', 'ERROR']);
+
+export interface WorkerOptions {
+  readonly engine: Engine;
+  readonly catalog: Catalog;
+  readonly namespace: string;
+  /** How long running activities may go on after `stop` before they are cancelled. */
+  readonly graceMs: number;
+}
+
+export interface RunningWorker {
+  /** Takes nothing new, finishes what is in hand. */
+  stop(): Promise<void>;
+}
+
+/** The product's own worker: the catalogue's bundles in the sandbox, the shipped and the user's activities beside it. */
+export async function startWorker({ engine, catalog, namespace, graceMs }: WorkerOptions): Promise<RunningWorker> {
+  const identity = `worker@${hostname()}:${process.pid}`;
+  const common = { engine, namespace, taskQueue: TASK_QUEUE, identity };
+  const logger = loggerOf(print);
+  const workflows = createWorkflowExecutor({ ...common, bundles: bundlesOf(catalog), options: { logger } });
+  const activities = createActivityExecutor({ ...common, activities: await activitiesOf(catalog), shutdownGraceTimeMs: graceMs, logger });
+  workflows.start();
+  const working = activities.run();
+  return {
+    async stop() {
+      // Activities first: what they end with may still be decided on.
+      await activities.shutdown();
+      await working;
+      await workflows.stop();
+    },
+  };
+}
+
+/** A pinned run gets the code it was started with; any other what is published under its type. */
+function bundlesOf(catalog: Catalog) {
+  const kept = new LRUCache<string, WorkflowBundle>({ max: BUNDLES_KEPT });
+  return async (deployment: DeploymentVersion | undefined, workflowType: string): Promise<WorkflowBundle> => {
+    const { buildId } = deployment ?? (await catalog.startTarget({ name: workflowType })).deploymentVersion;
+    const known = kept.get(buildId);
+    if (known) return known;
+    const bundle = await catalog.bundle(buildId);
+    if (!bundle) throw new Error(`the code of build ${buildId} (workflow ${workflowType}) is not in this catalogue`);
+    kept.set(buildId, bundle);
+    return bundle;
+  };
+}
+
+/** Looked up by name at each call, since the user's folder changes while we run. */
+async function activitiesOf(catalog: Catalog) {
+  let known: Readonly<Record<string, ActivityFunction>> = await catalog.loadActivities();
+  catalog.activities.onChange(() => {
+    catalog.loadActivities().then(
+      (loaded) => {
+        known = loaded;
+      },
+      (error) => console.error('activities:', error),
+    );
+  });
+  return {
+    find: (name: string) => (Object.hasOwn(known, name) ? known[name] : undefined),
+    names: () => Object.keys(known),
+  };
+}
+
+function print(level: LogLevel, message: string, meta: LogMetadata = {}): void {
+  if (!SHOWN.has(level)) return;
+  const { workflowId, activityType, error } = meta;
+  const where = [workflowId, activityType].filter((part) => part !== undefined).join(' ');
+  console.log(`  ${level.toLowerCase()}${where ? ` [${where}]` : ''} ${message}${error ? ` (${error})` : ''}`);
+}
