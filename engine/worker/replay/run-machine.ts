@@ -59,7 +59,7 @@ export class RunMachine {
   private readonly events: HistoryEvents;
   private readonly commands: Commands;
   /** Id of the last WorkflowTaskStarted that was activated. */
-  private startedEventId = 0;
+  startedEventId = 0;
   private historySizeBytes = 0;
   private suggestContinueAsNew = false;
   private usedLangFlags: number[] = [];

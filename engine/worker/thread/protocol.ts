@@ -24,6 +24,8 @@ export type ThreadRequest =
 export interface ThreadReply {
   readonly id: number;
   readonly outcome?: TaskOutcome;
+  /** The last workflow task start that the run has seen. */
+  readonly startedEventId?: number;
   readonly completion?: ActivationCompletion;
   readonly logs?: readonly WorkflowLogEntry[];
 }

@@ -62,7 +62,7 @@ export class RunHost {
     if (outcome.status !== 'completed') this.runs.delete(runId);
     const { logs } = this;
     this.logs = [];
-    return { id, outcome, logs };
+    return { id, outcome, startedEventId: run.machine.startedEventId, logs };
   }
 
   private async raw({ runId, buildId, activation }: Extract<ThreadRequest, { kind: 'raw' }>): Promise<ActivationCompletion> {

@@ -42,8 +42,8 @@ export class WorkflowThread {
   async task(bundle: SandboxBundle, request: Omit<Body<Extract<ThreadRequest, { kind: 'task' }>>, 'kind' | 'buildId'>) {
     const { buildId } = bundle;
     this.sendBundle(bundle);
-    const { outcome, logs = [] } = await this.ask(request.execution.runId, (id) => ({ kind: 'task', id, buildId, ...request }));
-    return { outcome: outcome as TaskOutcome, logs };
+    const { outcome, startedEventId = 0, logs = [] } = await this.ask(request.execution.runId, (id) => ({ kind: 'task', id, buildId, ...request }));
+    return { outcome: outcome as TaskOutcome, startedEventId, logs };
   }
 
   async raw(

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { isEngineError, type TaskQueueRef, type WorkflowTask } from '../../contract';
 import { noopLogger } from '../../sdk/common';
 import type { WorkflowExecutor, WorkflowExecutorConfig } from './options';
@@ -23,8 +24,10 @@ export function createWorkflowExecutor(config: WorkflowExecutorConfig): Workflow
   const handler = new TaskHandler(config, runs, stickyQueue);
   const slots = new Slots(maxConcurrentWorkflowTasks);
   const stopping = new AbortController();
+  // One per open poll.
+  setMaxListeners(0, stopping.signal);
   const inHand = new Set<Promise<void>>();
-  let loops: Promise<void>[] = [];
+  let ended: Promise<void> | undefined;
 
   const take = (task: WorkflowTask) => {
     const work = handler
@@ -56,21 +59,25 @@ export function createWorkflowExecutor(config: WorkflowExecutorConfig): Workflow
     }
   };
 
+  const run = async () => {
+    const sticky: TaskQueueRef = { name: stickyQueue ?? '', kind: 'STICKY', normalName: taskQueue };
+    await Promise.all([
+      ...Array.from({ length: normalPolls }, () => poll({ name: taskQueue, kind: 'NORMAL' })),
+      ...Array.from({ length: stickyQueue ? stickyPolls : 0 }, () => poll(sticky)),
+    ]);
+    await Promise.all(inHand);
+    await engine.shutdownWorker({ namespace, identity, stickyQueue }).catch(() => undefined);
+    await runs.close();
+  };
+
   return {
-    start() {
-      if (loops.length > 0) return;
-      const sticky: TaskQueueRef = { name: stickyQueue ?? '', kind: 'STICKY', normalName: taskQueue };
-      loops = [
-        ...Array.from({ length: normalPolls }, () => poll({ name: taskQueue, kind: 'NORMAL' })),
-        ...Array.from({ length: stickyQueue ? stickyPolls : 0 }, () => poll(sticky)),
-      ];
+    run() {
+      ended ??= run();
+      return ended;
     },
-    async stop() {
+    async shutdown() {
       stopping.abort();
-      await Promise.all(loops);
-      await Promise.all(inHand);
-      await engine.shutdownWorker({ namespace, identity, stickyQueue }).catch(() => undefined);
-      await runs.close();
+      await (ended ?? runs.close());
     },
     stats: () => ({
       cachedRuns: runs.size,

@@ -43,9 +43,9 @@ export interface WorkflowExecutorStats {
 }
 
 export interface WorkflowExecutor {
-  /** Begins to poll. */
-  start(): void;
-  /** Stops polling, finishes what is in hand, gives back the sticky queue. */
-  stop(): Promise<void>;
+  /** Polls and works until `shutdown`; resolves when all is finished. */
+  run(): Promise<void>;
+  /** Ends polling, finishes what is in hand, gives back the sticky queue. Resolves with `run`. */
+  shutdown(): Promise<void>;
   stats(): WorkflowExecutorStats;
 }

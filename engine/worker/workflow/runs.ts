@@ -54,13 +54,13 @@ export class Runs {
     bundle: WorkflowBundle,
     input: TaskInput,
     fresh: boolean,
-  ): Promise<{ readonly outcome: TaskOutcome; readonly logs: readonly WorkflowLogEntry[] }> {
+  ): Promise<{ readonly outcome: TaskOutcome; readonly startedEventId: number; readonly logs: readonly WorkflowLogEntry[] }> {
     const { runId } = execution;
     const thread = this.cache?.peek(runId)?.thread ?? this.leastLoaded();
     const answer = await thread.task(bundle, { execution, taskQueue, input, fresh });
     if (answer.outcome.status !== 'completed') this.evict(runId);
     else if (this.cache) {
-      const startedEventId = input.history.findLast(({ type }) => type === 'WorkflowTaskStarted')?.id ?? this.startedEventId(runId) ?? 0;
+      const startedEventId = answer.startedEventId;
       const cached = this.cache.get(runId);
       if (cached) cached.startedEventId = startedEventId;
       else this.cache.set(runId, { thread, startedEventId });
