@@ -1,0 +1,20 @@
+/** `backstitch/client`: starts workflows and speaks to them. Temporal's `@temporalio/client`. */
+export {
+  ApplicationFailure,
+  CancelledFailure,
+  NamespaceNotFoundError,
+  QueryRejectCondition,
+  TerminatedFailure,
+  TimeoutFailure,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowIdConflictPolicy,
+  WorkflowIdReusePolicy,
+  WorkflowNotFoundError,
+} from '../common';
+export { AsyncCompletionClient, type FullActivityId } from './async-completion-client';
+export { Client, type ClientOptions } from './client';
+export { Connection, type ConnectionLike, type ConnectionOptions } from './connection';
+export * from './errors';
+export type * from './types';
+export { WorkflowClient } from './workflow-client';
+export type { WorkflowHandle, WorkflowHandleWithFirstExecutionRunId, WorkflowHandleWithSignaledRunId } from './workflow-handle';

@@ -1,0 +1,115 @@
+import type { Engine } from '../../contract';
+import { defaultPayloadConverter, toPayloads, type Workflow, type WorkflowResultType } from '../common';
+import { infoOf } from './info';
+import { toClientError } from './rethrow';
+import { type Sender, startRequest } from './start-request';
+import type {
+  GetWorkflowHandleOptions,
+  ListOptions,
+  QueryOptions,
+  WorkflowExecutionInfo,
+  WorkflowResultOptions,
+  WorkflowSignalWithStartOptions,
+  WorkflowStartOptions,
+} from './types';
+import {
+  type WorkflowHandle,
+  type WorkflowHandleWithFirstExecutionRunId,
+  type WorkflowHandleWithSignaledRunId,
+  workflowHandle,
+} from './workflow-handle';
+
+/** Starts workflows and finds those that run. */
+export class WorkflowClient {
+  constructor(
+    private readonly engine: Engine,
+    private readonly sender: Sender,
+    private readonly defaults: { readonly queryRejectCondition?: QueryOptions['rejectCondition'] } = {},
+  ) {}
+
+  /** Starts a workflow, by function or by name. Throws `WorkflowExecutionAlreadyStartedError` when the id is taken. */
+  async start<W extends Workflow>(
+    workflow: string | W,
+    options: WorkflowStartOptions<W>,
+  ): Promise<WorkflowHandleWithFirstExecutionRunId<W>> {
+    const request = startRequest(this.sender, workflow, options);
+    try {
+      const { runId } = await this.engine.startWorkflow(request);
+      return { ...this.started<W>(options, runId), firstExecutionRunId: runId };
+    } catch (error) {
+      throw toClientError(error, { ...request, runId: undefined }, 'the start');
+    }
+  }
+
+  /** Starts a workflow and waits for its result. */
+  async execute<W extends Workflow>(workflow: string | W, options: WorkflowStartOptions<W>): Promise<WorkflowResultType<W>> {
+    return (await this.start(workflow, options)).result();
+  }
+
+  /** Signals the workflow, which is started first if it does not run: both in one step. */
+  // biome-ignore lint/suspicious/noExplicitAny: any signal's arguments
+  async signalWithStart<W extends Workflow, SignalArgs extends any[] = any[]>(
+    workflow: string | W,
+    options: WorkflowSignalWithStartOptions<SignalArgs, W>,
+  ): Promise<WorkflowHandleWithSignaledRunId<W>> {
+    const request = startRequest(this.sender, workflow, options);
+    const { signal, signalArgs = [] } = options;
+    try {
+      const { runId } = await this.engine.signalWithStartWorkflow({
+        ...request,
+        signalName: typeof signal === 'string' ? signal : signal.name,
+        signalInput: toPayloads(defaultPayloadConverter, ...signalArgs),
+      });
+      return { ...this.started<W>(options, runId), signaledRunId: runId };
+    } catch (error) {
+      throw toClientError(error, { ...request, runId: undefined }, 'signal with start');
+    }
+  }
+
+  /** A handle on an execution that was started elsewhere; says nothing about whether it exists. */
+  getHandle<W extends Workflow>(workflowId: string, runId?: string, options: GetWorkflowHandleOptions = {}): WorkflowHandle<W> {
+    return workflowHandle<W>(this.engine, this.sender, {
+      ...options,
+      workflowId,
+      runId,
+      resultRunId: runId ?? options.firstExecutionRunId,
+      queryRejectCondition: this.defaults.queryRejectCondition,
+    });
+  }
+
+  /** Waits for the result of an execution that was started elsewhere. */
+  result<W extends Workflow>(workflowId: string, runId?: string, options?: WorkflowResultOptions): Promise<WorkflowResultType<W>> {
+    return this.getHandle<W>(workflowId, runId).result(options);
+  }
+
+  /** Executions, newest start first; pages are read as they are needed. */
+  async *list({ filter, pageSize }: ListOptions = {}): AsyncGenerator<WorkflowExecutionInfo, void, undefined> {
+    let cursor: string | undefined;
+    do {
+      const page = await this.attempt(() => this.engine.listWorkflows({ namespace: this.sender.namespace, filter, pageSize, cursor }));
+      for (const execution of page.executions) yield infoOf(execution);
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+  }
+
+  async count({ filter }: Pick<ListOptions, 'filter'> = {}): Promise<{ readonly count: number }> {
+    return this.attempt(() => this.engine.countWorkflows({ namespace: this.sender.namespace, filter }));
+  }
+
+  /** A handle as `start` gives it: free to follow the chain, its result bound to the run that was started. */
+  private started<W extends Workflow>(options: WorkflowStartOptions<W>, runId: string): WorkflowHandle<W> {
+    return workflowHandle<W>(this.engine, this.sender, {
+      workflowId: options.workflowId,
+      resultRunId: runId,
+      firstExecutionRunId: runId,
+      followRuns: options.followRuns,
+      queryRejectCondition: this.defaults.queryRejectCondition,
+    });
+  }
+
+  private attempt<T>(work: () => Promise<T>): Promise<T> {
+    return work().catch((error) => {
+      throw toClientError(error, { namespace: this.sender.namespace, workflowId: '' }, 'the call');
+    });
+  }
+}
