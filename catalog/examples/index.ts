@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { get } from '../../compiler';
@@ -6,7 +7,7 @@ import type { Template } from '../catalog';
 /** The examples: `examples/<name>/{workflow.ts, definition.json, input.json, README.md}`, in the order of the list in the README. */
 export async function loadExamples(root: string): Promise<readonly Template[]> {
   const dir = join(root, 'examples');
-  const names = (await readdir(dir, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  const names = (await readdir(dir)).filter((name) => existsSync(join(dir, name, 'workflow.ts')));
   const examples = await Promise.all(names.map((name) => loadExample(join(dir, name), name)));
   return examples.sort((a, b) => rank(a.name) - rank(b.name));
 }
