@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { type ActivityTask, type Engine, isEngineError } from '../../contract';
 import { type ContextControl, createContext, infoOf } from '../../sdk/activity';
 import { defaultPayloadConverter, type Logger, loggerOf, noopLogger } from '../../sdk/common';
@@ -41,6 +42,8 @@ export function createActivityExecutor(options: ActivityExecutorOptions): Activi
   const slots = options.maxConcurrentActivityTaskExecutions ?? 100;
   const pollers = Math.min(options.maxConcurrentActivityTaskPolls ?? 10, slots);
   const stopping = new AbortController();
+  // One listener an open poll.
+  setMaxListeners(0, stopping.signal);
   const live = new Map<ContextControl, Promise<void>>();
   let freed: (() => void)[] = [];
   let polling = 0;

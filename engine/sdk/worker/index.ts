@@ -1,0 +1,7 @@
+/** `backstitch/worker`: runs workflows and activities. Temporal's `@temporalio/worker`. */
+export { bundleWorkflowCode, type WorkflowBundle } from '../../worker';
+export type { Activities, ActivityLookup } from '../../worker/activity';
+export type { Logger, LogLevel, LogMetadata } from '../common';
+export { CombinedWorkerRunError, GracefulShutdownPeriodExpiredError } from './errors';
+export type { CompiledWorkerOptions, WorkerOptions } from './options';
+export { type State, Worker, type WorkerStatus } from './worker';
