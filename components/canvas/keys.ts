@@ -79,7 +79,6 @@ function editKey(key: string, context: KeyContext): boolean {
       return true;
     case 'n':
     case 'N':
-    case '/':
       return addHere(context);
     default:
       return false;

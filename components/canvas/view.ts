@@ -6,12 +6,17 @@ export interface View {
   zoom: number;
 }
 
-/** Where a graph is first seen: as large as its width allows, its head at the top, so that reading starts where the run starts. */
+/** Below this a node's text cannot be read. */
+const READABLE = 0.75;
+
+/** Where a graph is first seen: its head at the top, at a size that can be read, so that reading starts where the run starts. */
 export function firstView(graph: Rect, screen: Size): View {
-  const zoom = Math.min(1, Math.max(0.4, (screen.width - 64) / graph.width));
+  const zoom = Math.min(1, Math.max(READABLE, (screen.width - 64) / graph.width));
+  const fits = graph.width * zoom <= screen.width - 32;
   const tall = graph.height * zoom > screen.height - 72;
   const y = tall ? 36 : Math.min(96, (screen.height - graph.height * zoom) / 2);
-  return { zoom, x: (screen.width - graph.width * zoom) / 2 - graph.x * zoom, y: y - graph.y * zoom };
+  // Of a wide graph the main line (x = 0) is in the middle.
+  return { zoom, x: fits ? (screen.width - graph.width * zoom) / 2 - graph.x * zoom : screen.width / 2, y: y - graph.y * zoom };
 }
 
 /** Everything in view. */

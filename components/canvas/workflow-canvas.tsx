@@ -58,7 +58,6 @@ export interface WorkflowCanvasProps {
 
 const NODE_TYPES = { block: BlockNode, frame: FrameNode, pill: PillNode };
 const NO_PROBLEMS: readonly Problem[] = [];
-const PRO = { hideAttribution: true };
 
 /** The graph of a workflow. Without handlers of edits it is a picture; with `overlay` it is the picture of a run. */
 export function WorkflowCanvas(props: WorkflowCanvasProps) {
@@ -188,7 +187,6 @@ function Canvas(props: WorkflowCanvasProps) {
           zoomOnDoubleClick={false}
           minZoom={0.1}
           maxZoom={2}
-          proOptions={PRO}
         >
           <ViewportPortal>
             <div className="absolute top-0 left-0" style={{ zIndex: 500, transform: `translate(${-origin.x}px, ${-origin.y}px)` }}>
