@@ -8,6 +8,7 @@ export function setField(block: Block, field: string, value: string | undefined)
   else if (field.startsWith('args.') || field === 'args') setArgument(block, field, value);
   else if (field.startsWith('result.')) setResult(block, field.slice('result.'.length), value);
   else setOwnField(block, field, value);
+  kindOf(block).settle?.(block as never);
 }
 
 function setOwnField(block: Block, field: string, value: string | undefined): void {

@@ -56,6 +56,8 @@ export interface Kind<Shape extends z.ZodRawShape = z.ZodRawShape, Lanes extends
   summary(fields: FieldsOf<Shape>): string;
   /** What the block is about, for title and id when there is no result variable. */
   subject?(fields: FieldsOf<Shape>): string;
+  /** Makes fields that depend on each other agree, after one of them was set. */
+  settle?(fields: FieldsOf<Shape>): void;
   /** The fields of a fresh block. */
   template(): FieldsOf<Shape>;
 }

@@ -39,7 +39,8 @@ function write(parsed: ParsedFile, applied: Applied): PutResult {
   const { text } = parsed.file;
   const edits = sync(parsed, applied);
   const source = applyEdits(text, edits);
-  if (edits.length === 0) return { ok: true, edits, source, ids: applied.ids, added: [] };
+  if (edits.length === 0)
+    return { ok: true, edits, source, ids: Object.fromEntries([...parsed.blocks.keys()].map((id) => [id, id])), added: [] };
   const next = readFile(source);
   if ('problems' in next)
     throw new EditRefused('edit/breaks-syntax', `The code would not parse any more: ${next.problems[0]?.message ?? ''}`);

@@ -99,7 +99,9 @@ class Sync {
   lane(old: ParsedLane, blocks: readonly Block[], base: string): void {
     const { children } = old;
     const staying = this.staying(children, blocks);
-    if (old.form === 'statement' && (staying.size !== children.length || blocks.length !== children.length)) {
+    const [only] = blocks;
+    const alike = blocks.length === 1 && children.length === 1 && staying.size === 1 && only?.kind === children[0]?.block.kind;
+    if (old.form === 'statement' && !(alike && only?.kind !== 'code')) {
       const start = Math.min(old.start, children[0]?.from ?? old.start);
       const text = this.printer(base).braces({ name: old.lane.name, blocks: [...blocks] });
       this.edits.push({ start, end: Math.max(old.end, children.at(-1)?.to ?? old.end), text });
@@ -166,7 +168,7 @@ class Sync {
       this.edits.push({
         start: first.from,
         end: first.to,
-        text: own + this.guarded(text, previous) + (rest === '' ? '' : `\n${indentation}`),
+        text: own + this.guarded(text, lane, first.from) + (rest === '' ? '' : `\n${indentation}`),
       });
       for (const child of others) this.remove(child);
       return;
@@ -187,7 +189,7 @@ class Sync {
     const lineEnd = this.file.lineEnd(at);
     const before = previous !== undefined && fresh[0] !== undefined && apart(previous.block, fresh[0]) ? '\n\n' : '\n';
     const last = fresh.at(-1);
-    const inserted = `${before}${indentation}${this.guarded(text, previous)}`;
+    const inserted = `${before}${indentation}${this.guarded(text, lane, at)}`;
     const rest = this.file.text.slice(at, lineEnd);
     if (rest.trim() === '' && lineEnd < this.file.text.length) {
       const blankFollows = /^\r?\n[ \t]*\r?\n/.test(this.file.text.slice(lineEnd, lineEnd + 200));
@@ -201,9 +203,10 @@ class Sync {
   }
 
   /** A statement that begins with a bracket would be read as going on with one that has no semicolon. */
-  private guarded(text: string, previous: ParsedBlock | undefined): string {
-    if (previous === undefined || !/^[([`+\-/]/.test(text) || text.startsWith('//') || text.startsWith('/*')) return text;
-    return /[;}]$/.test(this.file.text.slice(previous.start, previous.end)) ? text : `;${text}`;
+  private guarded(text: string, lane: ParsedLane, at: number): string {
+    if (!/^[([`+\-/]/.test(text) || text.startsWith('//') || text.startsWith('/*')) return text;
+    const previous = lane.children.filter((child) => child.node !== undefined && child.end <= at).at(-1);
+    return previous === undefined || /[;}]$/.test(this.file.text.slice(previous.start, previous.end)) ? text : `;${text}`;
   }
 
   /** Behind the brace or the colon, and the comment that follows on that line. */

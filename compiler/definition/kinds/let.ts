@@ -17,5 +17,8 @@ export const letKind = kind({
   ],
   summary: ({ value, type: typed }) => (value === undefined ? oneLine(typed ?? 'no value yet') : oneLine(value)),
   subject: ({ name }) => name,
+  settle(fields) {
+    if (fields.value === undefined && fields.declaration === 'const') fields.declaration = 'let';
+  },
   template: () => ({ declaration: 'const', name: 'value', value: '0' }) as const,
 });

@@ -18,5 +18,9 @@ export const scope = kind({
   ],
   imports: () => ['CancellationScope'],
   summary: ({ mode, timeout }) => (timeout === undefined ? mode : `at most ${timeout}`),
+  settle(fields) {
+    if (fields.mode === 'withTimeout') fields.timeout ??= "'1 minute'";
+    else delete fields.timeout;
+  },
   template: () => ({ mode: 'nonCancellable' as const }),
 });

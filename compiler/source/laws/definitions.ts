@@ -18,7 +18,7 @@ const expressions = pick(
   'new Date(0)',
   'call(\n  one,\n  two,\n)',
   'await other(x)',
-  '(a, b)',
+  '(a + b)',
   'x as unknown as string',
   'x!',
   'typeof x',
