@@ -24,6 +24,8 @@ export interface ScriptedWorkerOptions {
   readonly identity?: string;
   /** Outstanding polls of each kind. Default 4. */
   readonly polls?: number;
+  /** Tasks in work at once, per poll. Default 1: a poll comes back when its task is done. */
+  readonly slots?: number;
   /** Default true: keeps runs and polls a sticky queue. */
   readonly sticky?: boolean;
 }
@@ -44,6 +46,7 @@ export function startScriptedWorker(options: ScriptedWorkerOptions): ScriptedWor
     taskQueue = 'default',
     identity = 'scripted',
     polls = 4,
+    slots = 1,
     sticky = true,
   } = options;
   const stickyQueue = sticky ? `${identity}-sticky` : undefined;
@@ -132,6 +135,7 @@ export function startScriptedWorker(options: ScriptedWorkerOptions): ScriptedWor
   };
 
   const loop = async <T>(poll: () => Promise<T | null>, run: (task: T) => Promise<void>): Promise<void> => {
+    const busy = new Set<Promise<void>>();
     while (!stopping.signal.aborted) {
       const task = await poll().catch(() => null);
       if (task === null) {
@@ -139,8 +143,11 @@ export function startScriptedWorker(options: ScriptedWorkerOptions): ScriptedWor
         await new Promise((resolve) => setTimeout(resolve, 1));
         continue;
       }
-      await run(task);
+      const running = run(task).finally(() => busy.delete(running));
+      busy.add(running);
+      if (busy.size >= slots) await Promise.race(busy);
     }
+    await Promise.all(busy);
   };
 
   const { signal } = stopping;
