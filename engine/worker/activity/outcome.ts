@@ -21,7 +21,6 @@ export type Outcome =
 /** Where activities are found: by name, `default` for every other name; or asked for each time, so that they can change while the worker runs. */
 export type Activities = Readonly<Record<string, ActivityFunction>> | ActivityLookup;
 export interface ActivityLookup {
-  readonly kind: 'lookup';
   find(activityType: string): ActivityFunction | undefined;
   names(): readonly string[];
 }
@@ -80,8 +79,9 @@ function findActivity(activities: Activities, activityType: string): ActivityFun
   });
 }
 
+/** A lookup is just these two functions. */
 function isLookup(activities: Activities): activities is ActivityLookup {
-  return (activities as { readonly kind?: unknown }).kind === 'lookup';
+  return Object.keys(activities).sort().join() === 'find,names';
 }
 
 function ownFunction(activities: Readonly<Record<string, ActivityFunction>>, name: string): ActivityFunction | undefined {
