@@ -22,6 +22,7 @@ function boxOf(block: Block, collapsed: ReadonlySet<string>): Box {
       value: lane.value,
       only: block.kind === 'parallel' && lane.value !== undefined && lane.blocks.length === 0 ? lane.value : undefined,
       entry: HANDLERS.has(lane.name) || ASIDE.has(block.kind) ? 'handler' : 'flow',
+      detached: ASIDE.has(block.kind),
       boxes: lane.blocks.map((child) => boxOf(child, collapsed)),
     }),
   );

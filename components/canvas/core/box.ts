@@ -20,6 +20,8 @@ export interface Lane {
   boxes: Box[];
   /** `handler` lanes (catch, finally) stand beside the main path instead of splitting it. */
   entry: 'flow' | 'handler';
+  /** Control does not go on below the block from here: the steps of a message handler, of a local function. */
+  detached?: boolean;
   /** An expression that belongs to the lane: the condition of an else-if, the value of a case. */
   value?: string;
   /** The lane is this expression and nothing else (a branch of `Promise.all` that is a call): drawn as one node, takes no blocks. */

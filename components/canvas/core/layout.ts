@@ -193,6 +193,7 @@ class Pen {
     const out = last + spacing.exit;
     if (lane.boxes.length > 0)
       this.slot({ parent: id, lane: lane.key, index: lane.boxes.length }, last + spacing.exit / 2 + 2, line, at.depth + 1);
+    if (lane.detached === true) return;
     if (parent.box.repeats === true) {
       const side = left + spacing.padding;
       const turn = [this.point(last, line), this.point(out, line), this.point(out, side), this.point(fork, side), this.point(fork, line)];

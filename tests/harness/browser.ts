@@ -1,0 +1,84 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
+import type { TestServer } from './server';
+
+/** Screenshots of the last test run; not committed. */
+const ARTIFACTS = fileURLToPath(new URL('../../test-artifacts', import.meta.url));
+const PLACES = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+export interface BrowserSession {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Requests to any host but the server's: the product works offline. */
+  readonly foreign: readonly string[];
+  /** Uncaught errors of the page. */
+  readonly errors: readonly string[];
+  screenshot(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function chromiumPath(): string {
+  const path = process.env.CHROMIUM_PATH || PLACES.find((place) => existsSync(place));
+  if (path === undefined) throw new Error('no Chromium found: install it, or set CHROMIUM_PATH');
+  return path;
+}
+
+/** A real Chromium that is logged in. */
+export async function openBrowser(server: TestServer, options: { readonly theme?: 'light' | 'dark' } = {}): Promise<BrowserSession> {
+  const browser: Browser = await chromium.launch({
+    executablePath: chromiumPath(),
+    // As root, in a container, with a small /dev/shm.
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
+    timeout: 60_000,
+  });
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    colorScheme: options.theme ?? 'light',
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  const foreign: string[] = [];
+  const errors: string[] = [];
+  page.on('request', (request) => {
+    if (!request.url().startsWith(server.url) && !/^(data|blob):/.test(request.url())) foreign.push(request.url());
+  });
+  page.on('pageerror', (error) => errors.push(error.stack ?? error.message));
+  await page.goto(`${server.url}/?token=${server.token}`);
+  return {
+    page,
+    context,
+    foreign,
+    errors,
+    async screenshot(name) {
+      mkdirSync(ARTIFACTS, { recursive: true });
+      await page.screenshot({ path: join(ARTIFACTS, `${name}.png`) });
+    },
+    close: () => browser.close(),
+  };
+}
+
+/** Drags by the mouse, as a hand does: down, a few moves, up. */
+export async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
+  const start = await centre(from);
+  await page.mouse.move(start.x, start.y);
+  await page.mouse.down();
+  await page.mouse.move(start.x + 8, start.y + 8);
+  const end = await centre(to);
+  await page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 4 });
+  await page.mouse.move(end.x, end.y, { steps: 4 });
+  await page.mouse.up();
+}
+
+async function centre(locator: Locator): Promise<{ x: number; y: number }> {
+  const box = await locator.boundingBox();
+  if (box === null) throw new Error(`nothing to see of ${locator}`);
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
