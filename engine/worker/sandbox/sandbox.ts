@@ -146,9 +146,7 @@ export class SandboxRun {
   private failureOf(error: unknown): Failure {
     const { name, message, stack } = (typeof error === 'object' && error !== null ? error : {}) as Partial<Error>;
     const text = message === undefined ? String(error) : name && name !== 'Error' ? `${name}: ${message}` : message;
-    const frames = (stack ?? '')
-      .split('\n')
-      .filter((line) => /^\s+at /.test(line) && !/backstitch-runtime|node:|\/(dist|engine)\//.test(line));
+    const frames = (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
     return this.loaded.mapper.failure({ message: text, source: 'TypeScriptSDK', stackTrace: frames.join('\n') });
   }
 

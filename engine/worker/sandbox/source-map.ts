@@ -1,6 +1,9 @@
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import type { Failure } from '../../contract';
 
+/** Frames below the sandbox. */
+const HOST_FRAME = /^\s+at (?:.*(?:file:\/\/|node:)|new Promise \(<anonymous>\))/;
+
 /** Leads stack traces back from a bundle to what the author wrote. The map is read when the first stack asks for it. */
 export class StackMapper {
   private map: TraceMap | undefined;
@@ -12,10 +15,11 @@ export class StackMapper {
 
   /** Text with frames in it (or with frames as JSON text), mapped; frames of the runtime are left out. */
   text(stack: string): string {
-    if (!stack.includes(this.fileName)) return stack;
+    if (!stack.includes(' at ')) return stack;
     const position = new RegExp(`${this.fileName.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}:(\\d+):(\\d+)`);
     const lines: string[] = [];
     for (const line of stack.split('\n')) {
+      if (HOST_FRAME.test(line)) continue;
       const match = position.exec(line);
       if (match === null) {
         lines.push(line);

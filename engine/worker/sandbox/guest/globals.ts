@@ -25,13 +25,17 @@ export function installGlobals(env: Environment): void {
   });
 
   for (const name of ['WeakRef', 'FinalizationRegistry']) {
-    define(name, () => {
-      const error = new Error(`${name} cannot be used in Workflows because v8 GC is non-deterministic`);
-      error.name = 'DeterminismViolationError';
-      Object.defineProperty(error, Symbol.for('backstitch.isDeterminismViolationError'), { value: true });
-      Object.defineProperty(error, Symbol.for('backstitch.isWorkflowError'), { value: true });
-      throw error;
-    });
+    const forbidden = class {
+      constructor() {
+        const error = new Error(`${name} cannot be used in Workflows because v8 GC is non-deterministic`);
+        error.name = 'DeterminismViolationError';
+        for (const brand of ['DeterminismViolationError', 'WorkflowError']) {
+          Object.defineProperty(error, Symbol.for(`backstitch.is${brand}`), { value: true });
+        }
+        throw error;
+      }
+    };
+    define(name, forbidden);
   }
   for (const name of ['WebAssembly', 'SharedArrayBuffer', 'Atomics']) Reflect.deleteProperty(globalThis, name);
   // What the last match of any run was (`RegExp.$1`) is nobody's business.
