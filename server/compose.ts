@@ -29,7 +29,7 @@ export async function compose(config: ServerConfig, closing: AbortSignal): Promi
     const engine = createEngine({
       store: opened.store,
       clock: systemClock,
-      random: systemRandom,
+      random: systemRandom(),
       identity: `backstitch@${hostname()}:${process.pid}`,
       host: hostname(),
       pid: process.pid,

@@ -33,14 +33,15 @@ export async function startWorker({ engine, catalog, namespace, graceMs }: Worke
   const logger = loggerOf(print);
   const workflows = createWorkflowExecutor({ ...common, bundles: bundlesOf(catalog), options: { logger } });
   const activities = createActivityExecutor({ ...common, activities: await activitiesOf(catalog), shutdownGraceTimeMs: graceMs, logger });
-  workflows.start();
-  const working = activities.run();
+  const deciding = workflows.run();
+  const acting = activities.run();
   return {
     async stop() {
       // Activities first: what they end with may still be decided on.
       await activities.shutdown();
-      await working;
-      await workflows.stop();
+      await acting;
+      await workflows.shutdown();
+      await deciding;
     },
   };
 }
