@@ -60,10 +60,8 @@ export async function sendEmail(email: Email): Promise<SentEmail> {
   try {
     return await whileHeartbeating(async (cancelled) => {
       cancelled.throwIfAborted();
-      const aborted = new Promise<never>((_, reject) =>
-        cancelled.addEventListener('abort', () => reject(cancelled.reason), { once: true }),
-      );
-      const sent = await Promise.race([transport.sendMail({ ...mail, from }), aborted]);
+      cancelled.addEventListener('abort', () => transport.close(), { once: true });
+      const sent = await transport.sendMail({ ...mail, from });
       return {
         messageId: sent.messageId,
         accepted: sent.accepted.map(addressOf),

@@ -4,18 +4,16 @@ import { Context } from '../../engine/sdk/activity';
 const DEFAULT_INTERVAL_MS = 5_000;
 
 /**
- * Does something that takes time, so that the engine knows we live and so that a cancellation stops it: `work` gets the signal
- * to hand on. What `work` throws because of the cancellation becomes the cancellation.
+ * Does something that takes time, so that the engine knows we live and so that a cancellation ends it at once. `work` gets the
+ * signal on which it lets go of what it holds; whether it answers any more does not matter then.
  */
 export async function whileHeartbeating<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const context = Context.current();
   const { heartbeatTimeoutMs } = context.info;
-  const timer = setInterval(() => context.heartbeat(), heartbeatTimeoutMs ? Math.max(heartbeatTimeoutMs / 3, 50) : DEFAULT_INTERVAL_MS);
+  const intervalMs = heartbeatTimeoutMs ? Math.max(heartbeatTimeoutMs / 3, 50) : DEFAULT_INTERVAL_MS;
+  const timer = setInterval(() => context.heartbeat(), intervalMs);
   try {
-    return await work(context.cancellationSignal);
-  } catch (error) {
-    if (context.cancellationSignal.aborted) await context.cancelled;
-    throw error;
+    return await Promise.race([context.cancelled, work(context.cancellationSignal)]);
   } finally {
     clearInterval(timer);
   }
