@@ -266,6 +266,9 @@ describe('heartbeats and cancellation', () => {
     const ended = executor.shutdown();
     release();
     await ended;
-    expect(told).toMatchObject([{ completed: undefined }, { failed: { applicationFailureInfo: { type: 'WorkerShutdown', nonRetryable: false } } }]);
+    expect(told).toMatchObject([
+      { completed: undefined },
+      { failed: { applicationFailureInfo: { type: 'WorkerShutdown', nonRetryable: false } } },
+    ]);
   });
 });
