@@ -23,7 +23,7 @@ export function DesignerScreen({ name }: { readonly name: string }) {
   const published = useQuery(
     trpc.workflows.version.queryOptions(publishedVersion === null ? skipToken : { name, version: publishedVersion }),
   );
-  if (details.error) return <Failed error={details.error} onRetry={() => void details.refetch()} />;
+  if (details.error && details.data === undefined) return <Failed error={details.error} onRetry={() => void details.refetch()} />;
   if (details.data === undefined) return <Loading />;
   return (
     <Designer
@@ -50,7 +50,7 @@ export function VersionScreen({ name, version }: { readonly name: string; readon
   const trpc = useTRPC();
   const startRun = useStartRun();
   const found = useQuery(trpc.workflows.version.queryOptions({ name, version }));
-  if (found.error) return <Failed error={found.error} onRetry={() => void found.refetch()} />;
+  if (found.error && found.data === undefined) return <Failed error={found.error} onRetry={() => void found.refetch()} />;
   if (found.data === undefined) return <Loading />;
   return (
     <>

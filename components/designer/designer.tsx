@@ -226,6 +226,7 @@ function DesignerBody(props: DesignerProps) {
                       onInsert={(place, key) => {
                         const entry = entries.find((each) => each.key === key);
                         if (entry !== undefined) insert(place, entry);
+                        focusCanvas();
                       }}
                       onMove={(id, to) => void run({ type: 'move', ids: [id], to })}
                       onDelete={(id) => void remove(id)}
@@ -296,11 +297,13 @@ function DesignerBody(props: DesignerProps) {
               <WorkflowSettings {...hands} definition={definition} fn={fn} />
             ) : (
               <Inspector
+                // Fields keep what is being typed while the block only gets a new id.
+                key={state.selection}
                 {...hands}
                 definition={definition}
                 block={selected.block}
-                span={state.current ? graph?.spans[selected.block.id] : undefined}
-                source={source}
+                span={graph?.spans[selected.block.id]}
+                source={state.graphText}
                 activities={activities}
                 problems={problems.filter((each) => each.blockId === selected.block.id)}
                 onDelete={(id) => void remove(id)}

@@ -57,7 +57,7 @@ export function useDesigner(request: DesignerRequest): DesignerHands {
   const [save, setSave] = useState<SaveState>({ kind: 'saved', at: draft.updatedAt });
   const [layout, setLayoutState] = useState<CanvasLayout>(() => readLayout(draft.layout));
   const layoutNow = useRef(layout);
-  const initial = useMemo(() => initialState(parsed), [parsed]);
+  const initial = useMemo(() => initialState(parsed, draft.source), [parsed, draft.source]);
   const state = useSyncExternalStore(
     useCallback((listener) => live?.session.subscribe(listener) ?? (() => undefined), [live]),
     () => live?.session.get() ?? initial,
@@ -183,14 +183,16 @@ function settle(live: Live | null, change: (buffer: TextBuffer, theirs: StoredDr
   live.saver.resolve(theirs);
 }
 
-function initialState(parsed: ParseResult): SessionState {
+function initialState(parsed: ParseResult, source: string): SessionState {
   return {
     graph: parsed.ok ? parsed : null,
+    graphText: source,
     current: parsed.ok,
     syntax: parsed.ok ? null : parsed.problems,
     problems: [],
     checked: false,
     selected: null,
+    selection: 0,
     canUndo: false,
     canRedo: false,
   };

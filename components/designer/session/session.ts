@@ -5,6 +5,8 @@ import { follow } from './follow';
 export interface SessionState {
   /** The last text that parsed, as a graph; null before the first. */
   readonly graph: Graph | null;
+  /** The text that the graph was read from; spans count in it. */
+  readonly graphText: string;
   /** The graph is of the text as it stands now. */
   readonly current: boolean;
   /** Why the text does not parse; the graph shown is of an earlier text then, and cannot be edited. */
@@ -14,6 +16,8 @@ export interface SessionState {
   /** The checker has seen the text as it stands now. */
   readonly checked: boolean;
   readonly selected: BlockId | null;
+  /** Counts selections: stays the same while the selected block only gets a new id. */
+  readonly selection: number;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
 }
@@ -58,11 +62,13 @@ export class DesignerSession {
     const { parsed } = options;
     this.state = {
       graph: parsed.ok ? parsed : null,
+      graphText: options.text.text(),
       current: parsed.ok,
       syntax: parsed.ok ? null : parsed.problems,
       problems: [],
       checked: false,
       selected: null,
+      selection: 0,
       canUndo: options.text.canUndo(),
       canRedo: options.text.canRedo(),
     };
@@ -78,7 +84,7 @@ export class DesignerSession {
   };
 
   select(id: BlockId | null): void {
-    if (id !== this.state.selected) this.set({ selected: id });
+    if (id !== this.state.selected) this.set({ selected: id, selection: this.state.selection + 1 });
   }
 
   /** Puts an edit of the graph into the text. Edits wait for one another, so that each is made on what the one before left. */
@@ -137,7 +143,9 @@ export class DesignerSession {
       this.options.onIds?.(arrived.ids);
       const { selected } = this.state;
       const kept = selected === null ? null : (arrived.ids[selected] ?? null);
-      this.show(arrived.parsed, arrived.added[0] ?? kept, undo);
+      const [added] = arrived.added;
+      const selection = added === undefined ? this.state.selection : this.state.selection + 1;
+      this.show(arrived.parsed, added ?? kept, { ...undo, selection });
       this.clearTimers();
     } else {
       this.set({ ...undo, current: false, checked: false });
@@ -184,7 +192,7 @@ export class DesignerSession {
   }
 
   private show(graph: Graph, selected: BlockId | null, more: Partial<SessionState>): void {
-    this.set({ ...more, graph, current: true, syntax: null, selected, checked: false });
+    this.set({ ...more, graph, graphText: this.options.text.text(), current: true, syntax: null, selected, checked: false });
   }
 
   private set(change: Partial<SessionState>): void {

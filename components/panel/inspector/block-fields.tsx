@@ -65,8 +65,7 @@ function OneField({ field, block, problems, disabled, edit, onFix }: BlockFields
   }
   return (
     <CodeField
-      // A field of another block must not keep what was being typed.
-      key={`${block.id}.${field.field}`}
+      key={field.field}
       label={field.label}
       name={field.field}
       value={field.value}
@@ -103,7 +102,7 @@ function ResultField({ block, disabled, edit, problems, onFix }: BlockFieldsProp
   };
   return (
     <CodeField
-      key={`${block.id}.result`}
+      key="result"
       label="Result variable"
       name="result.name"
       value={name}

@@ -33,29 +33,31 @@ export function CodeField(props: CodeFieldProps) {
   const [refused, setRefused] = useState<string | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const sent = useRef<string | null>(null);
-  useEffect(
-    () => () => {
-      if (timer.current !== null) clearTimeout(timer.current);
-    },
-    [],
-  );
   const stop = () => {
     if (timer.current !== null) clearTimeout(timer.current);
     timer.current = null;
   };
-  const commit = async (text: string) => {
+  /** `settled`: the author is done; from here on the code is shown as it is, also when it is undone elsewhere. */
+  const commit = async (text: string, settled: boolean) => {
     stop();
+    const settle = () => settled && setDraft((now) => (now === text ? null : now));
+    if (text === value) settle();
     if (text === value || text === sent.current) return;
     sent.current = text;
     const outcome = await onSet(text);
     if (sent.current === text) sent.current = null;
     setRefused(outcome.ok ? null : outcome.message);
+    if (outcome.ok) settle();
   };
   const change = (text: string) => {
     setDraft(text);
     stop();
-    if (live) timer.current = setTimeout(() => void commit(text), PAUSE_MS);
+    if (live) timer.current = setTimeout(() => void commit(text, false), PAUSE_MS);
   };
+  // What was typed in the last moment goes into the code also when another block is shown.
+  const leave = useRef(() => undefined as unknown);
+  leave.current = () => draft !== null && timer.current !== null && commit(draft, true);
+  useEffect(() => () => void leave.current(), []);
   const shown = draft ?? value;
   const [problem] = problems;
   const lines = Math.min(10, Math.max(props.rows ?? 1, shown.split('\n').length));
@@ -82,12 +84,12 @@ export function CodeField(props: CodeFieldProps) {
             onChange={(event) => change(event.target.value)}
             onBlur={() => {
               if (draft === null) return;
-              void commit(draft).then(() => setDraft(null));
+              void commit(draft, true);
             }}
             onKeyDown={(event) => {
               if (event.key === 'Enter' && !event.shiftKey && (props.rows ?? 1) === 1) {
                 event.preventDefault();
-                if (draft !== null) void commit(draft);
+                if (draft !== null) void commit(draft, true);
               }
               if (event.key === 'Escape' && draft !== null && draft !== value) {
                 event.stopPropagation();

@@ -81,7 +81,7 @@ export function Inspector(props: InspectorProps) {
       label: 'Code',
       content: (
         <Pane>
-          <BlockCode key={block.id} {...hands} block={block} text={span === undefined ? '' : source.slice(span.start, span.end)} />
+          <BlockCode {...hands} block={block} text={span === undefined ? '' : source.slice(span.start, span.end)} />
         </Pane>
       ),
     },
@@ -178,7 +178,6 @@ function Note({ block, disabled, edit, onFix }: InspectorHands & { readonly bloc
     edit({ type: 'setNote', id: block.id, title: title.trim(), description: description.trim() });
   return (
     <CodeField
-      key={`${block.id}.title`}
       label="Title"
       name="title"
       value={block.title ?? ''}

@@ -63,7 +63,7 @@ export function Options({ definition, block, disabled, edit, onFix }: OptionsPro
       ) : (
         FIELDS.map(({ path, label, help, type }) => (
           <CodeField
-            key={`${block.id}.${path.join('.')}`}
+            key={path.join('.')}
             label={label}
             name={path.join('.')}
             value={getInObject(text, path)}
