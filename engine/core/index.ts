@@ -14,7 +14,7 @@ export { recoverLostTasks } from './operations/recover-lost-tasks';
 export { releaseActivity } from './operations/release-activity';
 export { releaseWorkflowTask } from './operations/release-workflow-task';
 export { requestCancelWorkflow } from './operations/request-cancel-workflow';
-export { signalWorkflow } from './operations/signal-workflow';
+export { hasSeenSignal, signalWorkflow } from './operations/signal-workflow';
 export { startActivity } from './operations/start-activity';
 export { terminateWorkflow } from './operations/terminate-workflow';
 export { fillRetryPolicy, retryPolicyProblem } from './retry';

@@ -43,7 +43,8 @@ export interface MutableState {
   readonly buffered: readonly BufferedEvent[];
   readonly bufferedBytes: number;
   readonly signalCount: number;
-  readonly signalRequestIds: readonly string[];
+  /** Request ids of signals with the time they came, oldest first: a repeated signal counts once. */
+  readonly signalsSeen: readonly SeenSignal[];
   readonly cancelRequested: boolean;
   readonly memo?: PayloadMap;
   readonly searchAttributes?: PayloadMap;
@@ -128,6 +129,8 @@ export interface PendingActivity {
   /** The stored row in which the attempt waits for a poller; absent: it has none. */
   readonly taskRowId?: string;
 }
+
+export type SeenSignal = readonly [requestId: string, time: number];
 
 export interface PendingTimer {
   readonly timerId: string;

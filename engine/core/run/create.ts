@@ -62,7 +62,7 @@ export function createRun(request: CreateRun, env: Env): Transition {
     const { requestId, ...attributes } = signal;
     draft.append({ type: 'WorkflowExecutionSignaled', attributes: { ...attributes, requestId } });
     draft.state.signalCount = 1;
-    draft.state.signalRequestIds = [requestId];
+    draft.state.signalsSeen = [[requestId, env.now]];
   }
   scheduleWorkflowTask(draft);
   return finish(draft, undefined);
@@ -117,7 +117,7 @@ function blankState({ key, started, createRequestId }: CreateRun, times: Times, 
     buffered: [],
     bufferedBytes: 0,
     signalCount: 0,
-    signalRequestIds: [],
+    signalsSeen: [],
     cancelRequested: false,
     ...(memo && { memo }),
     ...(searchAttributes && { searchAttributes }),

@@ -4,6 +4,7 @@ import {
   cronBackoffMs,
   cronProblem,
   fillRetryPolicy,
+  hasSeenSignal,
   isOpen,
   type MutableState,
   retryPolicyProblem,
@@ -49,7 +50,7 @@ export async function startRun(house: House, request: StartWorkflowRequest, opti
     if (state.createRequestId === requestId) return { runId: state.start.firstExecutionRunId, started: false };
     if (
       options.serveExisting &&
-      (isOpen(state) || (options.signal && state.signalRequestIds.includes(requestId))) &&
+      (isOpen(state) || (options.signal && hasSeenSignal(state, requestId))) &&
       options.conflictPolicy === 'USE_EXISTING'
     ) {
       if (await options.serveExisting(state)) return { runId: currentRunId, started: false };
