@@ -2,5 +2,6 @@ import { router } from '../../trpc';
 import { list } from './list';
 import { problems } from './problems';
 import { typeLibrary } from './type-library';
+import { watch } from './watch';
 
-export const activitiesRouter = router({ list, problems, typeLibrary });
+export const activitiesRouter = router({ list, problems, typeLibrary, watch });

@@ -1,0 +1,4 @@
+/** Does nothing, so that what is measured is the engine. */
+export async function nothing(step: number): Promise<number> {
+  return step;
+}
