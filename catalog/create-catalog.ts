@@ -48,7 +48,7 @@ export function createCatalog(options: CatalogOptions): Catalog {
   const folder = openActivitiesFolder(
     {
       dir: options.activitiesDir,
-      outDir: join(options.dataDir, 'activities'),
+      outDir: join(options.dataDir, 'compiled-activities'),
       dist: process.env.BACKSTITCH_DIST ?? join(root, 'dist'),
       taken: new Set(Object.keys(shippedActivities)),
     },

@@ -76,9 +76,12 @@ async function write(outDir: string, files: readonly { readonly name: string; re
   return place;
 }
 
+/** What `write` made, and nothing else that may lie there. */
+const OURS = /^[0-9a-f]{32}(\.\d+)?$/;
+
 /** Loaded modules stay in memory; their files are not read again. */
 async function removeOld(outDir: string, place: string): Promise<void> {
-  const others = (await readdir(outDir)).filter((name) => join(outDir, name) !== place);
+  const others = (await readdir(outDir)).filter((name) => OURS.test(name) && join(outDir, name) !== place);
   await Promise.all(others.map((name) => rm(join(outDir, name), { recursive: true, force: true })));
 }
 

@@ -9,7 +9,11 @@ export async function readActivitiesFolder(dir: string): Promise<Readonly<Record
   });
   const paths = entries
     .filter((entry) => entry.isFile() && /\.m?[tj]s$/.test(entry.name) && !/\.(test|spec|d)\.m?[tj]s$/.test(entry.name))
-    .map((entry) => relative(dir, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .map((entry) =>
+      relative(dir, join(entry.parentPath ?? entry.path, entry.name))
+        .split(sep)
+        .join('/'),
+    )
     .filter((path) => !path.split('/').some((part) => part === 'node_modules' || part.startsWith('.')))
     .sort();
   const texts = await Promise.all(paths.map((path) => readFile(join(dir, path), 'utf8').catch(() => undefined)));
