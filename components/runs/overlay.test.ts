@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Definition } from '../../compiler/definition';
 import type { HistoryEvent, PendingActivityInfo, WorkflowStatus, WorkflowTrace } from '../../engine/contract';
-import { pictureOf } from './overlay';
+import { pictureOf, standsAt } from './overlay';
 
 /**
  * order: charge; if { then: ship / else: refund }; try { body: notify / catch: logIt }; wait; end
@@ -147,6 +147,12 @@ describe('the picture of a run', () => {
   it('ends open steps with the run', () => {
     const result = picture({ events: [scheduled('charge')], status: 'Terminated' });
     expect(result.overlay.charge).toEqual({ state: 'skipped', note: 'canceled' });
+  });
+
+  it('finds the block where it stands', () => {
+    expect(standsAt(picture({ events: [...activity('charge'), scheduled('ship')] }), definition)).toBe('ship');
+    expect(standsAt(picture({ events: [...activity('notify', 'Failed')], status: 'Failed' }), definition)).toBe('notify');
+    expect(standsAt(picture({ events: [] }), definition)).toBeNull();
   });
 
   it('knows when a timer fires', () => {

@@ -1,5 +1,5 @@
 import type { Block, Definition, FunctionDefinition, Lane } from '../../compiler/definition';
-import { functionsOf, lanesOf } from '../../compiler/definition';
+import { functionsOf, lanesOf, walk } from '../../compiler/definition';
 import type { HistoryEvent, WorkflowDescription, WorkflowStatus, WorkflowTrace } from '../../engine/contract';
 import type { BlockOverlay, RunState } from '../canvas';
 import { formatDuration } from '../ui/time';
@@ -69,9 +69,9 @@ function drawLane(blocks: readonly Block[], facts: Facts, guarded: boolean): Run
   // Statements run in order: what stands before one that was reached was passed, even where nobody saw it.
   for (let i = 0; i < last; i++) {
     const block = blocks[i] as Block;
-    if (states[i] !== 'pending' || block.kind === 'handler' || block.kind === 'function' || block.kind === 'disabled') continue;
+    if (states[i] !== 'pending' || block.kind === 'disabled') continue;
     facts.overlay[block.id] = { ...facts.overlay[block.id], state: 'done' };
-    for (const lane of lanesOf(block)) skip(lane.blocks, facts);
+    if (!mayRunLater(block)) for (const lane of lanesOf(block)) skip(lane.blocks, facts);
     states[i] = 'done';
   }
   return together(states);
@@ -97,9 +97,14 @@ function withInside(own: BlockOverlay, inside: RunState): BlockOverlay {
   return inside === 'failed' && own.state === 'done' ? { ...own, state: 'failed' } : own;
 }
 
-/** Arms that were not taken of a block that was passed. While a handler may still be called, its body is only not reached. */
+/** Its body is called from elsewhere: passing it says nothing about what is inside. */
+function mayRunLater(block: Block): boolean {
+  return block.kind === 'handler' || block.kind === 'function' || block.kind === 'disabled';
+}
+
+/** Arms that were not taken of a block that was passed. */
 function skipArms(block: Block, lanes: readonly Lane[], inner: readonly RunState[], facts: Facts): void {
-  if (block.kind === 'handler' || block.kind === 'function' || block.kind === 'disabled') return;
+  if (mayRunLater(block)) return;
   for (const [i, lane] of lanes.entries()) if (inner[i] === 'pending') skip(lane.blocks, facts);
 }
 
@@ -123,6 +128,18 @@ function ownState(block: Block, facts: Facts, guarded: boolean): BlockOverlay {
   if (visits === 0) return { state: 'pending' };
   if (block.kind === 'throw' && facts.status === 'Failed' && !guarded) return { state: 'failed', ...count };
   return { state: 'done', ...count };
+}
+
+/** The block one looks for first: where it fails, tries again, runs or waits. Null: nothing stands out. */
+export function standsAt({ overlay, steps }: RunPicture, definition: Definition): string | null {
+  const leaves = [...walk(definition)]
+    .filter(({ block }) => lanesOf(block).length === 0 || steps[block.id] !== undefined)
+    .map(({ block }) => block.id);
+  for (const state of ['retrying', 'running', 'waiting'] as const) {
+    const found = leaves.find((id) => overlay[id]?.state === state);
+    if (found) return found;
+  }
+  return leaves.filter((id) => overlay[id]?.state === 'failed').at(-1) ?? null;
 }
 
 const URGENCY: readonly StepState[] = ['retrying', 'running', 'waiting'];

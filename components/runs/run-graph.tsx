@@ -1,10 +1,10 @@
 'use client';
 
-import { Unplug, Workflow } from 'lucide-react';
+import { LocateFixed, Unplug, Workflow } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import type { Definition } from '../../compiler/definition';
 import type { CanvasLayout } from '../canvas';
-import { EmptyState, InlineError, Skeleton, Tooltip } from '../ui';
+import { Button, EmptyState, InlineError, Skeleton, Tooltip } from '../ui';
 import type { RunPicture } from './overlay';
 
 const WorkflowCanvas = dynamic(() => import('../canvas').then((module) => module.WorkflowCanvas), {
@@ -23,9 +23,11 @@ export interface RunGraphProps {
   readonly error?: { readonly message: string; readonly advice?: string } | null;
   readonly selectedId: string | null;
   readonly onSelect: (id: string | null) => void;
+  /** Shows the block where the run stands; absent when none stands out. */
+  readonly onLocate?: () => void;
 }
 
-export function RunGraph({ definition, workflowType, layout, picture, traced, error, selectedId, onSelect }: RunGraphProps) {
+export function RunGraph({ definition, workflowType, layout, picture, traced, error, selectedId, onSelect, onLocate }: RunGraphProps) {
   if (error) {
     return (
       <div className="px-6">
@@ -52,6 +54,11 @@ export function RunGraph({ definition, workflowType, layout, picture, traced, er
         onSelect={onSelect}
         readOnly
       />
+      {onLocate && (
+        <Button size="sm" className="absolute top-2 left-2" onClick={onLocate}>
+          <LocateFixed aria-hidden /> Where it stands
+        </Button>
+      )}
       {!traced && (
         <Tooltip content="No worker has told yet where the code stands, so this is read from the history alone." side="left">
           <button

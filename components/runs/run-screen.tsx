@@ -15,6 +15,7 @@ import { BlockPanel } from './block-panel';
 import { downloadJson } from './download';
 import { EventList } from './event-list';
 import { IoPanel } from './io-panel';
+import { standsAt } from './overlay';
 import { PendingPanel } from './pending-panel';
 import { RunAlerts } from './run-alerts';
 import { runAlertsOf } from './run-alerts-of';
@@ -146,6 +147,7 @@ export function RunScreen({ workflowId, runId }: RunScreenProps) {
     },
     { value: 'pending', label: 'Pending', count: pendingCount, content: <PendingPanel run={details} /> },
   ];
+  const standing = picture && version.data ? standsAt(picture, version.data.definition) : null;
   const index = Math.min(stepIndex ?? steps.length - 1, steps.length - 1);
   return (
     <>
@@ -172,7 +174,7 @@ export function RunScreen({ workflowId, runId }: RunScreenProps) {
       <Group orientation="horizontal" className="min-h-0 flex-1">
         <Panel id="main" minSize="40%">
           <Group orientation="vertical">
-            <Panel id="graph" minSize="20%" defaultSize="58%" className="bg-surface-0">
+            <Panel id="graph" minSize="20%" defaultSize="62%" className="bg-surface-0">
               <RunGraph
                 definition={details.version === null ? undefined : (version.data?.definition ?? null)}
                 workflowType={details.workflowType}
@@ -182,6 +184,7 @@ export function RunScreen({ workflowId, runId }: RunScreenProps) {
                 error={version.error && errorText(version.error)}
                 selectedId={selected?.id ?? null}
                 onSelect={select}
+                onLocate={standing === null ? undefined : () => select(standing)}
               />
             </Panel>
             <Splitter label="Height of the graph" />

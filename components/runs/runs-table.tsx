@@ -3,7 +3,7 @@
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import type { WorkflowExecutionInfo } from '../../engine/contract';
-import { CopyId, Duration, RelativeTime, Skeleton, StatusPill, Table, TableCell, TableHead, TableRow } from '../ui';
+import { CopyButton, CopyId, Duration, RelativeTime, Skeleton, StatusPill, Table, TableCell, TableHead, TableRow } from '../ui';
 import { runHref, workflowHref } from './href';
 
 export interface RunsTableProps {
@@ -56,9 +56,7 @@ function RunRow({ run }: { readonly run: WorkflowExecutionInfo }) {
           <Link href={href} data-run className="min-w-0 truncate rounded-sm font-mono text-12 hover:text-accent-text">
             {workflowId}
           </Link>
-          <CopyId value={workflowId} label="workflow id" className="opacity-0 focus-visible:opacity-100 group-hover/row:opacity-100">
-            {' '}
-          </CopyId>
+          <CopyButton value={workflowId} label="workflow id" />
         </span>
       </TableCell>
       <TableCell>

@@ -1,9 +1,9 @@
 'use client';
 
 import { Check, Copy } from 'lucide-react';
-import { useEffect, useState } from 'react';
 import { cx } from './cx';
 import { Tooltip } from './tooltip';
+import { useCopied } from './use-copied';
 
 export interface CopyIdProps {
   readonly value: string;
@@ -16,12 +16,7 @@ export interface CopyIdProps {
 
 /** An id in code font; a click copies it. */
 export function CopyId({ value, children, label, className }: CopyIdProps) {
-  const [copied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!copied) return;
-    const timer = setTimeout(() => setCopied(false), 1500);
-    return () => clearTimeout(timer);
-  }, [copied]);
+  const [copied, copy] = useCopied();
   return (
     <Tooltip
       content={
@@ -41,25 +36,24 @@ export function CopyId({ value, children, label, className }: CopyIdProps) {
         onClick={(event) => {
           event.preventDefault();
           event.stopPropagation();
-          navigator.clipboard.writeText(value).then(
-            () => setCopied(true),
-            () => setCopied(false),
-          );
+          copy(value);
         }}
         className={cx(
-          'group/copy inline-flex min-w-0 max-w-full items-center gap-1 rounded-sm font-mono text-12 text-text-2 hover:text-text-1',
+          'group/copy relative inline-flex min-w-0 max-w-full items-center gap-1 rounded-sm font-mono text-12 text-text-2 hover:text-text-1',
           className,
         )}
       >
         <span className="truncate">{children ?? value}</span>
-        {copied ? (
-          <Check aria-hidden className="size-3.5 shrink-0 text-completed" />
-        ) : (
-          <Copy
-            aria-hidden
-            className="size-3.5 shrink-0 opacity-0 transition-opacity group-hover/copy:opacity-100 group-focus-visible/copy:opacity-100"
-          />
-        )}
+        {/* Beside the text, over whatever stands there: an icon that is rarely seen takes no room. */}
+        <span
+          aria-hidden
+          className={cx(
+            'absolute left-full z-10 ml-1 rounded-sm bg-surface-1 p-0.5 transition-opacity',
+            !copied && 'opacity-0 group-focus-visible/copy:opacity-100 group-hover/copy:opacity-100',
+          )}
+        >
+          {copied ? <Check className="size-3.5 text-completed" /> : <Copy className="size-3.5" />}
+        </span>
         <span aria-live="polite" className="sr-only">
           {copied ? 'Copied' : ''}
         </span>

@@ -5,6 +5,8 @@ export type { CheckboxProps } from './checkbox';
 export { Checkbox, Switch } from './checkbox';
 export type { ConfirmDialogProps } from './confirm-dialog';
 export { ConfirmDialog } from './confirm-dialog';
+export type { CopyButtonProps } from './copy-button';
+export { CopyButton } from './copy-button';
 export type { CopyIdProps } from './copy-id';
 export { CopyId } from './copy-id';
 export { cx } from './cx';
