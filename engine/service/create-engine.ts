@@ -26,6 +26,7 @@ import { Queries } from './queries';
 import { Incarnation } from './recovery/incarnation';
 import { Scheduler } from './scheduler';
 import { consumeActivityTask, consumeWorkflowTask } from './tasks/consume';
+import { OneAtATime } from './update/one-at-a-time';
 import { Updates } from './update/updates';
 import { type CommitListener, Watchers } from './watchers';
 
@@ -85,6 +86,7 @@ export function createEngine(options: EngineOptions): LocalEngine {
     ...facts,
     matching,
     watchers,
+    starts: new OneAtATime(),
     queries: new Queries(getHouse),
     scheduler: new Scheduler(getHouse),
     updates: new Updates(facts.store, tuning.cachedRuns, getHouse),

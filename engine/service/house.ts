@@ -4,6 +4,7 @@ import type { Matching } from '../matching';
 import type { Store } from '../store/store';
 import type { Queries } from './queries';
 import type { Scheduler } from './scheduler';
+import type { OneAtATime } from './update/one-at-a-time';
 import type { Updates } from './update/updates';
 import type { Watchers } from './watchers';
 
@@ -21,7 +22,7 @@ export interface Tuning {
   readonly stickyAliveMs: number;
   readonly leaseTtlMs: number;
   readonly leaseRenewMs: number;
-  /** How often what other processes wrote is looked for. */
+  /** How often what other processes wrote (tasks, deadlines) is looked for. */
   readonly lookMs: number;
   /** Runs whose record is kept in memory. */
   readonly cachedRuns: number;
@@ -29,13 +30,13 @@ export interface Tuning {
 
 export const DEFAULT_TUNING: Tuning = {
   speculationMs: 200,
-  pollerWaitMs: 50,
+  pollerWaitMs: 100,
   pollMs: 60_000,
   historyWaitMs: 20_000,
   stickyAliveMs: 10_000,
   leaseTtlMs: 10_000,
   leaseRenewMs: 3_000,
-  lookMs: 2_000,
+  lookMs: 1_000,
   cachedRuns: 5_000,
 };
 
@@ -52,6 +53,8 @@ export interface House {
   readonly shared: boolean;
   readonly matching: Matching;
   readonly updates: Updates;
+  /** Starts of one workflow id take turns: a loser would have run its first workflow task for nothing. */
+  readonly starts: OneAtATime;
   readonly queries: Queries;
   readonly watchers: Watchers;
   readonly scheduler: Scheduler;

@@ -89,8 +89,9 @@ export class Scheduler {
   }
 
   private async look(): Promise<void> {
-    const { store, clock, shared, tuning, report } = this.house();
+    const { store, clock, shared, tuning, report, matching } = this.house();
     const now = clock.now();
+    if (shared) matching.recheck();
     this.nextLook = now + (shared ? tuning.lookMs : HORIZON_MS / 2);
     try {
       const rows = await store.dueExecutions(now + HORIZON_MS, PAGE);

@@ -33,7 +33,11 @@ export interface StartRunOptions {
   readonly serveExisting?: (state: MutableState) => Promise<boolean>;
 }
 
-export async function startRun(house: House, request: StartWorkflowRequest, options: StartRunOptions): Promise<StartWorkflowResponse> {
+export function startRun(house: House, request: StartWorkflowRequest, options: StartRunOptions): Promise<StartWorkflowResponse> {
+  return house.starts.run(JSON.stringify([request.namespace, request.workflowId]), () => tryToStart(house, request, options));
+}
+
+async function tryToStart(house: House, request: StartWorkflowRequest, options: StartRunOptions): Promise<StartWorkflowResponse> {
   const { namespace, workflowId, requestId } = request;
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     const create = newRun(house, request, options);

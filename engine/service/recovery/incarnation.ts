@@ -52,13 +52,11 @@ export class Incarnation {
 
   private beat(): void {
     if (this.stopped) return;
-    const { clock, tuning, report, shared, matching } = this.house();
+    const { clock, tuning, report, shared } = this.house();
     this.cancelBeat = clock.after(tuning.leaseRenewMs, () => {
       const round = async (): Promise<void> => {
         await this.renew();
-        if (!shared) return;
-        await this.recoverDead(false);
-        matching.recheck();
+        if (shared) await this.recoverDead(false);
       };
       round()
         .catch(report)

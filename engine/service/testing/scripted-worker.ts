@@ -143,7 +143,12 @@ export function startScriptedWorker(options: ScriptedWorkerOptions): ScriptedWor
         await new Promise((resolve) => setTimeout(resolve, 1));
         continue;
       }
-      const running = run(task).finally(() => busy.delete(running));
+      // What the engine refuses is dropped, as a real worker would; it comes again by the timeouts.
+      const running: Promise<void> = run(task)
+        .catch((error: unknown) => {
+          if (!isEngineError(error)) throw error;
+        })
+        .finally(() => busy.delete(running));
       busy.add(running);
       if (busy.size >= slots) await Promise.race(busy);
     }
