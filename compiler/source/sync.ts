@@ -327,6 +327,6 @@ function longestRise(row: readonly number[]): number[] {
     before.set(value, tails[low - 1]);
   }
   const rise: number[] = [];
-  for (let value = tails.at(-1); value !== undefined; value = before.get(value)) rise.unshift(value);
-  return rise;
+  for (let value = tails.at(-1); value !== undefined; value = before.get(value)) rise.push(value);
+  return rise.reverse();
 }

@@ -1,0 +1,9 @@
+import { sleep } from 'backstitch/workflow';
+export async function main(list: string[]) {
+  outer: for (const item of list) {
+    while (item) {
+      if (item === 'x') break;
+      break outer;
+    }
+  }
+}

@@ -1,0 +1,18 @@
+import { log } from 'backstitch/workflow';
+
+export async function main(x: string) {
+  switch (x) {
+    case 'a':
+    case 'b': {
+      log.info('a or b');
+      break;
+    }
+    case 'c': {
+      log.info('c');
+      return;
+    }
+    default: {
+      log.info('other');
+    }
+  }
+}
