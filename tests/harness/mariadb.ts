@@ -39,10 +39,11 @@ export async function startMariadb(): Promise<Mariadb> {
   const data = join(dir, 'data');
   await mkdir(data);
   const asRoot = userInfo().uid === 0 ? ['--user=root'] : [];
+  // Its own tmpdir: a server that starts clears away temporary tables of others in a shared one.
   // What mariadb-install-db does, which itself needs a tool of the client package.
-  execFileSync(binary, ['--no-defaults', '--bootstrap', `--datadir=${data}`, '--innodb-log-file-size=16M', ...asRoot], {
+  execFileSync(binary, ['--no-defaults', '--bootstrap', `--datadir=${data}`, `--tmpdir=${dir}`, '--innodb-log-file-size=16M', ...asRoot], {
     input: bootstrapSql(binary),
-    stdio: ['pipe', 'ignore', 'ignore'],
+    stdio: ['pipe', 'ignore', 'pipe'],
   });
   const port = await freePort();
   const url = `mysql://root@127.0.0.1:${port}/`;

@@ -37,16 +37,21 @@ export async function commitGroups(
 function guardsOf(writes: readonly { readonly write: WriteRow; readonly group: number }[]): Guard[] {
   // The sort is stable: two writes of one run keep their order.
   const sorted = [...writes].sort((a, b) => compareKeys(a.write, b.write));
+  // By workflow id only: a run that starts and continues as new at once swings it twice, in the order of its group.
+  const currents = [...writes].sort((a, b) => compareWorkflows(a.write, b.write));
   return [
     ...sorted.map(({ write, group }) => ({ ...(write.baseVersion === 0 ? insertExecution(write) : updateExecution(write)), group })),
-    ...sorted.flatMap(({ write, group }) =>
+    ...currents.flatMap(({ write, group }) =>
       write.expectedCurrent === undefined ? [] : [{ ...setCurrent(write, write.expectedCurrent), group }],
     ),
   ];
 }
 
 function compareKeys(a: WriteRow, b: WriteRow): number {
-  return a.partition - b.partition || compare(a.workflowKey, b.workflowKey) || compare(a.runId, b.runId);
+  return compareWorkflows(a, b) || compare(a.runId, b.runId);
+}
+function compareWorkflows(a: WriteRow, b: WriteRow): number {
+  return a.partition - b.partition || compare(a.workflowKey, b.workflowKey);
 }
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

@@ -18,14 +18,21 @@ const SET_VISIBILITY = `INSERT INTO visibility (\`partition\`, workflow_key, run
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET type_key = excluded.type_key, status = excluded.status, task_queue = excluded.task_queue,
   start_time = excluded.start_time, close_time = excluded.close_time, history_length = excluded.history_length, details = excluded.details`;
 
-/** Writes the groups in one transaction. Nobody else writes, so a group is looked at as a whole before anything of it is written. */
+/** Writes the groups in one transaction. A group that loses is undone by its savepoint; one write alone is looked at before and needs none. */
 export function commitGroups(file: SqliteFile, groups: readonly (readonly WriteRow[])[]): CommitOutcome[] {
   return file.transaction(() =>
     groups.map((group) => {
-      const stored = group.map((write) => lookAt(file, write));
-      if (stored.includes(null)) return 'conflict';
-      for (const [i, write] of group.entries()) apply(file, write, stored[i] ?? 0);
-      return 'committed';
+      const nested = group.length > 1;
+      if (nested) file.run('SAVEPOINT one_group');
+      const won = group.every((write) => {
+        const lastEventId = lookAt(file, write);
+        if (lastEventId === null) return false;
+        apply(file, write, lastEventId);
+        return true;
+      });
+      if (nested && !won) file.run('ROLLBACK TO one_group');
+      if (nested) file.run('RELEASE one_group');
+      return won ? 'committed' : 'conflict';
     }),
   );
 }

@@ -114,6 +114,14 @@ export function commitTests(backend: StoreBackend): void {
       expect(await store.currentRunId('default', 'a')).toBe('r2');
     });
 
+    test('a run that starts and continues as new at once: both in one group, in order', async () => {
+      const started = runWrite({ workflowId: 'a', runId: 'r2', baseVersion: 0, status: 'ContinuedAsNew', makeCurrent: { expected: null } });
+      const next = runWrite({ workflowId: 'a', runId: 'r1', baseVersion: 0, makeCurrent: { expected: 'r2' } });
+      expect(await store.commit([[started, next]])).toEqual(['committed']);
+      expect(await store.currentRunId('default', 'a')).toBe('r1');
+      expect(await store.commit([[started, next]])).toEqual(['conflict']);
+    });
+
     test('the current run can be confirmed without changing it', async () => {
       await store.commit([[runWrite({ workflowId: 'a', runId: 'r1', baseVersion: 0, makeCurrent: { expected: null } })]]);
       expect(await store.commit([[runWrite({ workflowId: 'a', runId: 'r1', baseVersion: 1, makeCurrent: { expected: 'r1' } })]])).toEqual([
