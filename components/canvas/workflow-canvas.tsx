@@ -8,7 +8,7 @@ import { type Definition, functionNamed, type Problem } from '../../compiler/def
 import { BlockNode } from './block-node';
 import { boxesOf } from './boxes';
 import { CanvasContext, type CanvasHands } from './canvas-context';
-import { type Direction, layout as layoutOf, type PlacedSlot, type Size, type SlotAddress } from './core';
+import { type Direction, layout as layoutOf, type PlacedSlot, type Rect, type Size, type SlotAddress } from './core';
 import { describeSlot } from './describe-slot';
 import { type DragPayload, useDragSource } from './drag';
 import { DropLayer } from './drop-layer';
@@ -58,6 +58,11 @@ export interface WorkflowCanvasProps {
 
 const NODE_TYPES = { block: BlockNode, frame: FrameNode, pill: PillNode };
 const NO_PROBLEMS: readonly Problem[] = [];
+
+/** What of a box must be seen: of a container its head is enough. */
+function headOf(box: Rect, origin: { readonly x: number; readonly y: number }): Rect {
+  return { x: box.x - origin.x, y: box.y - origin.y, width: box.width, height: Math.min(box.height, 96) };
+}
 
 /** The graph of a workflow. Without handlers of edits it is a picture; with `overlay` it is the picture of a run. */
 export function WorkflowCanvas(props: WorkflowCanvasProps) {
@@ -129,9 +134,7 @@ function Canvas(props: WorkflowCanvasProps) {
     const box = diagram.boxes.find((each) => each.id === selectedId);
     if (box === undefined || host.current === null) return;
     const view = flow.getViewport();
-    // Of a container its head is enough.
-    const target = { x: box.x - origin.x, y: box.y - origin.y, width: box.width, height: Math.min(box.height, 96) };
-    const next = reveal(view, target, screenOf(host.current));
+    const next = reveal(view, headOf(box, origin), screenOf(host.current));
     if (next.x !== view.x || next.y !== view.y) void flow.setViewport(next, { duration: 140 });
   }, [selectedId, diagram, origin, flow]);
 
@@ -171,7 +174,11 @@ function Canvas(props: WorkflowCanvasProps) {
           nodes={nodes}
           edges={NO_EDGES}
           nodeTypes={NODE_TYPES}
-          onInit={() => void flow.setViewport(firstView(graph, screenOf(host.current)))}
+          onInit={() => {
+            const first = firstView(graph, screenOf(host.current));
+            const box = diagram.boxes.find((each) => each.id === selectedId);
+            void flow.setViewport(box === undefined ? first : reveal(first, headOf(box, origin), screenOf(host.current)));
+          }}
           onPaneClick={() => onSelect(null)}
           nodesDraggable={false}
           nodesConnectable={false}

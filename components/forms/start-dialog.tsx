@@ -82,7 +82,7 @@ export function StartDialog(props: StartDialogProps) {
         </>
       }
     >
-      <div className="grid gap-4">
+      <div className="grid grid-cols-1 gap-4">
         {props.loadError && <InlineError message={props.loadError} advice="Publish a version in the designer, then start it." />}
         {!props.loadError && schema === null && (
           <div className="grid gap-3">

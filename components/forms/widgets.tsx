@@ -2,7 +2,7 @@
 
 import type { BaseInputTemplateProps, RegistryWidgetsType, WidgetProps } from '@rjsf/utils';
 import { getInputProps } from '@rjsf/utils';
-import { Checkbox, Input, Select, Textarea } from '../ui';
+import { Button, Input, Segmented, Select, Textarea } from '../ui';
 
 /** rjsf's text-like inputs in the house's dress. */
 export function BaseInput({
@@ -56,18 +56,28 @@ function SelectWidget({ id, value, options, onChange, disabled, readonly, rawErr
   );
 }
 
-function CheckboxWidget({ id, value, onChange, disabled, readonly, label, rawErrors }: WidgetProps) {
+const TRUE_FALSE = [
+  { value: 'true', label: 'true' },
+  { value: 'false', label: 'false' },
+] as const;
+
+/** Yes, no, or not said yet: a checkbox could not tell the last two apart. */
+function CheckboxWidget({ id, value, onChange, disabled, readonly, label, required }: WidgetProps) {
   return (
     <span className="flex h-8 items-center gap-2">
-      <Checkbox
+      <Segmented
         id={id}
-        checked={value === true}
+        label={label || 'Value'}
         disabled={disabled || readonly}
-        aria-label={label}
-        aria-invalid={rawErrors && rawErrors.length > 0 ? true : undefined}
-        onChange={onChange}
+        value={value === undefined || value === null ? null : value ? 'true' : 'false'}
+        onChange={(next) => onChange(next === 'true')}
+        options={TRUE_FALSE}
       />
-      <span className="font-mono text-12 text-text-2">{value === undefined ? 'not set' : String(value)}</span>
+      {!required && value !== undefined && (
+        <Button size="sm" variant="ghost" onClick={() => onChange(undefined)}>
+          Clear
+        </Button>
+      )}
     </span>
   );
 }

@@ -50,7 +50,7 @@ export function BlockPanel(props: BlockPanelProps) {
           <X />
         </IconButton>
       </header>
-      <div className="grid min-h-0 flex-1 content-start gap-4 overflow-y-auto p-4">
+      <div className="grid min-h-0 flex-1 grid-cols-1 content-start gap-4 overflow-y-auto p-4">
         {steps.length > 1 && <StepPicker steps={steps} index={index} onIndex={props.onIndex} />}
         {step ? <StepDetails {...props} step={step} /> : <Nothing>{plainWord(overlay)}</Nothing>}
       </div>

@@ -15,7 +15,7 @@ export interface IoPanelProps {
 /** What went in and what came out. */
 export function IoPanel({ status, input, outcome }: IoPanelProps) {
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <Section title="Input">
         {input.length === 0 ? (
           <Nothing>It was started without input.</Nothing>

@@ -62,7 +62,7 @@ function PendingActivity({ activity }: { readonly activity: PendingActivityInfo 
   const state = STATES[activity.state];
   const heartbeat = plainPayloads(activity.heartbeatDetails);
   return (
-    <li className="grid gap-2 px-6 py-2.5">
+    <li className="grid grid-cols-1 gap-2 px-6 py-2.5">
       <div className="flex flex-wrap items-center gap-3">
         <RotateCw aria-hidden className="size-4 text-family-activity" />
         <span className="font-medium font-mono text-12">{activity.activityType}</span>

@@ -1,6 +1,6 @@
 'use client';
 
-import { OctagonX, RadioTower, RotateCcw } from 'lucide-react';
+import { Ban, OctagonX, RadioTower, RotateCcw } from 'lucide-react';
 import Link from 'next/link';
 import { useMemo, useState } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
@@ -72,7 +72,9 @@ export function RunScreen({ workflowId, runId }: RunScreenProps) {
     ...(open
       ? [
           { id: 'signal', section: 'Run actions', label: 'Signal…', icon: <RadioTower aria-hidden />, run: actions.openSignal },
-          { id: 'cancel', section: 'Run actions', label: 'Cancel this run', run: actions.cancel },
+          ...(details.cancelRequested
+            ? []
+            : [{ id: 'cancel', section: 'Run actions', label: 'Cancel this run', icon: <Ban aria-hidden />, run: actions.cancel }]),
           { id: 'terminate', section: 'Run actions', label: 'Terminate…', icon: <OctagonX aria-hidden />, run: actions.openTerminate },
         ]
       : []),

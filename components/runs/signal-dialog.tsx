@@ -56,7 +56,7 @@ export function SignalDialog({ open, onOpenChange, signals, pending, error, onSe
         </>
       }
     >
-      <div className="grid gap-4">
+      <div className="grid grid-cols-1 gap-4">
         {signals.length > 0 && (
           <Field label="Signal" hint={signal?.description}>
             {(control) => (

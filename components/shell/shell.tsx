@@ -28,8 +28,11 @@ export function ShellProviders({ children }: { readonly children: ReactNode }) {
 
 /** Rail at the left, bar on top, the page in the rest; the page scrolls by itself. */
 export function Shell({ onOpenPalette, children }: ShellProps) {
+  const openPalette = () => {
+    if (!document.querySelector('[role="dialog"]')) onOpenPalette();
+  };
   useShortcuts('Everywhere', [
-    { keys: 'mod+k', label: 'Go to or do…', run: onOpenPalette },
+    { keys: 'mod+k', label: 'Go to or do…', run: openPalette },
     { keys: '[', label: 'Widen or narrow the bar at the left', run: toggleRail },
     { keys: '?', label: 'This sheet' },
   ]);

@@ -19,6 +19,15 @@ export interface DialogProps {
   readonly children?: ReactNode;
 }
 
+/** The first thing to fill in gets the focus; a dialog that asks nothing gets it itself, not its close button. */
+function focusFirstField(event: Event): void {
+  const dialog = event.currentTarget;
+  if (!(dialog instanceof HTMLElement)) return;
+  event.preventDefault();
+  const field = dialog.querySelector<HTMLElement>('input, textarea, [role="combobox"], [role="radio"], [data-autofocus]');
+  (field ?? dialog).focus();
+}
+
 const WIDTHS = { sm: 'max-w-[400px]', md: 'max-w-[480px]', lg: 'max-w-[720px]' };
 
 /** For decisions only; results are toasts and errors stand where they happened. */
@@ -29,6 +38,7 @@ export function Dialog({ open, onOpenChange, title, description, footer, size = 
         <RadixDialog.Overlay className="fixed inset-0 z-40 bg-scrim data-[state=open]:animate-enter" />
         <RadixDialog.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
+          onOpenAutoFocus={focusFirstField}
           className={cx(
             'fixed inset-x-4 top-[10vh] z-40 mx-auto flex max-h-[80vh] flex-col rounded-lg border border-border bg-surface-1 shadow-float outline-none data-[state=open]:animate-enter',
             WIDTHS[size],

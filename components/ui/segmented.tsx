@@ -4,18 +4,23 @@ import { ToggleGroup } from 'radix-ui';
 import type { ReactNode } from 'react';
 
 export interface SegmentedProps<T extends string> {
-  readonly value: T;
+  /** Null: none yet. */
+  readonly value: T | null;
   readonly onChange: (value: T) => void;
   readonly options: readonly { readonly value: T; readonly label: ReactNode; readonly title?: string }[];
   readonly label: string;
+  readonly id?: string;
+  readonly disabled?: boolean;
 }
 
 /** One of a few, all in view (Graph · Split · Code). */
-export function Segmented<T extends string>({ value, onChange, options, label }: SegmentedProps<T>) {
+export function Segmented<T extends string>({ value, onChange, options, label, id, disabled }: SegmentedProps<T>) {
   return (
     <ToggleGroup.Root
+      id={id}
+      disabled={disabled}
       type="single"
-      value={value}
+      value={value ?? ''}
       onValueChange={(next) => next && onChange(next as T)}
       aria-label={label}
       className="inline-flex h-7 shrink-0 items-center gap-0.5 rounded-md border bg-surface-2 p-0.5"
