@@ -29,6 +29,7 @@ describe('the main job: draw a workflow, see its code, run it, watch it', () => 
     await page.locator('[data-testid="designer"][data-ready="true"]').waitFor();
     await page.locator('.view-line').first().waitFor();
     await page.locator('[data-testid="problems-bar"][data-checked="true"]').waitFor();
+    await page.locator('.view-line span[class~="mtk9"], .view-line span[class~="mtk5"]').first().waitFor();
     await screenshot('designer-order');
   });
 

@@ -67,6 +67,7 @@ export async function openBrowser(server: TestServer, options: { readonly theme?
 
 /** Drags by the mouse, as a hand does: down, a few moves, up. */
 export async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
+  await from.scrollIntoViewIfNeeded();
   const start = await centre(from);
   await page.mouse.move(start.x, start.y);
   await page.mouse.down();
