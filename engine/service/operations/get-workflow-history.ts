@@ -9,7 +9,7 @@ import { resolveRun } from './resolve-run';
 
 const MAX_PAGE = 256;
 /** Commits of other processes are not heard of: look this often. */
-const LOOK_MS = 500;
+const LOOK_MS = 1_000;
 
 /** A page of events after `afterEventId`; with `waitNewEvent`, waits for one while the run is open. */
 export async function getWorkflowHistory(

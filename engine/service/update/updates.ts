@@ -115,6 +115,7 @@ export class Updates {
         const base = cached ?? (await this.load(key));
         if (base === null)
           throw new EngineError('WORKFLOW_NOT_FOUND', `Workflow execution not found: run ${key.runId} of "${key.workflowId}".`);
+        if (!cached) this.cache.set(key.runId, base);
         const turn = new Turn(this.house(), lane, key, await this.withStarted(base));
         for (const pending of batch) turn.apply(pending);
         // A refusal decided on memory that another process has overtaken would be wrong: look again.
@@ -127,17 +128,15 @@ export class Updates {
     }
   }
 
+  /** Not kept: only a turn may put a run into the cache, since no commit of this process can overtake it there. */
   private async load(key: ExecutionKey): Promise<CachedRun | null> {
     const { store } = this.house();
     const record = await store.loadExecution(key).catch((error: unknown) => {
       throw storeUnavailable(error);
     });
     if (record === null) return null;
-    const before = this.cache.get(key.runId);
-    if (before?.version === record.version) return before;
-    const run: CachedRun = { version: record.version, state: decodeState(record.state), tail: null };
-    this.cache.set(key.runId, run);
-    return run;
+    const cached = this.cache.get(key.runId);
+    return cached?.version === record.version ? cached : { version: record.version, state: decodeState(record.state), tail: null };
   }
 
   /** A run that may begin another by itself needs its own start at hand. */
