@@ -75,7 +75,7 @@ export function StartDialog(props: StartDialogProps) {
           <Button onClick={() => onOpenChange(false)}>Cancel</Button>
           <Button variant="primary" type="submit" form={formId} pending={pending} disabled={schema === null}>
             {!pending && <Play aria-hidden />} Start run
-            <span className="ml-1 hidden opacity-80 sm:inline">
+            <span aria-hidden className="ml-1 hidden opacity-80 sm:inline">
               <Kbd keys="mod+enter" />
             </span>
           </Button>

@@ -24,7 +24,7 @@ function focusFirstField(event: Event): void {
   const dialog = event.currentTarget;
   if (!(dialog instanceof HTMLElement)) return;
   event.preventDefault();
-  const field = dialog.querySelector<HTMLElement>('input, textarea, [role="combobox"], [role="radio"], [data-autofocus]');
+  const field = dialog.querySelector<HTMLElement>('input, textarea, [role="combobox"]');
   (field ?? dialog).focus();
 }
 
