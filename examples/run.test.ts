@@ -1,0 +1,95 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Client } from '../engine/sdk/client';
+import { type Composed, compose } from '../server/compose';
+
+const dir = import.meta.dirname;
+const scratch = mkdtempSync(join(tmpdir(), 'run-examples-'));
+let composed: Composed;
+let client: Client;
+
+beforeAll(async () => {
+  process.env.BACKSTITCH_DATA_DIR = scratch;
+  const config = { databaseUrl: `sqlite:${join(scratch, 'db.sqlite')}`, dataDir: scratch, activitiesDir: join(dir, '../activities') };
+  composed = await compose(config as Parameters<typeof compose>[0], new AbortController().signal);
+  client = new Client({ connection: { engine: composed.context.engine, close: async () => {} } });
+}, 180_000);
+afterAll(async () => {
+  await composed?.close();
+  rmSync(scratch, { recursive: true, force: true });
+});
+
+const inputOf = (name: string) => JSON.parse(readFileSync(join(dir, name, 'input.json'), 'utf8'));
+
+async function start(name: string, input: unknown) {
+  const target = await composed.context.catalog.startTarget({ name });
+  const workflowId = `${name}-${crypto.randomUUID()}`;
+  const { runId } = await composed.context.engine.startWorkflow({
+    namespace: 'default',
+    workflowId,
+    workflowType: target.workflowType,
+    taskQueue: 'default',
+    input: [{ metadata: { encoding: 'json/plain' }, data: JSON.stringify(input) }],
+    requestId: workflowId,
+    identity: 'test',
+    deploymentVersion: target.deploymentVersion,
+  });
+  return client.workflow.getHandle(workflowId, runId);
+}
+
+/** What a newcomer does first: the examples, on the product's own engine and worker. */
+describe('the examples run', () => {
+  it.each([
+    ['order', { status: 'shipped', totalCents: 2640, trackingNumber: expect.stringMatching(/^BS/) }],
+    ['approval', { status: 'expired' }],
+    ['polling', { result: 'results/sales%20report.csv' }],
+    ['batch', { processed: 9, failed: [{ item: 'bad-scan.png', reason: "'bad-scan.png' cannot be processed." }] }],
+    ['subscription', { paidPeriods: 3, paidCents: 5700, canceled: false }],
+  ])(
+    '%s with its input',
+    async (name, result) => {
+      const handle = await start(name, inputOf(name));
+      expect(await handle.result()).toMatchObject(result);
+    },
+    60_000,
+  );
+
+  it('order: a declined card, and the money back when nobody delivers', async () => {
+    const input = inputOf('order');
+    const declined = await start('order', { ...input, cardNumber: '4000 0000 0000 0002' });
+    expect(await declined.result()).toMatchObject({ status: 'declined', reason: 'The card was declined.' });
+    const undeliverable = await start('order', { ...input, address: { ...input.address, city: 'Vostok', country: 'AQ' } });
+    expect(await undeliverable.result()).toMatchObject({ status: 'refunded', reason: 'No carrier delivers to Vostok.' });
+    expect(readFileSync(join(scratch, 'demo/refunds.jsonl'), 'utf8')).toContain('re_');
+  }, 60_000);
+
+  it('approval: a signal in time; the query shows it', async () => {
+    const handle = await start('approval', { ...inputOf('approval'), deadlineSeconds: 60 });
+    await handle.signal('decide', { approved: true, by: 'boss' });
+    await handle.signal('decide', { approved: false, by: 'somebody else' });
+    expect(await handle.result()).toMatchObject({ status: 'approved', by: 'boss' });
+    expect(await handle.query('decision')).toMatchObject({ by: 'boss' });
+  }, 60_000);
+
+  it('subscription: cancelled by signal', async () => {
+    const handle = await start('subscription', { ...inputOf('subscription'), periodSeconds: 3600, periods: 12 });
+    await handle.signal('changePlan', { name: 'large', priceCents: 2900 });
+    await handle.signal('cancelSubscription');
+    expect(await handle.result()).toMatchObject({ canceled: true, plan: { name: 'large' } });
+  }, 60_000);
+
+  it('every command of a run leads to a block of its version', async () => {
+    const handle = await start('order', inputOf('order'));
+    await handle.result();
+    const { events } = await composed.context.engine.getWorkflowHistory({
+      execution: { namespace: 'default', workflowId: handle.workflowId },
+    });
+    const { callSites } = await composed.context.catalog.workflows.version({ name: 'order', version: 1 });
+    const blocks = events
+      .filter((event) => event.type === 'ActivityTaskScheduled')
+      .map((event) => callSites[event.callSite ?? -1]?.blockId);
+    expect(blocks).toEqual(['order.payment', 'order.shipment', expect.stringMatching(/^order\.notify/)]);
+  }, 60_000);
+});
