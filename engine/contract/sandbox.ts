@@ -15,6 +15,13 @@ export interface CallSites {
   enter(site: number): void;
 }
 
+/** What the runs of one context share; the global `__backstitch_shared`. */
+export interface SharedRealm {
+  /** The SDK, evaluated by the first run and frozen. */
+  sdk?: unknown;
+  harden<T>(value: T): T;
+}
+
 /** The sandbox's half: the global `__backstitch_door`, one per run. */
 export interface SandboxDoor {
   readonly protocol: number;
@@ -27,6 +34,8 @@ export interface SandboxDoor {
   realNow(): number;
   /** The runtime's answers to the globals `Date`, `Math.random`, `setTimeout`, `console` while this run is the current one. */
   bind(globals: {
+    /** Makes the run the current one of the runtime. */
+    enter(): void;
     now(): number;
     random(): number;
     setTimeout(callback: (...args: unknown[]) => void, ms?: number, ...args: unknown[]): number;

@@ -6,7 +6,14 @@
 export function brand(klass: { prototype: object; readonly name: string }, name: string): void {
   const mark = Symbol.for(`backstitch.is${name}`);
   Object.defineProperty(klass.prototype, mark, { value: true });
-  Object.defineProperty(klass.prototype, 'name', { value: name, writable: true, configurable: true });
+  // The prototypes are frozen in the sandbox; a subclass that sets `this.name` must still be able to.
+  Object.defineProperty(klass.prototype, 'name', {
+    configurable: true,
+    get: () => name,
+    set(this: object, value: unknown) {
+      Object.defineProperty(this, 'name', { value, writable: true, configurable: true });
+    },
+  });
   Object.defineProperty(klass, Symbol.hasInstance, {
     value(this: unknown, error: unknown): boolean {
       if (this === klass) return typeof error === 'object' && error !== null && (error as Record<symbol, unknown>)[mark] === true;

@@ -7,11 +7,14 @@ interface Frame {
   readonly outer: Frame | undefined;
 }
 
-const cell = maybeRun?.door.cell ?? { frame: undefined };
+/** Outside the sandbox nothing is carried. */
+const NOWHERE: { frame: unknown } = { frame: undefined };
+const here = () => maybeRun()?.door.cell ?? NOWHERE;
 
 /** Values that follow the flow of async code, as Node's class of the same name; fit for workflows. */
 export class AsyncLocalStorage<T> {
   run<R, A extends unknown[]>(store: T, fn: (...args: A) => R, ...args: A): R {
+    const cell = here();
     const outer = cell.frame as Frame | undefined;
     cell.frame = { storage: this, store, outer } satisfies Frame;
     try {
@@ -26,7 +29,7 @@ export class AsyncLocalStorage<T> {
   }
 
   getStore(): T | undefined {
-    for (let frame = cell.frame as Frame | undefined; frame !== undefined; frame = frame.outer) {
+    for (let frame = here().frame as Frame | undefined; frame !== undefined; frame = frame.outer) {
       if (frame.storage === this) return frame.store as T | undefined;
     }
     return undefined;

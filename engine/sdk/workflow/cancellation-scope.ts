@@ -1,7 +1,7 @@
 import { CancelledFailure, type Duration, msOptionalToNumber } from '../common';
-import { currentScope, type Scope, scopes, setRootScope } from './current-scope';
+import { currentScope, scopes } from './current-scope';
 import { LangFlag } from './flags';
-import { maybeRun, runFor } from './run';
+import { runFor, type Scope } from './run';
 import { sleep } from './sleep';
 
 export interface CancellationScopeOptions {
@@ -136,12 +136,4 @@ export class CancellationScope implements Scope {
   static makeRoot(): CancellationScope {
     return new CancellationScope({ [NO_PARENT]: true });
   }
-}
-
-const root = maybeRun && CancellationScope.makeRoot();
-if (root) setRootScope(root);
-
-/** The run was asked to cancel. */
-export function cancelRoot(): void {
-  root?.cancelWith(new CancelledFailure('Workflow cancelled'));
 }

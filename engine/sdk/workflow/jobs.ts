@@ -1,12 +1,12 @@
 import type { ActivationJob, Failure, Resolution } from '../../contract';
 import {
   ApplicationFailure,
+  CancelledFailure,
   defaultPayloadConverter,
   failureToError,
   fromPayloadsAtIndex,
   WorkflowExecutionAlreadyStartedError,
 } from '../common';
-import { cancelRoot } from './cancellation-scope';
 import { query, signal, update } from './dispatch';
 import { randomFromSeed } from './random';
 import type { Run, Waiter } from './run';
@@ -27,7 +27,7 @@ const APPLY: Apply = {
   queryWorkflow: query,
   cancelWorkflow(run) {
     run.cancelRequested = true;
-    cancelRoot();
+    run.rootScope?.cancelWith(new CancelledFailure('Workflow cancelled'));
   },
   // The timer may have been cancelled earlier in this activation.
   fireTimer: (run, job) => run.timers.get(job.seq)?.resolve(),

@@ -2,6 +2,7 @@ import type {
   Activation,
   InitializeWorkflowJob,
   LangCommand,
+  Payload,
   SandboxDoor,
   UpdateJob,
   WorkflowLogEntry,
@@ -14,8 +15,6 @@ import type { LangFlag } from './flags';
 import type { WorkflowInfo } from './info';
 import { makeInfo } from './info';
 import { randomFromSeed } from './random';
-
-declare const __backstitch_door: SandboxDoor | undefined;
 
 type WaitingKind = WorkflowTrace['waiting'][number]['kind'];
 
@@ -34,6 +33,18 @@ export interface BlockedCondition extends Omit<Waiter, 'resolve' | 'reject'> {
   resolve(): void;
 }
 
+/** What those who wait need of a cancellation scope. */
+export interface Scope {
+  /**
+   * Ties something that waits to this scope: `onCancel` is called if the scope is cancelled, until the returned function is
+   * called. `undefined`: the scope is cancelled already and `onCancel` will be called with the next micro-tasks.
+   */
+  tie(onCancel: (error: unknown) => void): (() => void) | undefined;
+}
+interface RootScope extends Scope {
+  cancelWith(error: unknown): void;
+}
+
 // biome-ignore lint/suspicious/noExplicitAny: handlers are called with what came over the wire
 export type AnyHandler = (...args: any[]) => any;
 export interface Handler {
@@ -47,10 +58,7 @@ export interface HandlerAtWork {
   readonly unfinishedPolicy: HandlerUnfinishedPolicy;
 }
 
-/**
- * The state of the one run that this instance of the runtime serves: every run has its own instance of all modules of its
- * bundle, so module scope is run scope.
- */
+/** The state of a run. The SDK's modules are shared by the runs of a context and keep none; the author's modules are made anew for each. */
 export class Run {
   info: WorkflowInfo;
   now: number;
@@ -74,13 +82,17 @@ export class Run {
   defaultSignalHandler: AnyHandler | undefined;
   defaultQueryHandler: AnyHandler | undefined;
   defaultUpdateHandler: AnyHandler | undefined;
-  readonly bufferedSignals: { readonly signalName: string; readonly input: readonly import('../../contract').Payload[] }[] = [];
+  readonly bufferedSignals: { readonly signalName: string; readonly input: readonly Payload[] }[] = [];
   readonly bufferedUpdates: UpdateJob[] = [];
   readonly handlersAtWork = new Set<HandlerAtWork>();
   readonly knownPatches = new Set<string>();
   readonly sentPatches = new Set<string>();
   /** Names of the bundle's workflow functions: what they are exported as. */
   readonly workflowTypes = new Map<unknown, string>();
+  /** What `setTimeout` of this run has started. */
+  readonly timeouts = new Map<number, { cancel(): void }>();
+  /** The scope that everything runs in; made right after the run. */
+  rootScope: RootScope | undefined;
   currentDetails = '';
 
   commands: LangCommand[] = [];
@@ -176,23 +188,25 @@ export class Run {
   }
 }
 
-/** Absent when this module is loaded outside the sandbox (a client that imports a workflow's signal definitions). */
-export const maybeRun: Run | undefined = open();
+let current: Run | undefined;
 
-function open(): Run | undefined {
-  if (typeof __backstitch_door === 'undefined') return undefined;
-  const first = JSON.parse(__backstitch_door.activation) as Activation;
-  const init = first.jobs.find((job) => job.type === 'initializeWorkflow');
-  return init && new Run(__backstitch_door, init, first);
+/** All runs of a context share these modules; the sandbox says whose code comes next. */
+export function enterRun(run: Run): void {
+  current = run;
+}
+
+/** Absent outside the sandbox (a client that imports a workflow's signal definitions). */
+export function maybeRun(): Run | undefined {
+  return current;
 }
 
 /** The run, for an API that only makes sense inside one. */
 export function runFor(what: string): Run {
-  if (maybeRun === undefined) throw outsideWorkflow(what);
-  return maybeRun;
+  if (current === undefined) throw outsideWorkflow(what);
+  return current;
 }
 
 /** True inside the workflow sandbox. */
 export function inWorkflowContext(): boolean {
-  return maybeRun !== undefined;
+  return current !== undefined;
 }

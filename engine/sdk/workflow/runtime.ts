@@ -1,18 +1,29 @@
 import type { Activation, ActivationCompletion, ActivationJob } from '../../contract';
-import { type BundleDoor, SANDBOX_PROTOCOL } from '../../contract';
+import { type BundleDoor, SANDBOX_PROTOCOL, type SandboxDoor } from '../../contract';
 import { arrayFromPayloads, defaultPayloadConverter, errorToFailure } from '../common';
+import { CancellationScope } from './cancellation-scope';
 import { rejectBufferedUpdates } from './dispatch';
 import { LangFlag } from './flags';
 import { activationInfo } from './info';
 import { applyJob } from './jobs';
 import { print } from './log';
 import { completeRun, failRun, warnOfUnfinishedHandlers } from './outcome';
-import { maybeRun, type Run, runFor } from './run';
+import { enterRun, Run } from './run';
 import { clearTimeout, setTimeout } from './timeouts';
 
+/** Makes a run, before the author's modules are evaluated: these may look at `workflowInfo()` and the clock while they load. */
+export function beginRun(door: SandboxDoor): Run {
+  const first = JSON.parse(door.activation) as Activation;
+  const init = first.jobs.find((job) => job.type === 'initializeWorkflow');
+  if (init === undefined) throw new Error('The first activation of a run must initialize it');
+  const run = new Run(door, init, first);
+  door.bind({ enter: () => enterRun(run), now: () => run.now, random: () => run.random(), setTimeout, clearTimeout, print });
+  run.rootScope = CancellationScope.makeRoot();
+  return run;
+}
+
 /** Makes what a bundle gives to the sandbox out of the workflows it exports. The job order is described in `engine/sdk/workflow/README.md`. */
-export function createBundleDoor(workflows: Readonly<Record<string, unknown>>): BundleDoor {
-  const run = runFor('createBundleDoor');
+export function createBundleDoor(run: Run, workflows: Readonly<Record<string, unknown>>): BundleDoor {
   let rest: readonly ActivationJob[] = [];
   let queries = false;
   for (const [type, workflow] of Object.entries(workflows)) run.workflowTypes.set(workflow, type);
@@ -112,6 +123,3 @@ function completion(run: Run): ActivationCompletion {
   if (taskError) return { status: 'failed', failure: errorToFailure(taskError.error), logs };
   return { status: 'succeeded', commands, usedLangFlags, logs };
 }
-
-const run = maybeRun;
-run?.door.bind({ now: () => run.now, random: () => run.random(), setTimeout, clearTimeout, print });

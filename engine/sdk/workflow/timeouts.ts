@@ -2,15 +2,14 @@ import { CancellationScope } from './cancellation-scope';
 import { runFor } from './run';
 import { sleep } from './sleep';
 
-const scopes = new Map<number, CancellationScope>();
-
 /** The global `setTimeout` of workflows: a durable timer in a scope of its own. Returns the timer's number. */
 export function setTimeout(callback: (...args: unknown[]) => void, ms = 1, ...args: unknown[]): number {
-  const handle = runFor('setTimeout').seqs.timer;
+  const { seqs, timeouts } = runFor('setTimeout');
+  const handle = seqs.timer;
   const scope = new CancellationScope();
-  scopes.set(handle, scope);
+  timeouts.set(handle, scope);
   const end = () => {
-    scopes.delete(handle);
+    timeouts.delete(handle);
     scope.detach();
   };
   scope
@@ -23,5 +22,5 @@ export function setTimeout(callback: (...args: unknown[]) => void, ms = 1, ...ar
 }
 
 export function clearTimeout(handle: number): void {
-  scopes.get(handle)?.cancel();
+  runFor('clearTimeout').timeouts.get(handle)?.cancel();
 }

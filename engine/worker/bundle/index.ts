@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
 import { build } from 'esbuild';
-import { RUNTIME_MODULE, WORKFLOWS_MODULE, type Workflows, workflowPlugin } from './plugin';
+import { WORKFLOWS_MODULE, type Workflows, workflowPlugin } from './plugin';
 import { runtimeFiles } from './runtime-files';
 
 /** One place in the source that the compiler marked; its index is the mark. */
@@ -40,9 +40,10 @@ export type BundleOptions =
 /** Bundles workflow code with the runtime into one script. Rejects with esbuild's `BuildFailure`; its `errors` have places and say what is not allowed. */
 export async function bundleWorkflowCode(options: BundleOptions): Promise<{ code: string; sourceMap: string; buildId: string }> {
   const workflows = workflowsOf(options);
+  const runtime = await runtimeFiles();
   const result = await build({
     stdin: {
-      contents: `import { createBundleDoor } from '${RUNTIME_MODULE}';import * as workflows from '${WORKFLOWS_MODULE}';__backstitch_bundle = createBundleDoor(workflows);`,
+      contents: `import * as workflows from '${WORKFLOWS_MODULE}';__backstitch_bundle = __backstitch_sdk.createBundleDoor(__backstitch_run, workflows);`,
       resolveDir: '/',
     },
     absWorkingDir: 'path' in workflows ? dirname(workflows.path) : workflows.resolveDir,
@@ -62,11 +63,13 @@ export async function bundleWorkflowCode(options: BundleOptions): Promise<{ code
     logLevel: 'silent',
     // Whatever tsconfig.json lies around does not change what a bundle is.
     tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: false } },
-    plugins: [workflowPlugin(await runtimeFiles(), workflows)],
+    plugins: [workflowPlugin(runtime, workflows)],
   });
-  const code = result.outputFiles.find((file) => file.path.endsWith('.js'))?.text ?? '';
+  const own = result.outputFiles.find((file) => file.path.endsWith('.js'))?.text ?? '';
   const map = result.outputFiles.find((file) => file.path.endsWith('.map'))?.text ?? '';
-  return { code, sourceMap: withoutRuntime(map), buildId: createHash('sha256').update(code).digest('hex') };
+  const before = `${runtime.sdk}\nvar __backstitch_run=__backstitch_sdk.beginRun(__backstitch_door);\n`;
+  const code = before + own;
+  return { code, sourceMap: shifted(map, before.split('\n').length - 1), buildId: createHash('sha256').update(code).digest('hex') };
 }
 
 function workflowsOf(options: BundleOptions): Workflows {
@@ -77,9 +80,9 @@ function workflowsOf(options: BundleOptions): Workflows {
   return { source: source + (comment ?? ''), resolveDir };
 }
 
-/** The runtime's text is of no use to an author's stack trace and would be most of the map. */
-function withoutRuntime(text: string): string {
-  const map = JSON.parse(text) as { sources: string[]; sourcesContent?: (string | null)[] };
-  map.sourcesContent = map.sourcesContent?.map((content, i) => (map.sources[i]?.startsWith('backstitch-runtime:') ? null : content));
+/** The map of a text before which `lines` others stand now. */
+function shifted(text: string, lines: number): string {
+  const map = JSON.parse(text) as { mappings: string };
+  map.mappings = ';'.repeat(lines) + map.mappings;
   return JSON.stringify(map);
 }

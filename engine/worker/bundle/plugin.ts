@@ -3,7 +3,6 @@ import type { OnResolveArgs, OnResolveResult, PartialMessage, Plugin } from 'esb
 import { judge, SHIMS } from './modules';
 import type { RuntimeFiles } from './runtime-files';
 
-export const RUNTIME_MODULE = 'backstitch-runtime:runtime.js';
 export const WORKFLOWS_MODULE = 'backstitch:workflows';
 
 /** The user's module: a file, or text that has no file. */
@@ -28,14 +27,6 @@ export function workflowPlugin(runtime: RuntimeFiles, workflows: Workflows): Plu
       build.onResolve({ filter: /^backstitch:workflows$/ }, () =>
         'path' in workflows ? { path: workflows.path } : { path: 'workflow.ts', namespace: 'backstitch-source' },
       );
-      build.onResolve({ filter: /^backstitch-runtime:/ }, (args) => ({
-        path: args.path.slice('backstitch-runtime:'.length),
-        namespace: 'backstitch-runtime',
-      }));
-      build.onResolve({ filter: /.*/, namespace: 'backstitch-runtime' }, (args) => ({
-        path: args.path.replace('./', ''),
-        namespace: 'backstitch-runtime',
-      }));
       build.onResolve({ filter: /.*/ }, async (args) => {
         if (args.kind === 'entry-point' || args.pluginData === 'asked') return undefined;
         if (args.kind === 'dynamic-import') return refuse(args, `dynamic import() is not available in workflows`);
@@ -52,7 +43,10 @@ export function workflowPlugin(runtime: RuntimeFiles, workflows: Workflows): Plu
         if (!importerOf.has(found.path)) importerOf.set(found.path, args.importer);
         return found;
       });
-      build.onLoad({ filter: /.*/, namespace: 'backstitch-runtime' }, ({ path }) => ({ contents: runtime.get(path), loader: 'js' }));
+      build.onLoad({ filter: /.*/, namespace: 'backstitch-runtime' }, ({ path }) => ({
+        contents: runtime.modules.get(path),
+        loader: 'js',
+      }));
       build.onLoad({ filter: /.*/, namespace: 'backstitch-shim' }, ({ path }) => ({ contents: SHIMS[path], loader: 'js' }));
       build.onLoad({ filter: /.*/, namespace: 'backstitch-source' }, () =>
         'source' in workflows ? { contents: workflows.source, loader: 'ts', resolveDir: workflows.resolveDir } : undefined,

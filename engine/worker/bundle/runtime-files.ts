@@ -1,13 +1,20 @@
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 import { projectRoot } from '../../threads';
 
-/** The SDK's part of every bundle: text by file name. `runtime.js`, `workflow.js` and `common.js` are the doors, the rest they share. */
-export type RuntimeFiles = ReadonlyMap<string, string>;
+/** The SDK's part of every bundle. */
+export interface RuntimeFiles {
+  /** A script that assigns the SDK to `__backstitch_sdk`: by the first run of a context, which the others share. */
+  readonly sdk: string;
+  /** Modules by name that hand out parts of it. */
+  readonly modules: ReadonlyMap<string, string>;
+}
+
+const DOORS = { workflow: 'workflow/index.ts', common: 'common/index.ts' } as const;
 
 let files: Promise<RuntimeFiles> | undefined;
 
-/** Compiled once per process (30 ms), from the sources of this package; a bundle then only has to parse three files. */
+/** Compiled once per process (50 ms), from the sources of this package. */
 export function runtimeFiles(): Promise<RuntimeFiles> {
   files ??= compile();
   files.catch(() => {
@@ -17,24 +24,38 @@ export function runtimeFiles(): Promise<RuntimeFiles> {
 }
 
 async function compile(): Promise<RuntimeFiles> {
-  const sdk = join(projectRoot(), 'engine/sdk');
-  const result = await build({
-    absWorkingDir: sdk,
-    entryPoints: { runtime: 'workflow/runtime.ts', workflow: 'workflow/index.ts', common: 'common/index.ts' },
+  const options: BuildOptions = {
+    absWorkingDir: join(projectRoot(), 'engine/sdk'),
     bundle: true,
-    splitting: true,
     write: false,
     outdir: '/',
-    chunkNames: 'chunk-[hash]',
-    format: 'esm',
     platform: 'neutral',
     mainFields: ['module', 'main'],
     target: 'es2022',
     legalComments: 'none',
-    // Short names also keep out of the way of the user's: a class that had to be renamed would change the type of its failures.
     // Paths in comments would make the text, and thereby every build id, depend on where it was compiled.
     minify: true,
     logLevel: 'silent',
-  });
-  return new Map(result.outputFiles.map((file) => [file.path.replace(/^.*[\\/]/, ''), file.text]));
+  };
+  const contents = `export { beginRun, createBundleDoor } from './workflow/runtime';${Object.entries(DOORS)
+    .map(([name, file]) => `export * as ${name} from './${file}';`)
+    .join('')}`;
+  const [whole, doors] = await Promise.all([
+    build({ ...options, stdin: { contents, resolveDir: options.absWorkingDir, sourcefile: 'sdk.ts' }, format: 'iife', globalName: 'sdk' }),
+    build({ ...options, entryPoints: DOORS, format: 'esm', metafile: true }),
+  ]);
+  const text = whole.outputFiles?.[0]?.text.trimEnd() ?? '';
+  const sdk = `var __backstitch_sdk=__backstitch_shared.sdk??=__backstitch_shared.harden((()=>{${text}return sdk})());`;
+  const modules = new Map<string, string>();
+  for (const [name, file] of Object.entries(DOORS)) {
+    const output = Object.values(doors.metafile.outputs).find(({ entryPoint }) => entryPoint === file);
+    modules.set(`${name}.js`, handOut(name, output?.exports ?? []));
+  }
+  return { sdk, modules };
+}
+
+/** Names of their own, so that the author's keep theirs: a class that had to be renamed would change the type of its failures. */
+function handOut(part: string, names: readonly string[]): string {
+  const lines = names.map((name, i) => `const $${i}=sdk.${name};export{$${i} as ${name}};`);
+  return `const sdk=__backstitch_sdk.${part};${lines.join('')}`;
 }

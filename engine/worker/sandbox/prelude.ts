@@ -12,7 +12,7 @@ export const PRELUDE = new Script(
   env.cell.frame = undefined;
   ${[installDate, installGlobals, installWebTypes].map((install) => `(${install.toString()})(env);`).join('\n')}
   const context = (${makeContext.toString()})(env);
-  (${freezeRealm.toString()})();
+  (${freezeRealm.toString()})(env);
   return context;
 })()`,
   { filename: 'backstitch-runtime:prelude.js' },

@@ -43,7 +43,8 @@ export class StackMapper {
     if (this.sourceMap === undefined) return undefined;
     this.map ??= new TraceMap(this.sourceMap);
     const { source, line: l, column: c } = originalPositionFor(this.map, { line, column: column - 1 });
-    if (source === null) return undefined;
+    // What stands before the author's part has no mapping.
+    if (source === null) return null;
     if (/backstitch-(runtime|shim):|<stdin>/.test(source)) return null;
     return `${source.replace(/^backstitch-source:/, '')}:${l}:${c + 1}`;
   }

@@ -42,7 +42,11 @@ export class WorkflowThread {
   async task(bundle: SandboxBundle, request: Omit<Body<Extract<ThreadRequest, { kind: 'task' }>>, 'kind' | 'buildId'>) {
     const { buildId } = bundle;
     this.sendBundle(bundle);
-    const { outcome, startedEventId = 0, logs = [] } = await this.ask(request.execution.runId, (id) => ({ kind: 'task', id, buildId, ...request }));
+    const {
+      outcome,
+      startedEventId = 0,
+      logs = [],
+    } = await this.ask(request.execution.runId, (id) => ({ kind: 'task', id, buildId, ...request }));
     return { outcome: outcome as TaskOutcome, startedEventId, logs };
   }
 

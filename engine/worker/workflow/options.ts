@@ -4,7 +4,7 @@ import type { WorkflowBundle } from '../bundle';
 import type { Isolation } from '../sandbox';
 
 export interface WorkflowExecutorOptions {
-  /** Runs kept in memory between their tasks. Default 1,000 (about 40 KB each; 250 KB with `isolation: 'context'`). 0: none. */
+  /** Runs kept in memory between their tasks. Default 1,000 (11 KB each and what the run itself holds; 250 KB with `isolation: 'context'`). 0: none. */
   readonly maxCachedWorkflows?: number;
   /** Workflow tasks in hand at once. Default 100. */
   readonly maxConcurrentWorkflowTasks?: number;

@@ -1,4 +1,4 @@
-import type { BundleDoor, CallSites, SandboxDoor } from '../../../contract';
+import type { BundleDoor, CallSites, SandboxDoor, SharedRealm } from '../../../contract';
 
 /**
  * The functions of this folder are not called here: their TEXT is evaluated inside a sandbox context, before any bundle
@@ -15,9 +15,11 @@ export interface Environment {
   /** The async context; the host's promise hooks read and write `frame`. */
   readonly cell: { frame: unknown };
   realNow(): number;
+  /** Freezes a value and all that it leads to. */
+  harden<T>(value: T): T;
 }
 
-export type BundleFactory = (ownGlobal: object, door: SandboxDoor, callSites: CallSites) => BundleDoor | undefined;
+export type BundleFactory = (ownGlobal: object, door: SandboxDoor, callSites: CallSites, shared: SharedRealm) => BundleDoor | undefined;
 
 /** What the prelude gives to the host. */
 export interface Context {

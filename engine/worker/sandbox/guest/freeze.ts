@@ -1,9 +1,11 @@
+import type { Environment } from './environment';
+
 /**
  * Freezes everything that runs of one context share, so that none can leave traces for another. Where code commonly
  * overrides inherited properties by assignment (`this.name = ...` in an Error class), a setter keeps that working: assigning
  * to an inherited frozen property would throw otherwise.
  */
-export function freezeRealm(): void {
+export function freezeRealm(env: Environment): void {
   const overridable = (target: object) => {
     for (const key of Reflect.ownKeys(target)) {
       const descriptor = Reflect.getOwnPropertyDescriptor(target, key);
@@ -38,16 +40,21 @@ export function freezeRealm(): void {
   hidden.push(Object.getPrototypeOf(function* () {}.prototype), Object.getPrototypeOf(async function* () {}.prototype));
 
   const seen = new Set<unknown>();
-  const queue: unknown[] = [globalThis, ...hidden];
-  while (queue.length > 0) {
-    const value = queue.pop();
-    if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value)) continue;
-    seen.add(value);
-    queue.push(Reflect.getPrototypeOf(value));
-    for (const key of Reflect.ownKeys(value)) {
-      const descriptor = Reflect.getOwnPropertyDescriptor(value, key);
-      queue.push(descriptor?.value, descriptor?.get, descriptor?.set);
+  env.harden = (root) => {
+    const queue: unknown[] = [root];
+    while (queue.length > 0) {
+      const value = queue.pop();
+      if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value)) continue;
+      seen.add(value);
+      queue.push(Reflect.getPrototypeOf(value));
+      for (const key of Reflect.ownKeys(value)) {
+        const descriptor = Reflect.getOwnPropertyDescriptor(value, key);
+        queue.push(descriptor?.value, descriptor?.get, descriptor?.set);
+      }
+      Object.freeze(value);
     }
-    Object.freeze(value);
-  }
+    return root;
+  };
+  for (const value of hidden) env.harden(value);
+  env.harden(globalThis);
 }

@@ -1,4 +1,4 @@
-import type { CallSites, SandboxDoor } from '../../../contract';
+import type { CallSites, SandboxDoor, SharedRealm } from '../../../contract';
 import type { Context, Environment, RunGlobals } from './environment';
 
 /** Makes runs: each with a `globalThis` of its own, on which it can set what it likes, and its own instance of the bundle's modules. */
@@ -35,6 +35,16 @@ export function makeContext(env: Environment): Context {
     };
   };
 
+  // What modules export stands behind getters, two levels deep: `sdk.workflow.sleep`.
+  const exportsOf = (value: unknown) => (typeof value === 'object' && value !== null ? Object.values(value) : []);
+  const shared: SharedRealm = {
+    sdk: undefined,
+    harden(sdk) {
+      for (const part of exportsOf(sdk)) for (const value of [part, ...exportsOf(part)]) env.harden(value);
+      return env.harden(sdk);
+    },
+  };
+
   return {
     cell: env.cell,
     open(factory, activation) {
@@ -51,14 +61,16 @@ export function makeContext(env: Environment): Context {
         bind(bound) {
           globals = bound;
           env.current = bound;
+          bound.enter();
         },
       };
       env.current = undefined;
-      const bundle = factory(ownGlobal, door, callSites);
+      const bundle = factory(ownGlobal, door, callSites, shared);
       return {
         bundle,
         enter() {
           env.current = globals;
+          globals?.enter();
         },
       };
     },
