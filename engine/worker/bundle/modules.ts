@@ -18,7 +18,6 @@ const OUTSIDE = new Set([
 /** The parts of Node that are the same everywhere; `assert` is a small one of our own. */
 export const SHIMS: Readonly<Record<string, string>> = {
   util: 'export const { TextEncoder, TextDecoder } = globalThis; export default { TextEncoder, TextDecoder };',
-  url: 'export const { URL, URLSearchParams } = globalThis; export default { URL, URLSearchParams };',
   assert: `
     export class AssertionError extends Error {
       constructor({ message, actual, expected }) { super(message); this.name = 'AssertionError'; this.code = 'ERR_ASSERTION'; this.actual = actual; this.expected = expected; }
