@@ -38,6 +38,7 @@ export {
 export { type KindName, kindNames, kinds } from './kinds';
 export { assignOperators } from './kinds/assign';
 export { logLevels } from './kinds/log';
+export { mapModes } from './kinds/map';
 export { parallelModes } from './kinds/parallel';
 export { scopeModes } from './kinds/scope';
 export { isWorkflowModule, type Names, namesOf, namesOfDefinition, workflowModules } from './names';

@@ -208,7 +208,7 @@ function readDisabled(file: SourceText, comments: readonly ts.CommentRange[], in
     const raw = file.text
       .slice(comment.pos + disabledMark.length, comment.end - 2)
       .replaceAll('\r\n', '\n')
-      .replaceAll('*\\/', '*/');
+      .replace(/\*\\(\\*)\//g, '*$1/');
     const base = file.indentAt(comment.pos);
     const inner = raw.trim();
     const literal = literalLines(inner);

@@ -28,14 +28,17 @@ export function put(source: string, edit: Edit): PutResult {
     return refused('edit/invalid', `The edit is malformed: ${shape.error.issues.map((each) => each.message).join('; ')}.`);
   try {
     checkEdit(shape.data, (id) => parsed.blocks.get(id)?.block);
-    return write(parsed, apply(parsed.definition, shape.data, languageOf(parsed)));
+    return write(parsed, apply(parsed.definition, shape.data, languageOf(parsed)), textual.has(shape.data.type));
   } catch (error) {
     if (error instanceof EditRefused) return refused(error.code, error.message);
     throw error;
   }
 }
 
-function write(parsed: ParsedFile, applied: Applied): PutResult {
+/** Edits that bring text whose blocks are not known before. */
+const textual = new Set<Edit['type']>(['insertText', 'setText', 'enable']);
+
+function write(parsed: ParsedFile, applied: Applied, bringsText: boolean): PutResult {
   const { text } = parsed.file;
   const edits = sync(parsed, applied);
   const source = applyEdits(text, edits);
@@ -45,7 +48,8 @@ function write(parsed: ParsedFile, applied: Applied): PutResult {
   if ('problems' in next)
     throw new EditRefused('edit/breaks-syntax', `The code would not parse any more: ${next.problems[0]?.message ?? ''}`);
   const asMeant = sameDefinition(next.definition, applied.definition);
-  if (!asMeant && !sameAfterPrint(applied.definition, next.definition))
+  const known = bringsText || count(applied.definition) === count(next.definition);
+  if (!asMeant && !(known && sameAfterPrint(applied.definition, next.definition)))
     throw new EditRefused('edit/changes-meaning', 'The edit cannot be made without changing other code; make it in the text.');
   const ids = asMeant ? applied.ids : matchBlocks(parsed.definition, next.definition);
   const kept = new Set(Object.values(ids));
@@ -57,6 +61,10 @@ function write(parsed: ParsedFile, applied: Applied): PutResult {
 function sameAfterPrint(meant: Definition, found: Definition): boolean {
   const printed = readFile(print(meant));
   return !('problems' in printed) && sameDefinition(printed.definition, found);
+}
+
+function count(definition: Definition): number {
+  return [...walk(definition)].length;
 }
 
 function refused(id: string, message: string): PutResult {

@@ -14,6 +14,7 @@ import {
 } from '../definition';
 import { isDirective } from './comments';
 import { type Fragment, isFragment } from './fragment';
+import { parameterText } from './functions';
 
 /** Refuses texts that are not what their place asks for. Nothing may break out of its place in the code. */
 export function checkEdit(edit: Edit, kindOfBlock: (id: string) => NewBlock | undefined): void {
@@ -87,15 +88,18 @@ function checkMessage({ variable, name, typeArguments }: { variable: string; nam
 }
 
 function checkParameters(params: FunctionDefinition['params']): void {
-  const text = params.map(
-    ({ name, type, optional, default: value }) => `${name}${optional ? '?' : ''}${type ? `: ${type}` : ''}${value ? ` = ${value}` : ''}`,
-  );
-  for (const [i, each] of text.entries()) need('parameters', each, `params.${i}`);
-  need('parameters', text.join(', '), 'params');
+  for (const [i, { name, type, default: value }] of params.entries()) {
+    need('binding', name.replace(/^\.\.\./, ''), `params.${i}.name`);
+    if (type !== undefined) need('type', type, `params.${i}.type`);
+    if (value !== undefined) need('expression', value, `params.${i}.default`);
+  }
+  need('parameters', params.map(parameterText).join(', '), 'params');
 }
 
 export function checkBlock(block: NewBlock): void {
   checkNote([block.title, block.description]);
+  if (/[\n\r\u2028\u2029]/.test(block.title ?? '') || /[\u2028\u2029]/.test(block.description ?? ''))
+    throw new EditRefused('edit/not-line', 'A title is one line.');
   const kind = kindOf(block);
   const record = block as unknown as Record<string, unknown>;
   for (const [name, value] of Object.entries(record)) {

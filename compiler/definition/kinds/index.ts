@@ -17,6 +17,7 @@ import { handler } from './handler';
 import { ifKind } from './if';
 import { letKind } from './let';
 import { log } from './log';
+import { map } from './map';
 import { parallel } from './parallel';
 import { returnKind } from './return';
 import { scope } from './scope';
@@ -44,6 +45,7 @@ export const kinds = {
   doWhile,
   try: tryKind,
   parallel,
+  map,
   scope,
   group,
   function: functionKind,

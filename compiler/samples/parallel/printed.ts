@@ -12,13 +12,7 @@ export async function main(id: string) {
     })(),
   ]);
 
-  await Promise.allSettled([
-    ship(id),
-    ship(report),
-  ]);
+  await Promise.allSettled([ship(id), ship(report)]);
 
-  return Promise.race([
-    payment,
-    sleep(5),
-  ]);
+  return Promise.race([payment, sleep(5)]);
 }

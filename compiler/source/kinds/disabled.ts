@@ -6,6 +6,6 @@ export const disabled: Syntax<'disabled'> = {
     return undefined;
   },
   print({ text }, to) {
-    return `/* @disabled\n${to.base}${to.text(text.replaceAll('*/', '*\\/'))}\n${to.base}*/`;
+    return `/* @disabled\n${to.base}${to.text(text.replace(/\*(\\*)\//g, '*\\$1/'))}\n${to.base}*/`;
   },
 };

@@ -19,6 +19,7 @@ import { handler } from './handler';
 import { ifSyntax } from './if';
 import { letSyntax } from './let';
 import { log } from './log';
+import { map } from './map';
 import { parallel } from './parallel';
 import { returnSyntax } from './return';
 import { scope } from './scope';
@@ -38,6 +39,7 @@ export const syntaxes: { readonly [K in KindName]: Syntax<K> } = {
   wait,
   continueAsNew,
   parallel,
+  map,
   scope,
   log,
   handler,

@@ -22,6 +22,9 @@ export const parallel: Syntax<'parallel'> = {
   },
   print({ mode, lanes, result }, to) {
     const inner = to.deeper();
+    const line = lanes.map((lane) => lane.value ?? '').join(', ');
+    if (lanes.every((lane) => lane.value !== undefined) && !line.includes('\n') && to.base.length + line.length < 70)
+      return printAwaited(result, to, () => `Promise.${mode}([${line}])`);
     const branches = lanes.map((lane) => {
       const text = lane.value === undefined ? `(async () => ${inner.braces(lane)})()` : to.text(lane.value);
       return `${inner.base}${text},\n`;

@@ -1,0 +1,17 @@
+import { proxyActivities } from 'backstitch/workflow';
+import type * as activities from './activities';
+
+const { charge, ship } = proxyActivities<typeof activities>({ startToCloseTimeout: '1 minute' });
+
+export async function main(orders: Order[]) {
+  // Charge all
+  const receipts = await Promise.all(orders.filter((each) => each.open).map(async (order, index) => {
+    const receipt = await charge({ order, index });
+    return receipt;
+  }));
+  await Promise.allSettled(
+    receipts.map(async receipt => {
+      await ship(receipt);
+    }),
+  );
+}

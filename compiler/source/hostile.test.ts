@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { type Edit, type NewBlock, newBlock } from '../definition';
+import { get, put, validate } from './index';
+
+const source = `import { sleep } from 'backstitch/workflow';
+
+export async function main(x: number) {
+  // A note
+  if (x > 1) {
+    await sleep(x);
+  }
+  const y = x;
+  await Promise.all([sleep(1)]);
+}
+`;
+
+const attacks = [
+  'true) { evil(); } if (x',
+  'x; evil()',
+  'x // swallowed',
+  'x /*',
+  '*/ evil() /*',
+  'x, evil()',
+  '`',
+  "'",
+  'x\n}\nevil();\n{',
+  '() => { ',
+  '',
+  '   ',
+  'return x',
+  'x = await',
+  'x\u2028evil()',
+  '</script>{',
+  'import("fs") }',
+];
+
+function refused(edit: Edit): void {
+  const done = put(source, edit);
+  expect(done.ok ? JSON.stringify([edit, done.source]) : done.problem.id).toMatch(/^edit\//);
+}
+
+describe('nothing breaks out of its place', () => {
+  it.each(attacks)('as an expression: %j', (value) => {
+    refused({ type: 'setField', id: 'main.if', field: 'condition', value });
+    refused({ type: 'setField', id: 'main.sleep', field: 'duration', value });
+    refused({ type: 'setField', id: 'main.parallel', field: 'lane:branch', value: value.trim() === '' ? 'x }' : value });
+    const block: NewBlock = { kind: 'activity', callee: 'charge', args: [{ fields: [{ name: 'a', expression: value }] }] };
+    refused({ type: 'insert', place: { parent: 'main', lane: 'body', index: 0 }, blocks: [block] });
+    refused({
+      type: 'wrap',
+      ids: ['main.y'],
+      in: { kind: 'while', condition: value, lanes: [{ name: 'body', blocks: [] }] },
+      lane: 'body',
+    });
+  });
+
+  it.each(['class', 'await', 'a b', 'a;', '1a', 'a-b', 'a/**/', '', 'let', 'eval', 'x = 1'])('as a name: %j', (name) => {
+    refused({ type: 'rename', id: 'main.y', to: name });
+    refused({ type: 'addMessage', message: { type: 'signal', variable: name, name: "'x'" } });
+    if (name !== '') refused({ type: 'setField', id: 'main.y', field: 'name', value: name });
+  });
+
+  it.each(['number; evil()', 'number = evil()', 'string, b', '{', 'a) {'])('as a type: %j', (type) => {
+    refused({ type: 'setField', id: 'main.y', field: 'type', value: type });
+    refused({ type: 'setSignature', function: 'main', returnType: type });
+    refused({ type: 'setSignature', function: 'main', params: [{ name: 'a', type }] });
+  });
+
+  it.each(['} evil(); {', 'if (x) {', '}', 'const a =', '`'])('as statements: %j', (text) => {
+    refused({ type: 'insertText', place: { parent: 'main', lane: 'body', index: 0 }, text });
+    refused({ type: 'setText', id: 'main.y', text });
+  });
+
+  it('in titles and disabled text', () => {
+    const titled = put(source, { type: 'setNote', id: 'main.if', title: '*/ evil(); /*', description: 'x\nevil();\u2028evil();' });
+    if (titled.ok) expect(JSON.stringify(get(titled.source))).not.toContain('"evil"');
+    refused({ type: 'setNote', id: 'main.if', title: '@ts-nocheck' });
+    const off = put(source, {
+      type: 'insert',
+      place: { parent: 'main', lane: 'body', index: 0 },
+      blocks: [{ kind: 'disabled', text: 'x */ evil(); /*' }],
+    });
+    expect(off.ok && get(off.source).ok).toBe(true);
+    if (off.ok) expect(off.source).not.toMatch(/x \*\/ evil/);
+  });
+});
+
+describe('bad input gives coded problems', () => {
+  it('an edit of nothing', () => {
+    refused({ type: 'delete', ids: ['main.nothing'] });
+    refused({ type: 'move', ids: ['main.if'], to: { parent: 'main.if', lane: 'then', index: 0 } });
+    refused({ type: 'insert', place: { parent: 'main', lane: 'body', index: 99 }, blocks: [newBlock('sleep')] });
+    refused({ type: 'insert', place: { parent: 'main.y', lane: 'body', index: 0 }, blocks: [newBlock('sleep')] });
+    refused({ type: 'setField', id: 'main.if', field: '__proto__', value: 'x' });
+    refused({ nonsense: true } as unknown as Edit);
+  });
+
+  it('a source that does not parse', () => {
+    const result = get('export async function main( {\n  let');
+    expect(result.ok).toBe(false);
+    if (!result.ok)
+      expect(result.problems[0]).toMatchObject({ id: expect.stringMatching(/^syntax\/\d+$/), span: { line: expect.any(Number) } });
+    expect(put('const (', { type: 'delete', ids: ['x'] })).toMatchObject({ ok: false, problem: { id: 'edit/syntax' } });
+  });
+
+  it('a definition that breaks the schema, or hides code', () => {
+    expect(validate({ formatVersion: 2 }).ok).toBe(false);
+    const result = get(source);
+    if (!result.ok) throw new Error('parses');
+    expect(validate(result.definition).ok).toBe(true);
+    const bad = structuredClone(result.definition);
+    const [first] = bad.workflows[0]?.blocks ?? [];
+    if (first?.kind === 'if') first.condition = 'x) evil(';
+    expect(validate(bad)).toMatchObject({ ok: false, problems: [{ id: 'definition/not-expression' }] });
+  });
+
+  it('code nested too deeply', () => {
+    const deep = `export async function main() { return ${'('.repeat(20_000)}1${')'.repeat(20_000)}; }`;
+    expect(() => get(deep)).not.toThrow();
+  });
+});
