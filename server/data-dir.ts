@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { accessSync, chmodSync, constants, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { StartError } from './start-error';
 
 /** The token's length in bytes, before base64url. */
@@ -9,7 +9,7 @@ const TOKEN_BYTES = 32;
 /** Makes the data folder, for its owner only. */
 export function prepareDataDir(dir: string): void {
   try {
-    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    makeDir(dir);
     accessSync(dir, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     throw new StartError(
@@ -17,6 +17,13 @@ export function prepareDataDir(dir: string): void {
       `the data folder ${dir} cannot be used (${codeOf(error)}): make it writable, or name another by BACKSTITCH_DATA_DIR`,
     );
   }
+}
+
+/** Not `recursive`: under /proc, where nothing can be made, Node 20 tries for ever. */
+function makeDir(dir: string): void {
+  if (existsSync(dir)) return;
+  makeDir(dirname(dir));
+  mkdirSync(dir, { mode: 0o700 });
 }
 
 /** The single-user token: what stands in `<dataDir>/token`, or a fresh one, readable by its owner only. */

@@ -49,6 +49,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     HOST: '127.0.0.1',
     DATABASE_URL: '',
     BACKSTITCH_DATA_DIR: dataDir,
+    BACKSTITCH_NO_BUILD: '1',
   };
   // Detached: a process group of its own, so that one kill reaches npm, its shell and node.
   const child = spawn('npm', ['start', '--silent'], {
