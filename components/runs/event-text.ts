@@ -29,7 +29,7 @@ interface Look<T extends EventType> {
 
 const text = (payloads: readonly Payload[] | undefined): string => {
   if (!payloads?.length) return '';
-  const values = payloads.map((each) => JSON.stringify(plain(each)) ?? 'undefined');
+  const values = payloads.map((each) => JSON.stringify(plain(each)) ?? '');
   const joined = values.join(', ');
   return joined.length > 160 ? `${joined.slice(0, 157)}…` : joined;
 };

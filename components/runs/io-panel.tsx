@@ -2,7 +2,7 @@
 
 import { Hourglass } from 'lucide-react';
 import type { Failure, WorkflowStatus } from '../../engine/contract';
-import { JsonView } from '../ui';
+import { JsonView, Skeleton } from '../ui';
 import { FailureView } from './failure-view';
 
 export interface IoPanelProps {
@@ -38,13 +38,15 @@ function Outcome({ status, outcome }: Omit<IoPanelProps, 'input'>) {
       </Nothing>
     );
   }
-  if (outcome?.failure) return <FailureView failure={outcome.failure} />;
-  if (outcome && outcome.result !== undefined) return <JsonView label="result" value={outcome.result} openDepth={3} />;
+  // The end is known before what came of it has been read.
+  if (outcome === null) return <Skeleton className="h-16 w-full" />;
+  if (outcome.failure) return <FailureView failure={outcome.failure} />;
+  if (outcome.result !== undefined) return <JsonView label="result" value={outcome.result} openDepth={3} />;
   if (status === 'Terminated')
-    return <Nothing>{outcome?.reason ? `Terminated: ${outcome.reason}` : 'Terminated; no reason was given.'}</Nothing>;
+    return <Nothing>{outcome.reason ? `Terminated: ${outcome.reason}` : 'Terminated; no reason was given.'}</Nothing>;
   if (status === 'Canceled') return <Nothing>Canceled on request.</Nothing>;
   if (status === 'TimedOut') return <Nothing>Its time ran out.</Nothing>;
-  if (status === 'ContinuedAsNew') return <Nothing>It goes on as run {outcome?.newRunId}.</Nothing>;
+  if (status === 'ContinuedAsNew') return <Nothing>It goes on as run {outcome.newRunId}.</Nothing>;
   return <Nothing>It returned nothing.</Nothing>;
 }
 
