@@ -189,7 +189,8 @@ function Canvas(props: WorkflowCanvasProps) {
           deleteKeyCode={null}
           selectionKeyCode={null}
           multiSelectionKeyCode={null}
-          panActivationKeyCode="Space"
+          // Space would be taken from Monaco, whose text is no input element; dragging the empty canvas pans anyway.
+          panActivationKeyCode={null}
           panOnScroll
           zoomOnDoubleClick={false}
           minZoom={0.1}

@@ -70,7 +70,7 @@ export function CodeEditor({ model, readOnly = false, selection = null, goTo = n
 
   useEffect(() => view.current?.editor.updateOptions({ readOnly }), [readOnly]);
 
-  return <div ref={host} className="code-editor h-full min-h-0 w-full min-w-0" data-testid="code-editor" />;
+  return <div ref={host} className="code-editor nokey h-full min-h-0 w-full min-w-0" data-testid="code-editor" />;
 }
 
 const OPTIONS: editor.IStandaloneEditorConstructionOptions = {
