@@ -69,7 +69,11 @@ export function nodesOf(request: NodesRequest): CanvasNode[] {
       zIndex: placed.depth,
       ...FIXED,
     };
-    nodes.push(placed.container ? { ...shared, type: 'frame', style: { pointerEvents: 'none' } } : { ...shared, type: 'block', style: { pointerEvents: 'all' } });
+    nodes.push(
+      placed.container
+        ? { ...shared, type: 'frame', style: { pointerEvents: 'none' } }
+        : { ...shared, type: 'block', style: { pointerEvents: 'all' } },
+    );
   }
   if (diagram.end !== null) {
     const last = fn.blocks.at(-1);

@@ -28,7 +28,11 @@ export function createTextBuffer(monaco: Monaco, text: string, name: string): Te
   const uri = monaco.Uri.parse(`file:///${encodeURIComponent(name)}.ts`);
   monaco.editor.getModel(uri)?.dispose();
   const model = monaco.editor.createModel(text, 'typescript', uri);
-  model.updateOptions({ tabSize: 2, insertSpaces: true, bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } });
+  model.updateOptions({
+    tabSize: 2,
+    insertSpaces: true,
+    bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+  });
   const apply = (edits: readonly BufferEdit[]) => {
     model.pushStackElement();
     model.pushEditOperations(

@@ -8,6 +8,11 @@ const COLORS: Record<string, string> = {
   'editorLineNumber.activeForeground': 'text-1',
   'editorCursor.foreground': 'text-1',
   'editorGutter.background': 'surface-1',
+  // Brackets in one quiet tone: colour means something here.
+  'editorBracketHighlight.foreground1': 'text-2',
+  'editorBracketHighlight.foreground2': 'text-2',
+  'editorBracketHighlight.foreground3': 'text-2',
+  'editorBracketHighlight.unexpectedBracket.foreground': 'status-failed',
   'editorIndentGuide.background1': 'border',
   'editorIndentGuide.activeBackground1': 'border-strong',
   'editorWidget.background': 'surface-1',

@@ -26,7 +26,7 @@ export function BlockFields(props: BlockFieldsProps) {
   return (
     <div className="grid gap-3.5">
       {activity !== undefined && activity.description !== '' && (
-        <p className="text-12 text-text-2">{activity.description.split('\n\n')[0]}</p>
+        <p className="text-12 text-text-2">{activity.description.split('\n\n')[0]?.replaceAll('`', '')}</p>
       )}
       {inputs.map((field) => (
         <OneField key={field.field} {...props} field={field} />

@@ -59,14 +59,14 @@ export function CodeField(props: CodeFieldProps) {
   leave.current = () => draft !== null && timer.current !== null && commit(draft, true);
   useEffect(() => () => void leave.current(), []);
   const shown = draft ?? value;
-  const [problem] = problems;
+  const problem = problems.find((each) => each.severity === 'error') ?? problems.find((each) => each.severity === 'warning');
   const lines = Math.min(10, Math.max(props.rows ?? 1, shown.split('\n').length));
   return (
     <Field
       label={label}
       aside={props.type === undefined ? undefined : <code>{props.type}</code>}
-      hint={props.help}
-      error={refused ?? problem?.message}
+      hint={problem !== undefined && problem.severity !== 'error' ? <span className="text-waiting">{problem.message}</span> : props.help}
+      error={refused ?? (problem?.severity === 'error' ? problem.message : undefined)}
       required={props.required}
     >
       {(control) => (
