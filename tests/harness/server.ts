@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { createTRPCClient, httpLink } from '@trpc/client';
 import superjson from 'superjson';
 import type { AppRouter } from '../../app/_server/routers';
-import { readToken } from '../../server';
+import { readServerFile, readToken } from '../../server';
 import { waitFor } from './wait-for';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -28,7 +28,7 @@ export interface TestServer {
   output(): string;
   /** Everything that `npm start` runs, at once and without a word. */
   killHard(): Promise<void>;
-  /** As a terminal's Ctrl-C; resolves with the exit code. */
+  /** As Ctrl-C; resolves with the exit code. */
   stop(): Promise<number | null>;
 }
 
@@ -85,7 +85,9 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
       await ended;
     },
     async stop() {
-      if (child.exitCode === null && child.pid) process.kill(-child.pid, 'SIGINT');
+      // To the server itself: npm, told too, would end by the signal and hide the exit code.
+      const running = readServerFile(dataDir);
+      if (running && child.exitCode === null) process.kill(running.pid, 'SIGINT');
       return ended;
     },
   };

@@ -1,0 +1,82 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freshDataDir, startServer, type TestServer } from '../harness/server';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const data = freshDataDir();
+let server: TestServer;
+beforeAll(async () => {
+  server = await startServer({ dataDir: data.path });
+}, 120_000);
+afterAll(async () => {
+  await server?.killHard();
+  data.remove();
+});
+
+function backstitch(args: readonly string[], env: Record<string, string> = {}) {
+  const result = spawnSync(process.execPath, ['bin/backstitch.mjs', ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, DATABASE_URL: '', BACKSTITCH_DATA_DIR: data.path, ...env },
+  });
+  return { code: result.status, out: result.stdout, err: result.stderr };
+}
+
+test('an example runs by the command line, and its history has the form of Temporal', () => {
+  const run = backstitch(['run', 'order', '--input-file', 'examples/order/input.json', '--workflow-id', 'cli-1', '--wait', '--json']);
+  expect(run).toMatchObject({ code: 0 });
+  expect(JSON.parse(run.out)).toMatchObject({ workflowId: 'cli-1', status: 'Completed' });
+  const history = JSON.parse(backstitch(['history', 'cli-1', '--format', 'json']).out);
+  expect(history.events[0]).toMatchObject({ eventId: '1', eventType: 'EVENT_TYPE_WORKFLOW_EXECUTION_STARTED' });
+  expect(history.events.at(-1).eventType).toBe('EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED');
+  expect(backstitch(['runs', 'list']).out).toContain('cli-1');
+  expect(backstitch(['doctor', '--json'])).toMatchObject({ code: 0 });
+});
+
+test('a signal reaches a waiting run', async () => {
+  const input = { title: 't', requestedBy: 'a@example.org', approver: 'b@example.org', deadlineSeconds: 600 };
+  expect(backstitch(['run', 'approval', '--workflow-id', 'cli-2', '--input', JSON.stringify(input)]).code).toBe(0);
+  expect(backstitch(['signal', 'cli-2', 'decide', '--input', '{"approved":true,"by":"boss"}']).code).toBe(0);
+  const outcome = await server.api.runs.result.query({ workflowId: 'cli-2', timeoutMs: 20_000 });
+  expect(outcome.status).toBe('Completed');
+});
+
+test('what cannot be is one line with a code, and an exit code of its kind', () => {
+  expect(backstitch(['run', 'nope'])).toMatchObject({ code: 4, err: expect.stringContaining('[WORKFLOW_NOT_FOUND]') });
+  expect(backstitch(['run', 'order', '--input', '{'])).toMatchObject({ code: 2, err: expect.stringContaining('[BAD_INPUT]') });
+  expect(backstitch(['run'])).toMatchObject({ code: 2 });
+  expect(backstitch(['runs', 'list'], { BACKSTITCH_URL: 'http://127.0.0.1:1' })).toMatchObject({
+    code: 3,
+    err: expect.stringContaining('[SERVER_UNREACHABLE]'),
+  });
+  expect(backstitch(['runs', 'list'], { BACKSTITCH_TOKEN: 'x' })).toMatchObject({
+    code: 4,
+    err: expect.stringContaining('[UNAUTHENTICATED]'),
+  });
+});
+
+test('the documented script starts a run', () => {
+  const tsx = ['--import', 'tsx', 'examples/api/start-run.ts', 'order'];
+  const script = spawnSync(process.execPath, tsx, { cwd: root, encoding: 'utf8', env: { ...process.env, BACKSTITCH_DATA_DIR: data.path } });
+  expect(script.stdout).toContain('"status":"Completed"');
+});
+
+test('a second start on the same data or port says why not', () => {
+  const again = spawnSync(process.execPath, ['dist/backstitch.js', 'start'], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, DATABASE_URL: '', BACKSTITCH_DATA_DIR: data.path, PORT: '0', NODE_ENV: 'production' },
+  });
+  expect(again).toMatchObject({ status: 3, stderr: expect.stringContaining('[STORE_IN_USE]') });
+});
+
+test('Ctrl-C ends it within seconds, also while somebody watches', async () => {
+  const watching = fetch(`${server.url}/api/trpc/runs.watchList`, { headers: { authorization: `Bearer ${server.token}` } });
+  const stream = await watching;
+  expect(stream.headers.get('content-type')).toContain('text/event-stream');
+  const begun = Date.now();
+  expect(await server.stop()).toBe(0);
+  expect(Date.now() - begun).toBeLessThan(15_000);
+  await stream.text().catch(() => undefined);
+});
