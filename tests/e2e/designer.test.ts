@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BrowserSession, drag, openBrowser } from '../harness/browser';
 import { startServer, type TestServer } from '../harness/server';
 
+/** A token that is no plain text: the colours of the code have come. */
+const COLOURED = '.view-line span[class~="mtk5"], .view-line span[class~="mtk9"]';
+
 describe('the main job: draw a workflow, see its code, run it, watch it', () => {
   let server: TestServer;
   let browser: BrowserSession;
@@ -29,7 +32,7 @@ describe('the main job: draw a workflow, see its code, run it, watch it', () => 
     await page.locator('[data-testid="designer"][data-ready="true"]').waitFor();
     await page.locator('.view-line').first().waitFor();
     await page.locator('[data-testid="problems-bar"][data-checked="true"]').waitFor();
-    await page.locator('.view-line span[class~="mtk9"], .view-line span[class~="mtk5"]').first().waitFor();
+    await page.locator(COLOURED).first().waitFor();
     await screenshot('designer-order');
   });
 
@@ -133,7 +136,7 @@ describe('the main job: draw a workflow, see its code, run it, watch it', () => 
         await dark.page.locator('main').waitFor();
         if (name === 'designer-dark') {
           await dark.page.locator('[data-testid="problems-bar"][data-checked="true"]').waitFor();
-          await dark.page.locator('.view-line').first().waitFor();
+          await dark.page.locator(COLOURED).first().waitFor();
         } else await dark.page.getByRole('table').waitFor();
         await dark.screenshot(name);
       }

@@ -80,7 +80,7 @@ export function CodeField(props: CodeFieldProps) {
             disabled={disabled}
             placeholder={props.placeholder}
             data-testid={`field-${name}`}
-            className="min-h-8 resize-none"
+            className="field-sizing-content max-h-60 min-h-8 resize-none"
             onChange={(event) => change(event.target.value)}
             onBlur={() => {
               if (draft === null) return;
