@@ -28,7 +28,11 @@ export interface CommandAttributes {
     readonly header?: Header;
   };
   StartChildWorkflowExecution: StartChildAttributes;
-  SignalExternalWorkflowExecution: ExternalTarget & { readonly signalName: string; readonly input?: readonly Payload[]; readonly header?: Header };
+  SignalExternalWorkflowExecution: ExternalTarget & {
+    readonly signalName: string;
+    readonly input?: readonly Payload[];
+    readonly header?: Header;
+  };
   RequestCancelExternalWorkflowExecution: ExternalTarget & { readonly reason?: string };
   UpsertWorkflowSearchAttributes: { readonly searchAttributes: PayloadMap };
   ModifyWorkflowProperties: { readonly upsertedMemo: PayloadMap };

@@ -1,6 +1,22 @@
 import type { Command } from './commands';
-import type { Header, HistoryEvent, PayloadMap, SdkMetadata, TaskQueueRef, UpdateOutcome, WorkflowTaskFailedCause, WorkflowTimeouts } from './events';
-import type { DeploymentVersion, ExecutionKey, ExecutionRef, WorkflowIdConflictPolicy, WorkflowIdReusePolicy, WorkflowStatus } from './execution';
+import type {
+  Header,
+  HistoryEvent,
+  PayloadMap,
+  SdkMetadata,
+  TaskQueueRef,
+  UpdateOutcome,
+  WorkflowTaskFailedCause,
+  WorkflowTimeouts,
+} from './events';
+import type {
+  DeploymentVersion,
+  ExecutionKey,
+  ExecutionRef,
+  WorkflowIdConflictPolicy,
+  WorkflowIdReusePolicy,
+  WorkflowStatus,
+} from './execution';
 import type { Failure } from './failure';
 import type { Payload } from './payload';
 import type { RetryPolicy } from './retry-policy';
@@ -33,10 +49,26 @@ export interface Engine {
   respondQueryTaskCompleted(request: RespondQueryTaskCompletedRequest): Promise<void>;
   pollActivityTask(request: PollActivityTaskRequest, signal?: AbortSignal): Promise<ActivityTask | null>;
   /** `cancelRequested` is how a cancellation reaches a running activity. `ACTIVITY_NOT_FOUND`: timed out, closed or superseded. */
-  recordActivityTaskHeartbeat(request: { readonly token: ActivityToken; readonly details?: readonly Payload[]; readonly identity: string }): Promise<{ readonly cancelRequested: boolean }>;
-  respondActivityTaskCompleted(request: { readonly token: ActivityToken; readonly result?: readonly Payload[]; readonly identity: string }): Promise<void>;
-  respondActivityTaskFailed(request: { readonly token: ActivityToken; readonly failure: Failure; readonly identity: string }): Promise<void>;
-  respondActivityTaskCanceled(request: { readonly token: ActivityToken; readonly details?: readonly Payload[]; readonly identity: string }): Promise<void>;
+  recordActivityTaskHeartbeat(request: {
+    readonly token: ActivityToken;
+    readonly details?: readonly Payload[];
+    readonly identity: string;
+  }): Promise<{ readonly cancelRequested: boolean }>;
+  respondActivityTaskCompleted(request: {
+    readonly token: ActivityToken;
+    readonly result?: readonly Payload[];
+    readonly identity: string;
+  }): Promise<void>;
+  respondActivityTaskFailed(request: {
+    readonly token: ActivityToken;
+    readonly failure: Failure;
+    readonly identity: string;
+  }): Promise<void>;
+  respondActivityTaskCanceled(request: {
+    readonly token: ActivityToken;
+    readonly details?: readonly Payload[];
+    readonly identity: string;
+  }): Promise<void>;
   /** A worker says goodbye: its sticky queue is dead at once, its polls end. */
   shutdownWorker(request: { readonly namespace: string; readonly identity: string; readonly stickyQueue?: string }): Promise<void>;
 }
@@ -246,7 +278,15 @@ export interface WorkflowTask {
   readonly queries: Readonly<Record<string, WorkflowQuery>>;
   /** Set on a task that is only a query: answer it with `respondQueryTaskCompleted`, decide nothing. */
   readonly query?: WorkflowQuery & { readonly queryId: string };
-  readonly updates: readonly { readonly updateId: string; readonly name: string; readonly args?: readonly Payload[]; readonly header?: Header; readonly identity?: string; readonly protocolInstanceId: string; readonly sequencingEventId: number }[];
+  readonly updates: readonly {
+    readonly updateId: string;
+    readonly name: string;
+    readonly args?: readonly Payload[];
+    readonly header?: Header;
+    readonly identity?: string;
+    readonly protocolInstanceId: string;
+    readonly sequencingEventId: number;
+  }[];
 }
 export type QueryAnswer = { readonly result: readonly Payload[] } | { readonly failure: Failure };
 export interface RespondWorkflowTaskCompletedRequest {

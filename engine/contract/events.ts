@@ -174,7 +174,11 @@ export interface ExternalTarget {
 export interface EventAttributes {
   WorkflowExecutionStarted: StartedAttributes;
   WorkflowExecutionCompleted: FromCommand & { readonly result?: readonly Payload[]; readonly newExecutionRunId?: string };
-  WorkflowExecutionFailed: FromCommand & { readonly failure: Failure; readonly retryState: RetryState; readonly newExecutionRunId?: string };
+  WorkflowExecutionFailed: FromCommand & {
+    readonly failure: Failure;
+    readonly retryState: RetryState;
+    readonly newExecutionRunId?: string;
+  };
   WorkflowExecutionTimedOut: { readonly retryState: RetryState; readonly newExecutionRunId?: string };
   WorkflowTaskScheduled: { readonly taskQueue: TaskQueueRef; readonly startToCloseTimeoutMs: number; readonly attempt: number };
   WorkflowTaskStarted: {
@@ -209,7 +213,12 @@ export interface EventAttributes {
     readonly attempt: number;
     readonly lastFailure?: Failure;
   };
-  ActivityTaskCompleted: { readonly scheduledEventId: number; readonly startedEventId: number; readonly result?: readonly Payload[]; readonly identity?: string };
+  ActivityTaskCompleted: {
+    readonly scheduledEventId: number;
+    readonly startedEventId: number;
+    readonly result?: readonly Payload[];
+    readonly identity?: string;
+  };
   ActivityTaskFailed: {
     readonly scheduledEventId: number;
     readonly startedEventId: number;
@@ -217,7 +226,12 @@ export interface EventAttributes {
     readonly retryState: RetryState;
     readonly identity?: string;
   };
-  ActivityTaskTimedOut: { readonly scheduledEventId: number; readonly startedEventId: number; readonly failure: Failure; readonly retryState: RetryState };
+  ActivityTaskTimedOut: {
+    readonly scheduledEventId: number;
+    readonly startedEventId: number;
+    readonly failure: Failure;
+    readonly retryState: RetryState;
+  };
   ActivityTaskCancelRequested: FromCommand & { readonly scheduledEventId: number };
   ActivityTaskCanceled: {
     readonly scheduledEventId: number;
@@ -246,7 +260,11 @@ export interface EventAttributes {
     readonly externalWorkflowExecution?: { readonly workflowId: string; readonly runId: string };
   };
   WorkflowExecutionContinuedAsNew: FromCommand &
-    ContinueAsNewAttributes & { readonly newExecutionRunId: string; readonly failure?: Failure; readonly lastCompletionResult?: readonly Payload[] };
+    ContinueAsNewAttributes & {
+      readonly newExecutionRunId: string;
+      readonly failure?: Failure;
+      readonly lastCompletionResult?: readonly Payload[];
+    };
   MarkerRecorded: FromCommand & {
     readonly markerName: string;
     readonly details?: Readonly<Record<string, readonly Payload[]>>;
@@ -267,11 +285,14 @@ export interface EventAttributes {
   ChildWorkflowExecutionCanceled: ChildClosed & { readonly details?: readonly Payload[] };
   ChildWorkflowExecutionTimedOut: ChildClosed & { readonly retryState: RetryState };
   ChildWorkflowExecutionTerminated: ChildClosed;
-  SignalExternalWorkflowExecutionInitiated: FromCommand & ExternalTarget & { readonly signalName: string; readonly input?: readonly Payload[]; readonly header?: Header };
-  SignalExternalWorkflowExecutionFailed: FromCommand & ExternalTarget & { readonly initiatedEventId: number; readonly cause: ExternalFailedCause };
+  SignalExternalWorkflowExecutionInitiated: FromCommand &
+    ExternalTarget & { readonly signalName: string; readonly input?: readonly Payload[]; readonly header?: Header };
+  SignalExternalWorkflowExecutionFailed: FromCommand &
+    ExternalTarget & { readonly initiatedEventId: number; readonly cause: ExternalFailedCause };
   ExternalWorkflowExecutionSignaled: ExternalTarget & { readonly initiatedEventId: number };
   RequestCancelExternalWorkflowExecutionInitiated: FromCommand & ExternalTarget & { readonly reason?: string };
-  RequestCancelExternalWorkflowExecutionFailed: FromCommand & ExternalTarget & { readonly initiatedEventId: number; readonly cause: ExternalFailedCause };
+  RequestCancelExternalWorkflowExecutionFailed: FromCommand &
+    ExternalTarget & { readonly initiatedEventId: number; readonly cause: ExternalFailedCause };
   ExternalWorkflowExecutionCancelRequested: ExternalTarget & { readonly initiatedEventId: number };
   UpsertWorkflowSearchAttributes: FromCommand & { readonly searchAttributes: PayloadMap };
   WorkflowPropertiesModified: FromCommand & { readonly upsertedMemo: PayloadMap };

@@ -54,7 +54,9 @@ export function utf8Bytes(text: string): number {
   let n = text.length;
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i);
-    if (c > 0x7f) n += c > 0x7ff ? (c >= 0xd800 && c <= 0xdbff ? (i++, 2) : 2) : 1;
+    if (c <= 0x7f) continue;
+    n += c > 0x7ff ? 2 : 1;
+    if (c >= 0xd800 && c <= 0xdbff) i++;
   }
   return n;
 }
