@@ -14,7 +14,7 @@ export interface ActivityExecutorOptions {
   readonly activities: Activities;
   /** Activities at once. Default 100. */
   readonly maxConcurrentActivityTaskExecutions?: number;
-  /** Polls at once. Default 10, at most as many as executions. */
+  /** Polls at once, at most as many as executions. Default as many, for an engine in this process, where a poll costs nothing. */
   readonly maxConcurrentActivityTaskPolls?: number;
   /** Heartbeats of activities without a heartbeat timeout, at most every so many ms. Default 30,000. */
   readonly defaultHeartbeatThrottleIntervalMs?: number;
@@ -40,7 +40,7 @@ const LOCAL_TIMEOUT_BUFFER_MS = 5_000;
 export function createActivityExecutor(options: ActivityExecutorOptions): ActivityExecutor {
   const { engine, namespace, taskQueue, identity, activities, logger = noopLogger, shutdownGraceTimeMs = 0 } = options;
   const slots = options.maxConcurrentActivityTaskExecutions ?? 100;
-  const pollers = Math.min(options.maxConcurrentActivityTaskPolls ?? 10, slots);
+  const pollers = Math.min(options.maxConcurrentActivityTaskPolls ?? slots, slots);
   const stopping = new AbortController();
   // One listener an open poll.
   setMaxListeners(0, stopping.signal);

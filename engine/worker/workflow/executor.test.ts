@@ -124,6 +124,11 @@ describe('a worker on the engine', () => {
     expect(rig.executor.stats().cachedRuns).toBeLessThanOrEqual(3);
   });
 
+  it.each([1, 2])('with %i slots neither the own nor the shared queue is locked out', async (maxConcurrentWorkflowTasks) => {
+    rig = await openRig(greeting, activities, { maxConcurrentWorkflowTasks });
+    for (let i = 0; i < 4; i++) expect(await (await rig.start('hello', ['Ann'])).result()).toBe('Hello Ann');
+  });
+
   it('heals: an error of the code fails the task, not the run, and a fixed deployment goes on', async () => {
     const broken = greeting.replace('return await greet(name); }', "throw new TypeError('a mistake'); }");
     rig = await openRig(broken, activities);

@@ -11,9 +11,15 @@ let count = 0;
 /** Takes workflow tasks of a task queue from the engine and runs them in the sandbox. */
 export function createWorkflowExecutor(config: WorkflowExecutorConfig): WorkflowExecutor {
   const { engine, namespace, taskQueue, identity, options = {} } = config;
-  const { maxCachedWorkflows = 1_000, maxConcurrentWorkflowTasks = 100, normalPolls = 8, stickyPolls = 16, threads = 1 } = options;
+  const { maxConcurrentWorkflowTasks = 100, threads = 1 } = options;
   const { isolation = 'shared', executionTimeoutMs = 5_000, logger = noopLogger } = options;
+  // With a single slot, a poll on one queue would lock the other out.
+  const maxCachedWorkflows = maxConcurrentWorkflowTasks > 1 ? (options.maxCachedWorkflows ?? 1_000) : 0;
   const stickyQueue = maxCachedWorkflows > 0 ? `${identity}-sticky-${++count}-${taskQueue}` : undefined;
+  // An open poll holds a slot: the polls of one queue must leave one to the other.
+  const mostPolls = Math.max(1, maxConcurrentWorkflowTasks - 1);
+  const normalPolls = Math.min(options.normalPolls ?? 16, mostPolls);
+  const stickyPolls = Math.min(options.stickyPolls ?? 64, mostPolls);
   const runs = new Runs({
     maxCached: maxCachedWorkflows,
     threads,

@@ -6,11 +6,11 @@ import type { Isolation } from '../sandbox';
 export interface WorkflowExecutorOptions {
   /** Runs kept in memory between their tasks. Default 1,000 (11 KB each and what the run itself holds; 250 KB with `isolation: 'context'`). 0: none. */
   readonly maxCachedWorkflows?: number;
-  /** Workflow tasks in hand at once. Default 100. */
+  /** Workflow tasks in hand at once, open polls included. Default 100. With 1, no run is cached. */
   readonly maxConcurrentWorkflowTasks?: number;
-  /** Open polls on the task queue. Default 8. */
+  /** Open polls on the task queue. Default 16, for an engine in this process, where a poll costs nothing (and a missing one a write). */
   readonly normalPolls?: number;
-  /** Open polls on this worker's own queue. Default 16. */
+  /** Open polls on this worker's own queue. Default 64, likewise. */
   readonly stickyPolls?: number;
   /** How long a task waits for this worker before any other may take it. Default 10,000. */
   readonly stickyQueueScheduleToStartTimeoutMs?: number;
