@@ -72,7 +72,10 @@ async function activitiesOf(catalog: Catalog) {
     );
   });
   return {
-    find: (name: string) => (Object.hasOwn(known, name) ? known[name] : undefined),
+    find: (name: string) => {
+      const activity = Object.hasOwn(known, name) ? known[name] : undefined;
+      return activity && (async (...args: unknown[]) => activity(...args));
+    },
     names: () => Object.keys(known),
   };
 }

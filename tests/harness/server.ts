@@ -43,7 +43,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
   const port = await freePort();
   const env = {
     ...process.env,
-    NODE_ENV: '',
+    NODE_ENV: 'production' as const,
     VITEST: '',
     PORT: String(port),
     HOST: '127.0.0.1',
