@@ -1,8 +1,9 @@
 'use client';
 
 import { memo } from 'react';
-import { type Diagram, type PlacedEdge, roundedPath } from './core';
-import { moving, type Overlay, reached } from './overlay';
+import { type Diagram, roundedPath } from './core';
+import type { Overlay } from './overlay';
+import { entered, toneOf } from './tone';
 
 /** All edges in one drawing: they never cross a node, so they may lie above the frames. */
 export const EdgesLayer = memo(function EdgesLayer({
@@ -12,6 +13,7 @@ export const EdgesLayer = memo(function EdgesLayer({
   readonly diagram: Diagram;
   readonly overlay: Overlay | undefined;
 }) {
+  const inside = entered(diagram, overlay);
   return (
     <svg
       aria-hidden
@@ -39,7 +41,7 @@ export const EdgesLayer = memo(function EdgesLayer({
         ))}
       </defs>
       {diagram.edges.map((edge) => {
-        const tone = toneOf(edge, overlay);
+        const tone = toneOf(edge, overlay, inside);
         return (
           <path
             key={edge.id}
@@ -53,13 +55,3 @@ export const EdgesLayer = memo(function EdgesLayer({
     </svg>
   );
 });
-
-/** An edge was taken when both its ends were reached; it lives while its end still moves. */
-function toneOf(edge: PlacedEdge, overlay: Overlay | undefined): 'idle' | 'taken' | 'live' {
-  if (overlay === undefined) return 'idle';
-  const to = edge.to === null ? undefined : overlay[edge.to]?.state;
-  const from = edge.from === null ? 'done' : overlay[edge.from]?.state;
-  if (edge.to === null || edge.kind === 'join') return from === 'done' ? 'taken' : 'idle';
-  if (!reached(to) || !reached(from)) return 'idle';
-  return moving(to) && edge.kind !== 'back' ? 'live' : 'taken';
-}

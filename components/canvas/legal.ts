@@ -4,7 +4,7 @@ import type { DragPayload } from './drag';
 
 const LOOPS = new Set(['forOf', 'for', 'while', 'doWhile']);
 /** A function of its own begins here: a loop around it is out of reach. */
-const BORDERS = new Set(['parallel', 'scope', 'handler', 'function']);
+const BORDERS = new Set(['map', 'parallel', 'scope', 'handler', 'function']);
 
 /** Which slots take what is dragged. */
 export function legalSlots(definition: Definition, diagram: Diagram, payload: DragPayload): (slot: PlacedSlot) => boolean {

@@ -15,6 +15,7 @@ describe('views', () => {
     const view = { x: 0, y: 0, zoom: 1 };
     expect(reveal(view, { x: 100, y: 100, width: 240, height: 64 }, screen)).toEqual(view);
     expect(reveal(view, { x: 100, y: 700, width: 240, height: 64 }, screen)).toEqual({ x: 0, y: 600 - 48 - 764, zoom: 1 });
+    expect(reveal(view, { x: -100, y: 100, width: 2_000, height: 64 }, screen)).toEqual(view);
     expect(reveal(view, { x: -400, y: 100, width: 240, height: 64 }, screen)).toEqual({ x: 448, y: 0, zoom: 1 });
   });
 });

@@ -39,6 +39,8 @@ export function reveal(view: View, target: Rect, screen: Size, room = 48): View 
 }
 
 function nudge(start: number, end: number, length: number, room: number): number {
-  if (end - start + 2 * room > length || start < room) return start < room || start > length - room ? room - start : 0;
+  // What is larger than the screen is only moved when next to nothing of it is seen.
+  if (end - start + 2 * room > length) return start > length - 2 * room || end < 2 * room ? room - start : 0;
+  if (start < room) return room - start;
   return end > length - room ? length - room - end : 0;
 }

@@ -184,6 +184,8 @@ function Canvas(props: WorkflowCanvasProps) {
           nodesConnectable={false}
           nodesFocusable={false}
           elementsSelectable={false}
+          // A selected frame stays behind what is in it.
+          elevateNodesOnSelect={false}
           onlyRenderVisibleElements={nodes.length > 150}
           disableKeyboardA11y
           deleteKeyCode={null}

@@ -24,7 +24,7 @@ export interface PaletteEntry {
 }
 
 const GROUPS: readonly [PaletteGroup, readonly KindName[]][] = [
-  ['Flow', ['if', 'switch', 'forOf', 'while', 'doWhile', 'for', 'try', 'parallel', 'scope', 'group']],
+  ['Flow', ['if', 'switch', 'forOf', 'map', 'while', 'doWhile', 'for', 'try', 'parallel', 'scope', 'group']],
   ['Wait', ['sleep', 'wait', 'handler']],
   ['Data', ['let', 'assign', 'expression', 'log', 'code']],
   ['Workflows', ['child']],
@@ -36,6 +36,7 @@ const WORDS: Partial<Record<KindName, string>> = {
   if: 'condition branch choice decision',
   switch: 'choice router case',
   forOf: 'loop map iterate each list',
+  map: 'loop parallel concurrent limit each collect',
   while: 'loop repeat',
   try: 'catch error handle failure',
   parallel: 'all race promise fork concurrent',
