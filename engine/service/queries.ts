@@ -1,4 +1,11 @@
-import { EngineError, type QueryAnswer, type QueryWorkflowResponse, type WorkflowQuery, type WorkflowTask } from '../contract';
+import {
+  EngineError,
+  type ExecutionKey,
+  type QueryAnswer,
+  type QueryWorkflowResponse,
+  type WorkflowQuery,
+  type WorkflowTask,
+} from '../contract';
 import { isOpen, isStarted, type MutableState } from '../core';
 import type { Poller } from '../matching';
 import type { House } from './house';
@@ -8,6 +15,8 @@ export type WorkflowQueries = Readonly<Record<string, WorkflowQuery>>;
 
 /** A sticky worker that does not answer a query within this is passed over. */
 const STICKY_ANSWER_MS = 5_000;
+/** How often a query looks whether the workflow task that it waits for has ended at another process. */
+const LOOK_MS = 100;
 /** From the third attempt on, a workflow task is taken to be stuck, and a query that would wait for it fails at once. */
 const STUCK_STREAK = 2;
 
@@ -38,6 +47,7 @@ export class Queries {
       const id = ids.uuid();
       const done = (): void => {
         cancelTimer();
+        endLooks();
         pending.withdraw?.();
         const queries = this.byRun.get(runId);
         queries?.delete(id);
@@ -68,9 +78,26 @@ export class Queries {
       const queries = this.byRun.get(runId) ?? new Map<string, PendingQuery>();
       this.byRun.set(runId, queries);
       queries.set(id, pending);
+      const endLooks = this.lookWhileItWaits(state.key, pending);
       const newer = updates.cache.get(runId)?.state;
       this.settle(newer && newer.nextEventId >= state.nextEventId ? newer : state);
     });
+  }
+
+  /** Commits of other processes are not heard of. */
+  private lookWhileItWaits(key: ExecutionKey, pending: PendingQuery): () => void {
+    const { clock, shared, updates, report } = this.house();
+    let ended = !shared;
+    let cancel = (): void => undefined;
+    const look = async (): Promise<void> => {
+      if (pending.withdraw === null) await updates.settled(key).then((state) => this.settle(state), report);
+      if (!ended) cancel = clock.after(LOOK_MS, look);
+    };
+    if (!ended) cancel = clock.after(LOOK_MS, look);
+    return () => {
+      ended = true;
+      cancel();
+    };
   }
 
   /** The queries that ride on the workflow task which is being handed out. */
