@@ -4,7 +4,7 @@ import type { Box, Lane } from './core';
 /** Lanes that stand beside the main path: they run when something else happens (a failure, a message, a call). */
 const HANDLERS = new Set(['catch', 'finally']);
 const ASIDE = new Set(['handler', 'function']);
-const LOOPS = new Set(['forOf', 'map', 'for', 'while', 'doWhile']);
+const LOOPS = new Set(['forOf', 'for', 'while', 'doWhile']);
 const ENDS = new Set(['return', 'throw', 'break', 'continue', 'continueAsNew']);
 /** A lane that is not written yet, and is made when a block is put into it. */
 const SHOWN_WHEN_MISSING: Partial<Record<Block['kind'], string>> = { if: 'else' };
