@@ -1,7 +1,9 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { memoryDatabase, openMemoryStore } from '../store/memory';
+import type { Store } from '../store/store';
 import { openRig, type Rig, typesOf } from './testing/rig';
-import { type ScriptedWorker, startScriptedWorker } from './testing/scripted-worker';
-import { sequence } from './testing/workflows';
+import { type Decide, type ScriptedWorker, startScriptedWorker } from './testing/scripted-worker';
+import { complete, count, scheduleActivity, sequence } from './testing/workflows';
 
 describe('one commit per step', () => {
   let rig: Rig;
@@ -58,5 +60,36 @@ describe('one commit per step', () => {
     expect(after.groups - before.groups).toBeGreaterThanOrEqual(128 * 4);
     expect((after.groups - before.groups) / (after.commits - before.commits)).toBeGreaterThan(3);
     expect(worker.evicted).toEqual([]);
+  });
+
+  it('hands out a fan of activities without reading their batch for each, also after a restart', async () => {
+    const fan = 400;
+    const decide: Decide = (history) => {
+      if (count(history, 'ActivityTaskScheduled') === 0) return Array.from({ length: fan }, (_, n) => scheduleActivity(String(n)));
+      return count(history, 'ActivityTaskCompleted') === fan ? [complete()] : [];
+    };
+    const database = memoryDatabase();
+    let reads = 0;
+    const store = (): Store => {
+      const real = openMemoryStore({ database });
+      const readHistory: Store['readHistory'] = (...page) => {
+        reads++;
+        return real.readHistory(...page);
+      };
+      return { ...real, readHistory };
+    };
+    const first = await openRig({ store: store() });
+    worker = startScriptedWorker({ engine: first.engine, decide, activities: {}, polls: 1 });
+    await first.start('fan');
+    await vi.waitFor(async () =>
+      expect(count(await first.history({ namespace: 'default', workflowId: 'fan' }), 'ActivityTaskScheduled')).toBe(fan),
+    );
+    await worker.stop();
+    await first.engine.stop();
+    rig = await openRig({ store: store() });
+    reads = 0;
+    worker = startScriptedWorker({ engine: rig.engine, decide, activities: { work: () => 1 }, polls: 4 });
+    await rig.closed('fan');
+    expect(reads).toBeLessThan(40);
   });
 });

@@ -26,6 +26,7 @@ import { Queries } from './queries';
 import { Incarnation } from './recovery/incarnation';
 import { Scheduler } from './scheduler';
 import { consumeActivityTask, consumeWorkflowTask } from './tasks/consume';
+import { ScheduledActivities } from './tasks/scheduled-activities';
 import { OneAtATime } from './update/one-at-a-time';
 import { Updates } from './update/updates';
 import { type CommitListener, Watchers } from './watchers';
@@ -89,6 +90,7 @@ export function createEngine(options: EngineOptions): LocalEngine {
     starts: new OneAtATime(),
     queries: new Queries(getHouse),
     scheduler: new Scheduler(getHouse),
+    scheduledActivities: new ScheduledActivities(store),
     updates: new Updates(facts.store, tuning.cachedRuns, getHouse),
   };
   const { host = '', pid = 0, isProcessAlive = () => true } = options;

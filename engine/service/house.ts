@@ -4,6 +4,7 @@ import type { Matching } from '../matching';
 import type { Store } from '../store/store';
 import type { Queries } from './queries';
 import type { Scheduler } from './scheduler';
+import type { ScheduledActivities } from './tasks/scheduled-activities';
 import type { OneAtATime } from './update/one-at-a-time';
 import type { Updates } from './update/updates';
 import type { Watchers } from './watchers';
@@ -53,6 +54,7 @@ export interface House {
   readonly shared: boolean;
   readonly matching: Matching;
   readonly updates: Updates;
+  readonly scheduledActivities: ScheduledActivities;
   /** Starts of one workflow id take turns: a loser would have run its first workflow task for nothing. */
   readonly starts: OneAtATime;
   readonly queries: Queries;

@@ -1,20 +1,19 @@
 import { type ActivityTask, type HistoryEvent, isEvent } from '../../contract';
 import type { MutableState } from '../../core';
-import type { Store } from '../../store/store';
+import type { ScheduledActivities } from './scheduled-activities';
 
-/** The task that the worker gets for a started activity. Its input stands in the scheduled event: in memory when it was written just now. */
+/** The task that the worker gets for a started activity. Its input stands in the scheduled event, among `recent` when it was written just now. */
 export async function buildActivityTask(
-  store: Store,
+  scheduledActivities: ScheduledActivities,
   state: MutableState,
   scheduledEventId: number,
   recent: readonly HistoryEvent[],
 ): Promise<ActivityTask> {
   const activity = state.activities.get(scheduledEventId);
   if (!activity || activity.startedTime === null) throw new Error(`activity ${scheduledEventId} is not started`);
+  const written = recent.find((event) => event.id === scheduledEventId);
   const scheduled =
-    recent.find((event) => event.id === scheduledEventId) ?? (await store.readHistory(state.key, scheduledEventId - 1, 1))[0];
-  if (!scheduled || !isEvent(scheduled, 'ActivityTaskScheduled'))
-    throw new Error(`event ${scheduledEventId} is not an ActivityTaskScheduled`);
+    written && isEvent(written, 'ActivityTaskScheduled') ? written : await scheduledActivities.find(state.key, scheduledEventId);
   const { activityId, activityType, attempt, taskQueue, heartbeatDetails, retryPolicy, callSite } = activity;
   const { input, header } = scheduled.attributes;
   return {

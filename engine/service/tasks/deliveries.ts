@@ -73,7 +73,7 @@ export function activityDelivery(
         return;
       }
       const handOver = async (): Promise<void> => {
-        const built = await buildActivityTask(house.store, run.state, scheduledEventId, events);
+        const built = await buildActivityTask(house.scheduledActivities, run.state, scheduledEventId, events);
         if (!poller.deliver(built)) await release();
       };
       handOver().catch((error: unknown) => {

@@ -221,11 +221,12 @@ export class Turn {
   }
 
   private publish(work: RunWork): void {
-    const { updates, scheduler, matching, watchers, queries } = this.house;
+    const { updates, scheduler, matching, watchers, queries, scheduledActivities } = this.house;
     const run = work.committed();
     const { key, status, nextEventId } = run.state;
     updates.cache.set(key.runId, run);
     for (const delivery of work.deliveries) delivery.deliver(run, work.events);
+    if (work.addTasks.some(({ queue }) => queue.kind === 'activity')) scheduledActivities.note(key, work.events);
     for (const row of work.addTasks) matching.added(row);
     scheduler.note(key, run.state);
     if (work === this.primary)
