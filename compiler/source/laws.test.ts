@@ -8,6 +8,7 @@ import { languageOf } from './language';
 import { definitions } from './laws/definitions';
 import { randomEdit } from './laws/edits';
 import { sameDefinition } from './same';
+import { terminated } from './terminated';
 import { applyEdits } from './text-edits';
 
 const runs = Number(process.env.LAWS_DEFINITIONS ?? 100);
@@ -129,7 +130,7 @@ function check(source: string, edit: Edit, tally: { done: number; refused: Map<s
 
 function expected(before: Exclude<ReturnType<typeof readFile>, { problems: unknown }>, edit: Edit): Definition {
   try {
-    return apply(before.definition, edit, languageOf(before)).definition;
+    return apply(before.definition, terminated(edit), languageOf(before)).definition;
   } catch (error) {
     if (error instanceof EditRefused) throw new Error(`put did what apply refuses: ${error.code}`);
     throw error;

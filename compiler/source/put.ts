@@ -16,6 +16,7 @@ import type { ParsedFile } from './parse';
 import { print } from './print';
 import { sameDefinition } from './same';
 import { sync } from './sync';
+import { terminated } from './terminated';
 import { applyEdits } from './text-edits';
 import { checkEdit } from './validate';
 
@@ -28,7 +29,7 @@ export function put(source: string, edit: Edit): PutResult {
     return refused('edit/invalid', `The edit is malformed: ${shape.error.issues.map((each) => each.message).join('; ')}.`);
   try {
     checkEdit(shape.data, (id) => parsed.blocks.get(id)?.block);
-    return write(parsed, apply(parsed.definition, shape.data, languageOf(parsed)), textual.has(shape.data.type));
+    return write(parsed, apply(parsed.definition, terminated(shape.data), languageOf(parsed)), textual.has(shape.data.type));
   } catch (error) {
     if (error instanceof EditRefused) return refused(error.code, error.message);
     throw error;
