@@ -7,6 +7,8 @@ import type { House } from './house';
 const HORIZON_MS = 60_000;
 const PAGE = 500;
 const RETRY_MS = 1_000;
+/** Never sleeps longer: the machine may have been suspended or its clock set, and a timer of the system knows of neither. */
+const LONGEST_SLEEP_MS = 1_000;
 /** Runs whose timers fire at the same time; others wait, so that a flood of due timers stays in the store. */
 const MAX_FIRING = 1_000;
 
@@ -64,8 +66,9 @@ export class Scheduler {
     if (!this.running || this.working || (this.wakeAt !== null && this.wakeAt <= time)) return;
     const { clock } = this.house();
     this.cancelWake?.();
-    this.wakeAt = time;
-    this.cancelWake = clock.after(Math.max(0, time - clock.now()), () => void this.wake());
+    const now = clock.now();
+    this.wakeAt = Math.min(time, now + LONGEST_SLEEP_MS);
+    this.cancelWake = clock.after(Math.max(0, this.wakeAt - now), () => void this.wake());
   }
 
   private async wake(): Promise<void> {
@@ -74,7 +77,8 @@ export class Scheduler {
     this.working = true;
     const { clock } = this.house();
     try {
-      if (clock.now() >= this.nextLook) await this.look();
+      const now = clock.now();
+      if (now >= this.nextLook || this.nextLook > now + HORIZON_MS) await this.look();
       const due = this.heap.takeDue(clock.now(), MAX_FIRING - this.firing);
       for (const key of due) void this.fire(key);
     } finally {

@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { toPayloads } from '../contract';
 import { memoryDatabase, openMemoryStore } from '../store/memory';
 import { openRig, type Rig } from './testing/rig';
 import { type Decide, type ScriptedWorkerOptions, startScriptedWorker } from './testing/scripted-worker';
 import { complete, count } from './testing/workflows';
+import { systemClock } from './time/system-clock';
 
 /** Two engine processes on one database that several may write. */
 let here: Rig;
@@ -43,3 +44,36 @@ it('a query that waits for a workflow task of the other process is answered when
   work(here, { decide: untilSignals(2), answer, identity: 'here' });
   expect((await answered).result).toEqual(toPayloads([0]));
 });
+
+it('a process whose clock is ahead does not take the others for dead; one that falls silent it does', async () => {
+  const database = memoryDatabase();
+  const store = () => openMemoryStore({ database, dialect: 'mysql' });
+  const tuning = { leaseTtlMs: 200, leaseRenewMs: 40 };
+  const ahead = { now: () => Date.now() + 50_000, after: systemClock.after };
+  const slow = await openRig({ store: store(), pid: 1, tuning });
+  const fast = await openRig({ store: store(), pid: 2, tuning, clock: ahead });
+  await fast.store.upsertIncarnation({ id: 'silent', host: 'elsewhere', pid: 7, startedAt: 0, expiresAt: Date.now() + 3_600_000 });
+  await vi.waitFor(async () => expect((await fast.store.listIncarnations()).length).toBe(2), { timeout: 3_000 });
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  expect((await slow.store.listIncarnations()).map((row) => row.pid).sort()).toEqual([1, 2]);
+  await slow.engine.stop();
+  await fast.engine.stop();
+});
+
+it('timers fire soon after the clock was set forward or the machine slept', async () => {
+  let shift = 0;
+  const clock = { now: () => Date.now() + shift, after: systemClock.after };
+  const rig = await openRig({ clock });
+  work(rig, {
+    decide: (history) => (count(history, 'TimerFired') > 0 ? [complete()] : count(history, 'TimerStarted') > 0 ? [] : [anHour]),
+  });
+  await rig.start('sleeper');
+  await vi.waitFor(async () => expect(count(await rig.history({ namespace: 'default', workflowId: 'sleeper' }), 'TimerStarted')).toBe(1));
+  // The look of the start is over, the next one is half a minute away.
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  shift = 3_600_000;
+  await rig.closed('sleeper');
+  await rig.engine.stop();
+}, 4_000);
+
+const anHour = { type: 'StartTimer', attributes: { timerId: '1', startToFireTimeoutMs: 3_600_000 } } as const;

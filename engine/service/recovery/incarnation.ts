@@ -11,6 +11,8 @@ export interface IncarnationOptions {
 }
 
 const PAGE = 200;
+/** Found at the start with a lease that ended so long ago, a process is dead whatever its clock shows. */
+const LONG_DEAD_MS = 60_000;
 
 /**
  * This process among the engine processes: it announces itself, renews its lease, and looks after those that died.
@@ -20,6 +22,9 @@ export class Incarnation {
   private startedAt = 0;
   private cancelBeat: (() => void) | null = null;
   private stopped = false;
+  private round = 0;
+  /** The leases of others as they were found, with the round in which they were found so first. */
+  private readonly leases = new Map<string, { readonly expiresAt: number; readonly since: number }>();
 
   constructor(
     private readonly house: () => House,
@@ -67,6 +72,7 @@ export class Incarnation {
   private async recoverDead(first: boolean): Promise<void> {
     const { store, incarnationId } = this.house();
     const rows = await store.listIncarnations();
+    this.observe(rows);
     const dead = rows.filter((row) => row.id !== incarnationId && this.isDead(row, first));
     if (dead.length === 0) return;
     const ids = new Set(dead.map((row) => row.id));
@@ -74,12 +80,23 @@ export class Incarnation {
     for (const id of ids) await store.deleteIncarnation(id);
   }
 
+  private observe(rows: readonly IncarnationRow[]): void {
+    this.round += 1;
+    for (const { id, expiresAt } of rows)
+      if (this.leases.get(id)?.expiresAt !== expiresAt) this.leases.set(id, { expiresAt, since: this.round });
+    const ids = new Set(rows.map((row) => row.id));
+    for (const id of this.leases.keys()) if (!ids.has(id)) this.leases.delete(id);
+  }
+
+  /** A lease counts as ended when nobody renewed it for its length by our own measure: the clocks of two machines differ, and clocks jump. */
   private isDead(row: IncarnationRow, first: boolean): boolean {
-    const { clock, shared } = this.house();
+    const { clock, shared, tuning } = this.house();
     if (!shared) return first;
-    if (row.expiresAt <= clock.now()) return true;
+    if (row.expiresAt === 0 || (first && row.expiresAt <= clock.now() - LONG_DEAD_MS)) return true;
     const { host, pid, isProcessAlive } = this.options;
-    return row.host === host && row.pid !== pid && !isProcessAlive(row.pid);
+    if (row.host === host && row.pid !== pid && !isProcessAlive(row.pid)) return true;
+    const rounds = this.round - (this.leases.get(row.id)?.since ?? this.round);
+    return rounds * tuning.leaseRenewMs >= tuning.leaseTtlMs;
   }
 
   private async recoverOwnedBy(owner: string, ids: ReadonlySet<string>): Promise<void> {

@@ -1,4 +1,4 @@
-import { type ExecutionRef, type HistoryEvent, type StartWorkflowRequest, toPayloads } from '../../contract';
+import { type Clock, type ExecutionRef, type HistoryEvent, type StartWorkflowRequest, toPayloads } from '../../contract';
 import { type MemoryStoreOptions, openMemoryStore } from '../../store/memory';
 import type { Store } from '../../store/store';
 import { createEngine, type LocalEngine } from '../create-engine';
@@ -21,13 +21,19 @@ let requests = 0;
 
 /** An engine on a store in memory, on the real clock. */
 export async function openRig(
-  options: { readonly store?: Store; readonly memory?: MemoryStoreOptions; readonly tuning?: Partial<Tuning>; readonly pid?: number } = {},
+  options: {
+    readonly store?: Store;
+    readonly memory?: MemoryStoreOptions;
+    readonly tuning?: Partial<Tuning>;
+    readonly pid?: number;
+    readonly clock?: Clock;
+  } = {},
 ): Promise<Rig> {
   const store = options.store ?? openMemoryStore(options.memory);
   const errors: unknown[] = [];
   const engine = createEngine({
     store,
-    clock: systemClock,
+    clock: options.clock ?? systemClock,
     random: systemRandom(),
     identity: 'test',
     host: 'test',
