@@ -42,6 +42,8 @@ export function createHttpServer(options: HttpOptions): Server {
   // Subscriptions are held open for hours; a client that stops in the middle of its headers is not.
   server.requestTimeout = 60_000;
   server.headersTimeout = 30_000;
+  // Node closes an idle connection after 5 s, just when a page or script is about to use it again.
+  server.keepAliveTimeout = 65_000;
   return server;
 }
 
