@@ -35,11 +35,10 @@ export class Matching {
     );
   }
 
-  /** A row has been committed. */
-  added(row: TaskRow): void {
+  /** A row has been committed. False: the worker behind its queue has left meanwhile. */
+  added(row: TaskRow): boolean {
     const { namespace, kind, name } = row.queue;
-    if (kind === 'workflow') this.workflows(namespace, name).added(row);
-    else this.activities(namespace, name).added(row);
+    return kind === 'workflow' ? this.workflows(namespace, name).added(row) : this.activities(namespace, name).added(row);
   }
 
   /** Somebody else may have written rows: every queue with waiting pollers looks into the store. */

@@ -115,11 +115,13 @@ export class TaskQueue<Task> {
     };
   }
 
-  /** A row of this queue has been committed. */
-  added(row: TaskRow): void {
+  /** A row of this queue has been committed. False: the worker behind it has left, nobody will come for it. */
+  added(row: TaskRow): boolean {
+    if (this.dead) return false;
     if (this.backlog.length >= BACKLOG_IN_MEMORY) this.storeMayHaveMore = true;
     else this.backlog.push(row);
     this.pump();
+    return true;
   }
 
   /** Looks into the store again at the next occasion (now, if somebody waits). */

@@ -228,6 +228,29 @@ describe('workers that come and go', () => {
     expect(Date.now() - begun).toBeLessThan(3_000);
   });
 
+  it('a task on its way to the sticky queue of a worker that says goodbye goes to the normal queue at once', async () => {
+    const place = { namespace: 'default', identity: 'leaving' };
+    const poll = (name: string, kind: 'NORMAL' | 'STICKY', signal?: AbortSignal) =>
+      rig.engine.pollWorkflowTask({ ...place, taskQueue: { name, kind } }, signal);
+    const first = poll('default', 'NORMAL');
+    await rig.start('goodbye');
+    const token = (await first)?.token;
+    if (!token) throw new Error('no task');
+    const stickyQueue = { name: 'mine', scheduleToStartTimeoutMs: 10_000 };
+    await rig.engine.respondWorkflowTaskCompleted({ token, commands: [], identity: 'leaving', stickyQueue });
+    const ends = new AbortController();
+    const last = poll('mine', 'STICKY', ends.signal);
+    ends.abort();
+    await last;
+    const signal = rig.signal('goodbye', 's'); // waits a moment for the next poll of a queue that is polled busily
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    await rig.engine.shutdownWorker({ ...place, stickyQueue: 'mine' });
+    await signal;
+    expect(await Promise.race([poll('default', 'NORMAL'), new Promise((resolve) => setTimeout(resolve, 2_000, 'nothing'))])).toMatchObject({
+      attempt: 1,
+    });
+  });
+
   it('tasks wait in the store while nobody polls, oldest first', async () => {
     for (let n = 0; n < 30; n++) await rig.start(`early-${n}`);
     const worker = work({ decide: sequence(1), activities: { work: () => 1 }, polls: 1 });

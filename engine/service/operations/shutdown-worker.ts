@@ -1,5 +1,5 @@
-import { abandonStickyQueue } from '../../core';
 import type { House } from '../house';
+import { abandonRow } from '../tasks/abandon';
 import { check } from '../validate/check';
 import { shutdownWorkerSchema } from '../validate/schemas';
 
@@ -13,9 +13,5 @@ export async function shutdownWorker(
   house.matching.dismiss(identity);
   if (stickyQueue === undefined) return;
   const rows = house.matching.workflows(namespace, stickyQueue).close();
-  await Promise.all(
-    rows.map((row) =>
-      house.updates.submit(row.execution, { law: (state, env) => abandonStickyQueue(state, { stickyQueue }, env) }).catch(house.report),
-    ),
-  );
+  await Promise.all(rows.map((row) => abandonRow(house, row)));
 }

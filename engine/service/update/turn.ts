@@ -2,6 +2,7 @@ import { EngineError, type ExecutionKey } from '../../contract';
 import { type Env, isStarted, type MutableState, startActivity, startWorkflowTask, type Transition, tokenOf } from '../../core';
 import type { TaskRow } from '../../store/store';
 import type { House } from '../house';
+import { abandonRow } from '../tasks/abandon';
 import { activityDelivery, workflowDelivery } from '../tasks/deliveries';
 import { buildWorkflowTask } from '../tasks/workflow-task';
 import type { CachedRun } from './cache';
@@ -227,7 +228,7 @@ export class Turn {
     updates.cache.set(key.runId, run);
     for (const delivery of work.deliveries) delivery.deliver(run, work.events);
     if (work.addTasks.some(({ queue }) => queue.kind === 'activity')) scheduledActivities.note(key, work.events);
-    for (const row of work.addTasks) matching.added(row);
+    for (const row of work.addTasks) if (!matching.added(row)) void abandonRow(this.house, row);
     scheduler.note(key, run.state);
     if (work === this.primary)
       for (const { pending, error } of this.answers) if (error === undefined) pending.update.onCommitted?.(run.state);
