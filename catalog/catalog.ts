@@ -27,7 +27,7 @@ export interface Catalog {
   /** The version that runs with this build id carry: newest first where several versions share a bundle. */
   versionOfBuild(request: { readonly name: string; readonly buildId: string }): Promise<WorkflowVersion | null>;
   /** Publishes the examples whose names are not taken; called once at start. */
-  publishExamples(): Promise<readonly string[]>;
+  publishExamples(): Promise<PublishedExamples>;
   /** All activities by name, for the worker: shipped and the user's. Changes of the user's folder appear in the next call. */
   loadActivities(): Promise<Readonly<Record<string, ActivityFunction>>>;
   /** Stops watching, ends the language-service thread. */
@@ -179,6 +179,12 @@ export interface Template {
   readonly source: string;
   readonly definition: Definition;
   readonly input: unknown;
+}
+
+/** By name. An example that was there already is in neither list. */
+export interface PublishedExamples {
+  readonly published: readonly string[];
+  readonly failed: readonly { readonly name: string; readonly reason: string }[];
 }
 
 export interface ActivityInfo extends ActivitySignature {

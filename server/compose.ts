@@ -54,13 +54,15 @@ export async function compose(config: ServerConfig, closing: AbortSignal): Promi
   }
 }
 
-/** A fault in an example is no reason not to start. */
+/** Awaited, so that what says "ready" has them; a fault in an example is no reason not to start. */
 async function publishExamples(catalog: Catalog): Promise<void> {
-  const published = await catalog.publishExamples().catch((error: Error) => {
-    console.error(`  the examples could not be published: ${error.message}`);
-    return [];
-  });
-  if (published.length > 0) console.log(`  published the examples: ${published.join(', ')}`);
+  try {
+    const { published, failed } = await catalog.publishExamples();
+    if (published.length > 0) console.log(`  published the examples: ${published.join(', ')}`);
+    for (const { name, reason } of failed) console.error(`  the example '${name}' could not be published: ${reason}`);
+  } catch (error) {
+    console.error(`  the examples could not be read: ${(error as Error).message}`);
+  }
 }
 
 function infoOf(config: ServerConfig, store: ServerInfo['store']): ServerInfo {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -25,13 +25,13 @@ const ALL = ['order', 'approval', 'polling', 'batch', 'subscription'];
 
 it('publishes the examples once, and never again what somebody deleted', async () => {
   expect(await catalog.activities.problems()).toEqual([]);
-  expect(await catalog.publishExamples()).toEqual(ALL);
+  expect(await catalog.publishExamples()).toEqual({ published: ALL, failed: [] });
   expect((await catalog.workflows.list()).map((each) => [each.name, each.publishedVersion, each.draftChanged])).toEqual(
     [...ALL].sort().map((name) => [name, 1, false]),
   );
   expect((await catalog.workflows.get({ name: 'order' })).title).not.toBe('');
   await catalog.workflows.delete({ name: 'batch' });
-  expect(await catalog.publishExamples()).toEqual([]);
+  expect(await catalog.publishExamples()).toEqual({ published: [], failed: [] });
   expect((await catalog.workflows.list()).map((each) => each.name)).not.toContain('batch');
 }, 120_000);
 
@@ -40,7 +40,7 @@ it('finishes what an interrupted start began', async () => {
   await catalog.workflows.delete({ name: 'polling' });
   await catalog.workflows.create({ name: 'polling', template: 'polling' });
   expect((await catalog.workflows.get({ name: 'polling' })).draft.source).toBe(template?.source);
-  expect(await catalog.publishExamples()).toEqual(['polling']);
+  expect(await catalog.publishExamples()).toEqual({ published: ['polling'], failed: [] });
 }, 60_000);
 
 it('the worker gets shipped and own activities', async () => {
@@ -67,3 +67,26 @@ it('the worker gets shipped and own activities', async () => {
     'transform',
   ]);
 });
+
+it('goes on behind an example that is wrong, and says what is wrong with it', async () => {
+  const root = join(scratch, 'other-root');
+  cpSync(join(projectRoot(), 'examples'), join(root, 'examples'), { recursive: true });
+  for (const folder of ['catalog', 'dist']) symlinkSync(join(projectRoot(), folder), join(root, folder));
+  const file = (name: string) => join(root, 'examples', name, 'workflow.ts');
+  writeFileSync(file('order'), 'export async function order( {\n');
+  writeFileSync(file('approval'), readFileSync(file('approval'), 'utf8').replace('backstitch/workflow', 'node:fs'));
+  const other = await openStore({ url: `sqlite:${join(scratch, 'other.db')}` });
+  const [activitiesDir, dataDir] = [join(projectRoot(), 'activities'), join(scratch, 'other-data')];
+  const broken = createCatalog({ db: other.db, clock: Date, activitiesDir, dataDir, root });
+  try {
+    const { published, failed } = await broken.publishExamples();
+    expect(failed.map(({ name }) => name)).toEqual(['order', 'approval']);
+    expect(published).toEqual(['polling', 'batch', 'subscription']);
+    expect(failed[0]?.reason).toMatch(/examples\/order\/workflow\.ts does not parse/);
+    expect(failed[1]?.reason).toMatch(/does not pass the checks: line \d+/);
+    expect((await broken.workflows.templates()).map(({ name }) => name)).not.toContain('order');
+  } finally {
+    await broken.close();
+    await other.close();
+  }
+}, 120_000);

@@ -5,15 +5,20 @@ import { get } from '../../compiler';
 import type { Template } from '../catalog';
 
 /** The examples: `examples/<name>/{workflow.ts, definition.json, input.json, README.md}`, in the order of the list in the README. */
-export async function loadExamples(root: string): Promise<readonly Template[]> {
+export async function exampleNames(root: string): Promise<readonly string[]> {
   const dir = join(root, 'examples');
   const names = (await readdir(dir)).filter((name) => existsSync(join(dir, name, 'workflow.ts')));
-  const examples = await Promise.all(names.map((name) => loadExample(join(dir, name), name)));
-  return examples.sort((a, b) => rank(a.name) - rank(b.name));
+  return names.sort((a, b) => rank(a) - rank(b));
+}
+
+/** Those that can be read; of the others, the start says what is wrong with them. */
+export async function loadExamples(root: string): Promise<readonly Template[]> {
+  const loaded = await Promise.allSettled((await exampleNames(root)).map((name) => loadExample(root, name)));
+  return loaded.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
 }
 
 export async function findExample(root: string, name: string): Promise<Template | undefined> {
-  return (await loadExamples(root)).find((example) => example.name === name);
+  return (await exampleNames(root)).includes(name) ? loadExample(root, name) : undefined;
 }
 
 /** From the one everybody understands to the one with the most in it. */
@@ -24,7 +29,9 @@ function rank(name: string): number {
   return at < 0 ? ORDER.length : at;
 }
 
-async function loadExample(dir: string, name: string): Promise<Template> {
+/** Throws what is wrong with its files. */
+export async function loadExample(root: string, name: string): Promise<Template> {
+  const dir = join(root, 'examples', name);
   const [source, input, readme] = await Promise.all(
     ['workflow.ts', 'input.json', 'README.md'].map((file) => readFile(join(dir, file), 'utf8')),
   );

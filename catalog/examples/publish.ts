@@ -1,33 +1,44 @@
 import { eq } from 'drizzle-orm';
-import { isCatalogError, type Template } from '../catalog';
+import { isCatalogError, type PublishedExamples, type Template } from '../catalog';
 import type { CatalogContext } from '../context';
 import { createWorkflow } from '../workflows/create';
 import { publishWorkflow } from '../workflows/publish';
 import { findRow } from '../workflows/rows';
-import { loadExamples } from '.';
+import { exampleNames, loadExample } from '.';
 
-/** Every example that was never here becomes a published workflow; one that the user edited or deleted is left alone. */
-export async function publishExamples(context: CatalogContext): Promise<readonly string[]> {
+/**
+ * Every example that was never here becomes a published workflow; one that the user edited or deleted is left alone. What is
+ * wrong with one keeps no other from being published.
+ */
+export async function publishExamples(context: CatalogContext): Promise<PublishedExamples> {
   const published: string[] = [];
-  for (const example of await loadExamples(context.root)) {
-    const { name, title, description, source } = example;
-    const state = await stateOf(context, example);
-    if (state === 'theirs') continue;
+  const failed: { name: string; reason: string }[] = [];
+  for (const name of await exampleNames(context.root)) {
     try {
-      if (state === 'absent') await createWorkflow(context, { name, title, description, source });
+      if (await publishExample(context, await loadExample(context.root, name))) published.push(name);
     } catch (error) {
-      // Another process starts on the same database.
-      if (isCatalogError(error, 'WORKFLOW_EXISTS')) continue;
-      throw error;
+      failed.push({ name, reason: error instanceof Error ? error.message : String(error) });
     }
-    const result = await publishWorkflow(context, { name, note: 'Example' });
-    if (!result.ok) {
-      const problem = result.problems.find((each) => each.severity === 'error');
-      throw new Error(`the example '${name}' does not pass the checks: line ${problem?.span.line}: ${problem?.message}`);
-    }
-    published.push(name);
   }
-  return published;
+  return { published, failed };
+}
+
+/** False: there was nothing to do. */
+async function publishExample(context: CatalogContext, example: Template): Promise<boolean> {
+  const { name, title, description, source } = example;
+  const state = await stateOf(context, example);
+  if (state === 'theirs') return false;
+  try {
+    if (state === 'absent') await createWorkflow(context, { name, title, description, source });
+  } catch (error) {
+    // Another process starts on the same database.
+    if (isCatalogError(error, 'WORKFLOW_EXISTS')) return false;
+    throw error;
+  }
+  const result = await publishWorkflow(context, { name, note: 'Example' });
+  if (result.ok) return true;
+  const problem = result.problems.find((each) => each.severity === 'error');
+  throw new Error(`it does not pass the checks: line ${problem?.span.line}: ${problem?.message}`);
 }
 
 /** `begun`: a start was interrupted between making the workflow and publishing it. */
