@@ -20,6 +20,7 @@ const ROOMS = [
   ['compiler-source', 'compiler/source'],
   ['compiler-build', 'compiler/build'],
   ['compiler-definition', 'compiler/definition'],
+  ['the-picture-of-a-run', 'components/runs/picture'],
 ];
 
 const doors = ROOMS.map(([name, path]) => ({

@@ -11,8 +11,8 @@ import { EventRow } from './event-row';
 import { FailureView } from './failure-view';
 import { Nothing, Section } from './io-panel';
 import { Countdown } from './pending-panel';
+import type { Step } from './picture';
 import { plainPayloads } from './plain';
-import type { Step } from './steps';
 
 export interface BlockPanelProps {
   readonly block: Block;

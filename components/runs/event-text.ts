@@ -1,7 +1,7 @@
 import type { EventAttributes, EventType, HistoryEvent, Payload } from '../../engine/contract';
 import { formatDuration } from '../ui/time';
+import { failureMessage } from './picture';
 import { plain } from './plain';
-import { failureMessage } from './steps';
 
 export const EVENT_CATEGORIES = ['workflow', 'activity', 'timer', 'signal', 'child', 'update', 'task', 'marker'] as const;
 export type EventCategory = (typeof EVENT_CATEGORIES)[number];

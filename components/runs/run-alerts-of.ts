@@ -1,5 +1,5 @@
 import type { WorkflowDescription } from '../../engine/contract';
-import { failureMessage } from './steps';
+import { failureMessage } from './picture';
 
 export interface RunAlert {
   readonly id: 'task-failing' | 'no-workflow-pollers' | 'no-activity-pollers' | 'cancel-requested';

@@ -5,7 +5,7 @@ import dynamic from 'next/dynamic';
 import type { Definition } from '../../compiler/definition';
 import type { CanvasLayout } from '../canvas';
 import { Button, EmptyState, InlineError, Skeleton, Tooltip } from '../ui';
-import type { RunPicture } from './overlay';
+import type { RunPicture } from './picture';
 
 const WorkflowCanvas = dynamic(() => import('../canvas').then((module) => module.WorkflowCanvas), {
   ssr: false,

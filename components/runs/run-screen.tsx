@@ -15,14 +15,13 @@ import { BlockPanel } from './block-panel';
 import { downloadJson } from './download';
 import { EventList } from './event-list';
 import { IoPanel } from './io-panel';
-import { standsAt } from './overlay';
 import { PendingPanel } from './pending-panel';
+import { beginningOf, standsAt } from './picture';
 import { RunAlerts } from './run-alerts';
 import { runAlertsOf } from './run-alerts-of';
 import { RunGraph } from './run-graph';
 import { RunHeader } from './run-header';
 import { RunSkeleton } from './run-skeleton';
-import { beginningOf } from './steps';
 import { useRun, useRunPicture } from './use-run';
 import { useRunActions } from './use-run-actions';
 

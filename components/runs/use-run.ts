@@ -8,7 +8,7 @@ import type { WorkflowTrace } from '../../engine/contract';
 import { TRACE_QUERY } from '../../engine/contract';
 import { useVisible } from '../shell';
 import { lastOf } from './event-log';
-import { pictureOf } from './overlay';
+import { pictureOf } from './picture';
 import { useRunEvents } from './use-run-events';
 
 interface RunKey {

@@ -1,6 +1,6 @@
-import { fromPayloads, type HistoryEvent, isEngineError } from '../../../../engine/contract';
+import { type BlockTrace, runBlocks } from '../../../../components/runs/picture';
+import { fromPayloads, type HistoryEvent, isEngineError, TRACE_QUERY, type WorkflowTrace } from '../../../../engine/contract';
 import { executionRef, versionOf } from '../../executions';
-import { runGraph, type Trace } from '../../run-graph';
 import { runRef } from '../../schemas';
 import { procedure } from '../../trpc';
 
@@ -9,15 +9,16 @@ const MAX_EVENTS = 10_000;
 /** How long a worker may take to tell where the code stands, before the graph is drawn from the history alone. */
 const TRACE_TIMEOUT_MS = 3_000;
 
-/** A run on the graph of its version: the state of every block it reached. `version: null`: the run is of no published version. */
+/** A run on the graph of its version: the state of every block, as the run's page shows it. `version: null`: the run is of no published version. */
 export const graph = procedure.input(runRef).query(async ({ ctx: { server }, input }) => {
   const description = await server.engine.describeWorkflow({ execution: executionRef(server, input) });
-  const { execution } = description;
+  const { execution, status } = description;
   const version = await versionOf(server, description);
-  if (!version) return { version: null, blocks: {}, traced: false, truncated: false, status: description.status };
+  const none: Readonly<Record<string, BlockTrace>> = {};
+  if (!version) return { version: null, blocks: none, traced: false, truncated: false, status };
   const trace = await server.engine
-    .queryWorkflow({ execution, query: { name: '__backstitch_trace' }, timeoutMs: TRACE_TIMEOUT_MS })
-    .then(({ result }) => fromPayloads(result)[0] as Trace)
+    .queryWorkflow({ execution, query: { name: TRACE_QUERY }, timeoutMs: TRACE_TIMEOUT_MS })
+    .then(({ result }) => fromPayloads(result)[0] as WorkflowTrace)
     .catch((error: unknown) => (isEngineError(error) ? null : Promise.reject(error)));
   const events: HistoryEvent[] = [];
   for (let more = true; more && events.length < MAX_EVENTS; ) {
@@ -25,6 +26,7 @@ export const graph = procedure.input(runRef).query(async ({ ctx: { server }, inp
     events.push(...page.events);
     more = page.more;
   }
-  const blocks = runGraph({ callSites: version.callSites, events, description, trace });
-  return { version, blocks, traced: trace !== null, truncated: events.length >= MAX_EVENTS, status: description.status };
+  const { definition, callSites } = version;
+  const blocks = runBlocks({ definition, callSites, events, description, trace });
+  return { version, blocks, traced: trace !== null, truncated: events.length >= MAX_EVENTS, status };
 });

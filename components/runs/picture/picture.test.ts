@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Definition } from '../../compiler/definition';
-import type { HistoryEvent, PendingActivityInfo, WorkflowStatus, WorkflowTrace } from '../../engine/contract';
-import { pictureOf, standsAt } from './overlay';
+import type { Definition } from '../../../compiler/definition';
+import type { HistoryEvent, PendingActivityInfo, WorkflowStatus, WorkflowTrace } from '../../../engine/contract';
+import { pictureOf, standsAt } from './picture';
 
 /**
  * order: charge; if { then: ship / else: refund }; try { body: notify / catch: logIt }; wait; end

@@ -1,6 +1,6 @@
-import type { EventType, Failure, HistoryEvent, PendingActivityInfo, WorkflowDescription } from '../../engine/contract';
-import { isEvent } from '../../engine/contract';
-import { lastOf } from './event-log';
+import type { EventType, Failure, HistoryEvent, PendingActivityInfo, WorkflowDescription } from '../../../engine/contract';
+import { isEvent } from '../../../engine/contract';
+import { lastOf } from '../event-log';
 
 export type StepState = 'running' | 'waiting' | 'retrying' | 'done' | 'failed' | 'canceled';
 

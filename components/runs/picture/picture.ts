@@ -1,8 +1,8 @@
-import type { Block, Definition, FunctionDefinition, Lane } from '../../compiler/definition';
-import { functionsOf, lanesOf, walk } from '../../compiler/definition';
-import type { HistoryEvent, WorkflowDescription, WorkflowStatus, WorkflowTrace } from '../../engine/contract';
-import type { BlockOverlay, RunState } from '../canvas';
-import { formatDuration } from '../ui/time';
+import type { Block, Definition, FunctionDefinition, Lane } from '../../../compiler/definition';
+import { functionsOf, lanesOf, walk } from '../../../compiler/definition';
+import type { HistoryEvent, WorkflowDescription, WorkflowStatus, WorkflowTrace } from '../../../engine/contract';
+import type { BlockOverlay, RunState } from '../../canvas';
+import { formatDuration } from '../../ui/time';
 import type { Step, StepState } from './steps';
 import { failureMessage, stepsOf } from './steps';
 

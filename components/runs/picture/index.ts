@@ -1,0 +1,6 @@
+/** How a run stands on the graph of its version: pure, so that the screen and the API say the same. */
+export type { PictureInput, RunPicture } from './picture';
+export { pictureOf, standsAt } from './picture';
+export { type BlockTrace, runBlocks } from './run-blocks';
+export type { Step, StepState } from './steps';
+export { beginningOf, failureMessage } from './steps';
