@@ -1,3 +1,4 @@
+import type { HistoryEvent } from '../contract';
 import { queueKeyOf, typeKeyOf, workflowKeyOf } from './keys';
 import type { ExecutionWrite, TaskRow, VisibilityRow } from './store';
 
@@ -13,8 +14,8 @@ export interface WriteRow {
   readonly state: string;
   readonly deadline: number | null;
   readonly owner: string | null;
-  /** JSON array; null: no new events. */
-  readonly events: string | null;
+  /** The new events: one row, several when they are many bytes. */
+  readonly batches: readonly EventBatch[];
   /** 0 without events. */
   readonly firstEventId: number;
   readonly lastEventId: number;
@@ -24,6 +25,9 @@ export interface WriteRow {
   readonly removeTaskIds: readonly string[];
   readonly visibility: VisibilityValues | null;
 }
+
+/** Events that stand in one row of `history`, as a JSON array. */
+export type EventBatch = readonly [firstEventId: number, events: string];
 
 /** In the order of the columns of `tasks`. */
 export type TaskValues = readonly [number, string, string, string, string, string, number, number, number];
@@ -62,7 +66,7 @@ export function toWriteRow(write: ExecutionWrite): WriteRow {
     state: record.state,
     deadline: record.deadline,
     owner: record.owner,
-    events: first ? JSON.stringify(events) : null,
+    batches: batchesOf(events),
     firstEventId: first?.id ?? 0,
     lastEventId: first ? first.id + events.length - 1 : 0,
     expectedCurrent: write.makeCurrent?.expected,
@@ -72,9 +76,42 @@ export function toWriteRow(write: ExecutionWrite): WriteRow {
   };
 }
 
+/** A row beyond it is split: it would be read whole for one of its events, and a server takes only so much in one packet. */
+const BATCH_LENGTH = 256 * 1024;
+
+function batchesOf(events: readonly HistoryEvent[]): readonly EventBatch[] {
+  const [first] = events;
+  if (!first) return [];
+  const all = JSON.stringify(events);
+  if (all.length <= BATCH_LENGTH || events.length === 1) return [[first.id, all]];
+  const batches: EventBatch[] = [];
+  let begin = first.id;
+  let texts: string[] = [];
+  let length = 0;
+  const end = (): void => {
+    batches.push([begin, `[${texts.join(',')}]`]);
+    begin += texts.length;
+    texts = [];
+    length = 0;
+  };
+  for (const event of events) {
+    const text = JSON.stringify(event);
+    if (texts.length > 0 && length + text.length > BATCH_LENGTH) end();
+    texts.push(text);
+    length += text.length;
+  }
+  end();
+  return batches;
+}
+
 /** Rough size of what a write adds to the database, for the counters. */
 export function writeBytes(row: WriteRow): number {
-  return row.state.length + (row.events?.length ?? 0) + (row.visibility?.[11].length ?? 0) + 128 * (1 + row.tasks.length);
+  return (
+    row.state.length +
+    row.batches.reduce((sum, [, events]) => sum + events.length, 0) +
+    (row.visibility?.[11].length ?? 0) +
+    128 * (1 + row.tasks.length)
+  );
 }
 
 function taskValues(task: TaskRow): TaskValues {

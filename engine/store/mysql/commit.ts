@@ -59,7 +59,7 @@ function compare(a: string, b: string): number {
 
 /** Reports one row when it inserted and two when the run exists already. A new run begins with event 1. */
 function insertExecution(w: WriteRow): Statement {
-  const valid = w.events === null || w.firstEventId === 1;
+  const valid = w.batches.length === 0 || w.firstEventId === 1;
   return {
     sql: `INSERT INTO executions (\`partition\`, workflow_key, run_id, namespace, workflow_id, version, status, last_event_id, deadline, owner, state)
       SELECT ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ? FROM DUAL WHERE ${valid ? '1 = 1' : '1 = 0'} ON DUPLICATE KEY UPDATE version = executions.version + 1`,
@@ -68,14 +68,15 @@ function insertExecution(w: WriteRow): Statement {
 }
 
 function updateExecution(w: WriteRow): Statement {
-  const follows = w.events === null ? '' : ' AND last_event_id = ?';
+  const grows = w.batches.length > 0;
+  const follows = grows ? ' AND last_event_id = ?' : '';
   return {
-    sql: `UPDATE executions SET version = ?, status = ?, deadline = ?, owner = ?, state = ?${w.events === null ? '' : ', last_event_id = ?'} WHERE ${OF_RUN} AND version = ?${follows}`,
+    sql: `UPDATE executions SET version = ?, status = ?, deadline = ?, owner = ?, state = ?${grows ? ', last_event_id = ?' : ''} WHERE ${OF_RUN} AND version = ?${follows}`,
     params: [
       ...[w.baseVersion + 1, w.status, w.deadline, w.owner, w.state],
-      ...(w.events === null ? [] : [w.lastEventId]),
+      ...(grows ? [w.lastEventId] : []),
       ...[w.partition, w.workflowKey, w.runId, w.baseVersion],
-      ...(w.events === null ? [] : [w.firstEventId - 1]),
+      ...(grows ? [w.firstEventId - 1] : []),
     ],
   };
 }
@@ -97,7 +98,7 @@ function restOf(writes: readonly WriteRow[]): Statement[] {
   return [
     ...insert(
       'INSERT INTO history (`partition`, workflow_key, run_id, first_event_id, events) VALUES',
-      writes.flatMap((w) => (w.events === null ? [] : [[w.partition, w.workflowKey, w.runId, w.firstEventId, w.events]])),
+      writes.flatMap((w) => w.batches.map((batch) => [w.partition, w.workflowKey, w.runId, ...batch])),
     ),
     ...insert(
       'REPLACE INTO tasks (`partition`, workflow_key, run_id, task_id, queue_key, workflow_id, scheduled_event_id, attempt, created_at) VALUES',

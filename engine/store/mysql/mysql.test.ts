@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Mariadb, startMariadb } from '../../../tests/harness/mariadb';
 import { openStore } from '..';
 import { storeSuite } from '../suite';
-import { runKey, runWrite } from '../testing/writes';
+import { eventsFrom, runKey, runWrite } from '../testing/writes';
 import { isSupported } from './pool';
 
 let mariadb: Mariadb;
@@ -94,6 +94,20 @@ describe('opening a MySQL database', () => {
     await connection.query("INSERT INTO backstitch_migrations VALUES ('0099_future', 'x', 1)");
     await connection.end();
     await expect(openStore({ url })).rejects.toMatchObject({ code: 'STORE_NEWER_THAN_PROGRAM' });
+  });
+
+  test.skipIf(process.env.DATABASE_URL)('a server with the smallest packets takes a step of many bytes', async () => {
+    const url = await mariadb.freshDatabase();
+    const root = await createConnection(url);
+    const [rows] = await root.query('SELECT @@global.max_allowed_packet AS bytes');
+    await root.query('SET GLOBAL max_allowed_packet = 16777216');
+    const { store, close } = await openStore({ url });
+    const events = eventsFrom(1, 24, 'x'.repeat(1_000_000));
+    expect(await store.commit([[runWrite({ workflowId: 'a', baseVersion: 0, events })]])).toEqual(['committed']);
+    expect((await store.readHistory(runKey({ workflowId: 'a' }), 20, 10)).map((event) => event.id)).toEqual([21, 22, 23, 24]);
+    await close();
+    await root.query('SET GLOBAL max_allowed_packet = ?', [(rows as { bytes: number }[])[0]?.bytes]);
+    await root.end();
   });
 
   test.skipIf(process.env.DATABASE_URL)('kill -9 of the server: what was acknowledged is there, and the same handle goes on', async () => {

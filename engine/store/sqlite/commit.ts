@@ -45,7 +45,7 @@ function lookAt(file: SqliteFile, write: WriteRow): number | null {
   }[];
   if ((stored?.version ?? 0) !== write.baseVersion) return null;
   const lastEventId = stored?.lastEventId ?? 0;
-  if (write.events !== null && write.firstEventId !== lastEventId + 1) return null;
+  if (write.batches.length > 0 && write.firstEventId !== lastEventId + 1) return null;
   if (write.expectedCurrent !== undefined) {
     const [current] = file.all({ sql: CURRENT, params: [write.partition, write.workflowKey] }) as { runId: string }[];
     if ((current?.runId ?? null) !== write.expectedCurrent) return null;
@@ -55,7 +55,7 @@ function lookAt(file: SqliteFile, write: WriteRow): number | null {
 
 function apply(file: SqliteFile, write: WriteRow, storedLastEventId: number): void {
   const { partition, workflowKey, runId, status, deadline, owner, state } = write;
-  const lastEventId = write.events === null ? storedLastEventId : write.lastEventId;
+  const lastEventId = write.batches.length === 0 ? storedLastEventId : write.lastEventId;
   if (write.baseVersion === 0) {
     file.run(
       INSERT_EXECUTION,
@@ -74,7 +74,7 @@ function apply(file: SqliteFile, write: WriteRow, storedLastEventId: number): vo
     file.run(UPDATE_EXECUTION, write.baseVersion + 1, status, lastEventId, deadline, owner, state, partition, workflowKey, runId);
   }
   if (write.expectedCurrent !== undefined) file.run(SET_CURRENT, partition, workflowKey, runId);
-  if (write.events !== null) file.run(INSERT_HISTORY, partition, workflowKey, runId, write.firstEventId, write.events);
+  for (const batch of write.batches) file.run(INSERT_HISTORY, partition, workflowKey, runId, ...batch);
   for (const task of write.tasks) file.run(INSERT_TASK, ...task);
   for (const taskId of write.removeTaskIds) file.run(DELETE_TASK, partition, workflowKey, runId, taskId);
   if (write.visibility) file.run(SET_VISIBILITY, ...write.visibility);

@@ -20,6 +20,18 @@ export function readTests(backend: StoreBackend): void {
       expect(await store.listIncarnations()).toEqual([]);
     });
 
+    test('one write of many bytes is read in pages like any other', async () => {
+      const events = eventsFrom(1, 40, 'ü"'.repeat(15_000));
+      await store.commit([[runWrite({ workflowId: 'big', baseVersion: 0, events })], [runWrite({ workflowId: 'other', baseVersion: 0 })]]);
+      await store.commit([[runWrite({ workflowId: 'big', baseVersion: 1, events: eventsFrom(41, 2) })]]);
+      const key = runKey({ workflowId: 'big' });
+      expect(await store.readHistory(key, 0, 100)).toEqual([...events, ...eventsFrom(41, 2)]);
+      for (const after of [0, 7, 8, 9, 25, 39, 40])
+        expect((await store.readHistory(key, after, 3)).map((event) => event.id)).toEqual(
+          [1, 2, 3].map((n) => after + n).filter((id) => id <= 42),
+        );
+    });
+
     test('history in pages of any size, across batches of any size', async () => {
       let first = 1;
       for (const [version, count] of [1, 7, 2, 30, 1, 1, 8].entries()) {
