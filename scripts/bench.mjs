@@ -1,4 +1,4 @@
-// `npm run bench`: every file of bench/, one after the other; arguments are passed on.
+// `npm run bench`: every file of bench/, one after the other; `npm run bench -- engine`: that one. Other arguments are passed on.
 import './node-version.mjs';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +9,17 @@ import { runShown } from './progress.mjs';
 
 await ensureInstalled();
 await ensureBuilt({ only: 'node' });
-for (const file of readdirSync(join(root, 'bench')).filter((name) => name.endsWith('.ts'))) {
-  const code = await runShown(process.execPath, ['--import', 'tsx', join(root, 'bench', file), ...process.argv.slice(2)], { cwd: root });
+const names = readdirSync(join(root, 'bench'))
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => file.slice(0, -3));
+const [first, ...rest] = process.argv.slice(2);
+const one = first !== undefined && !first.startsWith('-');
+if (one && !names.includes(first)) {
+  console.error(`there is no benchmark "${first}": take one of ${names.join(', ')}`);
+  process.exit(2);
+}
+for (const name of one ? [first] : names) {
+  const args = one ? rest : process.argv.slice(2);
+  const code = await runShown(process.execPath, ['--import', 'tsx', join(root, 'bench', `${name}.ts`), ...args], { cwd: root });
   if (code !== 0) process.exitCode = code;
 }

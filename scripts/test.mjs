@@ -44,7 +44,7 @@ async function vitest(project) {
   const folder = mkdtempSync(join(tmpdir(), 'backstitch-report-'));
   const report = join(folder, 'report.json');
   try {
-    const args = ['run', '--project', project, '--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+    const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
     const code = await runShown(process.execPath, [join(root, 'node_modules', 'vitest', 'vitest.mjs'), ...args], { cwd: root });
     const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
     total.passed += numPassedTests;

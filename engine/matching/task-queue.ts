@@ -26,6 +26,8 @@ export interface Offer<Task> {
 const BACKLOG_PAGE = 200;
 const BACKLOG_IN_MEMORY = 5_000;
 const RETRY_MS = 500;
+/** A stored task that has waited this long goes before what was decided just now: a queue that is always busy starves nobody. */
+const PATIENCE_MS = 200;
 
 /**
  * One task queue of one kind: pollers that wait, offers in memory, and the stored backlog (kept in memory as far as this
@@ -72,7 +74,7 @@ export class TaskQueue<Task> {
     return this.waiting.shift() ?? null;
   }
 
-  /** As `reserve`, but waits for one up to `waitMs` if the queue is polled busily; who waits comes before the backlog. */
+  /** As `reserve`, but waits for one up to `waitMs` if the queue is polled busily; who waits comes before a backlog that is not old. */
   reserveSoon(waitMs: number): Promise<Poller<Task> | null> {
     const now = this.source.clock.now();
     if (this.waiting.length > 0 || waitMs <= 0 || this.lastPoll === null || now - this.lastPoll > 1_000)
@@ -143,14 +145,21 @@ export class TaskQueue<Task> {
   }
 
   private seat(poller: Poller<Task>, where: 'front' | 'back'): void {
-    const hopeful = this.hopeful.shift();
+    const hopeful = this.backlogIsOld() ? undefined : this.hopeful.shift();
     if (hopeful) {
       hopeful(poller);
+      // Nobody may ever wait here while the queue is busy: what lies in the store is looked for all the same.
+      if (this.storeMayHaveMore && !this.reading && this.backlog.length === 0) void this.readStore();
       return;
     }
     if (where === 'front') this.waiting.unshift(poller);
     else this.waiting.push(poller);
     this.pump();
+  }
+
+  private backlogIsOld(): boolean {
+    const oldest = this.backlog[0];
+    return oldest !== undefined && this.source.clock.now() - oldest.createdAt > PATIENCE_MS;
   }
 
   private pump(): void {

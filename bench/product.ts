@@ -1,5 +1,5 @@
 // How many durable steps a second: runs of five steps whose activities do nothing, the whole product in one process.
-//   npm run bench [-- --runs 200 --concurrency 20]      DATABASE_URL=mysql://... for another store
+//   npm run bench -- product [--runs 200 --concurrency 20]      DATABASE_URL=mysql://... for another store
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest';
+import type { Clock } from '../contract';
+import type { TaskRow } from '../store/store';
+import type { Poller } from './poller';
+import { TaskQueue } from './task-queue';
+
+class HandClock implements Clock {
+  private time = 1_000;
+  now = (): number => this.time;
+  after = (): (() => void) => () => {};
+  pass(ms: number): void {
+    this.time += ms;
+  }
+}
+
+const queueKey = { namespace: 'default', kind: 'activity', name: 'busy' } as const;
+const execution = { namespace: 'default', workflowId: 'w', runId: 'r' };
+
+function row(taskId: string, createdAt: number): TaskRow {
+  return { taskId, queue: queueKey, execution, scheduledEventId: 5, attempt: 1, createdAt };
+}
+
+function open(stored: TaskRow[] = []) {
+  const clock = new HandClock();
+  const seen = { reads: 0 };
+  const queue = new TaskQueue<string>({
+    clock,
+    readBacklog: async (after) => {
+      seen.reads++;
+      return stored.filter(({ taskId }) => after === null || taskId > after);
+    },
+    consume: async ({ taskId }, poller: Poller<string>) => {
+      poller.deliver(taskId);
+      return 'done';
+    },
+  });
+  const poll = (): Promise<string | null> => queue.poll({ identity: 'w', owner: null, timeoutMs: 60_000 });
+  return { clock, queue, seen, poll };
+}
+
+test('a poller that waits is reserved, and comes back to the front when it is released', async () => {
+  const { queue, poll } = open();
+  const first = poll();
+  void poll();
+  const reserved = queue.reserve();
+  reserved?.release();
+  const again = queue.reserve();
+  expect(again).toBe(reserved);
+  again?.deliver('task');
+  expect(await first).toBe('task');
+});
+
+test('the backlog is handed out oldest first', async () => {
+  const { queue, poll } = open();
+  queue.added(row('1', 1_000));
+  queue.added(row('2', 1_000));
+  expect(await poll()).toBe('1');
+  expect(await poll()).toBe('2');
+});
+
+test('a queue that is always busy starves no stored task', async () => {
+  const { queue, clock, poll } = open();
+  const first = poll();
+  queue.reserve()?.deliver('just decided');
+  await first;
+  queue.added(row('stored', clock.now()));
+  const hopeful = queue.reserveSoon(1_000);
+  const fresh = poll();
+  (await hopeful)?.deliver('before a young backlog');
+  expect(await fresh).toBe('before a young backlog');
+
+  clock.pass(300);
+  const stillHoping = queue.reserveSoon(1_000);
+  expect(await poll()).toBe('stored');
+  void poll();
+  expect(await stillHoping).not.toBeNull();
+});
+
+test('what other processes stored is found although no poller ever waits', async () => {
+  const stored = [row('theirs', 0)];
+  const { queue, seen, poll, clock } = open(stored);
+  void poll();
+  queue.reserve()?.deliver('just decided');
+  const busy = queue.reserveSoon(1_000);
+  void poll();
+  (await busy)?.deliver('just decided');
+  await expect.poll(() => seen.reads).toBeGreaterThan(0);
+  clock.pass(300);
+  void queue.reserveSoon(1_000);
+  expect(await poll()).toBe('theirs');
+});
