@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { type Failure, toPayloads } from '../contract';
+import { deadlineOf } from './deadlines';
 import { cancelActivity } from './operations/cancel-activity';
 import { completeActivity } from './operations/complete-activity';
 import { failActivity } from './operations/fail-activity';
 import { fireTimers } from './operations/fire-timers';
 import { heartbeatActivity } from './operations/heartbeat-activity';
 import { recoverLostTasks } from './operations/recover-lost-tasks';
-import { COMPLETE, schedule, TestRun } from './testing/run';
+import { COMPLETE, schedule, TestRun, timer } from './testing/run';
 
 const NOT_FOUND = expect.objectContaining({ code: 'ACTIVITY_NOT_FOUND' });
 const failure: Failure = { message: 'no', applicationFailureInfo: { type: 'Error' } };
@@ -79,6 +80,30 @@ describe('late completion by a token of an older attempt is refused', () => {
     run.step(COMPLETE);
     expect(() => succeed(run, other)).toThrow(NOT_FOUND);
     expect(() => run.apply((state, env) => heartbeatActivity(state, { token: other, identity: 'w' }, env))).toThrow(NOT_FOUND);
+  });
+});
+
+describe('what an activity may leave in the record', () => {
+  it('heartbeat details that are too large together with those of the others fail the activity for good', () => {
+    const run = new TestRun();
+    const ids = ['a', 'b', 'c'];
+    run.step(...ids.map((id) => schedule(id)));
+    const details = [{ metadata: { encoding: 'json/plain' }, data: `"${'x'.repeat(1_900_000)}"` }];
+    const beat = (token: Token) => run.apply((state, env) => heartbeatActivity(state, { token, identity: 'w', details }, env)).answer;
+    const [a, b, c] = ids.map((id) => run.startActivity(id)) as [Token, Token, Token];
+    expect([beat(a), beat(a), beat(b), beat(c)].map((answer) => answer.cancelRequested)).toEqual([false, false, false, true]);
+    expect(run.last('ActivityTaskFailed').attributes).toMatchObject({
+      scheduledEventId: c.scheduledEventId,
+      retryState: 'NON_RETRYABLE_FAILURE',
+    });
+  });
+
+  it('a wait beyond all time and one of half a millisecond have deadlines that a database takes', () => {
+    for (const ms of [1e300, 0.5]) {
+      const run = new TestRun();
+      run.step(timer('t', ms));
+      expect(Number.isSafeInteger(deadlineOf(run.state))).toBe(true);
+    }
   });
 });
 

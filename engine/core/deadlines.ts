@@ -52,11 +52,11 @@ function* activityDeadlines(activity: PendingActivity): Generator<Deadline> {
   if (activity.scheduleToStartTimeoutMs > 0) yield timeout('SCHEDULE_TO_START', attemptScheduledTime + activity.scheduleToStartTimeoutMs);
 }
 
-/** The earliest deadline: what the store keeps beside the record; null: the run waits for nothing but others. */
+/** The earliest deadline in whole milliseconds: what the store keeps beside the record; null: the run waits for nothing but others. */
 export function deadlineOf(state: MutableState): number | null {
   let earliest: number | null = null;
   for (const { time } of deadlines(state)) if (earliest === null || time < earliest) earliest = time;
-  return earliest;
+  return earliest === null ? null : Math.min(Math.ceil(earliest), Number.MAX_SAFE_INTEGER);
 }
 
 /** What is due, earliest first; timers of the same time in the order in which they were started. */

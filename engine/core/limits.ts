@@ -2,6 +2,8 @@
 export const LIMITS = {
   /** Of one payload field: an input, a result, the details of a heartbeat. */
   payloadBytes: 2 * 1024 * 1024,
+  /** Of the heartbeat details of all pending activities of a run: they stand in its record, which every step writes anew. */
+  heartbeatBytes: 4 * 1024 * 1024,
   /** Of workflow, activity, timer, request ids and names. */
   idBytes: 1_000,
   pendingActivities: 2_000,

@@ -4,7 +4,7 @@ import { exceedsBytes } from '../bytes';
 import { Draft } from '../draft';
 import { finish } from '../finish';
 import { LIMITS } from '../limits';
-import type { MutableState } from '../state';
+import type { MutableState, PendingActivity } from '../state';
 import type { Env, Transition } from '../transition';
 import { failActivity } from './fail-activity';
 
@@ -22,8 +22,8 @@ export function heartbeatActivity(
 ): Transition<{ readonly cancelRequested: boolean }> {
   const { token, details, identity } = request;
   const activity = activityOfToken(before, token);
-  if (exceedsBytes(details, LIMITS.payloadBytes)) {
-    const message = `Heartbeat details exceed size limit (${LIMITS.payloadBytes} bytes).`;
+  const message = excess(before, activity, details);
+  if (message !== null) {
     const failed = failActivity(
       before,
       { token, identity, failure: { message, source: 'Server', serverFailureInfo: { nonRetryable: true } } },
@@ -39,4 +39,20 @@ export function heartbeatActivity(
   });
   draft.changed = true;
   return finish(draft, { cancelRequested: activity.cancelRequestedEventId > 0 });
+}
+
+/** What is wrong with the details, in a sentence; null: nothing. */
+function excess(state: MutableState, activity: PendingActivity, details: readonly Payload[] | undefined): string | null {
+  if (exceedsBytes(details, LIMITS.payloadBytes)) return `Heartbeat details exceed size limit (${LIMITS.payloadBytes} bytes).`;
+  const mine = length(details);
+  if (mine * LIMITS.pendingActivities <= LIMITS.heartbeatBytes) return null;
+  let all = mine;
+  for (const each of state.activities.values()) if (each !== activity) all += length(each.heartbeatDetails);
+  return all > LIMITS.heartbeatBytes
+    ? `Heartbeat details of all pending activities of the run exceed size limit (${LIMITS.heartbeatBytes} bytes).`
+    : null;
+}
+
+function length(payloads: readonly Payload[] = []): number {
+  return payloads.reduce((sum, { data }) => sum + (data?.length ?? 0), 0);
 }
