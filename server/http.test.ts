@@ -73,3 +73,23 @@ test('a port in use is said in one sentence', async () => {
     message: expect.stringContaining(`PORT=${port + 1} npm start`),
   });
 });
+
+test('an address that nobody can read, or that is not there, is told in one sentence', async () => {
+  const { base } = await serve();
+  const get = (path: string) => fetch(base + path, { headers: { authorization: `Bearer ${token}` } });
+  const unreadable = await get('/workflows/%E0%A4%A');
+  expect([unreadable.status, (await unreadable.json()).error.code]).toEqual([400, 'INVALID_ARGUMENT']);
+  const nowhere = await get('/api/nowhere');
+  expect([nowhere.status, (await nowhere.json()).error.code]).toEqual([404, 'NOT_FOUND']);
+  expect((await get('/api/trpc/system.info')).status).toBe(200);
+});
+
+test('who sends too much reads why', async () => {
+  const { base } = await serve();
+  const answer = await fetch(`${base}/api/trpc/runs.start`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}` },
+    body: 'x'.repeat(6_000_000),
+  });
+  expect([answer.status, (await answer.json()).error.code]).toEqual([413, 'BODY_TOO_LARGE']);
+});

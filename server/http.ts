@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { cookieHeader, type GuardRules, guard, tokensEqual } from './guard';
+import { cookieHeader, type GuardRules, guard, MAX_BODY_BYTES, tokensEqual } from './guard';
 import { loginPage } from './login-page';
 import { StartError } from './start-error';
 
@@ -10,6 +10,8 @@ export interface Health {
   readonly store: string;
   readonly state: 'starting' | 'running' | 'stopping';
 }
+
+const MAX_DRAINED_BYTES = 16 * MAX_BODY_BYTES;
 
 /** Next's two handlers, once it is ready. */
 export interface WebHandlers {
@@ -58,8 +60,10 @@ async function handle(options: HttpOptions, req: IncomingMessage, res: ServerRes
       return sendJson(res, health.ok ? 200 : 503, health);
     }
     case 'refuse':
-      // The body was not read: the connection cannot be used again.
-      if (verdict.status === 413 || verdict.status === 411) res.setHeader('Connection', 'close');
+      if (verdict.status === 413 || verdict.status === 411) {
+        res.setHeader('Connection', 'close');
+        drain(req);
+      }
       return sendError(res, verdict.status, verdict.code, verdict.message);
     case 'welcome':
       return redirect(res, verdict.location, cookieHeader(options.rules.token));
@@ -68,12 +72,35 @@ async function handle(options: HttpOptions, req: IncomingMessage, res: ServerRes
     case 'askToken':
       return sendHtml(res, 401, loginPage({ wrong: verdict.wrong, next: withoutToken(req.url ?? '/') }));
     case 'pass': {
+      const problem = pathProblem(req.url ?? '/');
+      if (problem) return sendError(res, problem.status, problem.code, problem.message);
       const web = options.web();
       if (web) return web.request(req, res);
       res.setHeader('Retry-After', '1');
       return sendError(res, 503, 'STARTING', 'the server is starting or stopping: try again in a moment');
     }
   }
+}
+
+/** What Next would answer with a page, or not at all. */
+function pathProblem(url: string): { status: number; code: string; message: string } | null {
+  const path = url.split('?', 1)[0] as string;
+  try {
+    decodeURIComponent(path);
+  } catch {
+    return { status: 400, code: 'INVALID_ARGUMENT', message: 'the address has a % that begins no encoded letter' };
+  }
+  if (!path.startsWith('/api/') || path.startsWith('/api/trpc/')) return null;
+  return { status: 404, code: 'NOT_FOUND', message: `there is nothing at ${path}: the API is at /api/trpc (docs/api.md)` };
+}
+
+/** Who is cut off while sending never reads why: what is still coming is thrown away, for as long as an honest client needs. */
+function drain(req: IncomingMessage): void {
+  let size = 0;
+  req.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size > MAX_DRAINED_BYTES) req.destroy();
+  });
 }
 
 async function login(rules: GuardRules, req: IncomingMessage, res: ServerResponse): Promise<void> {

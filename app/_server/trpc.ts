@@ -1,8 +1,9 @@
 import { initTRPC } from '@trpc/server';
 import superjson from 'superjson';
-import { ZodError, z } from 'zod';
+import { ZodError } from 'zod';
 import type { ServerContext } from '../../server/context';
 import { errorData, isCodedError, toTrpcError } from './errors';
+import { inputSentence } from './input-sentence';
 
 export interface RequestContext {
   readonly server: ServerContext;
@@ -14,7 +15,7 @@ const t = initTRPC.context<RequestContext>().create({
   sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },
   errorFormatter({ shape, error }) {
     const data = { ...shape.data, ...errorData(error) };
-    if (error.cause instanceof ZodError) return { ...shape, message: z.prettifyError(error.cause), data };
+    if (error.cause instanceof ZodError) return { ...shape, message: inputSentence(error.cause), data };
     if (data.backstitchCode !== 'INTERNAL') return { ...shape, data };
     return { ...shape, message: 'something went wrong inside; the server printed what', data };
   },

@@ -91,6 +91,7 @@ const OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   quickSuggestions: { other: true, comments: false, strings: false },
   stickyScroll: { enabled: false },
   overviewRulerLanes: 2,
+  scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
   hideCursorInOverviewRuler: true,
   fixedOverflowWidgets: true,
   smoothScrolling: false,

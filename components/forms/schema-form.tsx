@@ -41,6 +41,8 @@ export function SchemaForm({ id, schema, value, onChange, onSubmit, disabled }: 
       experimental_defaultFormStateBehavior={{ emptyObjectFields: 'populateRequiredDefaults' }}
       onChange={(event) => onChange(event.formData)}
       onSubmit={(event) => onSubmit(event.formData)}
+      // Said at the fields; without this it would go to the console too.
+      onError={() => {}}
     />
   );
 }

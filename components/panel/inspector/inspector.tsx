@@ -102,7 +102,7 @@ export function Inspector(props: InspectorProps) {
 }
 
 function Pane({ children }: { readonly children: React.ReactNode }) {
-  return <div className="grid gap-4 p-4">{children}</div>;
+  return <div className="grid grid-cols-1 gap-4 p-4">{children}</div>;
 }
 
 function Header({ definition, block, disabled, edit, onDelete, onDuplicate }: InspectorProps) {

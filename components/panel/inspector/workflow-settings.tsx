@@ -29,7 +29,7 @@ export function WorkflowSettings({ definition, fn, disabled, edit, onFix }: Work
           Workflow · <code>{fn.name}</code>
         </p>
       </header>
-      <div className="grid gap-4 p-4">
+      <div className="grid grid-cols-1 gap-4 p-4">
         <CodeField
           key={`${fn.name}.description`}
           {...shared}
@@ -82,14 +82,18 @@ export function WorkflowSettings({ definition, fn, disabled, edit, onFix }: Work
 
 function Messages({ messages }: { readonly messages: readonly MessageItem[] }) {
   return (
-    <section className="grid gap-1.5">
+    <section className="grid grid-cols-1 gap-1.5">
       <h3 className="font-medium text-12 text-text-2">Messages it takes</h3>
-      <ul className="grid gap-1">
+      <ul className="grid grid-cols-1 gap-1">
         {messages.map((message) => (
           <li key={message.variable} className="flex h-8 items-center gap-2 rounded-md border px-2.5 text-12">
             <span className="text-text-3">{message.type}</span>
-            <code className="truncate">{message.name.replace(/^['"`]|['"`]$/g, '')}</code>
-            {message.typeArguments !== undefined && <code className="ml-auto truncate text-text-3">{message.typeArguments}</code>}
+            <code className="shrink-0">{message.name.replace(/^['"`]|['"`]$/g, '')}</code>
+            {message.typeArguments !== undefined && (
+              <code className="ml-auto min-w-0 truncate text-text-3" title={message.typeArguments}>
+                {message.typeArguments}
+              </code>
+            )}
           </li>
         ))}
       </ul>
