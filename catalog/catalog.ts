@@ -191,10 +191,13 @@ export interface ActivityInfo extends ActivitySignature {
   readonly shipped: boolean;
 }
 
+export const ACTIVITY_PROBLEM_IDS = ['activities/folder', 'activities/build', 'activities/load', 'activities/name-clash'] as const;
+export type ActivityProblemId = (typeof ACTIVITY_PROBLEM_IDS)[number];
+
 export interface ActivityProblem {
   /** File name inside the activities folder. */
   readonly file: string;
-  readonly id: string;
+  readonly id: ActivityProblemId;
   readonly message: string;
   readonly line?: number;
 }

@@ -2,7 +2,7 @@ import { bundleWorkflowCode, type CallSite, type WorkflowBundle } from '../../en
 import type { BlockId, Definition, Problem, Span } from '../definition';
 import { get } from '../source';
 import { instrument } from './instrument';
-import { problemsOf } from './problems';
+import { type BuildProblemId, problemsOf } from './problems';
 
 export type BuildResult =
   | {
@@ -24,12 +24,9 @@ export async function build(source: string, name: string, options: { readonly re
   const { definition, spans } = parsed;
   if (!definition.workflows.some((workflow) => workflow.name === name)) {
     const message = `The file must export an async function named '${name}', as the workflow is called.`;
-    return {
-      ok: false,
-      problems: [
-        { id: 'build/name', severity: 'error', message, span: { start: 0, end: 0, line: 1, column: 1, endLine: 1, endColumn: 1 } },
-      ],
-    };
+    const id: BuildProblemId = 'build/name';
+    const span = { start: 0, end: 0, line: 1, column: 1, endLine: 1, endColumn: 1 };
+    return { ok: false, problems: [{ id, severity: 'error', message, span }] };
   }
   const marked = instrument(source, spans);
   try {

@@ -5,6 +5,10 @@ export interface JsonSchema {
   readonly [keyword: string]: unknown;
 }
 
+/** Problems of the checker itself, beside `syntax/...`, `types/...` and those of the rules. Each lasts for ever. */
+export const CHECKER_PROBLEM_IDS = ['checker/too-large', 'checker/timeout', 'checker/crashed', 'checker/failed', 'checker/closed'] as const;
+export type CheckerProblemId = (typeof CHECKER_PROBLEM_IDS)[number];
+
 /** What the TypeScript language service knows of a workflow's source. All work happens in a thread of its own; every call has a time limit. */
 export interface Checker {
   /** Types, determinism rules and workflow lint, ordered by place. */

@@ -1,5 +1,5 @@
 import type { Problem } from '../definition';
-import type { ActivitySignature, Checker, Completion, HandlerInfo, Hover, JsonSchema, SignatureHelp } from './checker';
+import type { ActivitySignature, Checker, CheckerProblemId, Completion, HandlerInfo, Hover, JsonSchema, SignatureHelp } from './checker';
 import type { LanguageMethod } from './protocol';
 import { CheckerError, type LanguageThreadOptions, superviseLanguage } from './supervise';
 
@@ -54,7 +54,7 @@ export function createChecker(options: LanguageThreadOptions & { readonly activi
   };
 }
 
-function wholeFile(source: string, id: string, message: string): Problem {
+function wholeFile(source: string, id: CheckerProblemId, message: string): Problem {
   const firstLine = source.indexOf('\n') < 0 ? source.length : source.indexOf('\n');
   return { id, severity: 'error', message, span: { start: 0, end: firstLine, line: 1, column: 1, endLine: 1, endColumn: firstLine + 1 } };
 }

@@ -1,5 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import { spawnThread } from '../../engine/threads';
+import type { CheckerProblemId } from './checker';
 import type { LanguageMethod, LanguageRequest, LanguageResponse } from './protocol';
 
 export interface LanguageThreadOptions {
@@ -17,7 +18,7 @@ export interface LanguageThreadOptions {
 export class CheckerError extends Error {
   override readonly name = 'CheckerError';
   constructor(
-    readonly id: 'checker/timeout' | 'checker/crashed' | 'checker/closed' | 'checker/failed',
+    readonly id: CheckerProblemId,
     message: string,
   ) {
     super(message);

@@ -7,8 +7,8 @@ export interface RawProblem extends Omit<Problem, 'span' | 'blockId' | 'field'> 
   readonly end: number;
 }
 
-/** Suggestions that are worth a line in the problems list: unreachable code, what is never read, a promise without await. */
-const SUGGESTIONS: ReadonlyMap<number, { readonly id: string; readonly severity: Problem['severity'] }> = new Map([
+/** Suggestions that are worth a line in the problems list: unreachable code, what is never read. */
+export const SUGGESTIONS: ReadonlyMap<number, { readonly id: string; readonly severity: Problem['severity'] }> = new Map([
   [7027, { id: 'workflow/unreachable', severity: 'warning' }],
   [6133, { id: 'workflow/unused', severity: 'info' }],
   [6192, { id: 'workflow/unused', severity: 'info' }],
