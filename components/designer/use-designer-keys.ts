@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
+import { isCovered } from '../shell';
 
 export interface DesignerKeys {
   readonly undo: () => void;
@@ -15,7 +16,7 @@ export function useDesignerKeys(keys: DesignerKeys): void {
   latest.current = keys;
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented) return;
+      if (event.defaultPrevented || isCovered()) return;
       if (event.key === 'F8') {
         event.preventDefault();
         if (event.shiftKey) latest.current.previousProblem();

@@ -28,3 +28,8 @@ function isLetterOrNamed(key: string): boolean {
 export function needsFreeKeyboard(keys: string): boolean {
   return !keys.includes('mod+');
 }
+
+/** A dialog is open: keys are its own, and nothing happens to the page beneath it. */
+export function isCovered(): boolean {
+  return document.querySelector('[role="dialog"],[role="alertdialog"]') !== null;
+}

@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react';
 import { createContext, useContext, useEffect, useRef, useState } from 'react';
 import { Dialog, Kbd } from '../ui';
-import { matchesShortcut, needsFreeKeyboard } from './shortcut-keys';
+import { isCovered, matchesShortcut, needsFreeKeyboard } from './shortcut-keys';
 
 export interface Shortcut {
   readonly keys: string;
@@ -29,9 +29,8 @@ export function ShortcutsProvider({ children }: { readonly children: ReactNode }
   const [sheet, setSheet] = useState<readonly Group[] | null>(null);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing) return;
-      const busy =
-        isTyping(event.target) || document.querySelector('[role="dialog"],[role="menu"],[role="listbox"]:not([cmdk-list])') !== null;
+      if (event.defaultPrevented || event.isComposing || isCovered()) return;
+      const busy = isTyping(event.target) || document.querySelector('[role="menu"],[role="listbox"]:not([cmdk-list])') !== null;
       if (event.key === '?' && !busy) {
         event.preventDefault();
         setSheet([...registry.groups.values()].map((group) => group()));
