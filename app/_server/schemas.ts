@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { SaveDraft } from '../../catalog';
 import { definitionSchema, editSchema } from '../../compiler/definition';
-import type { WorkflowStatus } from '../../engine/contract';
+import { WORKFLOW_STATUSES } from '../../engine/contract';
 
 /** Shapes that many procedures share. Every string has a bound; the whole request has one too (4 MiB, `server/guard.ts`). */
 
@@ -32,22 +32,12 @@ export const runRef = z.object({ workflowId, runId: runId.optional() });
 /** How tRPC's `tracked` hands the last seen event id back after a reconnect: as text. */
 export const lastEventId = z.union([z.number().int().min(0), z.string().regex(/^\d{1,9}$/)]).transform(Number);
 
-const STATUSES = [
-  'Running',
-  'Completed',
-  'Failed',
-  'Canceled',
-  'Terminated',
-  'ContinuedAsNew',
-  'TimedOut',
-] as const satisfies readonly WorkflowStatus[];
-
 export const visibilityFilter = z.object({
   workflowType: z.string().max(200).optional(),
   workflowId: workflowId.optional(),
   /** Beginning of a workflow id, or a whole run id. */
   text: z.string().max(1_000).optional(),
-  statuses: z.array(z.enum(STATUSES)).max(STATUSES.length).optional(),
+  statuses: z.array(z.enum(WORKFLOW_STATUSES)).max(WORKFLOW_STATUSES.length).optional(),
   startedAfter: z.number().optional(),
   startedBefore: z.number().optional(),
   taskQueue: z.string().max(1_000).optional(),

@@ -1,19 +1,9 @@
 import { Command, Option } from 'commander';
-import type { WorkflowStatus } from '../../engine/contract';
+import { WORKFLOW_STATUSES, type WorkflowStatus } from '../../engine/contract';
 import { EXIT } from '../cli-error';
 import type { Api } from '../connection';
 import { print, printJson, table, time } from '../output';
 import { withApi } from '../with-api';
-
-const STATUSES = [
-  'Running',
-  'Completed',
-  'Failed',
-  'Canceled',
-  'Terminated',
-  'ContinuedAsNew',
-  'TimedOut',
-] as const satisfies readonly WorkflowStatus[];
 
 interface ListOptions {
   readonly workflow?: string;
@@ -29,7 +19,7 @@ runsCommand
   .command('list', { isDefault: true })
   .description('runs, newest first')
   .option('--workflow <name>', 'only of this workflow')
-  .addOption(new Option('--status <status>', 'only with this status').choices(STATUSES))
+  .addOption(new Option('--status <status>', 'only with this status').choices(WORKFLOW_STATUSES))
   .option('--limit <n>', 'at most so many, up to 200', Number, 20)
   .option('--cursor <cursor>', 'go on after a page: its nextCursor')
   .option('--json', 'print JSON only')

@@ -41,7 +41,7 @@ export { logLevels } from './kinds/log';
 export { mapModes } from './kinds/map';
 export { parallelModes } from './kinds/parallel';
 export { scopeModes } from './kinds/scope';
-export { isWorkflowModule, type Names, namesOf, namesOfDefinition, workflowModules } from './names';
+export { isWorkflowModule, type Names, namesOf, namesOfDefinition } from './names';
 export type { Facts, ParseResult, Problem, PutResult, Severity, Span, TextEdit } from './parse-result';
 export { EditRefused } from './refused';
 export { ancestors, blocksAt, find, type Place, type Visit, walk, walkFunction } from './walk';

@@ -1,7 +1,7 @@
 import type { Definition, FunctionDefinition, ModuleItem } from './definition';
 
 /** Modules that give the workflow API. */
-export const workflowModules = ['backstitch/workflow', '@temporalio/workflow'] as const;
+const workflowModules = ['backstitch/workflow', '@temporalio/workflow'] as const;
 
 export function isWorkflowModule(from: string): boolean {
   return (workflowModules as readonly string[]).includes(from);

@@ -1,5 +1,4 @@
 export { get } from './get';
-export { matchIds } from './match';
 export { print } from './print';
 export { put } from './put';
 export { type Validated, validate } from './validate';

@@ -1,19 +1,5 @@
-import {
-  type Block,
-  type BlockId,
-  type Definition,
-  functionsOf,
-  type ParseResult,
-  resultName,
-  type Visit,
-  walkFunction,
-} from '../definition';
+import { type Block, type BlockId, type Definition, functionsOf, resultName, type Visit, walkFunction } from '../definition';
 import { flatten } from './flatten';
-
-/** After a free edit of the code: old id to new id, for the blocks that a person would call the same. */
-export function matchIds(before: ParseResult, after: ParseResult): Record<BlockId, BlockId> {
-  return before.ok && after.ok ? matchBlocks(before.definition, after.definition) : {};
-}
 
 interface Candidate {
   visit: Visit;
@@ -22,6 +8,7 @@ interface Candidate {
 }
 
 /**
+ * Old id to new id, for the blocks that a person would call the same.
  * Rounds, from sure to likely, each over what is left: the very same block under the same parent, the same text
  * anywhere in the function, the same result variable, the same kind and subject in order, the same kind at the same place.
  */

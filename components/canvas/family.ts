@@ -7,6 +7,6 @@ export function familyColor(block: Pick<Block, 'kind'>): string {
   return colorOf(kinds[block.kind].family);
 }
 
-export function colorOf(family: Family | 'workflow'): string {
+function colorOf(family: Family | 'workflow'): string {
   return `var(--family-${family})`;
 }

@@ -1,7 +1,7 @@
 export type { Direction, SlotAddress } from './core';
 export { describeSlot } from './describe-slot';
 export { type DragPayload, DragProvider, useDragSource } from './drag';
-export { colorOf, familyColor } from './family';
+export { familyColor } from './family';
 export { iconNamed } from './icons';
-export type { BlockOverlay, Overlay, RunState } from './overlay';
+export type { BlockOverlay, Overlay } from './overlay';
 export { type CanvasLayout, WorkflowCanvas, type WorkflowCanvasProps } from './workflow-canvas';

@@ -1,7 +1,8 @@
 import { CircleAlert, CircleCheck, CircleDashed, Clock, LoaderCircle, RotateCcw, SkipForward } from 'lucide-react';
-import type { BlockOverlay, RunState } from './overlay';
+import type { BlockState } from '../ui';
+import type { BlockOverlay } from './overlay';
 
-const MARKS: Record<RunState, { icon: typeof Clock; color: string; text: string; spins?: boolean }> = {
+const MARKS: Record<BlockState, { icon: typeof Clock; color: string; text: string; spins?: boolean }> = {
   pending: { icon: CircleDashed, color: 'text-text-3', text: 'not reached' },
   running: { icon: LoaderCircle, color: 'text-running', text: 'running', spins: true },
   waiting: { icon: Clock, color: 'text-waiting', text: 'waiting' },
@@ -24,7 +25,7 @@ export function RunMark({ overlay, withText = false }: { readonly overlay: Block
   );
 }
 
-export const RUN_RING: Record<RunState, string> = {
+export const RUN_RING: Record<BlockState, string> = {
   pending: 'opacity-45',
   running: 'border-running canvas-running',
   waiting: 'border-waiting',

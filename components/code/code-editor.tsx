@@ -6,7 +6,7 @@ import { useEffect, useRef } from 'react';
 import { loadMonaco, type Monaco } from './load';
 import { rangeOf } from './providers';
 
-export interface CodeMark {
+interface CodeMark {
   readonly start: number;
   readonly end: number;
 }

@@ -2,10 +2,10 @@
 
 import { ChevronDown, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import type { WorkflowStatus } from '../../engine/contract';
+import { WORKFLOW_STATUSES, type WorkflowStatus } from '../../engine/contract';
 import { Button, DropdownMenu, MenuCheckItem, SearchInput, StatusPill } from '../ui';
 import type { RunsFilter } from './runs-filter';
-import { isEmptyFilter, STATUSES } from './runs-filter';
+import { isEmptyFilter } from './runs-filter';
 
 export interface RunsFilterBarProps {
   readonly filter: RunsFilter;
@@ -17,7 +17,7 @@ export interface RunsFilterBarProps {
 export function RunsFilterBar({ filter, onChange, workflows }: RunsFilterBarProps) {
   const names = filter.workflow && !workflows.includes(filter.workflow) ? [filter.workflow, ...workflows] : workflows;
   const toggle = (status: WorkflowStatus, on: boolean) =>
-    onChange({ statuses: STATUSES.filter((each) => (each === status ? on : filter.statuses.includes(each))) });
+    onChange({ statuses: WORKFLOW_STATUSES.filter((each) => (each === status ? on : filter.statuses.includes(each))) });
   return (
     <>
       <SearchText value={filter.text} onChange={(text) => onChange({ text })} />
@@ -31,7 +31,7 @@ export function RunsFilterBar({ filter, onChange, workflows }: RunsFilterBarProp
           </Button>
         }
       >
-        {STATUSES.map((status) => (
+        {WORKFLOW_STATUSES.map((status) => (
           <MenuCheckItem key={status} checked={filter.statuses.includes(status)} onChange={(on) => toggle(status, on)}>
             <StatusPill status={status} />
           </MenuCheckItem>

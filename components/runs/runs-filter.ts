@@ -1,14 +1,4 @@
-import type { VisibilityFilter, WorkflowStatus } from '../../engine/contract';
-
-export const STATUSES = [
-  'Running',
-  'Completed',
-  'Failed',
-  'Canceled',
-  'Terminated',
-  'ContinuedAsNew',
-  'TimedOut',
-] as const satisfies readonly WorkflowStatus[];
+import { type VisibilityFilter, WORKFLOW_STATUSES, type WorkflowStatus } from '../../engine/contract';
 
 export interface RunsFilter {
   readonly statuses: readonly WorkflowStatus[];
@@ -20,7 +10,7 @@ export interface RunsFilter {
 export function readFilter(params: { get(name: string): string | null }): RunsFilter {
   const asked = (params.get('status') ?? '').split(',');
   return {
-    statuses: STATUSES.filter((status) => asked.includes(status)),
+    statuses: WORKFLOW_STATUSES.filter((status) => asked.includes(status)),
     workflow: params.get('workflow') || null,
     text: params.get('text') ?? '',
   };

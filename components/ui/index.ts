@@ -1,8 +1,6 @@
 /** The kit: every control of the product. Styles come from the tokens in app/tokens.css only. */
 export type { ButtonProps, ButtonSize, ButtonVariant } from './button';
-export { Button, buttonClass } from './button';
-export type { CheckboxProps } from './checkbox';
-export { Checkbox, Switch } from './checkbox';
+export { Button } from './button';
 export type { ConfirmDialogProps } from './confirm-dialog';
 export { ConfirmDialog } from './confirm-dialog';
 export type { CopyButtonProps } from './copy-button';
@@ -26,7 +24,7 @@ export type { InputProps } from './input';
 export { Input, Textarea } from './input';
 export type { JsonViewProps } from './json-view';
 export { JsonView } from './json-view';
-export { Kbd, useIsMac } from './kbd';
+export { Kbd } from './kbd';
 export type { PopoverProps } from './popover';
 export { Popover } from './popover';
 export { Duration, RelativeTime } from './relative-time';
@@ -39,6 +37,8 @@ export { Select } from './select';
 export { Skeleton } from './skeleton';
 export type { BadgeProps, BlockState, RunStatus, Tone } from './status-pill';
 export { Badge, BLOCK_STATE, BlockStatePill, RUN_STATUS, StatusPill } from './status-pill';
+export type { SwitchProps } from './switch';
+export { Switch } from './switch';
 export { Table, TableCell, TableHead, TableRow } from './table';
 export type { TabItem, TabsProps } from './tabs';
 export { Tabs } from './tabs';

@@ -6,7 +6,7 @@ const never = () => () => {};
 const isMac = () => /Mac|iPhone|iPad/.test(navigator.platform);
 
 /** True on a Mac; false while the server renders. */
-export function useIsMac(): boolean {
+function useIsMac(): boolean {
   return useSyncExternalStore(never, isMac, () => false);
 }
 

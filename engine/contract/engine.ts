@@ -1,14 +1,5 @@
 import type { Command } from './commands';
-import type {
-  Header,
-  HistoryEvent,
-  PayloadMap,
-  SdkMetadata,
-  TaskQueueRef,
-  UpdateOutcome,
-  WorkflowTaskFailedCause,
-  WorkflowTimeouts,
-} from './events';
+import type { Header, HistoryEvent, PayloadMap, SdkMetadata, TaskQueueRef, WorkflowTaskFailedCause, WorkflowTimeouts } from './events';
 import type {
   DeploymentVersion,
   ExecutionKey,
@@ -312,7 +303,6 @@ export interface RespondQueryTaskCompletedRequest {
   readonly queryId: string;
   readonly answer: QueryAnswer;
 }
-export type UpdateAnswer = UpdateOutcome;
 
 export interface PollActivityTaskRequest {
   readonly namespace: string;

@@ -1,7 +1,8 @@
 import type { Block, Definition, FunctionDefinition, Lane } from '../../../compiler/definition';
 import { functionsOf, lanesOf, walk } from '../../../compiler/definition';
 import type { HistoryEvent, WorkflowDescription, WorkflowStatus, WorkflowTrace } from '../../../engine/contract';
-import type { BlockOverlay, RunState } from '../../canvas';
+import type { BlockOverlay } from '../../canvas';
+import type { BlockState } from '../../ui';
 import { formatDuration } from '../../ui/time';
 import type { Step, StepState } from './steps';
 import { failureMessage, stepsOf } from './steps';
@@ -63,7 +64,7 @@ function drawFunction(fn: FunctionDefinition, facts: Facts): void {
 }
 
 /** Draws the blocks of a lane and says what the lane as a whole has come to. */
-function drawLane(blocks: readonly Block[], facts: Facts, guarded: boolean): RunState {
+function drawLane(blocks: readonly Block[], facts: Facts, guarded: boolean): BlockState {
   const states = blocks.map((block) => drawBlock(block, facts, guarded));
   const last = states.reduce((found, state, i) => (state === 'pending' ? found : i), -1);
   // Statements run in order: what stands before one that was reached was passed, even where nobody saw it.
@@ -77,7 +78,7 @@ function drawLane(blocks: readonly Block[], facts: Facts, guarded: boolean): Run
   return together(states);
 }
 
-function drawBlock(block: Block, facts: Facts, guarded: boolean): RunState {
+function drawBlock(block: Block, facts: Facts, guarded: boolean): BlockState {
   const lanes = lanesOf(block);
   const catches = lanes.some((lane) => lane.name === 'catch');
   const inner = lanes.map((lane) => drawLane(lane.blocks, facts, guarded || (catches && lane.name === 'try')));
@@ -91,7 +92,7 @@ function drawBlock(block: Block, facts: Facts, guarded: boolean): RunState {
 }
 
 /** A container's own state with what goes on in it. */
-function withInside(own: BlockOverlay, inside: RunState): BlockOverlay {
+function withInside(own: BlockOverlay, inside: BlockState): BlockOverlay {
   if (inside === 'running' || inside === 'waiting' || inside === 'retrying') return { ...own, state: 'running' };
   if (own.state === 'pending') return { ...own, state: inside === 'skipped' ? 'done' : inside };
   return inside === 'failed' && own.state === 'done' ? { ...own, state: 'failed' } : own;
@@ -103,7 +104,7 @@ function mayRunLater(block: Block): boolean {
 }
 
 /** Arms that were not taken of a block that was passed. */
-function skipArms(block: Block, lanes: readonly Lane[], inner: readonly RunState[], facts: Facts): void {
+function skipArms(block: Block, lanes: readonly Lane[], inner: readonly BlockState[], facts: Facts): void {
   if (mayRunLater(block)) return;
   for (const [i, lane] of lanes.entries()) if (inner[i] === 'pending') skip(lane.blocks, facts);
 }
@@ -157,7 +158,7 @@ function isOpen(state: StepState): boolean {
   return URGENCY.includes(state);
 }
 
-function runState(state: StepState): RunState {
+function runState(state: StepState): BlockState {
   return state === 'canceled' ? 'skipped' : state;
 }
 
@@ -203,7 +204,7 @@ function waitNote(kind: WorkflowTrace['waiting'][number]['kind']): string {
 }
 
 /** What several states come to: the most telling of them. */
-function together(states: readonly RunState[]): RunState {
+function together(states: readonly BlockState[]): BlockState {
   for (const state of ['retrying', 'running', 'waiting', 'failed', 'done'] as const) if (states.includes(state)) return state;
   return 'pending';
 }

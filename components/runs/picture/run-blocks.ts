@@ -1,10 +1,10 @@
-import type { RunState } from '../../canvas';
+import type { BlockState } from '../../ui';
 import { type PictureInput, pictureOf } from './picture';
 import type { Step } from './steps';
 
 /** How a run stands at one block, for a reader without a screen. */
 export interface BlockTrace {
-  readonly state: RunState;
+  readonly state: BlockState;
   /** How often the code came by: 0 for `pending` and `skipped`. */
   readonly visits: number;
   readonly steps: readonly Omit<Step, 'events' | 'pending'>[];
