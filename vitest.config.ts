@@ -9,7 +9,6 @@ export default defineConfig({
   resolve: {
     alias: [
       ...sdkDoors.map((door) => ({ find: `backstitch/${door}`, replacement: `${root}engine/sdk/${door}/index.ts` })),
-      { find: /^@\//, replacement: root },
     ],
   },
   test: {
