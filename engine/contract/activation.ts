@@ -202,6 +202,16 @@ export interface WorkflowLogEntry {
   readonly level: 'TRACE' | 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
   readonly message: string;
   readonly attributes?: Readonly<Record<string, unknown>>;
+  /** Instead of a line for the log: the call of a function that the worker offers. */
+  readonly sink?: WorkflowSinkCall;
+}
+
+export interface WorkflowSinkCall {
+  readonly sink: string;
+  readonly fn: string;
+  readonly args: readonly unknown[];
+  /** What the run knew of itself, as JSON. */
+  readonly info: Readonly<Record<string, unknown>>;
 }
 
 export type ActivationCompletion = ActivationSucceeded | ActivationFailed;

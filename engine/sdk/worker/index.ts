@@ -4,4 +4,5 @@ export type { Activities, ActivityLookup } from '../../worker/activity';
 export type { Logger, LogLevel, LogMetadata } from '../common';
 export { CombinedWorkerRunError, GracefulShutdownPeriodExpiredError } from './errors';
 export type { CompiledWorkerOptions, WorkerOptions } from './options';
+export type { InjectedSink, InjectedSinkFunction, InjectedSinks } from './sinks';
 export { type State, Worker, type WorkerStatus } from './worker';

@@ -6,6 +6,7 @@ import { bundleWorkflowCode, type Isolation, type WorkflowBundle } from '../../w
 import type { Activities } from '../../worker/activity';
 import { Connection, type ConnectionLike } from '../client';
 import { type Duration, type Logger, loggerOf, msOptionalToNumber, ValueError } from '../common';
+import type { InjectedSinks } from './sinks';
 
 export interface WorkerOptions {
   taskQueue: string;
@@ -50,6 +51,9 @@ export interface WorkerOptions {
   shutdownForceTime?: Duration;
   /** Default: warnings and errors to the console. */
   logger?: Logger;
+  /** What workflows call through `proxySinks`. */
+  // biome-ignore lint/suspicious/noExplicitAny: any workflow's sinks
+  sinks?: InjectedSinks<any>;
 }
 
 /** The options with everything filled in, as the executors take them. */
@@ -62,6 +66,8 @@ export interface CompiledWorkerOptions {
   readonly bundle: WorkflowBundle | undefined;
   readonly activities: Activities | undefined;
   readonly isolation: Isolation;
+  // biome-ignore lint/suspicious/noExplicitAny: any workflow's sinks
+  readonly sinks: InjectedSinks<any>;
   readonly stickyQueueScheduleToStartTimeoutMs: number;
   readonly isolateExecutionTimeoutMs: number;
   readonly defaultHeartbeatThrottleIntervalMs: number;
@@ -99,6 +105,7 @@ export async function compileWorkerOptions(options: WorkerOptions): Promise<Comp
     bundle,
     activities: options.activities,
     isolation: options.reuseV8Context === false ? 'context' : 'shared',
+    sinks: options.sinks ?? {},
     stickyQueueScheduleToStartTimeoutMs: msOptionalToNumber(options.stickyQueueScheduleToStartTimeout) ?? 10_000,
     isolateExecutionTimeoutMs: msOptionalToNumber(options.isolateExecutionTimeout) ?? 5_000,
     defaultHeartbeatThrottleIntervalMs: msOptionalToNumber(options.defaultHeartbeatThrottleInterval) ?? 30_000,

@@ -7,8 +7,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { type Mariadb, startMariadb } from '../../../tests/harness/mariadb';
 import { projectRoot } from '../../threads';
 import type { Client } from '../client';
+import { noopLogger } from '../common';
 import { TestWorkflowEnvironment } from '../testing';
-import { bundleWorkflowCode, Worker } from '.';
+import { bundleWorkflowCode, type InjectedSinks, Worker } from '.';
 import * as activities from './testing/activities';
 import {
   add,
@@ -18,6 +19,8 @@ import {
   type heartbeats,
   type hello,
   items,
+  type MeterSinks,
+  type measured,
   type persistent,
   type steps,
 } from './testing/workflows';
@@ -159,6 +162,39 @@ describe.each(['sqlite', 'mysql'] as const)('a worker and a client on %s', (dial
     await handle.signal(add, 'two');
     const second = await Worker.create({ connection: env.connection, taskQueue, workflowBundle });
     expect(await second.runUntil(() => handle.result())).toEqual(['one', 'two']);
+  });
+
+  test('sinks are called with what the run knows of itself, not on replay, and cannot hurt it', async () => {
+    const taskQueue = `sinks-${dialect}`;
+    const seen: unknown[] = [];
+    const sinks: InjectedSinks<MeterSinks> = {
+      meter: {
+        count: {
+          fn(info, name, tags) {
+            seen.push([info.workflowId, info.startTime instanceof Date, name, tags]);
+          },
+        },
+        broken: {
+          async fn() {
+            throw new Error('no network');
+          },
+        },
+      },
+    };
+    const errors: unknown[] = [];
+    const logger = { ...noopLogger, error: (message: string, meta?: object) => errors.push([message, meta]) };
+    // Without a cache every task replays the run from its start.
+    const options = { connection: env.connection, taskQueue, workflowsPath, sinks, logger, maxCachedWorkflows: 0 };
+    const worker = await Worker.create(options);
+    await worker.runUntil(client.execute<typeof measured>('measured', { workflowId, taskQueue }));
+    expect(seen).toEqual([
+      [workflowId, true, 'started', { step: 1 }],
+      [workflowId, true, 'slept', { step: 2 }],
+    ]);
+    expect(errors).toMatchObject([
+      ['Workflow referenced an unregistered external sink', { sink: 'meter', fn: 'missing', workflowId }],
+      ['External sink function threw an error', { fn: 'broken', error: { message: 'no network' } }],
+    ]);
   });
 
   test('kill -9 of engine and worker in the middle: another process brings every run to its end', async () => {

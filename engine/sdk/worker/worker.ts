@@ -3,6 +3,7 @@ import { type ActivityExecutor, createActivityExecutor } from '../../worker/acti
 import { IllegalStateError } from '../common';
 import { CombinedWorkerRunError, GracefulShutdownPeriodExpiredError } from './errors';
 import { type CompiledWorkerOptions, compileWorkerOptions, type WorkerOptions } from './options';
+import { callSink } from './sinks';
 
 /** INITIALIZED -> RUNNING -> STOPPING (no new polls) -> DRAINING (running tasks end) -> STOPPED, or FAILED. */
 export type State = 'INITIALIZED' | 'RUNNING' | 'STOPPING' | 'DRAINING' | 'DRAINED' | 'STOPPED' | 'FAILED';
@@ -48,6 +49,7 @@ export class Worker {
           threads: options.workflowThreadPoolSize,
           executionTimeoutMs: options.isolateExecutionTimeoutMs,
           logger,
+          callSink: (call) => callSink(call, options.sinks, logger),
         },
       });
     }

@@ -57,5 +57,6 @@ export { log } from './log';
 export * from './messages';
 export * from './patches';
 export { inWorkflowContext } from './run';
+export { proxySinks, type Sink, type SinkFunction, type Sinks } from './sinks';
 export { sleep, type TimerOptions } from './sleep';
 export * from './trigger';

@@ -1,4 +1,4 @@
-import type { DeploymentVersion, Engine } from '../../contract';
+import type { DeploymentVersion, Engine, WorkflowSinkCall } from '../../contract';
 import type { Logger } from '../../sdk/common';
 import type { WorkflowBundle } from '../bundle';
 import type { Isolation } from '../sandbox';
@@ -22,6 +22,8 @@ export interface WorkflowExecutorOptions {
   readonly executionTimeoutMs?: number;
   /** Where `log` and `console` of workflows go, and what the executor has to say. Default: nowhere. */
   readonly logger?: Logger;
+  /** Calls what a workflow calls through `proxySinks`. Must not throw. Default: nothing is called. */
+  readonly callSink?: (call: WorkflowSinkCall) => void;
 }
 
 export interface WorkflowExecutorConfig {

@@ -67,7 +67,10 @@ export class TaskHandler {
     const { outcome, logs } = await this.runs.run(execution, this.config.taskQueue, bundle, input, fresh);
     const logger = this.config.options?.logger ?? noopLogger;
     const { workflowId, runId } = execution;
-    for (const { level, message, attributes } of logs) logger.log(level, message, { workflowId, runId, workflowType, ...attributes });
+    for (const { level, message, attributes, sink } of logs) {
+      if (sink) this.config.options?.callSink?.(sink);
+      else logger.log(level, message, { workflowId, runId, workflowType, ...attributes });
+    }
     return outcome;
   }
 

@@ -6,6 +6,8 @@ import {
   defineSignal,
   isCancellation,
   proxyActivities,
+  proxySinks,
+  type Sinks,
   setHandler,
   sleep,
 } from 'backstitch/workflow';
@@ -80,4 +82,19 @@ export async function steps(count: number): Promise<number[]> {
 export async function refuses(): Promise<void> {
   await longJob();
   await silent();
+}
+
+export interface MeterSinks extends Sinks {
+  meter: { count(name: string, tags: { step: number }): void; broken(): void };
+}
+const { meter } = proxySinks<MeterSinks & { meter: { missing(): void } }>();
+
+export async function measured(): Promise<void> {
+  const tags = { step: 1 };
+  meter.count('started', tags);
+  tags.step = 2;
+  meter.missing();
+  await sleep(5);
+  meter.count('slept', tags);
+  meter.broken();
 }
