@@ -52,6 +52,22 @@ describe('a checker', () => {
     expect((await checker.check(GOOD)).map((problem) => `${problem.id} ${problem.message}`)).toEqual([]);
   });
 
+  it("takes a promise's resolve as the callback of a timer", async () => {
+    const source = GOOD.replace("await sleep('1 second')", 'await new Promise((resolve) => setTimeout(resolve, 1000))');
+    expect((await checker.check(source)).filter((problem) => problem.severity === 'error')).toEqual([]);
+  });
+
+  it('knows the sinks of the worker', async () => {
+    const source = GOOD.replace('import {', 'import { proxySinks, type Sinks,')
+      .replace(
+        '/** Says yes. */',
+        'interface Meter extends Sinks { meter: { count(name: string): void } }\nconst { meter } = proxySinks<Meter>();\n',
+      )
+      .replace("await sleep('1 second');", "meter.count('slept');\n  await sleep('1 second');");
+    expect((await checker.check(source)).filter((problem) => problem.severity === 'error')).toEqual([]);
+    expect(await checker.check(source.replace("count('slept')", 'count(1)'))).toMatchObject([{ id: 'types/2345' }]);
+  });
+
   it('puts a type error on its block and field', async () => {
     const source = GOOD.replace('cents: input.cents', "cents: 'much'");
     expect(await checker.check(source)).toMatchObject([
