@@ -7,9 +7,7 @@ const rooms = 'app,bin,catalog,compiler,components,drizzle,engine,examples,scrip
 
 export default defineConfig({
   resolve: {
-    alias: [
-      ...sdkDoors.map((door) => ({ find: `backstitch/${door}`, replacement: `${root}engine/sdk/${door}/index.ts` })),
-    ],
+    alias: [...sdkDoors.map((door) => ({ find: `backstitch/${door}`, replacement: `${root}engine/sdk/${door}/index.ts` }))],
   },
   test: {
     // Two cores are the smallest machine we run on, and it may be a noisy one.

@@ -1,10 +1,9 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
-import { find, functionNamed, functionsOf, type ParseResult, type Place, type Problem } from '../../compiler/definition';
-import { DragProvider, describeSlot, type SlotAddress, WorkflowCanvas } from '../canvas';
+import { find, functionNamed, type ParseResult, type Place } from '../../compiler/definition';
+import { DragProvider, describeSlot, type SlotAddress } from '../canvas';
 import {
   type ActivityInfo,
   Inspector,
@@ -17,22 +16,20 @@ import {
   WorkflowSettings,
 } from '../panel';
 import { useShortcuts } from '../shell';
-import { Segmented, Skeleton, toast } from '../ui';
+import { toast } from '../ui';
 import type { DesignerApi, DesignerDraft, VersionLine } from './api';
+import { CodePane } from './code-pane';
 import { ConflictDialog } from './conflict-dialog';
-import { EmptyCanvas } from './empty-canvas';
+import { GraphPane } from './graph-pane';
 import { neighbourOf, placeAfter } from './place';
 import { ProblemsBar } from './problems-bar';
 import { PublishDialog } from './publish-dialog';
 import { blockAt } from './session/block-at';
-import { SyntaxBanner } from './syntax-banner';
 import { DesignerTopBar } from './top-bar';
 import { useDesigner } from './use-designer';
 import { useDesignerKeys } from './use-designer-keys';
 import { useMode } from './use-mode';
-
-// Monaco needs a window.
-const CodeEditor = dynamic(() => import('../code').then((code) => code.CodeEditor), { ssr: false });
+import { useProblemList } from './use-problem-list';
 
 export interface DesignerProps {
   readonly name: string;
@@ -80,9 +77,7 @@ function DesignerBody(props: DesignerProps) {
   const [mode, setMode] = useMode();
   const [shownFunction, setShownFunction] = useState<string | null>(null);
   const [picker, setPicker] = useState<{ place: Place; anchor: DOMRect } | null>(null);
-  const [drawer, setDrawer] = useState(false);
   const [publishing, setPublishing] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
   const [goTo, setGoTo] = useState<{ offset: number } | null>(null);
   const search = useRef<HTMLInputElement>(null);
   const canvas = useRef<HTMLDivElement>(null);
@@ -90,7 +85,11 @@ function DesignerBody(props: DesignerProps) {
   const fn = definition === null ? undefined : (functionNamed(definition, shownFunction ?? definition.name) ?? definition.workflows[0]);
   const entries = useMemo(() => paletteEntries(activities), [activities]);
   const problems = state.syntax ?? state.problems;
-  const errors = useMemo(() => problems.filter((each) => each.severity === 'error'), [problems]);
+  const list = useProblemList(problems, (found) => {
+    if (found.blockId !== undefined) show(found.blockId);
+    if (mode !== 'graph') setGoTo({ offset: found.span.start });
+  });
+  const { errors } = list;
   const locked = state.syntax !== null || !designer.ready;
   const selected = definition === null || state.selected === null ? undefined : find(definition, state.selected);
   const focusCanvas = () => canvas.current?.querySelector<HTMLElement>('[data-testid="canvas"]')?.focus({ preventScroll: true });
@@ -113,12 +112,6 @@ function DesignerBody(props: DesignerProps) {
     const place = definition === null ? undefined : find(definition, id)?.place;
     if (place !== undefined) void run({ type: 'copy', ids: [id], to: { ...place, index: place.index + 1 } });
   };
-  const open = (found: Problem) => {
-    setProblem(found);
-    setDrawer(true);
-    if (found.blockId !== undefined) show(found.blockId);
-    if (mode !== 'graph') setGoTo({ offset: found.span.start });
-  };
   /** Selects a block, in whichever function of the file it is. */
   const show = (id: string) => {
     const visit = definition === null ? undefined : find(definition, id);
@@ -132,7 +125,7 @@ function DesignerBody(props: DesignerProps) {
     if (id !== null) show(id);
   };
   const publish = () => {
-    if (errors.length > 0) setDrawer(true);
+    if (errors.length > 0) list.setShown(true);
     setPublishing(true);
   };
   const start = () => {
@@ -142,17 +135,11 @@ function DesignerBody(props: DesignerProps) {
     }
     props.onRun();
   };
-  const walkProblems = (by: 1 | -1) => {
-    if (problems.length === 0) return;
-    const at = problem === null ? -1 : problems.indexOf(problem);
-    const next = problems[(at + by + problems.length) % problems.length];
-    if (next !== undefined) open(next);
-  };
   useDesignerKeys({
     undo: designer.undo,
     redo: designer.redo,
-    nextProblem: () => walkProblems(1),
-    previousProblem: () => walkProblems(-1),
+    nextProblem: () => list.walk(1),
+    previousProblem: () => list.walk(-1),
   });
   useShortcuts('Designer', [
     { keys: 'mod+1', label: 'Graph', run: () => setMode('graph') },
@@ -160,7 +147,7 @@ function DesignerBody(props: DesignerProps) {
     { keys: 'mod+3', label: 'Code', run: () => setMode('code') },
     { keys: 'mod+enter', label: 'Run', run: start },
     { keys: '/', label: 'Find a step', run: () => search.current?.focus() },
-    { keys: 'j', label: 'Problems', run: () => setDrawer((shown) => !shown) },
+    { keys: 'j', label: 'Problems', run: () => list.setShown((shown) => !shown) },
     { keys: 'mod+z', label: 'Undo' },
     { keys: 'mod+shift+z', label: 'Redo' },
     { keys: 'f8', label: 'Next problem' },
@@ -209,44 +196,30 @@ function DesignerBody(props: DesignerProps) {
           <Group orientation="horizontal" className="min-h-0 flex-1">
             {showsGraph && (
               <Panel id="graph" minSize={280}>
-                <div ref={canvas} className="relative size-full">
-                  {definition === null ? (
-                    <p className="p-6 text-13 text-text-2">The code has a syntax error, so there is no graph yet.</p>
-                  ) : (
-                    <WorkflowCanvas
-                      definition={definition}
-                      workflowName={fn?.name}
-                      layout={designer.layout}
-                      onLayout={designer.setLayout}
-                      selectedId={state.selected}
-                      onSelect={select}
-                      readOnly={locked}
-                      problems={problems}
-                      onAdd={(place: SlotAddress, anchor) => setPicker({ place, anchor })}
-                      onInsert={(place, key) => {
-                        const entry = entries.find((each) => each.key === key);
-                        if (entry !== undefined) insert(place, entry);
-                        focusCanvas();
-                      }}
-                      onMove={(id, to) => void run({ type: 'move', ids: [id], to })}
-                      onDelete={(id) => void remove(id)}
-                      onDuplicate={duplicate}
-                      onOpen={(id) => focusInspector(id)}
-                      empty={<EmptyCanvas />}
-                    />
-                  )}
-                  {definition !== null && functionsOf(definition).length > 1 && fn !== undefined && (
-                    <div className="absolute top-3 left-3 z-10">
-                      <Segmented
-                        label="Function"
-                        value={fn.name}
-                        onChange={setShownFunction}
-                        options={functionsOf(definition).map((each) => ({ value: each.name, label: each.name }))}
-                      />
-                    </div>
-                  )}
-                  {state.syntax !== null && <SyntaxBanner problem={state.syntax[0]} onOpen={open} />}
-                </div>
+                <GraphPane
+                  ref={canvas}
+                  definition={definition}
+                  fn={fn}
+                  onFunction={setShownFunction}
+                  syntax={state.syntax}
+                  onOpenProblem={list.open}
+                  layout={designer.layout}
+                  onLayout={designer.setLayout}
+                  selectedId={state.selected}
+                  onSelect={select}
+                  readOnly={locked}
+                  problems={problems}
+                  onAdd={(place: SlotAddress, anchor) => setPicker({ place, anchor })}
+                  onInsert={(place, key) => {
+                    const entry = entries.find((each) => each.key === key);
+                    if (entry !== undefined) insert(place, entry);
+                    focusCanvas();
+                  }}
+                  onMove={(id, to) => void run({ type: 'move', ids: [id], to })}
+                  onDelete={(id) => void remove(id)}
+                  onDuplicate={duplicate}
+                  onOpen={(id) => focusInspector(id)}
+                />
               </Panel>
             )}
             {showsGraph && showsCode && (
@@ -257,38 +230,28 @@ function DesignerBody(props: DesignerProps) {
             )}
             {showsCode && (
               <Panel id="code" minSize={280}>
-                <div className="size-full bg-surface-1">
-                  {designer.buffer === null ? (
-                    <div className="grid gap-2 p-5">
-                      <Skeleton className="h-3.5 w-64" />
-                      <Skeleton className="h-3.5 w-80" />
-                      <Skeleton className="h-3.5 w-52" />
-                    </div>
-                  ) : (
-                    <CodeEditor model={designer.buffer.model} selection={band} goTo={goTo} onCaret={onCaret} label={`Code of ${name}`} />
-                  )}
-                </div>
+                <CodePane buffer={designer.buffer} selection={band} goTo={goTo} onCaret={onCaret} label={`Code of ${name}`} />
               </Panel>
             )}
           </Group>
-          {drawer && (
+          {list.shown && (
             <div className="h-48 shrink-0 border-t">
               <ProblemsDrawer
                 definition={definition}
                 problems={problems}
                 checked={state.checked || state.syntax !== null}
-                active={problem}
-                onOpen={open}
+                active={list.active}
+                onOpen={list.open}
                 onFix={designer.applyText}
-                onClose={() => setDrawer(false)}
+                onClose={() => list.setShown(false)}
               />
             </div>
           )}
           <ProblemsBar
             problems={problems}
             checked={state.checked || state.syntax !== null}
-            open={drawer}
-            onToggle={() => setDrawer(!drawer)}
+            open={list.shown}
+            onToggle={() => list.setShown(!list.shown)}
           />
         </div>
         {definition !== null && fn !== undefined && (
@@ -336,7 +299,7 @@ function DesignerBody(props: DesignerProps) {
         errors={errors}
         onShowProblems={() => {
           setPublishing(false);
-          setDrawer(true);
+          list.setShown(true);
         }}
         onPublish={async (note) => {
           if (!(await designer.flush()))
