@@ -41,8 +41,10 @@ export function readDeclared(
   if (!ts.isVariableStatement(statement) || statement.modifiers !== undefined) return undefined;
   const keyword = declarationKeyword(statement.declarationList);
   const [declaration, ...others] = statement.declarationList.declarations;
-  if (keyword === undefined || declaration === undefined || others.length > 0 || declaration.exclamationToken !== undefined)
-    return undefined;
+  if (keyword === undefined || declaration === undefined || others.length > 0) return undefined;
+  // `let x!: T` has a type and no value; anything else with a mark is no TypeScript.
+  const { exclamationToken, type, initializer } = declaration;
+  if (exclamationToken !== undefined && (type === undefined || initializer !== undefined || keyword === 'const')) return undefined;
   return { keyword, declaration };
 }
 

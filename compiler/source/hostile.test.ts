@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Edit, type NewBlock, newBlock } from '../definition';
+import { type Edit, type NewBlock, newBlock, walk } from '../definition';
 import { get, put, validate } from './index';
 
 const source = `import { sleep } from 'backstitch/workflow';
@@ -86,6 +86,25 @@ describe('nothing breaks out of its place', () => {
 });
 
 describe('bad input gives coded problems', () => {
+  it.each([
+    ['a comment behind it', 'export async function main() {\n  first(); // why\n  last();\n}\n'],
+    ['a block comment behind it', 'export async function main() {\n  first(); /* why */\n  last();\n}\n'],
+    ['its neighbours on the line', 'export async function main(){\n before();first();last();\n}\n'],
+    ['its braces on the line', 'export async function main() {\n  if (x) { first() }\n}\n'],
+  ])('switches a statement off and on again that has %s', (_, text) => {
+    const before = get(text);
+    if (!before.ok) throw new Error('parses');
+    const found = [...walk(before.definition)].find(({ block }) => block.kind === 'expression' && block.expression === 'first()');
+    const off = put(text, { type: 'disable', ids: [found?.block.id ?? ''] });
+    if (!off.ok) throw new Error(off.problem.message);
+    expect(off.source.match(/why/g)?.length).toBe(text.match(/why/g)?.length);
+    const id = off.added[0] ?? off.ids[found?.block.id ?? ''] ?? '';
+    const on = put(off.source, { type: 'enable', id });
+    if (!on.ok) throw new Error(on.problem.message);
+    const after = get(on.source);
+    expect(after.ok && after.definition).toEqual(before.definition);
+  });
+
   it('an edit of nothing', () => {
     refused({ type: 'delete', ids: ['main.nothing'] });
     refused({ type: 'move', ids: ['main.if'], to: { parent: 'main.if', lane: 'then', index: 0 } });

@@ -11,7 +11,7 @@ export function languageOf({ file, blocks }: ParsedFile): Language {
     textOf(id) {
       const block = blocks.get(id);
       if (block === undefined) throw new EditRefused('edit/unknown-block', `There is no block '${id}'.`);
-      return file.cut(block.start, block.end, file.indentAt(block.start));
+      return file.cut(block.start, block.to, file.indentAt(block.start));
     },
   };
 }

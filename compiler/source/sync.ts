@@ -244,6 +244,10 @@ class Sync {
   block(old: ParsedBlock, block: Block): void {
     const base = this.file.indentAt(old.start);
     this.note(old, block, base);
+    if (block.kind === 'disabled' && old.block.kind !== 'disabled') {
+      this.disable(old, block, base);
+      return;
+    }
     if (old.block.kind !== block.kind) {
       this.edits.push({ start: old.start, end: old.end, text: printBlock(block, this.printer(base)) });
       return;
@@ -261,6 +265,14 @@ class Sync {
       if (at !== undefined) this.edits.push({ ...at, text: this.fieldText(old, block, path, texts, base) });
     }
     for (const [i, lane] of old.lanes.entries()) if (lane.form !== 'expression') this.lane(lane, lanesOf(block)[i]?.blocks ?? [], base);
+  }
+
+  /** A comment is read as a block only on lines of its own; the comment behind the statement goes into it. */
+  private disable(old: ParsedBlock, block: Block, base: string): void {
+    const { start, to } = old;
+    const before = this.startsLine(start) ? '' : `\n${base}`;
+    const after = this.file.text.slice(to, this.file.lineEnd(to)).trim() === '' ? '' : `\n${base}`;
+    this.edits.push({ start, end: to, text: before + printBlock(block, this.printer(base)) + after });
   }
 
   private fieldText(old: ParsedBlock, block: Block, path: string, texts: Map<string, string>, base: string): string {

@@ -7,7 +7,14 @@ export const letKind = kind({
   help: 'Declares a variable and gives it a value.',
   family: 'data',
   icon: 'variable',
-  shape: { declaration: z.enum(declarations), name: binding, type: type.optional(), value: expression.optional() },
+  shape: {
+    declaration: z.enum(declarations),
+    name: binding,
+    /** `let x!: T`: it gets its value before it is read. */
+    definite: z.literal(true).optional(),
+    type: type.optional(),
+    value: expression.optional(),
+  },
   lanes: [],
   fields: [
     { name: 'name', label: 'Name', kind: 'binding' },
@@ -19,6 +26,7 @@ export const letKind = kind({
   subject: ({ name }) => name,
   settle(fields) {
     if (fields.value === undefined && fields.declaration === 'const') fields.declaration = 'let';
+    if (fields.value !== undefined || fields.type === undefined) delete fields.definite;
   },
   template: () => ({ declaration: 'const', name: 'value', value: '0' }) as const,
 });

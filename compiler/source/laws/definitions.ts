@@ -98,6 +98,7 @@ const leaf = fc.oneof(
     value: expressions,
   }),
   fc.record({ kind: pick('let'), declaration: pick('let'), name: names, type: optional(types) }),
+  fc.record({ kind: pick('let'), declaration: pick('let'), name: names, definite: pick(true as const), type: types }),
   fc.record({ kind: pick('assign'), target: pick('x', 'a.b', 'list[0]'), operator: pick('=', '+=', '??='), value: expressions }),
   fc.record({
     kind: pick('expression'),
@@ -134,7 +135,7 @@ const leaf = fc.oneof(
       'for (const k in o) visit(k);',
       'type T = string;',
       ';',
-      'let late!: string;',
+      'let late!: string, later!: string;',
     ),
   }),
 );
