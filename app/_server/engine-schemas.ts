@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { ExecutionRef, Payload, RetryPolicy } from '../../engine/contract';
+import { text } from './schemas';
 
 /** The engine's own request shapes (`engine/contract/engine.ts`), checked at the border for clients of other processes. */
 
-const name = z.string().min(1).max(1_000);
+const name = text(1_000).min(1);
 const payload: z.ZodType<Payload> = z.object({
   metadata: z.object({ encoding: z.string().max(100) }).catchall(z.string().max(10_000)),
   data: z.string().optional(),
@@ -61,7 +62,7 @@ export const queryWorkflowRequest = z.object({
   timeoutMs: durationMs.max(60_000).optional(),
 });
 
-const because = { reason: z.string().max(4_000).optional(), firstExecutionRunId: z.string().max(100).optional(), identity: name };
+const because = { reason: text(4_000).optional(), firstExecutionRunId: z.string().max(100).optional(), identity: name };
 export const requestCancelWorkflowRequest = z.object({ execution, ...because, requestId: name });
 export const terminateWorkflowRequest = z.object({ execution, ...because, details: payloads.optional() });
 

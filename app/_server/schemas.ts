@@ -5,11 +5,18 @@ import { WORKFLOW_STATUSES } from '../../engine/contract';
 
 /** Shapes that many procedures share. Every string has a bound; the whole request has one too (4 MiB, `server/guard.ts`). */
 
+/** Any text but one with a NUL character: SQLite's C strings end there, and the rest would be lost. */
+export const text = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((value) => !value.includes('\0'), 'must not contain a NUL character');
+
 /** A workflow's name in the catalogue, which is the name of its exported function. */
-export const workflowName = z.string().min(1).max(200);
-export const source = z.string().max(1_048_576);
+export const workflowName = text(200).min(1);
+export const source = text(1_048_576);
 export const offset = z.number().int().min(0).max(1_048_576);
-export const note = z.string().max(4_000);
+export const note = text(4_000);
 export const versionNumber = z.number().int().min(1);
 /** Where boxes stand on the canvas: a sidecar that only screens read. */
 export const layout = z.custom<SaveDraft['layout']>(
@@ -19,11 +26,11 @@ export const layout = z.custom<SaveDraft['layout']>(
 export const definition = definitionSchema;
 export const edit = editSchema;
 
-export const workflowId = z.string().min(1).max(1_000);
-export const runId = z.string().min(1).max(100);
-export const requestId = z.string().min(1).max(200);
-export const reason = z.string().max(4_000);
-export const handlerName = z.string().min(1).max(200);
+export const workflowId = text(1_000).min(1);
+export const runId = text(100).min(1);
+export const requestId = text(200).min(1);
+export const reason = text(4_000);
+export const handlerName = text(200).min(1);
 /** JSON values in the order of the parameters. */
 export const args = z.array(z.unknown()).max(100).default([]);
 
@@ -33,12 +40,12 @@ export const runRef = z.object({ workflowId, runId: runId.optional() });
 export const lastEventId = z.union([z.number().int().min(0), z.string().regex(/^\d{1,9}$/)]).transform(Number);
 
 export const visibilityFilter = z.object({
-  workflowType: z.string().max(200).optional(),
+  workflowType: text(200).optional(),
   workflowId: workflowId.optional(),
   /** Beginning of a workflow id, or a whole run id. */
-  text: z.string().max(1_000).optional(),
+  text: text(1_000).optional(),
   statuses: z.array(z.enum(WORKFLOW_STATUSES)).max(WORKFLOW_STATUSES.length).optional(),
   startedAfter: z.number().optional(),
   startedBefore: z.number().optional(),
-  taskQueue: z.string().max(1_000).optional(),
+  taskQueue: text(1_000).optional(),
 });

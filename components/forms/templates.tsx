@@ -114,13 +114,27 @@ function ArrayFieldTemplate({
       {rawErrors?.[0] && <FieldNote error={fieldMessage(rawErrors[0])} />}
       {canAdd && (
         <div>
-          <Button size="sm" onClick={onAddClick} disabled={disabled || readonly}>
+          <Button
+            size="sm"
+            onClick={(event) => {
+              focusAdded(event.currentTarget.closest('fieldset'));
+              onAddClick(event);
+            }}
+            disabled={disabled || readonly}
+          >
             <Plus aria-hidden /> Add an item
           </Button>
         </div>
       )}
     </fieldset>
   );
+}
+
+/** Who adds an item wants to fill it in: its first control gets the focus once it is there. */
+function focusAdded(list: HTMLElement | null): void {
+  const controls = () => list?.querySelectorAll<HTMLElement>('input, textarea, [role="combobox"]') ?? [];
+  const before = controls().length;
+  requestAnimationFrame(() => controls()[before]?.focus());
 }
 
 function ArrayFieldItemTemplate({ children, index, hasToolbar, buttonsProps }: ArrayFieldItemTemplateProps) {

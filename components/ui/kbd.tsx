@@ -44,6 +44,6 @@ function keyName(key: string, mac: boolean): string {
     case 'down':
       return '↓';
     default:
-      return key.length === 1 ? key.toUpperCase() : key;
+      return key.length === 1 || /^f\d+$/.test(key) ? key.toUpperCase() : key;
   }
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { definition, layout, note, source, workflowName } from '../../schemas';
+import { definition, layout, note, source, text, workflowName } from '../../schemas';
 import { procedure } from '../../trpc';
 
 const input = z
   .object({
     name: workflowName,
-    title: z.string().max(200).optional(),
+    title: text(200).optional(),
     description: note.optional(),
     template: z.string().max(200).optional(),
     source: source.optional(),
