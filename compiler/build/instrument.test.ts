@@ -49,6 +49,14 @@ describe('call sites', () => {
     ]);
   });
 
+  it('are -1 in functions outside of every block, and absent where a module begins', () => {
+    const outside = 'const acts = proxy({});\nclass Timer {\n  wait() {\n    return sleep(this.left(1));\n  }\n}\n';
+    const marked = instrument(outside, {});
+    expect(marked.source).toContain('proxy({});');
+    expect(marked.source).toContain('sleep(...__bs.at(-1, [this.left(...__bs.at(-1, [1]))]));');
+    expect(marked.callSites).toEqual([]);
+  });
+
   it('map back to the author’s lines', () => {
     const marked = instrument(source, spans);
     const lines = marked.source.split('\n');

@@ -16,6 +16,8 @@ export interface Instrumented {
  * `f(a, b)` becomes `f(...__bs.at(N, [a, b]))`: the callee and the arguments are evaluated as before, then the place is noted,
  * then the call happens, so a command is written down under the call that gave it, however calls nest;
  * a block's statement gets `__bs.enter(N);` before it, inside braces of its own where the author wrote none.
+ * Calls in functions that belong to no block (a class's method, say) are marked with -1: their commands have no place, rather
+ * than that of whatever was called before.
  */
 export function instrument(source: string, spans: Readonly<Record<BlockId, Span>>, fileName = 'workflow.ts'): Instrumented {
   const file = ts.createSourceFile(fileName, source, ts.ScriptTarget.ES2022, true, ts.ScriptKind.TS);
@@ -29,7 +31,8 @@ export function instrument(source: string, spans: Readonly<Record<BlockId, Span>
     const begins = id !== undefined && id !== around && !ts.isSourceFile(node);
     const close = begins ? markBlock(node, id) : undefined;
     const inside = begins ? id : around;
-    if (ts.isCallExpression(node) && inside !== undefined && isMarkable(node)) markCall(node, inside);
+    if (ts.isCallExpression(node) && isMarkable(node) && (inside !== undefined || ts.findAncestor(node, ts.isFunctionLike)))
+      markCall(node, inside);
     else ts.forEachChild(node, (child) => visit(child, inside));
     if (close) text.appendLeft(node.end, close);
   }
@@ -55,12 +58,10 @@ export function instrument(source: string, spans: Readonly<Record<BlockId, Span>
     return ' }';
   }
 
-  function markCall(node: ts.CallExpression, blockId: BlockId): void {
+  function markCall(node: ts.CallExpression, blockId: BlockId | undefined): void {
     visit(node.expression, blockId);
-    text.appendLeft(
-      node.arguments.pos,
-      `...__bs.at(${site('call', blockId, nameOf(node.expression), calleeText(node.expression, file))}, [`,
-    );
+    const index = blockId === undefined ? -1 : site('call', blockId, nameOf(node.expression), calleeText(node.expression, file));
+    text.appendLeft(node.arguments.pos, `...__bs.at(${index}, [`);
     for (const argument of node.arguments) visit(argument, blockId);
     text.appendLeft(node.end - 1, '])');
   }
