@@ -57,7 +57,16 @@ export async function runServer(env: NodeJS.ProcessEnv = process.env): Promise<v
   const url = addressOf(config, port);
   writeServerFile(config.dataDir, { url, pid: process.pid, startedAt, version: version() });
   console.log(greeting(url, token, composed, Date.now() - startedAt));
+  if (!isLoopback(config.host)) {
+    console.warn(
+      `  Open to your network (HOST=${config.host}): whoever has the token runs code on this machine, and it travels unencrypted.\n`,
+    );
+  }
   await untilSignal(stop);
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d+){3}$/.test(host);
 }
 
 function addressOf(config: ServerConfig, port: number): string {
