@@ -91,7 +91,7 @@ function header(request: GuardedRequest, name: string): string | undefined {
 function hostAllowed(host: string, rules: GuardRules): boolean {
   if (!URL.canParse(`http://${host}`)) return false;
   const name = new URL(`http://${host}`).hostname.replace(/^\[|\]$/g, '').toLowerCase();
-  if (name === 'localhost' || name === '::1' || /^127\.\d+\.\d+\.\d+$/.test(name)) return true;
+  if (isLoopback(name)) return true;
   if (name === rules.host.toLowerCase() || rules.allowedHosts.includes(name)) return true;
   // Listening everywhere, we are reached by addresses nobody listed; a bare address cannot be a rebound name.
   return (rules.host === '0.0.0.0' || rules.host === '::') && isIP(name) !== 0;
@@ -129,4 +129,9 @@ function hasToken(request: GuardedRequest, token: string): boolean {
   if (bearer !== undefined) return tokensEqual(bearer.trim(), token);
   const cookies = (header(request, 'cookie') ?? '').split(';').map((part) => part.trim().split('=', 2));
   return cookies.some(([name, value]) => name === COOKIE && value !== undefined && tokensEqual(value, token));
+}
+
+/** True for names and addresses that only this machine reaches. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }

@@ -3,6 +3,7 @@ import { type Composed, compose } from './compose';
 import { readConfig, type ServerConfig } from './config';
 import { provideServerContext } from './context';
 import { ensureToken, prepareDataDir, removeServerFile, writeServerFile } from './data-dir';
+import { isLoopback } from './guard';
 import { createHttpServer, type Health, listen } from './http';
 import { version } from './version';
 import { prepareWeb, type Web } from './web';
@@ -63,10 +64,6 @@ export async function runServer(env: NodeJS.ProcessEnv = process.env): Promise<v
     );
   }
   await untilSignal(stop);
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(\.\d+){3}$/.test(host);
 }
 
 function addressOf(config: ServerConfig, port: number): string {
