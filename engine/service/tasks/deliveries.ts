@@ -20,38 +20,21 @@ export function workflowDelivery(
   requestId: string,
   keeper: PollerKeeper = 'delivery',
 ): Delivery {
-  const giveBack = (): void => (keeper === 'delivery' ? poller.release() : undefined);
-  const release = (): Promise<void> =>
-    house.updates.submit(key, {
-      law: (state, env) => {
-        const task = state.workflowTask;
-        const token = isStarted(task) && task.requestId === requestId ? tokenOf(state, task) : null;
-        return releaseWorkflowTask(state, { token }, env);
-      },
-    });
-  return {
-    deliver(run) {
-      const { state, tail } = run;
+  return deliveryOf(house, poller, keeper, {
+    build({ state, tail }) {
       const task = state.workflowTask;
-      if (!isStarted(task) || task.requestId !== requestId) {
-        poller.release();
-        return;
-      }
-      const handOver = async (): Promise<void> => {
-        const built = await buildWorkflowTask(house.store, state, tail, house.queries.attach(state));
-        if (!poller.deliver(built)) await release();
-      };
-      handOver().catch((error: unknown) => {
-        poller.release();
-        retryRelease(house, release, error);
-      });
+      if (!isStarted(task) || task.requestId !== requestId) return null;
+      return buildWorkflowTask(house.store, state, tail, house.queries.attach(state));
     },
-    lost: giveBack,
-    unknown() {
-      giveBack();
-      retryRelease(house, release);
-    },
-  };
+    release: () =>
+      house.updates.submit(key, {
+        law: (state, env) => {
+          const task = state.workflowTask;
+          const token = isStarted(task) && task.requestId === requestId ? tokenOf(state, task) : null;
+          return releaseWorkflowTask(state, { token }, env);
+        },
+      }),
+  });
 }
 
 /** As `workflowDelivery`, for an activity. */
@@ -61,22 +44,39 @@ export function activityDelivery(
   task: { readonly key: ExecutionKey; readonly scheduledEventId: number; readonly requestId: string },
   keeper: PollerKeeper = 'delivery',
 ): Delivery {
-  const giveBack = (): void => (keeper === 'delivery' ? poller.release() : undefined);
   const { key, scheduledEventId, requestId } = task;
-  const release = (): Promise<void> =>
-    house.updates.submit(key, { law: (state, env) => releaseActivity(state, { scheduledEventId, requestId }, env) });
+  return deliveryOf(house, poller, keeper, {
+    build({ state }, events) {
+      const activity = state.activities.get(scheduledEventId);
+      if (activity?.requestId !== requestId || activity.startedTime === null) return null;
+      return buildActivityTask(house.scheduledActivities, state, scheduledEventId, events);
+    },
+    release: () => house.updates.submit(key, { law: (state, env) => releaseActivity(state, { scheduledEventId, requestId }, env) }),
+  });
+}
+
+type Deliver = Delivery['deliver'];
+
+interface Handing<Task> {
+  /** What the poller is given; null: the commit left nothing that is its own. */
+  build(...committed: Parameters<Deliver>): Promise<Task> | null;
+  /** Makes the task free for the next poller. */
+  release(): Promise<void>;
+}
+
+function deliveryOf<Task>(house: House, poller: Poller<Task>, keeper: PollerKeeper, { build, release }: Handing<Task>): Delivery {
+  const giveBack = (): void => (keeper === 'delivery' ? poller.release() : undefined);
+  const handOver = async (building: Promise<Task>): Promise<void> => {
+    if (!poller.deliver(await building)) await release();
+  };
   return {
-    deliver(run, events) {
-      const activity = run.state.activities.get(scheduledEventId);
-      if (activity?.requestId !== requestId || activity.startedTime === null) {
+    deliver(...committed) {
+      const building = build(...committed);
+      if (building === null) {
         poller.release();
         return;
       }
-      const handOver = async (): Promise<void> => {
-        const built = await buildActivityTask(house.scheduledActivities, run.state, scheduledEventId, events);
-        if (!poller.deliver(built)) await release();
-      };
-      handOver().catch((error: unknown) => {
+      handOver(building).catch((error: unknown) => {
         poller.release();
         retryRelease(house, release, error);
       });
