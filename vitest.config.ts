@@ -18,6 +18,15 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/dist/**', '**/.next/**', 'compiler/samples/**', 'compiler/corpus/**'],
     projects: [
       { extends: true, test: { name: 'unit', include: [`{${rooms}}/**/*.test.{ts,tsx}`, 'docs/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'temporal',
+          include: ['tests/temporal/**/*.test.ts'],
+          globalSetup: './scripts/temporal-packages.mjs',
+          testTimeout: 60_000,
+        },
+      },
       { extends: true, test: { name: 'chaos', include: ['tests/chaos/**/*.test.ts'], testTimeout: 240_000, fileParallelism: false } },
       { extends: true, test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], testTimeout: 120_000, fileParallelism: false } },
     ],

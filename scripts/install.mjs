@@ -16,13 +16,18 @@ export function installIsStale(folder = root) {
   });
 }
 
-export async function ensureInstalled() {
-  if (!installIsStale()) return;
+/** Installs what the lock of `folder` asks for. */
+export function npmCi(folder = root) {
   // A build needs devDependencies too, also where NODE_ENV=production is set.
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
   const npm = process.env.npm_execpath;
   const [command, all] = npm?.endsWith('.js')
     ? [process.execPath, [npm, ...args]]
     : [process.platform === 'win32' ? 'npm.cmd' : 'npm', args];
-  await progress('installing dependencies (about a minute the first time)', () => run(command, all, { cwd: root }));
+  return run(command, all, { cwd: folder });
+}
+
+export async function ensureInstalled() {
+  if (!installIsStale()) return;
+  await progress('installing dependencies (about a minute the first time)', () => npmCi());
 }

@@ -1,5 +1,5 @@
-// `npm test`: installs what is missing, then lint, borders, types, unit and store tests, the build, the kill tests and the
-// browser tests. Ends with a line "N passed, N failed"; every check counts as one, every test as one.
+// `npm test`: installs what is missing, then lint, borders, types, unit and store tests, the comparison with the official Temporal
+// packages, the build, the kill tests and the browser tests. Ends with a line "N passed, N failed"; every check counts as one, every test as one.
 import './node-version.mjs';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,7 @@ import { root } from './build-node.mjs';
 import { ensureInstalled } from './install.mjs';
 import { ensureSystem, findChromium } from './install-system.mjs';
 import { progress, run, runShown } from './progress.mjs';
+import { ensureTemporalPackages } from './temporal-packages.mjs';
 
 const ROOMS = ['app', 'bin', 'catalog', 'compiler', 'components', 'drizzle', 'engine', 'server'];
 const total = { passed: 0, failed: 0 };
@@ -61,6 +62,7 @@ async function vitest(project) {
 
 async function all() {
   await ensureInstalled();
+  await ensureTemporalPackages();
   const missing = await ensureSystem();
   for (const sentence of missing) failed('a program that the tests need', `missing ${sentence}`);
   const chromium = findChromium();
@@ -71,9 +73,11 @@ async function all() {
   await check('lint and format', () => tool('@biomejs/biome', 'check', '--error-on-warnings', '.'));
   await check('borders between rooms', () => tool('dependency-cruiser', '--config', '.dependency-cruiser.cjs', ...ROOMS));
   await check('types', () => tool('typescript', '--noEmit', '--incremental', 'false'));
+  await check('types of tests/temporal', () => tool('typescript', '--noEmit', '--project', 'tests/temporal'));
   const built = await check('build', () => ensureBuilt());
 
   await vitest('unit');
+  await vitest('temporal');
   if (built) {
     await vitest('chaos');
     await vitest('e2e');
