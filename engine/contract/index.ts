@@ -1,6 +1,7 @@
 export * from './activation';
 export * from './clock';
 export * from './commands';
+export type * from './divergence';
 export * from './engine';
 export * from './errors';
 export * from './events';

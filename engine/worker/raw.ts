@@ -1,5 +1,6 @@
 import type { Activation, ActivationCompletion, ActivationJob, HistoryEvent } from '../contract';
 import type { WorkflowBundle } from './bundle';
+import { openReplayer } from './replayer';
 import type { Isolation } from './sandbox';
 import { WorkflowThread } from './thread';
 
@@ -75,22 +76,14 @@ export async function runReplayHistory(options: {
   readonly history: readonly HistoryEvent[];
   readonly isolation?: Isolation;
 }): Promise<void> {
-  const { bundle, history, isolation = 'shared' } = options;
-  const thread = new WorkflowThread({ isolation, executionTimeoutMs: 5_000, onLost: () => undefined });
+  const { bundle, history, isolation } = options;
+  const replayer = openReplayer({ isolation });
   try {
-    const [started] = history;
-    if (started?.type !== 'WorkflowExecutionStarted') throw new Error('A history begins with WorkflowExecutionStarted');
-    const execution = { namespace: 'default', workflowId: started.attributes.workflowId, runId: started.attributes.originalExecutionRunId };
-    const { outcome } = await thread.task(bundle, {
-      execution,
-      taskQueue: started.attributes.taskQueue.name,
-      input: { history },
-      fresh: true,
-    });
-    if (outcome.status === 'failed')
-      throw Object.assign(new Error(outcome.failure.message), { name: 'ReplayError', failure: outcome.failure });
-    if (outcome.status === 'stale') throw new Error('The workflow thread was lost during the replay');
+    const verdict = await replayer.replay({ bundle, history });
+    if (verdict.status === 'unknown') throw new Error(verdict.reason);
+    if (verdict.status === 'safe') return;
+    throw Object.assign(new Error(verdict.failure.message), { name: 'ReplayError', failure: verdict.failure });
   } finally {
-    await thread.close();
+    await replayer.close();
   }
 }

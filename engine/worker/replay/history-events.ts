@@ -2,7 +2,7 @@ import type { EventOf, ExecutionKey, HistoryEvent, InitializeWorkflowJob } from 
 import { isEvent } from '../../contract';
 import type { Book } from './book';
 import { CoreFlag } from './book';
-import { describeCommand, describeEvent, NondeterminismError } from './nondeterminism';
+import { NondeterminismError } from './nondeterminism';
 import { isChangeVersionUpsert, patchOf } from './patch';
 import { seedOf } from './seed';
 import { isCommandEvent } from './slices';
@@ -11,6 +11,8 @@ import { isCommandEvent } from './slices';
 export class HistoryEvents {
   /** The upsert that belongs to a deprecated patch's marker which the code no longer sets. */
   private skipUpsert = false;
+  /** The last event that a workflow task wrote: what is missing would stand behind it. */
+  private reached = 0;
 
   constructor(
     private readonly book: Book,
@@ -18,6 +20,7 @@ export class HistoryEvents {
   ) {}
 
   apply(event: HistoryEvent): void {
+    if (isCommandEvent(event) || isEvent(event, 'WorkflowTaskCompleted')) this.reached = event.id;
     if (isCommandEvent(event)) this.meet(event);
     else if (isEvent(event, 'WorkflowTaskCompleted')) this.addFlags(event);
     else this.toJob(event);
@@ -32,10 +35,7 @@ export class HistoryEvents {
   assertAllMet(): void {
     const left = this.book.outgoing.filter((outgoing) => !outgoing.eventless)[0];
     this.book.outgoing = [];
-    if (left !== undefined)
-      throw new NondeterminismError(
-        `the workflow asked for ${describeCommand(left.command)}, but the history has no event for that command`,
-      );
+    if (left !== undefined) throw new NondeterminismError({ eventId: this.reached + 1, command: left.command });
   }
 
   private meet(event: HistoryEvent): void {
@@ -51,11 +51,10 @@ export class HistoryEvents {
       this.skipUpsert = true;
       return;
     }
-    if (next === undefined)
-      throw new NondeterminismError(`the history has ${describeEvent(event)}, but the workflow gave no command for it`);
+    if (next === undefined) throw new NondeterminismError({ eventId: event.id, event });
     const checked = this.book.coreFlags.has(CoreFlag.ID_AND_TYPE_CHECKS);
     if (next.eventType !== event.type || (checked && next.differs?.(event)))
-      throw new NondeterminismError(`the history has ${describeEvent(event)}, but the workflow asked for ${describeCommand(next.command)}`);
+      throw new NondeterminismError({ eventId: event.id, event, command: next.command });
     book.outgoing.shift();
     next.met?.(event);
   }

@@ -1,11 +1,18 @@
-import type { Command, HistoryEvent } from '../../contract';
+import type { Command, Divergence, HistoryEvent } from '../../contract';
 
 /** The code does not ask for what the history says was asked for. Fails the workflow task; a fixed deployment heals the run. */
 export class NondeterminismError extends Error {
   override readonly name = 'NondeterminismError';
-  constructor(message: string) {
-    super(`[TMPRL1100] Nondeterminism error: ${message}`);
+  constructor(readonly divergence: Divergence) {
+    super(`[TMPRL1100] Nondeterminism error: ${sentenceOf(divergence)}`);
   }
+}
+
+function sentenceOf({ event, command }: Divergence): string {
+  if (event === undefined)
+    return `the workflow asked for ${command ? describeCommand(command) : 'nothing'}, but the history has no event for that command`;
+  if (command === undefined) return `the history has ${describeEvent(event)}, but the workflow gave no command for it`;
+  return `the history has ${describeEvent(event)}, but the workflow asked for ${describeCommand(command)}`;
 }
 
 /** `ScheduleActivityTask (activity 'charge', id '1')`. */

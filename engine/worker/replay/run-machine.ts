@@ -3,6 +3,7 @@ import type {
   ActivationCompletion,
   ActivationJob,
   Command,
+  Divergence,
   ExecutionKey,
   Failure,
   HistoryEvent,
@@ -29,7 +30,13 @@ export type TaskOutcome =
       readonly queryAnswers: Readonly<Record<string, QueryAnswer>>;
       readonly sdkMetadata?: SdkMetadata;
     }
-  | { readonly status: 'failed'; readonly cause: WorkflowTaskFailedCause; readonly failure: Failure }
+  | {
+      readonly status: 'failed';
+      readonly cause: WorkflowTaskFailedCause;
+      readonly failure: Failure;
+      /** With `NON_DETERMINISTIC_ERROR`: where code and history part. */
+      readonly divergence?: Divergence;
+    }
   /** What is cached does not fit what came: it must be built anew from the whole history. */
   | { readonly status: 'stale' };
 
@@ -93,7 +100,8 @@ export class RunMachine {
     } catch (error) {
       if (error instanceof TaskFailed) return error.outcome;
       if (!(error instanceof NondeterminismError)) throw error;
-      return { status: 'failed', cause: 'NON_DETERMINISTIC_ERROR', failure: { message: error.message, source: 'TypeScriptSDK' } };
+      const { message, divergence } = error;
+      return { status: 'failed', cause: 'NON_DETERMINISTIC_ERROR', failure: { message, source: 'TypeScriptSDK' }, divergence };
     }
   }
 

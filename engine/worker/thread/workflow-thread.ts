@@ -9,6 +9,8 @@ export interface WorkflowThreadOptions {
   readonly isolation: Isolation;
   /** How long an activation may run without giving way. Default 5,000. */
   readonly executionTimeoutMs: number;
+  /** Heap of the thread. Default: Node's. */
+  readonly heapMegabytes?: number;
   /** The thread was replaced: nothing is cached there any more. */
   onLost(reason: string): void;
 }
@@ -105,7 +107,9 @@ export class WorkflowThread {
     this.progress = new Int32Array(progress);
     this.sentBundles.clear();
     const data: ThreadData = { isolation: this.options.isolation, progress };
-    const worker = spawnThread('workflow', { workerData: data });
+    const { heapMegabytes } = this.options;
+    const limits = heapMegabytes === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: heapMegabytes } };
+    const worker = spawnThread('workflow', { workerData: data, ...limits });
     worker.unref();
     worker.on('message', (replies: ThreadReply[]) => {
       for (const reply of replies) this.settle(reply);

@@ -1,0 +1,90 @@
+import type { Divergence, ExecutionKey, Failure, HistoryEvent } from '../contract';
+import type { Isolation, SandboxBundle } from './sandbox';
+import { WorkflowThread } from './thread';
+
+/** What the replay of one history came to. */
+export type ReplayVerdict =
+  | { readonly status: 'safe' }
+  | { readonly status: 'diverged'; readonly divergence: Divergence; readonly failure: Failure }
+  /** The code fails the workflow task that began with this event: it throws what is no failure of the run, or does not give way. */
+  | { readonly status: 'failed'; readonly startedEventId: number; readonly failure: Failure }
+  /** There is no answer: the time was up, it was cancelled, or this is no whole history. */
+  | { readonly status: 'unknown'; readonly reason: string };
+
+export interface ReplayRequest {
+  readonly bundle: SandboxBundle;
+  /** Of an open or closed run, from its first event on. What a workflow task that is still open would decide is not judged. */
+  readonly history: readonly HistoryEvent[];
+  /** Whose history it is, as the code sees it in `workflowInfo()`. Default: as the first event says. */
+  readonly execution?: ExecutionKey;
+  readonly signal?: AbortSignal;
+}
+
+export interface ReplayerOptions {
+  /** Default `shared`. */
+  readonly isolation?: Isolation;
+  /** How long code may run without giving way. Default 5,000. */
+  readonly executionTimeoutMs?: number;
+  /** How long one history may take. Default 60,000. */
+  readonly timeoutMs?: number;
+  /** Heap of the thread. Default 512. */
+  readonly heapMegabytes?: number;
+}
+
+/** Replays recorded histories on a thread of its own, one after the other. Nothing leaves it: no command, no log, no sink. */
+export interface Replayer {
+  /** Never rejects. */
+  replay(request: ReplayRequest): Promise<ReplayVerdict>;
+  close(): Promise<void>;
+}
+
+export function openReplayer(options: ReplayerOptions = {}): Replayer {
+  const { isolation = 'shared', executionTimeoutMs = 5_000, timeoutMs = 60_000, heapMegabytes = 512 } = options;
+  const thread = new WorkflowThread({ isolation, executionTimeoutMs, heapMegabytes, onLost: () => undefined });
+  let last: Promise<unknown> = Promise.resolve();
+
+  async function replay({ bundle, history, execution, signal }: ReplayRequest): Promise<ReplayVerdict> {
+    const [started] = history;
+    if (started?.type !== 'WorkflowExecutionStarted') return unknown('A history begins with WorkflowExecutionStarted');
+    const gap = history.findIndex((event, at) => event.id !== at + 1);
+    if (gap >= 0) return unknown(`The history has no event ${gap + 1}`);
+    if (signal?.aborted) return unknown('It was cancelled');
+    let ended: string | undefined;
+    // A thread in the midst of a replay cannot be asked to stop: it is ended, and the next replay begins on a fresh one.
+    const end = (reason: string) => {
+      ended = reason;
+      void thread.close();
+    };
+    const onAbort = () => end('It was cancelled');
+    const limit = setTimeout(() => end(`The replay took longer than ${timeoutMs / 1_000} s`), timeoutMs);
+    signal?.addEventListener('abort', onAbort);
+    const { workflowId, originalExecutionRunId: runId, taskQueue } = started.attributes;
+    const place = execution ?? { namespace: 'default', workflowId, runId };
+    try {
+      const task = { execution: place, taskQueue: taskQueue.name, input: { history }, fresh: true };
+      const { outcome, startedEventId } = await thread.task(bundle, task);
+      if (ended !== undefined) return unknown(ended);
+      if (outcome.status === 'completed') return { status: 'safe' };
+      if (outcome.status === 'stale') return unknown('The thread that replays was lost');
+      const { failure, divergence } = outcome;
+      return divergence ? { status: 'diverged', divergence, failure } : { status: 'failed', startedEventId, failure };
+    } finally {
+      clearTimeout(limit);
+      signal?.removeEventListener('abort', onAbort);
+      thread.evict(place.runId);
+    }
+  }
+
+  return {
+    replay(request) {
+      const next = last.then(() => replay(request));
+      last = next;
+      return next;
+    },
+    close: () => thread.close(),
+  };
+}
+
+function unknown(reason: string): ReplayVerdict {
+  return { status: 'unknown', reason };
+}
