@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { SaveDraft } from '../../catalog';
-import { definitionSchema, editSchema } from '../../compiler/definition';
+import { type Definition, definitionSchema, editSchema, migrate } from '../../compiler/definition';
 import { WORKFLOW_STATUSES } from '../../engine/contract';
 
 /** Shapes that many procedures share. Every string has a bound; the whole request has one too (4 MiB, `server/guard.ts`). */
@@ -23,7 +23,8 @@ export const layout = z.custom<SaveDraft['layout']>(
   (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
   'must be an object',
 );
-export const definition = definitionSchema;
+/** Of any format so far. */
+export const definition = z.preprocess(migrate, definitionSchema) as unknown as z.ZodType<Definition, Definition>;
 export const edit = editSchema;
 
 export const workflowId = text(1_000).min(1);

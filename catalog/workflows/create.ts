@@ -1,4 +1,5 @@
-import { get, print } from '../../compiler';
+import { get, print, validate } from '../../compiler';
+import type { Definition } from '../../compiler/definition';
 import { isDuplicateKey } from '../../engine/store';
 import { CatalogError, type CreateWorkflow, type WorkflowDetails } from '../catalog';
 import type { CatalogContext } from '../context';
@@ -46,7 +47,7 @@ async function sourceOf({ root }: CatalogContext, request: CreateWorkflow): Prom
     if (!example) throw new CatalogError('TEMPLATE_NOT_FOUND', `There is no template '${template}'.`, { template });
     return renameFunction(example.source, example.name, name);
   }
-  const given = source ?? (definition === undefined ? emptyWorkflow(name) : print(definition));
+  const given = source ?? (definition === undefined ? emptyWorkflow(name) : printed(definition));
   const parsed = get(given);
   // A draft may be unfinished, but not about something else.
   if (parsed.ok && !parsed.definition.workflows.some((workflow) => workflow.name === name)) {
@@ -55,6 +56,15 @@ async function sourceOf({ root }: CatalogContext, request: CreateWorkflow): Prom
     throw new CatalogError('INVALID_SOURCE', `The code must export an async function named '${name}'.`, { name });
   }
   return given;
+}
+
+function printed(definition: Definition): string {
+  const checked = validate(definition);
+  if (checked.ok) return print(checked.definition);
+  const [first] = checked.problems;
+  throw new CatalogError('INVALID_SOURCE', `The definition cannot be printed: ${first?.message} (${first?.path})`, {
+    problems: checked.problems,
+  });
 }
 
 function emptyWorkflow(name: string): string {

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { CallSite, JsonSchema } from '../../compiler';
-import type { BlockId, Definition, Span } from '../../compiler/definition';
+import { type BlockId, type Definition, migrate, type Span } from '../../compiler/definition';
 import type { Db } from '../../engine/store';
 import { CatalogError, type Draft, type Layout, type VersionSummary, type WorkflowVersion } from '../catalog';
 
@@ -27,13 +27,13 @@ export function summaryOf(row: Pick<VersionRow, 'version' | 'note' | 'author' | 
   return { version: row.version, note: row.note, author: row.author, createdAt: row.createdAt, buildId: row.bundleId };
 }
 
-/** The JSON columns hold what `publish` wrote, so their types are known. */
+/** The JSON columns hold what `publish` wrote, so their types are known; the definition perhaps in the format of that day. */
 export function versionOf(row: VersionRow): WorkflowVersion {
   return {
     ...summaryOf(row),
     name: row.workflow,
     source: row.source,
-    definition: row.definition as Definition,
+    definition: migrate(row.definition) as Definition,
     spans: row.spans as Record<BlockId, Span>,
     callSites: row.callSites as CallSite[],
     layout: (row.layout ?? {}) as Layout,

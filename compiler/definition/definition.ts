@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { type Block, blockSchema } from './block';
 import { expression, identifier, type } from './kind';
 
-export const formatVersion = 1;
+/** Grows when the shape changes in a way that older readers or writers would get wrong; see `migrate.ts`. */
+export const formatVersion = 2;
 
 export const parameter = z.strictObject({
   /** A name or a pattern; `...rest` for a rest parameter. */

@@ -41,6 +41,7 @@ export { logLevels } from './kinds/log';
 export { mapModes } from './kinds/map';
 export { parallelModes } from './kinds/parallel';
 export { scopeModes } from './kinds/scope';
+export { isNewerFormat, migrate } from './migrate';
 export { isWorkflowModule, type Names, namesOf, namesOfDefinition } from './names';
 export type { Facts, ParseResult, Problem, PutResult, Severity, Span, TextEdit } from './parse-result';
 export { EditRefused } from './refused';

@@ -48,7 +48,7 @@ export function isDirective(comment: string): boolean {
   );
 }
 
-function commentLines(comment: string): string[] {
+export function commentLines(comment: string): string[] {
   if (comment.startsWith('//')) return [comment.slice(2).replace(/^ /, '')];
   const lines = comment
     .replace(/^\/\*+/, '')

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { walk } from '../definition';
 import { readFile } from './get';
-import { get, print, put } from './index';
+import { get, print, put, validate } from './index';
 import { randomEdit } from './laws/edits';
 import type { ParsedFile, ParsedLane } from './parse';
 import { sameDefinition } from './same';
@@ -40,6 +40,7 @@ describe.each(files)('corpus: %s', (name) => {
     const printed = print(definition);
     expect(sameDefinition(parsed(printed).definition, definition)).toBe(true);
     expect(print(parsed(printed).definition)).toBe(printed);
+    expect(validate(definition)).toMatchObject({ ok: true });
   });
 
   it('takes random edits', () => {

@@ -1,7 +1,16 @@
 import ts from 'typescript';
 
 /** Checks that a text is exactly one piece of TypeScript of some sort, so that it cannot break out of its place. */
-export type Fragment = 'expression' | 'type' | 'binding' | 'identifier' | 'parameters' | 'statements' | 'catch' | 'initializer';
+export type Fragment =
+  | 'expression'
+  | 'sequence'
+  | 'type'
+  | 'binding'
+  | 'identifier'
+  | 'parameters'
+  | 'statements'
+  | 'catch'
+  | 'initializer';
 
 function parsed(text: string): ts.SourceFile | undefined {
   const file = ts.createSourceFile('fragment.ts', text, ts.ScriptTarget.ES2022, true, ts.ScriptKind.TS);
@@ -46,13 +55,18 @@ export function isFragment(sort: Fragment, text: string): boolean {
 
 const checks: Record<Fragment, (text: string) => boolean> = {
   identifier: isIdentifier,
+  // Brackets, not parentheses: TypeScript takes `(x satisfies T)` for the parameters of an arrow function.
   expression: (text) =>
-    exact(text, 'async () => (', ') ', (file) => {
-      const arrow = arrowOf(file);
-      const body = arrow?.body;
-      if (body === undefined || !ts.isParenthesizedExpression(body)) return undefined;
-      const inner = body.expression;
-      return ts.isBinaryExpression(inner) && inner.operatorToken.kind === ts.SyntaxKind.CommaToken ? undefined : inner;
+    exact(text, 'async () => [', '] ', (file) => {
+      const body = arrowOf(file)?.body;
+      const [only, ...others] = body !== undefined && ts.isArrayLiteralExpression(body) ? body.elements : [];
+      return only === undefined || others.length > 0 || ts.isSpreadElement(only) || ts.isOmittedExpression(only) ? undefined : only;
+    }),
+  sequence: (text) =>
+    exact(text, 'async () => { return ', '} ', (file) => {
+      const body = arrowOf(file)?.body;
+      const [only, ...others] = body !== undefined && ts.isBlock(body) ? body.statements : [];
+      return only !== undefined && others.length === 0 && ts.isReturnStatement(only) ? only.expression : undefined;
     }),
   type: (text) =>
     exact(text, 'let x: ', ';', (file) => {

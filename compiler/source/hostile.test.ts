@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Edit, type NewBlock, newBlock, walk } from '../definition';
+import { type Edit, formatVersion, type NewBlock, newBlock, walk } from '../definition';
 import { get, put, validate } from './index';
 
 const source = `import { sleep } from 'backstitch/workflow';
@@ -123,7 +123,8 @@ describe('bad input gives coded problems', () => {
   });
 
   it('a definition that breaks the schema, or hides code', () => {
-    expect(validate({ formatVersion: 2 }).ok).toBe(false);
+    expect(validate({ formatVersion: formatVersion + 1 })).toMatchObject({ ok: false, problems: [{ id: 'definition/newer-format' }] });
+    expect(validate({ formatVersion }).ok).toBe(false);
     const result = get(source);
     if (!result.ok) throw new Error('parses');
     expect(validate(result.definition).ok).toBe(true);

@@ -17,6 +17,7 @@ import { type FunctionHead, readFunction } from './functions';
 import { syntaxes } from './kinds';
 import { readItem, readNames } from './module';
 import { type Range, Reader } from './reader';
+import { closeRegion, type OpenRegion, openRegion, regionMarks } from './regions';
 import type { LaneReading, Reading, Syntax } from './syntax';
 import { dedent, literalLines } from './text';
 
@@ -37,7 +38,8 @@ export interface ParsedBlock {
 
 export interface ParsedLane {
   lane: Lane;
-  form: 'braces' | 'statement' | 'clause' | 'expression';
+  /** `region`: between two comments; `expression`: no statements at all. */
+  form: 'braces' | 'statement' | 'clause' | 'region' | 'expression';
   /** The body with its braces. */
   start: number;
   end: number;
@@ -46,6 +48,8 @@ export interface ParsedLane {
   close: number;
   children: ParsedBlock[];
   node: ts.Node | undefined;
+  /** Of a region: the list that it stands in. */
+  outer?: ParsedLane;
 }
 
 export interface ParsedFunction {
@@ -158,15 +162,41 @@ function readLane(file: SourceText, names: Names, reading: LaneReading): ParsedL
       : ts.isBlock(body)
         ? { form: 'braces' as const, open: start + 1, close: body.end - 1 }
         : { form: 'statement' as const, open: start, close: body.end };
-  const children: ParsedBlock[] = [];
-  for (const statement of statements) {
-    const comments = leadingComments(file, statement.getFullStart());
-    readDisabled(file, comments, children);
-    children.push(readStatement(file, names, statement, comments));
+  const parsed: ParsedLane = { lane, ...place, start, end: body.end, children: [], node: body };
+  readStatements(file, names, parsed, statements);
+  lane.blocks = parsed.children.map((child) => child.block);
+  return parsed;
+}
+
+/** Fills a lane: statements, and among the comments between them disabled statements and the lines that begin and end groups. */
+function readStatements(file: SourceText, names: Names, lane: ParsedLane, statements: readonly ts.Statement[]): void {
+  const gaps = statements.map((each) => leadingComments(file, each.getFullStart()));
+  if (lane.form !== 'statement') gaps.push(leadingComments(file, statements.at(-1)?.end ?? lane.open));
+  const marks = regionMarks(file, gaps.flat());
+  const open: OpenRegion[] = [];
+  let children = lane.children;
+  for (const [i, comments] of gaps.entries()) {
+    let above: ts.CommentRange[] = [];
+    for (const comment of comments) {
+      const mark = marks.get(comment);
+      const region = mark === 'end' ? open.pop() : undefined;
+      if (mark === 'begin') {
+        const begun = openRegion(file, above, comment, open.at(-1)?.lane ?? lane);
+        open.push(begun);
+        children = begun.lane.children;
+      } else if (region !== undefined) {
+        children = region.outer.children;
+        children.push(closeRegion(file, region, comment));
+      } else if (isDisabled(file, { start: comment.pos, end: comment.end })) children.push(readDisabled(file, above, comment));
+      else {
+        above.push(comment);
+        continue;
+      }
+      above = [];
+    }
+    const statement = statements[i];
+    if (statement !== undefined) children.push(readStatement(file, names, statement, above));
   }
-  if (place.form !== 'statement') readDisabled(file, leadingComments(file, statements.at(-1)?.end ?? place.open), children);
-  lane.blocks = children.map((child) => child.block);
-  return { lane, ...place, start, end: body.end, children, node: body };
 }
 
 function colonEnd(clause: ts.CaseOrDefaultClause): number {
@@ -199,22 +229,19 @@ function readKind(file: SourceText, names: Names, node: ts.Statement) {
   throw new Error('the code block reads every statement');
 }
 
-/** Disabled statements among the comments. */
-function readDisabled(file: SourceText, comments: readonly ts.CommentRange[], into: ParsedBlock[]): void {
-  for (const [i, comment] of comments.entries()) {
-    const range = { start: comment.pos, end: comment.end };
-    if (!isDisabled(file, range)) continue;
-    const { from, notes, title, description } = ownedComments(file, comments.slice(0, i), comment.pos);
-    const raw = file.text
-      .slice(comment.pos + disabledMark.length, comment.end - 2)
-      .replaceAll('\r\n', '\n')
-      .replace(/\*\\(\\*)\//g, '*$1/');
-    const base = file.indentAt(comment.pos);
-    const inner = raw.trim();
-    const literal = literalLines(inner);
-    const text = dedent(inner, base, (line) => literal.has(line));
-    const note = { ...(title === undefined ? {} : { title }), ...(description === undefined ? {} : { description }) };
-    const block: Block = { id: '', kind: 'disabled', ...note, text: text === '' ? ';' : text };
-    into.push({ block, ...range, from, to: comment.end, notes, fields: {}, lanes: [], node: undefined });
-  }
+/** A disabled statement is a comment; `above`: the comments before it. */
+function readDisabled(file: SourceText, above: readonly ts.CommentRange[], comment: ts.CommentRange): ParsedBlock {
+  const { from, notes, title, description } = ownedComments(file, above, comment.pos);
+  const raw = file.text
+    .slice(comment.pos + disabledMark.length, comment.end - 2)
+    .replaceAll('\r\n', '\n')
+    .replace(/\*\\(\\*)\//g, '*$1/');
+  const base = file.indentAt(comment.pos);
+  const inner = raw.trim();
+  const literal = literalLines(inner);
+  const text = dedent(inner, base, (line) => literal.has(line));
+  const note = { ...(title === undefined ? {} : { title }), ...(description === undefined ? {} : { description }) };
+  const block: Block = { id: '', kind: 'disabled', ...note, text: text === '' ? ';' : text };
+  const { pos: start, end } = comment;
+  return { block, start, end, from, to: end, notes, fields: {}, lanes: [], node: undefined };
 }

@@ -1,4 +1,5 @@
 import { type Argument, type Block, fieldText, type Lane, type Names } from '../definition';
+import { regionLine } from './regions';
 import { indent } from './text';
 
 /** Lets `put` keep texts that are already in the source. Undefined: print from the definition. */
@@ -58,11 +59,13 @@ export class Printer {
     return this.keep?.block(block, this) ?? this.note(block) + this.printBlock(block, this);
   }
 
-  /** The comment above a statement, from title and description. */
-  note({ title, description }: { title?: string | undefined; description?: string | undefined }): string {
-    if (title === undefined && description === undefined) return '';
-    const lines = [title ?? '', ...(description === undefined ? [] : description.split('\n'))];
-    return lines.map((line) => `${line === '' ? '//' : `// ${line}`}\n${this.base}`).join('');
+  /** The comment above a statement, from title and description; a group's first line, which carries its title. */
+  note({ kind, title, description }: Pick<Block, 'kind' | 'title' | 'description'>): string {
+    const further = description === undefined ? [] : description.split('\n');
+    const lines = [...(kind !== 'group' && (title ?? description) !== undefined ? [title ?? ''] : []), ...further];
+    const comments = lines.map((line) => (line === '' ? '//' : `// ${line}`));
+    if (kind === 'group') comments.push(regionLine(title));
+    return comments.map((line) => `${line}\n${this.base}`).join('');
   }
 
   args(args: readonly Argument[], before: number): string {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { definitionSchema, kindNames, walk } from '../definition';
-import { get, print } from './index';
+import { get, print, validate } from './index';
 
 const folder = join(import.meta.dirname, '..', 'samples');
 const update = process.env.UPDATE_SAMPLES !== undefined;
@@ -24,6 +24,7 @@ describe.each(samples)('sample: %s', (name) => {
     expect(definition).toBe(readFileSync(path('definition.json'), 'utf8'));
     expect(printed).toBe(readFileSync(path('printed.ts'), 'utf8'));
     expect(definitionSchema.parse(JSON.parse(definition))).toEqual(JSON.parse(definition));
+    expect(validate(result.definition)).toMatchObject({ ok: true });
     expect([...walk(result.definition)].some(({ block }) => block.kind === name)).toBe(true);
   });
 });

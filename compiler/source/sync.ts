@@ -108,7 +108,8 @@ class Sync {
       return;
     }
     const first = children.find((child) => this.startsLine(child.from));
-    const indentation = first === undefined ? base + this.file.unit : this.file.indentAt(first.from);
+    const inner = old.form === 'region' ? base : base + this.file.unit;
+    const indentation = first === undefined ? inner : this.file.indentAt(first.from);
     const removed = children.filter((child) => !staying.has(child));
     let next = 0;
     let previous: ParsedBlock | undefined;
@@ -205,7 +206,7 @@ class Sync {
   /** A statement that begins with a bracket would be read as going on with one that has no semicolon. */
   private guarded(text: string, lane: ParsedLane, at: number): string {
     if (!/^[([`+\-/]/.test(text) || text.startsWith('//') || text.startsWith('/*')) return text;
-    const previous = lane.children.filter((child) => child.node !== undefined && child.end <= at).at(-1);
+    const previous = statementBefore(lane, at);
     return previous === undefined || /[;}]$/.test(this.file.text.slice(previous.start, previous.end)) ? text : `;${text}`;
   }
 
@@ -305,6 +306,20 @@ class Sync {
   private nextToken(offset: number): number {
     return offset + (/^\s*/.exec(this.file.text.slice(offset, offset + 400))?.[0].length ?? 0);
   }
+}
+
+/** The statement that ends before an offset, in the list that the lane is part of. */
+function statementBefore(lane: ParsedLane, at: number): ParsedBlock | undefined {
+  const found = statementsOf(lane).filter((each) => each.end <= at);
+  return found.at(-1) ?? (lane.outer && statementBefore(lane.outer, at));
+}
+
+/** The statements of a list, those in its groups too. */
+function statementsOf(lane: ParsedLane): ParsedBlock[] {
+  return lane.children.flatMap((child) => {
+    if (child.node !== undefined) return [child];
+    return child.lanes.flatMap((inner) => (inner.form === 'region' ? statementsOf(inner) : []));
+  });
 }
 
 function laneValues(block: Block): [string, string][] {

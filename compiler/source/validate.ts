@@ -6,9 +6,12 @@ import {
   EditRefused,
   type FieldDescriptor,
   type FunctionDefinition,
+  formatVersion,
   functionsOf,
+  isNewerFormat,
   kindOf,
   lanesOf,
+  migrate,
   type NewBlock,
   normalText,
 } from '../definition';
@@ -62,11 +65,13 @@ export function checkEdit(edit: Edit, kindOfBlock: (id: string) => NewBlock | un
 function need(fragment: Fragment, text: string, where: string): void {
   if (isFragment(fragment, text)) return;
   const shown = text.length > 60 ? `${text.slice(0, 60)}…` : text;
-  throw new EditRefused(`edit/not-${fragment}`, `The field '${where}' is not ${sentences[fragment]}: ${JSON.stringify(shown)}.`);
+  const code = fragment === 'sequence' ? 'expression' : fragment;
+  throw new EditRefused(`edit/not-${code}`, `The field '${where}' is not ${sentences[fragment]}: ${JSON.stringify(shown)}.`);
 }
 
 const sentences: Record<Fragment, string> = {
   expression: 'one TypeScript expression',
+  sequence: 'a TypeScript expression',
   type: 'one TypeScript type',
   binding: 'a name or a pattern',
   identifier: 'a free name',
@@ -89,14 +94,15 @@ function checkMessage({ variable, name, typeArguments }: { variable: string; nam
 
 function checkParameters(params: FunctionDefinition['params']): void {
   for (const [i, { name, type, default: value }] of params.entries()) {
-    need('binding', name.replace(/^\.\.\./, ''), `params.${i}.name`);
+    if (name !== 'this') need('binding', name.replace(/^\.\.\./, ''), `params.${i}.name`);
     if (type !== undefined) need('type', type, `params.${i}.type`);
     if (value !== undefined) need('expression', value, `params.${i}.default`);
   }
   need('parameters', params.map(parameterText).join(', '), 'params');
 }
 
-export function checkBlock(block: NewBlock): void {
+/** `read`: the block was read from a file, where a comma may stand between parentheses (`if (a, b)`); edits do not bring such. */
+export function checkBlock(block: NewBlock, read = false): void {
   checkNote([block.title, block.description]);
   if (/[\n\r\u2028\u2029]/.test(block.title ?? '') || /[\u2028\u2029]/.test(block.description ?? ''))
     throw new EditRefused('edit/not-line', 'A title is one line.');
@@ -113,11 +119,12 @@ export function checkBlock(block: NewBlock): void {
         name,
         String(value),
         kind.fields.find((each) => each.name === name),
+        read,
       );
   }
   for (const lane of lanesOf(block as { lanes?: [] })) {
-    if (lane.value !== undefined) need(lane.name === 'catch' ? 'catch' : 'expression', lane.value, 'lane');
-    for (const child of lane.blocks as NewBlock[]) checkBlock(child);
+    if (lane.value !== undefined) need(lane.name === 'catch' ? 'catch' : read ? 'sequence' : 'expression', lane.value, 'lane');
+    for (const child of lane.blocks as NewBlock[]) checkBlock(child, read);
   }
 }
 
@@ -166,7 +173,7 @@ function checkField(block: NewBlock, field: string, value: string): void {
   );
 }
 
-function checkText(block: NewBlock, name: string, value: string, field: FieldDescriptor | undefined): void {
+function checkText(block: NewBlock, name: string, value: string, field: FieldDescriptor | undefined, read = false): void {
   if (field?.choices !== undefined || ['operator', 'level', 'mode', 'form', 'declaration'].includes(name)) return;
   if (block.kind === 'disabled') return;
   if (block.kind === 'code') {
@@ -186,8 +193,22 @@ function checkText(block: NewBlock, name: string, value: string, field: FieldDes
     throw new EditRefused('edit/not-expression', 'An expression statement cannot begin like a block or a declaration.');
   if ((name === 'condition' || name === 'answer') && value.startsWith('{') && !(block.kind === 'wait' && block.predicate))
     throw new EditRefused('edit/not-expression', 'An object literal needs parentheses here.');
-  need(fragments[field?.kind ?? (name === 'returnType' ? 'type' : 'expression')] ?? 'expression', value, name);
+  const fragment = fragments[field?.kind ?? (name === 'returnType' ? 'type' : 'expression')] ?? 'expression';
+  const comma =
+    block.kind === 'expression' || (block.kind === 'for' && name === 'increment') || (read && (commas[block.kind] ?? []).includes(name));
+  need(fragment === 'expression' && comma ? 'sequence' : fragment, value, name);
 }
+
+/** Fields that stand between parentheses or alone, so that a comma is part of them. */
+const commas: Partial<Record<NewBlock['kind'], readonly string[]>> = {
+  if: ['condition'],
+  while: ['condition'],
+  doWhile: ['condition'],
+  for: ['condition'],
+  switch: ['expression'],
+  return: ['value'],
+  throw: ['value'],
+};
 
 const fragments: Partial<Record<FieldDescriptor['kind'], Fragment>> = {
   binding: 'binding',
@@ -197,9 +218,13 @@ const fragments: Partial<Record<FieldDescriptor['kind'], Fragment>> = {
 
 export type Validated = { ok: true; definition: Definition } | { ok: false; problems: { id: string; message: string; path: string }[] };
 
-/** Checks a definition that came from outside: its shape, and every text in it. */
+/** Checks a definition that came from outside, of any format so far: its shape, and every text in it. */
 export function validate(value: unknown): Validated {
-  const shape = definitionSchema.safeParse(value);
+  if (isNewerFormat(value)) {
+    const message = `The definition is of a newer format than this version of Backstitch reads (${formatVersion}).`;
+    return { ok: false, problems: [{ id: 'definition/newer-format', message, path: 'formatVersion' }] };
+  }
+  const shape = definitionSchema.safeParse(migrate(value));
   if (!shape.success) {
     const problems = shape.error.issues.map((issue) => ({ id: 'definition/shape', message: issue.message, path: issue.path.join('.') }));
     return { ok: false, problems };
@@ -223,7 +248,7 @@ export function validate(value: unknown): Validated {
       if (fn.typeParameters !== undefined) need('expression', `<${fn.typeParameters}>() => 0`, 'typeParameters');
       for (const each of fn.overloads ?? []) need('statements', each.replace(/^export\s+(default\s+)?/, ''), 'overloads');
     });
-    for (const block of fn.blocks) attempt(block.id, () => checkBlock(block));
+    for (const block of fn.blocks) attempt(block.id, () => checkBlock(block, true));
   }
   for (const [i, item] of shape.data.module.entries())
     attempt(`module.${i}`, () => {

@@ -48,6 +48,7 @@ function endsHere(block: Block, lanes: readonly Lane[]): boolean {
     case 'if':
       return lanes.every((lane) => lane.boxes.some((box) => box.ends));
     case 'group':
+    case 'block':
       return ended('body');
     case 'try':
       return ended('finally') || (ended('try') && (ended('catch') || !lanes.some((lane) => lane.key === 'catch')));

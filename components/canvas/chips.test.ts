@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import type { Definition } from '../../compiler/definition';
+import { type Definition, formatVersion } from '../../compiler/definition';
 import { chipsOf } from './chips';
 
 const definition: Definition = {
-  formatVersion: 1,
+  formatVersion,
   name: 'order',
   workflows: [],
   functions: [],

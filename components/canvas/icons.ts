@@ -1,5 +1,6 @@
 import {
   Braces,
+  Brackets,
   Code,
   Columns3,
   CornerDownLeft,
@@ -35,6 +36,7 @@ import {
 /** The icons that block kinds name. */
 const ICONS: Readonly<Record<string, LucideIcon>> = {
   braces: Braces,
+  brackets: Brackets,
   code: Code,
   'columns-3': Columns3,
   'corner-down-left': CornerDownLeft,

@@ -1,6 +1,6 @@
 import { kind } from '../kind';
 
-/** `{ ... }`: steps kept together. */
+/** `// #region Title` ... `// #endregion`: steps shown as one; the code between the two lines stays as it is. */
 export const group = kind({
   label: 'Group',
   help: 'Keeps steps together under one title.',

@@ -1,5 +1,6 @@
 import { activity } from './activity';
 import { assign } from './assign';
+import { blockKind } from './block';
 import { breakKind } from './break';
 import { call } from './call';
 import { child } from './child';
@@ -48,6 +49,7 @@ export const kinds = {
   map,
   scope,
   group,
+  block: blockKind,
   function: functionKind,
   sleep,
   wait,

@@ -1,8 +1,22 @@
-import { log } from 'backstitch/workflow';
+import { log, sleep } from 'backstitch/workflow';
 export async function main(id: string) {
-  // Prepare
-  {
-    const local = id;
-    log.info(local);
+  log.info('begin');
+  // Why it is done
+  // in two sentences.
+  //#region Prepare the order
+  const local = id;
+  // A note of the step
+  log.info(local);
+
+  // #region
+  await sleep(1);
+  // #endregion of the inner one
+  // #endregion
+
+  if (id) {
+    // #region Nothing yet
+    // #endregion
   }
+  // #region never closed
+  log.info('end');
 }

@@ -1,9 +1,24 @@
-import { log } from 'backstitch/workflow';
+import { log, sleep } from 'backstitch/workflow';
 
 export async function main(id: string) {
-  // Prepare
-  {
-    const local = id;
-    log.info(local);
+  log.info('begin');
+
+  // Why it is done
+  // in two sentences.
+  // #region Prepare the order
+  const local = id;
+  // A note of the step
+  log.info(local);
+
+  // #region
+  await sleep(1);
+  // #endregion
+  // #endregion
+
+  if (id) {
+    // #region Nothing yet
+    // #endregion
   }
+
+  log.info('end');
 }

@@ -1,13 +1,15 @@
-import ts from 'typescript';
-import { laneOf } from '../reader';
+import { endRegion } from '../regions';
 import type { Syntax } from '../syntax';
 
+/** A group is made of comments, so it is read from the trivia (see `regions.ts` of this room), never from a statement. */
 export const group: Syntax<'group'> = {
-  read(statement) {
-    return ts.isBlock(statement) ? { fields: {}, lanes: [laneOf('body', statement)] } : undefined;
+  read() {
+    return undefined;
   },
+  /** Its first line is written by `Printer.note`, as it carries the title. */
   print({ lanes }, to) {
     const [body] = lanes;
-    return body === undefined ? '{}' : to.braces(body);
+    const steps = body === undefined || body.blocks.length === 0 ? '' : `${to.statements(body.blocks)}\n${to.base}`;
+    return `${steps}${endRegion}`;
   },
 };

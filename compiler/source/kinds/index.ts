@@ -2,6 +2,7 @@ import type { KindName } from '../../definition';
 import type { Syntax } from '../syntax';
 import { activity } from './activity';
 import { assign } from './assign';
+import { blockSyntax } from './block';
 import { breakSyntax } from './break';
 import { call } from './call';
 import { child } from './child';
@@ -52,6 +53,7 @@ export const syntaxes: { readonly [K in KindName]: Syntax<K> } = {
   doWhile,
   try: trySyntax,
   group,
+  block: blockSyntax,
   break: breakSyntax,
   continue: continueSyntax,
   let: letSyntax,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Block, type Definition, identify, type Lane } from '../../definition';
+import { type Block, type Definition, formatVersion, identify, type Lane } from '../../definition';
 
 /** Random definitions of the language, in the form that `get` gives. */
 
@@ -188,6 +188,7 @@ const { block } = fc.letrec<{ block: unknown; blocks: unknown[] }>((tie) => {
     fc.record({ kind: pick('scope'), mode: pick('cancellable', 'nonCancellable'), result, lanes: body }),
     fc.record({ kind: pick('scope'), mode: pick('withTimeout'), timeout: durations, result, lanes: body }),
     fc.record({ kind: pick('group'), lanes: body }),
+    fc.record({ kind: pick('block'), label, lanes: body }),
     fc.record({
       kind: pick('function'),
       name: pick('local'),
@@ -229,7 +230,7 @@ export const definitions: fc.Arbitrary<Definition> = fc
   .tuple(fc.array(block, { minLength: 1, maxLength: 7 }), fc.array(block, { maxLength: 3 }), heads, fc.boolean())
   .map(([main, helper, head, arrow]) => {
     const definition = {
-      formatVersion: 1 as const,
+      formatVersion,
       name: 'main',
       workflows: [
         {

@@ -84,7 +84,7 @@ export function randomEdit(definition: Definition, next: (below: number) => numb
     case 'setText':
       return { type, id: block.id, text: pick(texts) ?? ';' };
     case 'wrap': {
-      const outer = pick(['if', 'try', 'while', 'forOf', 'scope', 'group'] as const) ?? 'if';
+      const outer = pick(['if', 'try', 'while', 'forOf', 'scope', 'group', 'block'] as const) ?? 'if';
       const made = newBlock(outer);
       return { type, ids: row, in: made, lane: made.lanes?.[0]?.name ?? 'body' };
     }

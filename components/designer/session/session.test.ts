@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Block, Edit, ParseResult, Problem } from '../../../compiler/definition';
+import { type Block, type Edit, formatVersion, type ParseResult, type Problem } from '../../../compiler/definition';
 import type { CompilerApi, EditAnswer, SourceText } from './api';
 import { DesignerSession } from './session';
 
@@ -13,7 +13,7 @@ function read(source: string): ParseResult {
   return {
     ok: true,
     definition: {
-      formatVersion: 1,
+      formatVersion,
       name: 'f',
       workflows: [{ name: 'f', form: 'function', params: [], blocks }],
       functions: [],

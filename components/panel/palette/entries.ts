@@ -24,7 +24,7 @@ export interface PaletteEntry {
 }
 
 const GROUPS: readonly [PaletteGroup, readonly KindName[]][] = [
-  ['Flow', ['if', 'switch', 'forOf', 'map', 'while', 'doWhile', 'for', 'try', 'parallel', 'scope', 'group']],
+  ['Flow', ['if', 'switch', 'forOf', 'map', 'while', 'doWhile', 'for', 'try', 'parallel', 'scope', 'group', 'block']],
   ['Wait', ['sleep', 'wait', 'handler']],
   ['Data', ['let', 'assign', 'expression', 'log', 'code']],
   ['Workflows', ['child']],

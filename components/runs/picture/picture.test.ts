@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Definition } from '../../../compiler/definition';
+import { type Definition, formatVersion } from '../../../compiler/definition';
 import type { HistoryEvent, PendingActivityInfo, WorkflowStatus, WorkflowTrace } from '../../../engine/contract';
 import { pictureOf, standsAt } from './picture';
 
@@ -35,7 +35,7 @@ const blocks = [
   { id: 'end', kind: 'return' },
 ];
 const definition = {
-  formatVersion: 1,
+  formatVersion,
   name: 'order',
   workflows: [{ name: 'order', blocks }],
   functions: [],
