@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { type Catalog, createCatalog } from '../catalog';
 import { get, print, put } from '../compiler';
+import type { Engine } from '../engine/contract';
 import { createEngine, systemClock, systemRandom } from '../engine/service';
 import { openStore } from '../engine/store';
 import type { ServerConfig } from './config';
@@ -14,6 +15,8 @@ export const NAMESPACE = 'default';
 
 export interface Composed {
   readonly context: ServerContext;
+  /** The engine for workers and clients in other processes. */
+  readonly remote: Engine;
   /** Ends everything in the order of dependence; what was acknowledged is durable. */
   close(): Promise<void>;
 }
@@ -45,6 +48,7 @@ export async function compose(config: ServerConfig, closing: AbortSignal): Promi
     closers.push(() => worker.stop());
     const info = infoOf(config, opened.store.dialect);
     return {
+      remote: engine.remote,
       context: { engine, catalog, compiler: { get, put, print }, info, closing },
       close: closeAll,
     };

@@ -18,6 +18,9 @@ async function serve(ready = true) {
   const server = createHttpServer({
     rules: { token, host: '127.0.0.1', allowedHosts: [] },
     health: () => ({ ok: ready, version: '1', store: 'sqlite', state: ready ? 'running' : 'starting' }),
+    engineDoor: async (req, res) => {
+      res.end(`engine ${req.url}`);
+    },
     web: () => (ready ? web : null),
   });
   servers.push(server);
@@ -66,6 +69,7 @@ test('a port in use is said in one sentence', async () => {
   const second = createHttpServer({
     rules: { token, host: '127.0.0.1', allowedHosts: [] },
     health: () => ({ ok: true, version: '', store: '', state: 'running' }),
+    engineDoor: async () => {},
     web: () => null,
   });
   await expect(listen(second, '127.0.0.1', port)).rejects.toMatchObject({
@@ -82,6 +86,8 @@ test('an address that nobody can read, or that is not there, is told in one sent
   const nowhere = await get('/api/nowhere');
   expect([nowhere.status, (await nowhere.json()).error.code]).toEqual([404, 'NOT_FOUND']);
   expect((await get('/api/trpc/system.info')).status).toBe(200);
+  expect(await (await get('/api/engine/countWorkflows')).text()).toBe('engine /api/engine/countWorkflows');
+  expect((await fetch(`${base}/api/engine/countWorkflows`)).status).toBe(401);
 });
 
 test('who sends too much reads why', async () => {

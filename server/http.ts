@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { ENGINE_PATH } from '../engine/contract';
+import type { EngineDoor } from './engine-door';
 import { cookieHeader, type GuardRules, guard, MAX_BODY_BYTES, tokensEqual } from './guard';
 import { loginPage } from './login-page';
 import { StartError } from './start-error';
@@ -22,11 +24,13 @@ export interface WebHandlers {
 export interface HttpOptions {
   readonly rules: GuardRules;
   health(): Health;
+  /** Serves what is called below `/api/engine/`. */
+  readonly engineDoor: EngineDoor;
   /** `null` while the server is starting: everybody else is asked to wait. */
   web(): WebHandlers | null;
 }
 
-/** The one HTTP server: guard first, then health and login, then Next. */
+/** The one HTTP server: guard first, then health and login, the engine's door, then Next. */
 export function createHttpServer(options: HttpOptions): Server {
   const server = createServer((req, res) => {
     handle(options, req, res).catch((error) => {
@@ -46,6 +50,8 @@ export function createHttpServer(options: HttpOptions): Server {
   server.headersTimeout = 30_000;
   // Node closes an idle connection after 5 s, just when a page or script is about to use it again.
   server.keepAliveTimeout = 65_000;
+  // A caller whose machine vanished must not hold a poll for long.
+  server.on('connection', (socket) => socket.setKeepAlive(true, 15_000));
   return server;
 }
 
@@ -72,6 +78,7 @@ async function handle(options: HttpOptions, req: IncomingMessage, res: ServerRes
     case 'askToken':
       return sendHtml(res, 401, loginPage({ wrong: verdict.wrong, next: withoutToken(req.url ?? '/') }));
     case 'pass': {
+      if (req.url?.startsWith(ENGINE_PATH)) return options.engineDoor(req, res);
       const problem = pathProblem(req.url ?? '/');
       if (problem) return sendError(res, problem.status, problem.code, problem.message);
       const web = options.web();
@@ -91,7 +98,11 @@ function pathProblem(url: string): { status: number; code: string; message: stri
     return { status: 400, code: 'INVALID_ARGUMENT', message: 'the address has a % that begins no encoded letter' };
   }
   if (!path.startsWith('/api/') || path.startsWith('/api/trpc/')) return null;
-  return { status: 404, code: 'NOT_FOUND', message: `there is nothing at ${path}: the API is at /api/trpc (docs/api.md)` };
+  return {
+    status: 404,
+    code: 'NOT_FOUND',
+    message: `there is nothing at ${path}: the API is at /api/trpc and ${ENGINE_PATH} (docs/api.md)`,
+  };
 }
 
 /** Who is cut off while sending never reads why: what is still coming is thrown away, for as long as an honest client needs. */

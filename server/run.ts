@@ -3,6 +3,7 @@ import { type Composed, compose } from './compose';
 import { readConfig, type ServerConfig } from './config';
 import { provideServerContext } from './context';
 import { ensureToken, prepareDataDir, removeServerFile, writeServerFile } from './data-dir';
+import { createEngineDoor } from './engine-door';
 import { isLoopback } from './guard';
 import { createHttpServer, type Health, listen } from './http';
 import { version } from './version';
@@ -30,6 +31,7 @@ export async function runServer(env: NodeJS.ProcessEnv = process.env): Promise<v
   const http = createHttpServer({
     rules: { token, host: config.host, allowedHosts: config.allowedHosts },
     health: () => ({ ok: state === 'running', version: version(), store: composed?.context.info.store ?? 'none', state }),
+    engineDoor: createEngineDoor({ engine: () => (state === 'running' ? (composed?.remote ?? null) : null), closing: closing.signal }),
     web: () => (state === 'running' ? web : null),
   });
   const port = await listen(http, config.host, config.port);

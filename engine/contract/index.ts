@@ -8,6 +8,7 @@ export * from './events';
 export * from './execution';
 export * from './failure';
 export { type HistoryJson, historyToJson } from './history-json';
+export * from './operations';
 export * from './payload';
 export * from './retry-policy';
 export * from './sandbox';

@@ -89,3 +89,37 @@ test('what other processes stored is found although no poller ever waits', async
   void queue.reserveSoon(1_000);
   expect(await poll()).toBe('theirs');
 });
+
+test('a queue whose every poll was broken off is deserted: nothing more is promised to it, and soon what waits there is given up', () => {
+  const timers: { readonly delayMs: number; readonly fire: () => void }[] = [];
+  const clock: Clock = {
+    now: () => 1_000,
+    after(delayMs, fire) {
+      timers.push({ delayMs, fire });
+      return () => undefined;
+    },
+  };
+  const aSecondLater = (): void => {
+    for (const { delayMs, fire } of timers.splice(0)) if (delayMs <= 1_000) fire();
+  };
+  const queue = new TaskQueue<string>({ clock, readBacklog: async () => [], consume: async () => 'later' });
+  const gone: string[] = [];
+  const onDeserted = (rows: readonly TaskRow[]): void => void gone.push(...rows.map(({ taskId }) => taskId));
+  const poll = (line: AbortController): void => {
+    void queue.poll({ identity: 'w', owner: null, timeoutMs: 60_000, signal: line.signal, onDeserted });
+  };
+  const [first, second] = [new AbortController(), new AbortController()];
+  poll(first);
+  poll(first);
+  expect(queue.alive(10_000)).toBe(true);
+  first.abort();
+  expect(queue.alive(10_000)).toBe(false);
+  // Back within a moment: only the line was broken.
+  poll(second);
+  aSecondLater();
+  expect(queue.alive(10_000)).toBe(true);
+  second.abort();
+  queue.added(row('waits', 1_000));
+  aSecondLater();
+  expect([queue.alive(10_000), gone]).toEqual([false, ['waits']]);
+});

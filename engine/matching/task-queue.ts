@@ -16,6 +16,8 @@ export interface Poll {
   readonly owner: string | null;
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
+  /** Called when this poll and all others here were broken off and nobody has come back: the worker behind the queue is gone. */
+  readonly onDeserted?: (rows: readonly TaskRow[]) => void;
 }
 
 /** Something in memory for the next poller that comes: a query. Delivers itself, or declines. */
@@ -28,6 +30,8 @@ const BACKLOG_IN_MEMORY = 5_000;
 const RETRY_MS = 500;
 /** A stored task that has waited this long goes before what was decided just now: a queue that is always busy starves nobody. */
 const PATIENCE_MS = 200;
+/** A worker whose line broke comes back within a moment; one that was killed does not. */
+const DESERTED_MS = 1_000;
 
 /**
  * One task queue of one kind: pollers that wait, offers in memory, and the stored backlog (kept in memory as far as this
@@ -43,23 +47,27 @@ export class TaskQueue<Task> {
   private storeMayHaveMore = true;
   private reading = false;
   private dead = false;
+  /** Every poll was broken off, and nobody has come since. */
+  private deserted = false;
   lastPoll: number | null = null;
 
   constructor(private readonly source: TaskSource<Task>) {}
 
-  poll({ identity, owner, timeoutMs, signal }: Poll): Promise<Task | null> {
-    this.lastPoll = this.source.clock.now();
-    this.dead = false;
+  poll({ identity, owner, timeoutMs, signal, onDeserted }: Poll): Promise<Task | null> {
+    this.seen();
     if (signal?.aborted) return Promise.resolve(null);
     return new Promise((resolve) => {
       const poller = new Poller<Task>(identity, owner, (task) => {
         cancelTimer();
-        signal?.removeEventListener('abort', leave);
+        signal?.removeEventListener('abort', hangUp);
         resolve(task);
       });
-      const leave = (): void => poller.leave();
-      const cancelTimer = this.source.clock.after(timeoutMs, leave);
-      signal?.addEventListener('abort', leave, { once: true });
+      const hangUp = (): void => {
+        poller.leave();
+        if (onDeserted && this.waiting.length === 0) this.desert(onDeserted);
+      };
+      const cancelTimer = this.source.clock.after(timeoutMs, () => poller.leave());
+      signal?.addEventListener('abort', hangUp, { once: true });
       poller.onRelease = () => this.seat(poller, 'front');
       poller.onGone = () => {
         const index = this.waiting.indexOf(poller);
@@ -99,13 +107,18 @@ export class TaskQueue<Task> {
 
   /** True when somebody polls here, or did within `withinMs`, and has not said goodbye. */
   alive(withinMs: number): boolean {
-    return !this.dead && (this.waiting.length > 0 || (this.lastPoll !== null && this.source.clock.now() - this.lastPoll <= withinMs));
+    return (
+      !this.dead &&
+      !this.deserted &&
+      (this.waiting.length > 0 || (this.lastPoll !== null && this.source.clock.now() - this.lastPoll <= withinMs))
+    );
   }
 
   /** A worker has just named this queue as its own: it is alive, whether or not its poll is here yet. */
   seen(): void {
     this.lastPoll = this.source.clock.now();
     this.dead = false;
+    this.deserted = false;
   }
 
   /** Gives the offer to a waiting poller, or to the next that comes. Returns what takes it back. */
@@ -142,6 +155,14 @@ export class TaskQueue<Task> {
   /** Sends those pollers away that `identity` has here. */
   dismiss(identity: string): void {
     for (const poller of this.waiting.filter((each) => each.identity === identity)) poller.leave();
+  }
+
+  private desert(gone: (rows: readonly TaskRow[]) => void): void {
+    if (this.dead || this.deserted) return;
+    this.deserted = true;
+    this.source.clock.after(DESERTED_MS, () => {
+      if (this.deserted && !this.dead) gone(this.close());
+    });
   }
 
   private seat(poller: Poller<Task>, where: 'front' | 'back'): void {

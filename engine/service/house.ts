@@ -15,7 +15,7 @@ export interface Tuning {
   readonly speculationMs: number;
   /** How long a run's turn waits for a poller of a queue that is polled busily. */
   readonly pollerWaitMs: number;
-  /** A workflow or activity poll is answered with "nothing" after it. */
+  /** A workflow or activity poll is answered with "nothing" after it: before the minute that proxies wait. */
   readonly pollMs: number;
   /** A history read that waits for new events is answered with an empty page after it. */
   readonly historyWaitMs: number;
@@ -32,7 +32,7 @@ export interface Tuning {
 export const DEFAULT_TUNING: Tuning = {
   speculationMs: 200,
   pollerWaitMs: 100,
-  pollMs: 60_000,
+  pollMs: 50_000,
   historyWaitMs: 20_000,
   stickyAliveMs: 10_000,
   leaseTtlMs: 10_000,

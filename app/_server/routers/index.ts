@@ -1,6 +1,5 @@
 import { router } from '../trpc';
 import { activitiesRouter } from './activities';
-import { engineRouter } from './engine';
 import { runsRouter } from './runs';
 import { systemRouter } from './system';
 import { workflowsRouter } from './workflows';
@@ -8,7 +7,6 @@ import { workflowsRouter } from './workflows';
 /** The whole API: `app/api/trpc` serves it, the screens, the command line and users' scripts call it. */
 export const appRouter = router({
   activities: activitiesRouter,
-  engine: engineRouter,
   runs: runsRouter,
   system: systemRouter,
   workflows: workflowsRouter,

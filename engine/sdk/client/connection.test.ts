@@ -1,70 +1,33 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { initTRPC } from '@trpc/server';
-import { createHTTPHandler } from '@trpc/server/adapters/standalone';
-import superjson from 'superjson';
 import { afterEach, describe, expect, test } from 'vitest';
-import { EngineError } from '../../contract';
+import { type EngineServer, serveEngine } from '../../../tests/harness/engine-server';
+import { type Engine, EngineError } from '../../contract';
 import { Client, Connection } from '.';
 
-/** A server that speaks as ours does: superjson, queries by POST, the lasting code in `data`. */
-async function serve(
-  operations: Record<string, (input: unknown) => unknown>,
-): Promise<{ address: string; seen: { authorization?: string }[] }> {
-  const t = initTRPC.create({
-    transformer: superjson,
-    errorFormatter: ({ shape, error }) => ({
-      ...shape,
-      data: {
-        ...shape.data,
-        ...(error.cause instanceof EngineError
-          ? { backstitchCode: error.cause.code, details: error.cause.details }
-          : { backstitchCode: 'INTERNAL' }),
-      },
-    }),
-  });
-  const procedures = Object.entries(operations).map(([name, fn]) => [
-    name,
-    t.procedure.input((value) => value).query(({ input }) => fn(input)),
-  ]);
-  const handler = createHTTPHandler({
-    router: t.router({ engine: t.router(Object.fromEntries(procedures)) }),
-    allowMethodOverride: true,
-    basePath: '/api/trpc/',
-  });
-  const seen: { authorization?: string }[] = [];
-  server = createServer((request, response) => {
-    seen.push({ authorization: request.headers.authorization });
-    if (request.headers.authorization !== 'Bearer secret') {
-      response.writeHead(401, { 'content-type': 'application/json' }).end('{"error":{"code":"UNAUTHORIZED","message":"no token"}}');
-      return;
-    }
-    handler(request, response);
-  });
-  await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
-  return { address: `127.0.0.1:${(server.address() as AddressInfo).port}`, seen };
-}
-
-let server: Server | undefined;
+let server: EngineServer | undefined;
+const connections: Connection[] = [];
 afterEach(async () => {
-  server?.closeAllConnections();
-  await new Promise((resolve) => (server ? server.close(resolve) : resolve(undefined)));
+  for (const connection of connections.splice(0)) await connection.close();
+  await server?.close();
   server = undefined;
 });
 
-const countWorkflows = () => ({ count: 3 });
+async function connect(engine: Partial<Engine>): Promise<Connection> {
+  server = await serveEngine({ countWorkflows: async () => ({ count: 3 }), ...engine });
+  const { address, token } = server;
+  const connection = await Connection.connect({ address, token });
+  connections.push(connection);
+  return connection;
+}
 
 describe('a client of another process', () => {
   test('calls operations by name, with the token', async () => {
     let asked: unknown;
-    const { address, seen } = await serve({
-      countWorkflows,
-      startWorkflow: (input) => {
-        asked = input;
+    const connection = await connect({
+      startWorkflow: async (request) => {
+        asked = request;
         return { runId: 'r1', started: true };
       },
     });
-    const connection = await Connection.connect({ address, token: 'secret' });
     const client = new Client({ connection, identity: 'me' });
     expect(await client.workflow.count()).toEqual({ count: 3 });
     const handle = await client.workflow.start('order', { workflowId: 'w1', args: [{ total: 5 }], workflowRunTimeout: '1 hour' });
@@ -77,18 +40,13 @@ describe('a client of another process', () => {
       identity: 'me',
       workflowRunTimeoutMs: 3_600_000,
     });
-    expect(seen.every((each) => each.authorization === 'Bearer secret')).toBe(true);
-    await connection.close();
   });
 
   test('an error of the engine arrives as the error that it is', async () => {
-    const { address } = await serve({
-      countWorkflows,
-      startWorkflow: () => {
-        throw new EngineError('WORKFLOW_ALREADY_STARTED', 'it runs', { runId: 'r0' });
-      },
-    });
-    const client = new Client({ connection: await Connection.connect({ address, token: 'secret' }) });
+    const startWorkflow = async () => {
+      throw new EngineError('WORKFLOW_ALREADY_STARTED', 'it runs', { runId: 'r0' });
+    };
+    const client = new Client({ connection: await connect({ startWorkflow }) });
     await expect(client.workflow.start('order', { workflowId: 'w1', args: [] })).rejects.toMatchObject({
       name: 'WorkflowExecutionAlreadyStartedError',
       workflowId: 'w1',
@@ -98,28 +56,106 @@ describe('a client of another process', () => {
 
   test('a call is repeated while the server is away for a moment', async () => {
     let calls = 0;
-    const { address } = await serve({
-      countWorkflows: () => {
+    const connection = await connect({
+      describeWorkflow: async () => {
         if (++calls < 3) throw new EngineError('STORE_UNAVAILABLE', 'one moment');
-        return { count: 1 };
+        throw new EngineError('WORKFLOW_NOT_FOUND', 'none');
       },
     });
-    const client = new Client({ connection: Connection.lazy({ address, token: 'secret' }) });
-    expect(await client.workflow.count()).toEqual({ count: 1 });
+    await expect(new Client({ connection }).workflow.getHandle('w').describe()).rejects.toMatchObject({ name: 'WorkflowNotFoundError' });
     expect(calls).toBe(3);
   });
 
-  test('a wrong token, an operation that is not served, a server that is not there', async () => {
-    const { address } = await serve({ countWorkflows });
+  test('a call whose answer is lost on its way is carried out once, and its answer comes', async () => {
+    let calls = 0;
+    let broken = false;
+    const connection = await connect({
+      startWorkflow: async () => {
+        calls++;
+        if (!broken) {
+          broken = true;
+          server?.breakConnections();
+        }
+        return { runId: `r${calls}`, started: true };
+      },
+    });
+    const handle = await new Client({ connection }).workflow.start('order', { workflowId: 'w1', args: [] });
+    expect([handle.firstExecutionRunId, calls]).toEqual(['r1', 1]);
+  });
+
+  test('a task whose way to the poller broke is handed to it when it asks again', async () => {
+    let polls = 0;
+    const connection = await connect({
+      pollActivityTask: async () => {
+        polls++;
+        server?.breakConnections();
+        return { activityId: `a${polls}` } as never;
+      },
+    });
+    const task = await connection.engine.pollActivityTask({ namespace: 'default', taskQueue: 'q', identity: 'i' });
+    expect([task, polls]).toEqual([{ activityId: 'a1' }, 1]);
+  });
+
+  test('a caller that goes away gives its poll back', async () => {
+    let gone: () => void = () => undefined;
+    const left = new Promise<void>((resolve) => {
+      gone = resolve;
+    });
+    let asked: () => void = () => undefined;
+    const polled = new Promise<void>((resolve) => {
+      asked = resolve;
+    });
+    const connection = await connect({
+      pollActivityTask: (_, signal) =>
+        new Promise((resolve) => {
+          asked();
+          signal?.addEventListener('abort', () => {
+            gone();
+            resolve(null);
+          });
+        }),
+    });
+    const abort = new AbortController();
+    const poll = connection.engine.pollActivityTask({ namespace: 'default', taskQueue: 'q', identity: 'i' }, abort.signal);
+    await polled;
+    abort.abort(new Error('enough'));
+    await expect(poll).rejects.toThrow('enough');
+    await left;
+  });
+
+  test('a request that is too large is refused with a code, and the server is not asked', async () => {
+    const connection = await connect({ startWorkflow: async () => ({ runId: 'r', started: true }) });
+    const args = ['x'.repeat(5_000_000)];
+    const start = new Client({ connection }).workflow.start('order', { workflowId: 'w', args });
+    await expect(start).rejects.toMatchObject({ name: 'ServiceError', code: 'LIMIT_EXCEEDED' });
+    expect(server?.seen).not.toContain('/api/engine/startWorkflow');
+  });
+
+  test('a wrong token, an operation that there is not, a server that is not there', async () => {
+    const connection = await connect({});
+    const { address = '' } = server ?? {};
     await expect(Connection.connect({ address, token: 'wrong' })).rejects.toMatchObject({
       name: 'ServiceError',
+      code: 'UNAUTHENTICATED',
       message: expect.stringContaining('token'),
     });
-    const connection = await Connection.connect({ address, token: 'secret' });
-    await expect(connection.engine.pollActivityTask({ namespace: 'default', taskQueue: 'q', identity: 'i' })).rejects.toMatchObject({
+    const call = (path: string, body: string) =>
+      fetch(`http://${address}/api/engine/${path}`, { method: 'POST', body, headers: { authorization: `Bearer ${server?.token}` } });
+    for (const [path, body, message] of [
+      ['constructor', '{}', 'no operation'],
+      ['countWorkflows', 'not json', 'not JSON'],
+    ] as const) {
+      const answer = await call(path, body);
+      expect([answer.status, (await answer.json()).error]).toMatchObject([
+        400,
+        { code: 'INVALID_ARGUMENT', message: expect.stringContaining(message) },
+      ]);
+    }
+    connection.setApiKey('revoked');
+    await expect(new Client({ connection }).workflow.count()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    await expect(Connection.connect({ address: '127.0.0.1:1', token: 'x', connectTimeout: 300 })).rejects.toMatchObject({
       name: 'ServiceError',
-      message: expect.stringContaining('does not serve "pollActivityTask"'),
+      message: expect.stringContaining('127.0.0.1:1'),
     });
-    await expect(Connection.connect({ address: '127.0.0.1:1', token: 'x', connectTimeoutMs: 300 })).rejects.toThrow();
   });
 });

@@ -1,112 +1,112 @@
-import superjson, { type SuperJSONResult } from 'superjson';
-import { ENGINE_ERROR_CODES, type Engine, EngineError, type EngineErrorCode, isEngineError } from '../../contract';
+import { randomUUID } from 'node:crypto';
+import {
+  CALL_ID_HEADER,
+  ENGINE_ERROR_CODES,
+  ENGINE_OPERATIONS,
+  ENGINE_PATH,
+  type Engine,
+  EngineError,
+  type EngineErrorCode,
+  isEngineError,
+  MAX_REQUEST_BYTES,
+} from '../../contract';
 import { ServiceError } from './errors';
+import type { HttpAnswer, HttpCaller } from './http-call';
 
 export interface RemoteOptions {
-  readonly url: URL;
-  readonly token: string | undefined;
+  readonly caller: HttpCaller;
+  /** Of the server, for messages. */
+  readonly origin: string;
+  /** Sent with every call; asked for each time, since a token may change. */
+  headers(): Readonly<Record<string, string>>;
   /** Ends every call. */
   readonly signal: AbortSignal;
 }
-
-/** Every operation by name; does not compile while one is missing. */
-const OPERATIONS: Record<keyof Engine, true> = {
-  startWorkflow: true,
-  signalWorkflow: true,
-  signalWithStartWorkflow: true,
-  queryWorkflow: true,
-  requestCancelWorkflow: true,
-  terminateWorkflow: true,
-  describeWorkflow: true,
-  getWorkflowHistory: true,
-  listWorkflows: true,
-  countWorkflows: true,
-  pollWorkflowTask: true,
-  respondWorkflowTaskCompleted: true,
-  respondWorkflowTaskFailed: true,
-  respondQueryTaskCompleted: true,
-  pollActivityTask: true,
-  recordActivityTaskHeartbeat: true,
-  respondActivityTaskCompleted: true,
-  respondActivityTaskFailed: true,
-  respondActivityTaskCanceled: true,
-  shutdownWorker: true,
-};
 
 // Temporal's client: factor 1.7 from 100 ms (1 s when the server is busy) to 5 s, ten attempts.
 const ATTEMPTS = 10;
 const TRY_AGAIN: readonly EngineErrorCode[] = ['TOO_BUSY', 'STORE_UNAVAILABLE', 'SHUTTING_DOWN'];
 
-/** The engine of another process: each operation is one POST to its API. Calls are repeated when they may be: all are idempotent by request id. */
+/**
+ * The engine of another process: each operation is one POST. A call whose answer does not come is sent again under the same call id,
+ * so that it is carried out once, and a task that was handed out is not lost with the answer.
+ */
 export function remoteEngine(options: RemoteOptions): Engine {
   const call = async (operation: string, request: unknown, signal?: AbortSignal): Promise<unknown> => {
+    const body = JSON.stringify(request);
+    if (Buffer.byteLength(body) > MAX_REQUEST_BYTES)
+      throw new EngineError('LIMIT_EXCEEDED', `A request may have at most ${MAX_REQUEST_BYTES} bytes. Keep large data elsewhere.`);
+    const callId = randomUUID();
     for (let attempt = 1; ; attempt++) {
       try {
-        return await post(options, operation, request, signal);
+        return await post(options, operation, body, callId, signal);
       } catch (error) {
         const again = error instanceof Unreachable || TRY_AGAIN.some((code) => isEngineError(error, code));
-        if (!again || attempt === ATTEMPTS || signal?.aborted || options.signal.aborted) {
-          throw error instanceof Unreachable
-            ? new ServiceError(`${options.url.origin} does not answer: ${error.message}`, { cause: error.cause })
-            : error;
-        }
+        if (!again || attempt === ATTEMPTS || signal?.aborted || options.signal.aborted) throw told(options, error);
         const first = isEngineError(error, 'TOO_BUSY') ? 1_000 : 100;
-        const waitMs = Math.min(first * 1.7 ** (attempt - 1), 5_000) * (0.8 + 0.4 * Math.random());
-        await new Promise((resolve) => setTimeout(resolve, waitMs));
+        await pause(Math.min(first * 1.7 ** (attempt - 1), 5_000) * (0.8 + 0.4 * Math.random()), [signal, options.signal]);
       }
     }
   };
-  const entries = Object.keys(OPERATIONS).map((name) => [name, (request: unknown, signal?: AbortSignal) => call(name, request, signal)]);
+  const entries = Object.keys(ENGINE_OPERATIONS).map((name) => [
+    name,
+    (request: unknown, signal?: AbortSignal) => call(name, request, signal),
+  ]);
   return Object.fromEntries(entries) as Engine;
 }
 
-/** No HTTP answer came. */
+/** No answer of a Backstitch that is at work. */
 class Unreachable extends Error {}
 
-async function post(
-  { url, token, signal: ended }: RemoteOptions,
-  operation: string,
-  request: unknown,
-  signal?: AbortSignal,
-): Promise<unknown> {
-  let response: Response;
+/** To the caller, a server that is away is a server that is away: `SHUTTING_DOWN` would mean that its own engine ends. */
+function told({ origin }: RemoteOptions, error: unknown): unknown {
+  if (error instanceof Unreachable) return new ServiceError(`${origin} does not answer: ${error.message}`, { cause: error.cause });
+  if (isEngineError(error, 'SHUTTING_DOWN')) return new ServiceError(`${origin} is stopping: ${error.message}`, { code: error.code });
+  return error;
+}
+
+async function post(options: RemoteOptions, operation: string, body: string, callId: string, signal?: AbortSignal): Promise<unknown> {
+  let answer: HttpAnswer;
   try {
-    response = await fetch(new URL(`/api/trpc/engine.${operation}`, url), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
-      body: JSON.stringify(superjson.serialize(request)),
-      signal: signal ? AbortSignal.any([ended, signal]) : ended,
-    });
+    answer = await options.caller.post(ENGINE_PATH + operation, body, { ...options.headers(), [CALL_ID_HEADER]: callId }, signal);
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
-    const cause = (error as { cause?: { message?: string } }).cause;
-    throw new Unreachable(cause?.message ?? (error instanceof Error ? error.message : String(error)), { cause: error });
+    throw new Unreachable(error instanceof Error ? error.message || String((error as NodeJS.ErrnoException).code) : String(error), {
+      cause: error,
+    });
   }
-  const body: unknown = await response.json().catch(() => null);
-  if (response.ok && isAnswer(body)) return superjson.deserialize(body.result.data);
-  throw errorOf(operation, response.status, body);
+  if (answer.status === 200 && isRecord(answer.body) && 'result' in answer.body) return answer.body.result;
+  throw errorOf(operation, answer);
 }
 
-function isAnswer(body: unknown): body is { readonly result: { readonly data: SuperJSONResult } } {
-  return typeof body === 'object' && body !== null && 'result' in body;
-}
-
-/** What came instead of an answer: an engine's error, or the server's guard. */
-function errorOf(operation: string, status: number, body: unknown): Error {
-  const { error } = (body ?? {}) as { error?: { json?: TrpcError; message?: string } };
-  const trpc = error?.json;
-  const code = trpc?.data?.backstitchCode;
-  if (code && (ENGINE_ERROR_CODES as readonly string[]).includes(code)) {
-    if (trpc.data?.code === 'NOT_FOUND' && code === 'INTERNAL')
-      return new ServiceError(`this server does not serve "${operation}" over the network`, { code: 'INTERNAL' });
-    return new EngineError(code as EngineErrorCode, trpc.message ?? code, trpc.data?.details);
-  }
+/** What came instead of a result: an engine's error, the server's guard, or somebody in between. */
+function errorOf(operation: string, { status, body }: HttpAnswer): Error {
+  const { code, message, details } = (isRecord(body) && isRecord(body.error) ? body.error : {}) as {
+    code?: string;
+    message?: string;
+    details?: Readonly<Record<string, unknown>>;
+  };
+  if (code === 'BODY_TOO_LARGE') return new EngineError('LIMIT_EXCEEDED', message ?? 'The request is too large.');
+  if (code && (ENGINE_ERROR_CODES as readonly string[]).includes(code))
+    return new EngineError(code as EngineErrorCode, message ?? code, details);
   if (status === 401 || status === 403)
-    return new ServiceError(`the server refuses the call (${status}): give the token of its data directory`);
-  return new ServiceError(trpc?.message ?? error?.message ?? `the server answered "${operation}" with status ${status}`);
+    return new ServiceError(`the server refuses the call (${status}): ${message ?? 'give the token of its data directory'}`, { code });
+  if (status >= 502 || code === 'STARTING') return new Unreachable(message ?? `status ${status}`);
+  return new ServiceError(message ?? `the server answered "${operation}" with status ${status}: is it Backstitch?`, { code });
 }
 
-interface TrpcError {
-  readonly message?: string;
-  readonly data?: { readonly code?: string; readonly backstitchCode?: string; readonly details?: Readonly<Record<string, unknown>> };
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function pause(ms: number, signals: readonly (AbortSignal | undefined)[]): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      for (const signal of signals) signal?.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    for (const signal of signals) signal?.addEventListener('abort', done);
+  });
 }

@@ -4,12 +4,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { serveEngine } from '../../../tests/harness/engine-server';
 import { type Mariadb, startMariadb } from '../../../tests/harness/mariadb';
 import { projectRoot } from '../../threads';
-import type { Client } from '../client';
+import { Client, type ConnectionLike } from '../client';
 import { noopLogger } from '../common';
 import { TestWorkflowEnvironment } from '../testing';
-import { bundleWorkflowCode, type InjectedSinks, Worker } from '.';
+import { bundleWorkflowCode, type InjectedSinks, NativeConnection, Worker } from '.';
 import * as activities from './testing/activities';
 import {
   add,
@@ -39,8 +40,28 @@ afterAll(async () => {
 let files = 0;
 const URLS = { sqlite: async () => `sqlite:${join(dir, `${++files}.db`)}`, mysql: () => mariadb.freshDatabase() };
 
-describe.each(['sqlite', 'mysql'] as const)('a worker and a client on %s', (dialect) => {
-  let env: TestWorkflowEnvironment;
+interface Place {
+  readonly connection: ConnectionLike;
+  close(): Promise<void>;
+}
+
+async function openPlace(kind: 'sqlite' | 'mysql' | 'network'): Promise<Place> {
+  const env = await TestWorkflowEnvironment.createLocal({ url: await URLS[kind === 'mysql' ? 'mysql' : 'sqlite']() });
+  if (kind !== 'network') return { connection: env.connection, close: () => env.teardown() };
+  const server = await serveEngine(env.engine.remote);
+  const connection = await NativeConnection.connect(server);
+  return {
+    connection,
+    async close() {
+      await connection.close();
+      await server.close();
+      await env.teardown();
+    },
+  };
+}
+
+describe.each(['sqlite', 'mysql', 'network'] as const)('a worker and a client on %s', (dialect) => {
+  let env: Place;
   let worker: Worker;
   let running: Promise<void>;
   let client: Client['workflow'];
@@ -48,15 +69,15 @@ describe.each(['sqlite', 'mysql'] as const)('a worker and a client on %s', (dial
   let ids = 0;
 
   beforeAll(async () => {
-    env = await TestWorkflowEnvironment.createLocal({ url: await URLS[dialect]() });
-    client = env.client.workflow;
+    env = await openPlace(dialect);
+    client = new Client({ connection: env.connection }).workflow;
     worker = await Worker.create({ connection: env.connection, taskQueue: 'default', workflowsPath, activities });
     running = worker.run();
   });
   afterAll(async () => {
     worker.shutdown();
     await running;
-    await env.teardown();
+    await env.close();
   });
   beforeEach(() => {
     workflowId = `${dialect}-${++ids}`;
@@ -196,7 +217,9 @@ describe.each(['sqlite', 'mysql'] as const)('a worker and a client on %s', (dial
       ['External sink function threw an error', { fn: 'broken', error: { message: 'no network' } }],
     ]);
   });
+});
 
+describe.each(['sqlite', 'mysql'] as const)('on %s', (dialect) => {
   test('kill -9 of engine and worker in the middle: another process brings every run to its end', async () => {
     const url = await URLS[dialect]();
     const ids = Array.from({ length: 5 }, (_, i) => `steps-${i}`);

@@ -1,5 +1,7 @@
 import { EngineError, type PollWorkflowTaskRequest, type WorkflowTask } from '../../contract';
+import type { TaskRow } from '../../store/store';
 import type { House } from '../house';
+import { abandonRow } from '../tasks/abandon';
 import { check } from '../validate/check';
 import { pollWorkflowTaskSchema } from '../validate/schemas';
 
@@ -12,7 +14,14 @@ export function pollWorkflowTask(
   check(pollWorkflowTaskSchema, request);
   if (!house.running()) throw new EngineError('SHUTTING_DOWN', 'The engine is shutting down.');
   const { namespace, taskQueue, identity } = request;
-  return house.matching
-    .workflows(namespace, taskQueue.name)
-    .poll({ identity, owner, timeoutMs: house.tuning.pollMs, ...(signal && { signal }) });
+  const onDeserted = (rows: readonly TaskRow[]): void => {
+    for (const row of rows) void abandonRow(house, row);
+  };
+  return house.matching.workflows(namespace, taskQueue.name).poll({
+    identity,
+    owner,
+    timeoutMs: house.tuning.pollMs,
+    ...(signal && { signal }),
+    ...(taskQueue.kind === 'STICKY' && { onDeserted }),
+  });
 }

@@ -2,6 +2,7 @@ import type { RespondWorkflowTaskCompletedRequest } from '../../contract';
 import { completeWorkflowTask } from '../../core';
 import type { House } from '../house';
 import { check } from '../validate/check';
+import { remoteCommandsSchema } from '../validate/command-schemas';
 import { respondWorkflowTaskCompletedSchema } from '../validate/schemas';
 import { asTaskOfRun } from './task-of-run';
 
@@ -11,6 +12,7 @@ export async function respondWorkflowTaskCompleted(
   owner: string | null,
 ): Promise<void> {
   check(respondWorkflowTaskCompletedSchema, request);
+  if (owner === null) check(remoteCommandsSchema, request);
   const { token, queryAnswers, stickyQueue } = request;
   const sticky = stickyQueue ? { ...stickyQueue, owner } : null;
   if (sticky) house.matching.workflows(token.execution.namespace, sticky.name).seen();

@@ -6,19 +6,21 @@ import { idTooLong, LIMITS } from '../../core';
 const id = z
   .string()
   .min(1, 'must not be empty')
-  .refine((text) => !idTooLong(text, LIMITS.idBytes), `must not be longer than ${LIMITS.idBytes} bytes`);
+  .refine((text) => !idTooLong(text, LIMITS.idBytes), `must not be longer than ${LIMITS.idBytes} bytes`)
+  // SQLite's texts end at one.
+  .refine((text) => !text.includes('\0'), 'must not contain a NUL character');
 const text = z.string();
 const ms = z.number().finite().min(0, 'must be a number of milliseconds, not below 0');
 const payload = z.looseObject({ metadata: z.looseObject({ encoding: z.string() }), data: z.string().optional() });
-const payloads = z.array(payload);
-const payloadMap = z.record(z.string(), payload);
-const failure = z.looseObject({ message: z.string() });
+export const payloads = z.array(payload);
+export const payloadMap = z.record(z.string(), payload);
+export const failure = z.looseObject({ message: z.string() });
 
 const executionRef = z.looseObject({ namespace: id, workflowId: id, runId: id.optional() });
 const executionKey = z.looseObject({ namespace: id, workflowId: id, runId: id });
 const deploymentVersion = z.looseObject({ deploymentName: id, buildId: id });
 
-const retryPolicy = z.looseObject({
+export const retryPolicy = z.looseObject({
   initialIntervalMs: ms.optional(),
   backoffCoefficient: z.number().optional(),
   maximumIntervalMs: ms.optional(),

@@ -10,16 +10,20 @@ type Told = { readonly completed: unknown } | { readonly failed: Failure } | { r
 function fakeEngine(tasks: ActivityTask[]) {
   const told: Told[] = [];
   const beats: unknown[] = [];
+  const polls: (() => void)[] = [];
   const fake = {
     told,
     beats,
     heartbeatAnswer: async (): Promise<{ cancelRequested: boolean }> => ({ cancelRequested: false }),
     failOnce: [] as Error[],
     engine: {
-      async pollActivityTask(_: unknown, signal?: AbortSignal) {
+      async pollActivityTask() {
         const task = tasks.shift();
         if (task) return task;
-        return new Promise<null>((resolve) => signal?.addEventListener('abort', () => resolve(null)));
+        return new Promise<null>((resolve) => polls.push(() => resolve(null)));
+      },
+      async shutdownWorker() {
+        for (const end of polls) end();
       },
       async recordActivityTaskHeartbeat({ details }: { details?: readonly Payload[] }) {
         beats.push(fromPayloads(details)[0]);

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { type ActivityTask, type Engine, isEngineError } from '../../contract';
 import { type ContextControl, createContext, infoOf } from '../../sdk/activity';
 import { defaultPayloadConverter, type Logger, loggerOf, noopLogger } from '../../sdk/common';
+import { farewell, Line } from '../polling';
 import { Heartbeats, throttleMs } from './heartbeats';
 import { type Activities, runActivity } from './outcome';
 import { respond } from './respond';
@@ -42,8 +43,10 @@ export function createActivityExecutor(options: ActivityExecutorOptions): Activi
   const slots = options.maxConcurrentActivityTaskExecutions ?? 100;
   const pollers = Math.min(options.maxConcurrentActivityTaskPolls ?? slots, slots);
   const stopping = new AbortController();
+  const cutOff = new AbortController();
   // One listener an open poll.
-  setMaxListeners(0, stopping.signal);
+  for (const { signal } of [stopping, cutOff]) setMaxListeners(0, signal);
+  const line = new Line('activities', logger, stopping.signal);
   const live = new Map<ContextControl, Promise<void>>();
   let freed: (() => void)[] = [];
   let polling = 0;
@@ -95,28 +98,26 @@ export function createActivityExecutor(options: ActivityExecutorOptions): Activi
   };
 
   async function poll(): Promise<void> {
-    let waitMs = 100;
     while (!stopping.signal.aborted) {
       await slot();
       if (stopping.signal.aborted) return;
       polling++;
       try {
-        const task = await engine.pollActivityTask({ namespace, taskQueue, identity }, stopping.signal);
-        waitMs = 100;
+        const task = await engine.pollActivityTask({ namespace, taskQueue, identity }, cutOff.signal);
+        line.up();
         if (task) start(task);
       } catch (error) {
-        if (stopping.signal.aborted) return;
-        logger.warn('polling for activities failed; trying again', { error, waitMs });
-        await pause(waitMs, stopping.signal);
-        waitMs = Math.min(2 * waitMs, 5_000);
+        await line.down(error);
       } finally {
         polling--;
       }
     }
   }
+  let allPolls: Promise<unknown> = Promise.resolve();
 
   async function work(): Promise<void> {
-    await Promise.all(Array.from({ length: pollers }, poll));
+    allPolls = Promise.all(Array.from({ length: pollers }, poll));
+    await allPolls;
     if (live.size > 0 && shutdownGraceTimeMs > 0) await Promise.race([pause(shutdownGraceTimeMs), allEnded()]);
     cancelNow = true;
     for (const control of live.keys()) control.cancel('WORKER_SHUTDOWN', { workerShutdown: true });
@@ -136,6 +137,7 @@ export function createActivityExecutor(options: ActivityExecutorOptions): Activi
       stopping.abort();
       for (const wake of freed) wake();
       freed = [];
+      await farewell(engine, { namespace, identity }, allPolls, cutOff);
       await ended;
     },
     get running() {
@@ -168,14 +170,6 @@ function activityLogger(logger: Logger, task: ActivityTask): Logger {
   return loggerOf((level, message, meta) => logger.log(level, message, { ...attributes, ...meta }));
 }
 
-function pause(ms: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(done, ms);
-    function done(): void {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', done);
-      resolve();
-    }
-    signal?.addEventListener('abort', done);
-  });
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

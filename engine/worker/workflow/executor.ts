@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { isEngineError, type TaskQueueRef, type WorkflowTask } from '../../contract';
 import { noopLogger } from '../../sdk/common';
+import { farewell, Line } from '../polling';
 import type { WorkflowExecutor, WorkflowExecutorConfig } from './options';
 import { Runs } from './runs';
 import { Slots } from './slots';
@@ -30,8 +31,10 @@ export function createWorkflowExecutor(config: WorkflowExecutorConfig): Workflow
   const handler = new TaskHandler(config, runs, stickyQueue);
   const slots = new Slots(maxConcurrentWorkflowTasks);
   const stopping = new AbortController();
+  const cutOff = new AbortController();
   // One per open poll.
-  setMaxListeners(0, stopping.signal);
+  for (const { signal } of [stopping, cutOff]) setMaxListeners(0, signal);
+  const line = new Line('workflow tasks', logger, stopping.signal);
   const inHand = new Set<Promise<void>>();
   let ended: Promise<void> | undefined;
 
@@ -52,27 +55,27 @@ export function createWorkflowExecutor(config: WorkflowExecutorConfig): Workflow
       let task: WorkflowTask | null = null;
       try {
         if (!stopping.signal.aborted)
-          task = await engine.pollWorkflowTask({ namespace, taskQueue: queue, identity, stickyQueue }, stopping.signal);
+          task = await engine.pollWorkflowTask({ namespace, taskQueue: queue, identity, stickyQueue }, cutOff.signal);
+        line.up();
       } catch (error) {
-        if (!stopping.signal.aborted && isEngineError(error, 'SHUTTING_DOWN')) stopping.abort();
-        else if (!stopping.signal.aborted) {
-          logger.warn(`Polling for workflow tasks failed: ${error}`, { identity });
-          await pause(POLL_RETRY_MS, stopping.signal);
-        }
+        // The engine of this very process ends, and its workers with it.
+        if (isEngineError(error, 'SHUTTING_DOWN')) stopping.abort();
+        await line.down(error);
       }
       if (task) take(task);
       else slots.free();
     }
   };
+  let polling: Promise<unknown> = Promise.resolve();
 
   const run = async () => {
     const sticky: TaskQueueRef = { name: stickyQueue ?? '', kind: 'STICKY', normalName: taskQueue };
-    await Promise.all([
+    polling = Promise.all([
       ...Array.from({ length: normalPolls }, () => poll({ name: taskQueue, kind: 'NORMAL' })),
       ...Array.from({ length: stickyQueue ? stickyPolls : 0 }, () => poll(sticky)),
     ]);
+    await polling;
     await Promise.all(inHand);
-    await engine.shutdownWorker({ namespace, identity, stickyQueue }).catch(() => undefined);
     await runs.close();
   };
 
@@ -83,6 +86,8 @@ export function createWorkflowExecutor(config: WorkflowExecutorConfig): Workflow
     },
     async shutdown() {
       stopping.abort();
+      handler.leave();
+      await farewell(engine, { namespace, identity, stickyQueue }, polling, cutOff);
       await (ended ?? runs.close());
     },
     stats: () => ({
@@ -93,17 +98,4 @@ export function createWorkflowExecutor(config: WorkflowExecutorConfig): Workflow
       cacheMisses: handler.cacheMisses,
     }),
   };
-}
-
-/** After a failed poll; the engine is away or overloaded. */
-const POLL_RETRY_MS = 500;
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms).unref();
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
 }

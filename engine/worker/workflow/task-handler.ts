@@ -21,12 +21,18 @@ export class TaskHandler {
   completed = 0;
   failed = 0;
   cacheMisses = 0;
+  private leaving = false;
 
   constructor(
     private readonly config: WorkflowExecutorConfig,
     private readonly runs: Runs,
     private readonly stickyQueue: string | undefined,
   ) {}
+
+  /** The worker shuts down: nothing more is promised to its own queue. */
+  leave(): void {
+    this.leaving = true;
+  }
 
   async handle(task: WorkflowTask): Promise<void> {
     const outcome = await this.decide(task).catch((error): TaskOutcome => failedBy(error));
@@ -79,7 +85,7 @@ export class TaskHandler {
     const { runId } = task.execution;
     const { commands, queryAnswers, sdkMetadata } = outcome;
     if (closes(commands)) this.runs.evict(runId);
-    const sticky = this.stickyQueue !== undefined && this.runs.has(runId);
+    const sticky = this.stickyQueue !== undefined && !this.leaving && this.runs.has(runId);
     try {
       await engine.respondWorkflowTaskCompleted({
         token: task.token,
@@ -96,7 +102,9 @@ export class TaskHandler {
     } catch (error) {
       // Whatever it is: what is cached is ahead of what is recorded.
       this.runs.evict(runId);
-      this.note(task, 'The completion of a workflow task was not accepted', error);
+      const unfit = unfitAnswer(error);
+      if (unfit) await this.fail(task, unfit);
+      else this.note(task, 'The completion of a workflow task was not accepted', error);
     }
   }
 
@@ -141,6 +149,15 @@ const lost = {
   cause: 'WORKFLOW_WORKER_UNHANDLED_FAILURE' as WorkflowTaskFailedCause,
   failure: { message: 'The workflow thread was lost', source: 'TypeScriptSDK' } satisfies Failure,
 };
+
+/** The answer never reached the run (it is too large, or not understood): so that the reason is seen, the task fails by it. */
+function unfitAnswer(error: unknown): Extract<TaskOutcome, { status: 'failed' }> | null {
+  const tooLarge = isEngineError(error, 'LIMIT_EXCEEDED');
+  // With a cause, the engine has failed the task itself.
+  if (!tooLarge && !(isEngineError(error, 'INVALID_ARGUMENT') && error.details?.cause === undefined)) return null;
+  const cause = tooLarge ? 'PAYLOADS_TOO_LARGE' : 'WORKFLOW_WORKER_UNHANDLED_FAILURE';
+  return { status: 'failed', cause, failure: { message: error.message, source: 'TypeScriptSDK' } };
+}
 
 function closes(commands: readonly Command[]): boolean {
   return commands.some(isCloseCommand);

@@ -1,0 +1,38 @@
+import type { Engine } from './engine';
+
+/**
+ * How a call of another process is treated: a `read` may be asked again; a `write` is carried out once however often it is sent;
+ * a `poll` waits, and what it was answered is kept a while for a caller whose line broke.
+ */
+export type OperationKind = 'read' | 'write' | 'poll';
+
+/** Every operation of the engine, as it is served to other processes. Does not compile while one is missing. */
+export const ENGINE_OPERATIONS: Readonly<Record<keyof Engine, OperationKind>> = {
+  startWorkflow: 'write',
+  signalWorkflow: 'write',
+  signalWithStartWorkflow: 'write',
+  queryWorkflow: 'read',
+  requestCancelWorkflow: 'write',
+  terminateWorkflow: 'write',
+  describeWorkflow: 'read',
+  getWorkflowHistory: 'read',
+  listWorkflows: 'read',
+  countWorkflows: 'read',
+  pollWorkflowTask: 'poll',
+  respondWorkflowTaskCompleted: 'write',
+  respondWorkflowTaskFailed: 'write',
+  respondQueryTaskCompleted: 'write',
+  pollActivityTask: 'poll',
+  recordActivityTaskHeartbeat: 'write',
+  respondActivityTaskCompleted: 'write',
+  respondActivityTaskFailed: 'write',
+  respondActivityTaskCanceled: 'write',
+  shutdownWorker: 'write',
+};
+
+/** Where a server serves them: `POST <ENGINE_PATH><operation>`, the request as JSON; the answer is `{"result"}` or `{"error": {"code", "message", "details"}}`. */
+export const ENGINE_PATH = '/api/engine/';
+/** Header of a number of the caller's choice: a call that is sent again with the same one is the same call. */
+export const CALL_ID_HEADER = 'x-backstitch-call';
+/** A longer request is refused (Temporal's limit of a message). */
+export const MAX_REQUEST_BYTES = 4 * 1024 * 1024;

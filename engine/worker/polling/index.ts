@@ -1,0 +1,2 @@
+export { farewell } from './farewell';
+export { Line } from './line';
