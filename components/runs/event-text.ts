@@ -112,6 +112,7 @@ const LOOKS: { readonly [T in EventType]: Look<T> } = {
     summary: (a) => Object.keys(a.searchAttributes).join(', '),
   },
   WorkflowPropertiesModified: { category: 'marker', label: 'Memo changed', summary: (a) => Object.keys(a.upsertedMemo).join(', ') },
+  WorkflowExecutionUpdateAdmitted: { category: 'update', label: 'Update admitted', summary: (a) => a.request.input.name },
   WorkflowExecutionUpdateAccepted: {
     category: 'update',
     label: 'Update accepted',

@@ -296,6 +296,8 @@ export interface EventAttributes {
   ExternalWorkflowExecutionCancelRequested: ExternalTarget & { readonly initiatedEventId: number };
   UpsertWorkflowSearchAttributes: FromCommand & { readonly searchAttributes: PayloadMap };
   WorkflowPropertiesModified: FromCommand & { readonly upsertedMemo: PayloadMap };
+  /** An update that was accepted on another branch of the history (before a reset), and waits to be accepted here. */
+  WorkflowExecutionUpdateAdmitted: { readonly request: UpdateRequest; readonly origin?: 'REAPPLY' };
   WorkflowExecutionUpdateAccepted: {
     readonly protocolInstanceId: string;
     readonly acceptedRequestMessageId: string;

@@ -11,6 +11,8 @@ export interface Failure {
   readonly source?: string;
   readonly stackTrace?: string;
   readonly cause?: Failure;
+  /** Message and stack trace, when a failure converter has encoded them. */
+  readonly encodedAttributes?: Payload;
   readonly applicationFailureInfo?: {
     readonly type?: string;
     readonly nonRetryable?: boolean;
@@ -22,6 +24,7 @@ export interface Failure {
   readonly canceledFailureInfo?: { readonly details?: readonly Payload[] };
   readonly terminatedFailureInfo?: Record<string, never>;
   readonly serverFailureInfo?: { readonly nonRetryable?: boolean };
+  readonly resetWorkflowFailureInfo?: { readonly lastHeartbeatDetails?: readonly Payload[] };
   readonly activityFailureInfo?: {
     readonly scheduledEventId: number;
     readonly startedEventId: number;

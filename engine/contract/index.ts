@@ -7,7 +7,14 @@ export * from './errors';
 export * from './events';
 export * from './execution';
 export * from './failure';
-export { type HistoryJson, historyToJson } from './history-json';
+export {
+  type ForeignEvent,
+  type HistoryJson,
+  historyFromBinary,
+  historyFromJson,
+  historyToJson,
+  type ReadHistory,
+} from './history-json';
 export * from './operations';
 export * from './payload';
 export * from './retry-policy';

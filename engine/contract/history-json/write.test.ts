@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { HistoryEvent } from './events';
-import { historyToJson } from './history-json';
-import { toPayload } from './payload';
+import type { HistoryEvent } from '../events';
+import { toPayload } from '../payload';
+import { historyToJson } from '.';
 
 const events: HistoryEvent[] = [
   {
@@ -109,7 +109,9 @@ test("a history is written in Temporal's JSON form", () => {
               "kind": "TASK_QUEUE_KIND_NORMAL",
               "name": "default",
             },
+            "workflowExecutionTimeout": "0s",
             "workflowId": "order-1",
+            "workflowRunTimeout": "0s",
             "workflowTaskTimeout": "10s",
             "workflowType": {
               "name": "order",
