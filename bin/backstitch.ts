@@ -3,6 +3,7 @@ import { exitCodeOf, isStartError, version } from '../server';
 import { CliError, EXIT } from './cli-error';
 import { cancelCommand } from './commands/cancel';
 import { doctorCommand } from './commands/doctor';
+import { gateCommand } from './commands/gate';
 import { historyCommand } from './commands/history';
 import { runCommand } from './commands/run';
 import { runsCommand } from './commands/runs';
@@ -27,6 +28,7 @@ for (const command of [
   signalCommand,
   cancelCommand,
   terminateCommand,
+  gateCommand,
   doctorCommand,
 ]) {
   program.addCommand(command);

@@ -1,10 +1,13 @@
-import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client';
+import { createTRPCClient, httpBatchStreamLink, httpLink, splitLink, TRPCClientError } from '@trpc/client';
 import superjson from 'superjson';
 import type { AppRouter } from '../app/_server/routers';
 import { readDataDir, readServerFile, readToken } from '../server';
 import { CliError, EXIT } from './cli-error';
 
 export type Api = ReturnType<typeof createTRPCClient<AppRouter>>;
+
+/** For procedures that answer bit by bit. */
+export const STREAM = { context: { stream: true } };
 
 export interface Connection {
   readonly url: string;
@@ -21,7 +24,9 @@ export function findServer(env: NodeJS.ProcessEnv = process.env): Connection {
 
 export function connect({ url, token }: Connection = findServer()): Api {
   const headers = token ? { authorization: `Bearer ${token}` } : {};
-  return createTRPCClient<AppRouter>({ links: [httpLink({ url: `${url}/api/trpc`, transformer: superjson, headers })] });
+  const link = { url: `${url}/api/trpc`, transformer: superjson, headers, methodOverride: 'POST' } as const;
+  const condition = (op: { readonly context: Record<string, unknown> }) => op.context.stream === true;
+  return createTRPCClient<AppRouter>({ links: [splitLink({ condition, true: httpBatchStreamLink(link), false: httpLink(link) })] });
 }
 
 /** Gives whatever a call threw the form that the command line reports. */

@@ -1,4 +1,5 @@
 export * from './build';
 export * from './check';
 export * from './definition';
+export * from './gate';
 export * from './source';

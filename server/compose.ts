@@ -6,6 +6,7 @@ import { createEngine, systemClock, systemRandom } from '../engine/service';
 import { openStore } from '../engine/store';
 import type { ServerConfig } from './config';
 import type { ServerContext, ServerInfo } from './context';
+import { createGate, publishGated } from './gate';
 import { version } from './version';
 import { startWorker, TASK_QUEUE } from './worker';
 
@@ -46,10 +47,12 @@ export async function compose(config: ServerConfig, closing: AbortSignal): Promi
     await publishExamples(catalog);
     const worker = await startWorker({ engine, catalog, namespace: NAMESPACE, graceMs: DRAIN_MS });
     closers.push(() => worker.stop());
+    const gate = createGate({ engine, catalog, namespace: NAMESPACE, root: config.projectRoot });
     const info = infoOf(config, opened.store.dialect);
+    const publish: ServerContext['publish'] = (request, signal) => publishGated({ catalog, gate }, request, signal);
     return {
       remote: engine.remote,
-      context: { engine, catalog, compiler: { get, put, print }, info, closing },
+      context: { engine, catalog, compiler: { get, put, print }, gate, publish, info, closing },
       close: closeAll,
     };
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog';
 import type { Definition, Edit, ParseResult, PutResult } from '../compiler/definition';
 import type { Engine, ExecutionKey, WorkflowStatus } from '../engine/contract';
+import type { Gate, GatedPublish, GatedPublishResult } from './gate';
 
 /** What a commit changed, as far as live views care. */
 export interface CommitNotice {
@@ -21,6 +22,9 @@ export interface ServerContext {
     put(source: string, edit: Edit): PutResult;
     print(definition: Definition): string;
   };
+  readonly gate: Gate;
+  /** `catalog.workflows.publish` behind the gate. */
+  publish(request: GatedPublish, signal?: AbortSignal): Promise<GatedPublishResult>;
   readonly info: ServerInfo;
   /** Aborted when the server begins to shut down: whatever waits on it must end its waiting. */
   readonly closing: AbortSignal;

@@ -301,10 +301,10 @@ function DesignerBody(props: DesignerProps) {
           setPublishing(false);
           list.setShown(true);
         }}
-        onPublish={async (note) => {
+        onPublish={async (note, openRuns) => {
           if (!(await designer.flush()))
             throw new Error('The draft could not be saved, so it was not published. It is tried again by itself.');
-          return api.publish(note);
+          return api.publish(note, openRuns);
         }}
         onPublished={({ version, unchanged }) => {
           if (unchanged) toast.info(`Nothing changed: version ${version} has this very code`);

@@ -4,7 +4,8 @@ import { CircleAlert } from 'lucide-react';
 import { useState } from 'react';
 import type { Problem } from '../../compiler/definition';
 import { Button, Dialog, Field, InlineError, Textarea } from '../ui';
-import type { PublishAnswer } from './api';
+import type { PublishAnswer, UnfitRuns } from './api';
+import { UnfitRunsList } from './unfit-runs';
 
 export interface PublishDialogProps {
   readonly open: boolean;
@@ -14,7 +15,7 @@ export interface PublishDialogProps {
   readonly errors: readonly Problem[];
   readonly onShowProblems: () => void;
   /** Stores the draft and publishes it. */
-  readonly onPublish: (note: string) => Promise<PublishAnswer>;
+  readonly onPublish: (note: string, openRuns: 'check' | 'stay') => Promise<PublishAnswer>;
   readonly onPublished: (answer: Extract<PublishAnswer, { ok: true }>) => void;
 }
 
@@ -25,17 +26,19 @@ export function PublishDialog(props: PublishDialogProps) {
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [refused, setRefused] = useState<readonly Problem[]>([]);
+  const [unfit, setUnfit] = useState<UnfitRuns | null>(null);
   const errors = props.errors.length > 0 ? props.errors : refused.filter((problem) => problem.severity === 'error');
   const publish = async () => {
     setPending(true);
     setFailure(null);
     try {
-      const answer = await onPublish(note.trim());
+      const answer = await onPublish(note.trim(), unfit ? 'stay' : 'check');
       if (answer.ok) {
         setNote('');
         onOpenChange(false);
         onPublished(answer);
-      } else setRefused(answer.problems);
+      } else if (answer.gate) setUnfit(answer.gate);
+      else setRefused(answer.problems);
     } catch (error) {
       setFailure(error instanceof Error ? error.message : String(error));
     } finally {
@@ -47,6 +50,7 @@ export function PublishDialog(props: PublishDialogProps) {
       open={open}
       onOpenChange={(next) => {
         setRefused([]);
+        setUnfit(null);
         setFailure(null);
         onOpenChange(next);
       }}
@@ -62,7 +66,7 @@ export function PublishDialog(props: PublishDialogProps) {
             data-testid="publish-confirm"
             onClick={() => void publish()}
           >
-            Publish v{nextVersion}
+            {unfit ? `Publish v${nextVersion}, they stay` : `Publish v${nextVersion}`}
           </Button>
         </>
       }
@@ -86,6 +90,7 @@ export function PublishDialog(props: PublishDialogProps) {
             </Button>
           </div>
         )}
+        {unfit && <UnfitRunsList runs={unfit} />}
         <Field label="Note" hint="What changed, for those who read the list of versions.">
           {(control) => (
             <Textarea

@@ -27,7 +27,7 @@ export function useDesignerApi(name: string): DesignerApi {
           return { ok: false, conflict };
         }
       },
-      publish: (note) => client.workflows.publish.mutate({ name, ...(note === '' ? {} : { note }) }),
+      publish: (note, openRuns) => client.workflows.publish.mutate({ name, openRuns, ...(note === '' ? {} : { note }) }),
     }),
     [client, name],
   );

@@ -1,7 +1,6 @@
 export * from './activation';
 export * from './clock';
 export * from './commands';
-export type * from './divergence';
 export * from './engine';
 export * from './errors';
 export * from './events';
@@ -17,5 +16,6 @@ export {
 } from './history-json';
 export * from './operations';
 export * from './payload';
+export type * from './replay';
 export * from './retry-policy';
 export * from './sandbox';

@@ -1,15 +1,6 @@
-import type { Divergence, ExecutionKey, Failure, HistoryEvent } from '../contract';
+import type { ExecutionKey, HistoryEvent, ReplayVerdict } from '../contract';
 import type { Isolation, SandboxBundle } from './sandbox';
 import { WorkflowThread } from './thread';
-
-/** What the replay of one history came to. */
-export type ReplayVerdict =
-  | { readonly status: 'safe' }
-  | { readonly status: 'diverged'; readonly divergence: Divergence; readonly failure: Failure }
-  /** The code fails the workflow task that began with this event: it throws what is no failure of the run, or does not give way. */
-  | { readonly status: 'failed'; readonly startedEventId: number; readonly failure: Failure }
-  /** There is no answer: the time was up, it was cancelled, or this is no whole history. */
-  | { readonly status: 'unknown'; readonly reason: string };
 
 export interface ReplayRequest {
   readonly bundle: SandboxBundle;

@@ -1,7 +1,10 @@
 import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshDataDir, startServer, type TestServer } from '../harness/server';
+import { waitFor } from '../harness/wait-for';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const data = freshDataDir();
@@ -40,6 +43,25 @@ test('a signal reaches a waiting run', async () => {
   expect(backstitch(['signal', 'cli-2', 'decide', '--input', '{"approved":true,"by":"boss"}']).code).toBe(0);
   const outcome = await server.api.runs.result.query({ workflowId: 'cli-2', timeoutMs: 20_000 });
   expect(outcome.status).toBe('Completed');
+});
+
+test('the gate tells which open runs new code does not fit', async () => {
+  const input = { title: 't', requestedBy: 'a@example.org', approver: 'b@example.org', deadlineSeconds: 600 };
+  expect(backstitch(['run', 'approval', '--workflow-id', 'cli-3', '--input', JSON.stringify(input)]).code).toBe(0);
+  const { draft } = await server.api.workflows.get.query({ name: 'approval' });
+  expect(backstitch(['gate', 'approval'])).toMatchObject({ code: 0, out: expect.stringContaining('1 safe, 0 diverge') });
+  const file = join(data.path, 'approval.ts');
+  writeFileSync(file, draft.source.replace(', input.deadlineSeconds * 1000', ''));
+  const decided = async () =>
+    (await server.api.runs.history.query({ workflowId: 'cli-3' })).events.some(({ type }) => type === 'TimerStarted');
+  await waitFor(decided, { what: 'the run to wait' });
+  const found = backstitch(['gate', 'approval', '--file', file, '--json']);
+  expect(JSON.parse(found.out)).toMatchObject([
+    { kind: 'begin', open: 1 },
+    { run: { name: 'cli-3', verdict: { status: 'diverges' } } },
+    {},
+  ]);
+  expect(backstitch(['gate', 'nobody'])).toMatchObject({ code: 4, err: expect.stringContaining('[WORKFLOW_NOT_FOUND]') });
 });
 
 test('what cannot be is one line with a code, and an exit code of its kind', () => {

@@ -3,6 +3,7 @@ import { check } from './check';
 import { complete } from './complete';
 import { create } from './create';
 import { edit } from './edit';
+import { gate } from './gate';
 import { get } from './get';
 import { handlers } from './handlers';
 import { hover } from './hover';
@@ -25,6 +26,7 @@ export const workflowsRouter = router({
   create,
   delete: remove,
   edit,
+  gate,
   get,
   handlers,
   hover,

@@ -1,0 +1,3 @@
+export { createGate, type GateOptions } from './create-gate';
+export type { Gate, GateProgress, GateRequest, GateRun, GateSummary, NamedHistory } from './gate';
+export { type GatedPublish, type GatedPublishResult, type GateReport, publishGated } from './publish';
