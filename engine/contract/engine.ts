@@ -1,5 +1,15 @@
 import type { Command } from './commands';
-import type { Header, HistoryEvent, PayloadMap, SdkMetadata, TaskQueueRef, WorkflowTaskFailedCause, WorkflowTimeouts } from './events';
+import type {
+  Header,
+  HistoryEvent,
+  ParentClosePolicy,
+  PayloadMap,
+  SdkMetadata,
+  TaskQueueRef,
+  UserMetadata,
+  WorkflowTaskFailedCause,
+  WorkflowTimeouts,
+} from './events';
 import type {
   DeploymentVersion,
   ExecutionKey,
@@ -85,6 +95,8 @@ export interface StartWorkflowRequest extends WorkflowTimeouts {
   readonly searchAttributes?: PayloadMap;
   readonly header?: Header;
   readonly deploymentVersion?: DeploymentVersion;
+  /** Text shown beside the run. */
+  readonly userMetadata?: UserMetadata;
 }
 export interface StartWorkflowResponse {
   readonly runId: string;
@@ -155,6 +167,7 @@ export interface WorkflowDescription extends WorkflowExecutionInfo {
   readonly firstExecutionRunId: string;
   readonly cancelRequested: boolean;
   readonly pendingActivities: readonly PendingActivityInfo[];
+  readonly pendingChildren: readonly PendingChildInfo[];
   readonly pendingTimers: readonly { readonly timerId: string; readonly startedEventId: number; readonly fireTime: number }[];
   readonly pendingWorkflowTask: {
     readonly state: 'SCHEDULED' | 'STARTED';
@@ -167,6 +180,15 @@ export interface WorkflowDescription extends WorkflowExecutionInfo {
   } | null;
   /** Times of the last polls of the run's task queue by kind; null: nobody has asked in the last five minutes. */
   readonly pollers: { readonly workflow: number | null; readonly activity: number | null };
+}
+export interface PendingChildInfo {
+  readonly workflowId: string;
+  /** The first run of the child's chain; absent until its start is recorded. */
+  readonly runId?: string;
+  readonly workflowType: string;
+  readonly initiatedEventId: number;
+  readonly parentClosePolicy: ParentClosePolicy;
+  readonly callSite?: number;
 }
 export interface PendingActivityInfo {
   readonly activityId: string;

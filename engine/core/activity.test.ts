@@ -8,6 +8,7 @@ import { fireTimers } from './operations/fire-timers';
 import { heartbeatActivity } from './operations/heartbeat-activity';
 import { recoverLostTasks } from './operations/recover-lost-tasks';
 import { COMPLETE, schedule, TestRun, timer } from './testing/run';
+import { unchanged } from './transition';
 
 const NOT_FOUND = expect.objectContaining({ code: 'ACTIVITY_NOT_FOUND' });
 const failure: Failure = { message: 'no', applicationFailureInfo: { type: 'Error' } };
@@ -127,7 +128,7 @@ describe('activity completes vs. times out vs. is cancelled: first one wins, exa
     // Something wakes the workflow, which asks for the cancellation.
     run.now += 1;
     const scheduledEventId = token.scheduledEventId;
-    run.apply((state) => ({ state: { ...state }, events: [], dispatch: [], changed: false, visible: false, answer: undefined }));
+    run.apply((state) => unchanged(state, undefined));
     const activity = run.state.activities.get(scheduledEventId);
     if (activity) run.state = { ...run.state, activities: new Map([[scheduledEventId, { ...activity, cancelRequestedEventId: 7 }]]) };
     for (const act of acts) {

@@ -6,6 +6,7 @@ import { isOpen, type MutableState, type PendingActivity } from './state';
 export type Deadline = { readonly time: number } & (
   | { readonly kind: 'runTimeout' }
   | { readonly kind: 'firstTask' }
+  | { readonly kind: 'outbox' }
   | { readonly kind: 'taskRetry' }
   | { readonly kind: 'taskTimeout'; readonly timeoutType: TimeoutType }
   | { readonly kind: 'timer'; readonly timerId: string; readonly startedEventId: number }
@@ -15,11 +16,12 @@ export type Deadline = { readonly time: number } & (
 
 /** Every deadline of the run, in no order. */
 export function* deadlines(state: MutableState): Generator<Deadline> {
+  if (state.outbox !== null) yield { kind: 'outbox', time: state.outbox.due };
   if (!isOpen(state)) return;
   const { start, firstTaskAt } = state;
   if (start.runExpiration !== null) yield { kind: 'runTimeout', time: start.runExpiration };
   if (start.executionExpiration !== null) yield { kind: 'runTimeout', time: start.executionExpiration };
-  if (firstTaskAt !== null) yield { kind: 'firstTask', time: firstTaskAt };
+  if (firstTaskAt !== null && !state.heldByParent) yield { kind: 'firstTask', time: firstTaskAt };
   yield* taskDeadlines(state);
   for (const { timerId, startedEventId, fireTime } of state.timers.values())
     yield { kind: 'timer', timerId, startedEventId, time: fireTime };

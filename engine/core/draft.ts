@@ -1,5 +1,6 @@
 import type { EventType, HistoryEvent, NewEvent } from '../contract';
 import { approximateBytes } from './bytes';
+import type { OutboxMessage } from './outbox';
 import { type BufferedEvent, isStarted, type MutableState, type WritableState } from './state';
 import type { Dispatch, Env, Transition } from './transition';
 
@@ -21,6 +22,7 @@ export class Draft {
   readonly state: WritableState;
   readonly events: HistoryEvent[] = [];
   readonly dispatch: Dispatch[] = [];
+  readonly messages: OutboxMessage[] = [];
   changed = false;
   visible = false;
   newRun: Transition | undefined;
@@ -28,10 +30,17 @@ export class Draft {
   applyingCommands = false;
 
   constructor(
-    before: MutableState,
+    readonly before: MutableState,
     readonly env: Env,
   ) {
-    this.state = { ...before, activities: new Map(before.activities), timers: new Map(before.timers), buffered: [...before.buffered] };
+    this.state = {
+      ...before,
+      activities: new Map(before.activities),
+      timers: new Map(before.timers),
+      children: new Map(before.children),
+      externals: new Map(before.externals),
+      buffered: [...before.buffered],
+    };
   }
 
   get now(): number {
@@ -45,6 +54,7 @@ export class Draft {
     this.state.historyBytes += approximateBytes(placed);
     this.events.push(placed);
     this.changed = true;
+    if (placed.type === 'ChildWorkflowExecutionStarted') this.noteChildStarted(placed.attributes.initiatedEventId, placed.id);
     return placed;
   }
 
@@ -75,15 +85,24 @@ export class Draft {
       if (COMPLETIONS.has(event.type)) continue;
       const placed = this.append(event as NewEvent, time);
       if (placed.type === 'ActivityTaskStarted') startedIds.set(placed.attributes.scheduledEventId, placed.id);
+      if (placed.type === 'ChildWorkflowExecutionStarted') startedIds.set(placed.attributes.initiatedEventId, placed.id);
     }
     for (const { time, ...event } of waiting)
       if (COMPLETIONS.has(event.type)) this.append(withStartedId(event as NewEvent, startedIds), time);
     return true;
   }
+
+  private noteChildStarted(initiatedEventId: number, startedEventId: number): void {
+    const child = this.state.children.get(initiatedEventId);
+    if (child) this.state.children.set(initiatedEventId, { ...child, startedEventId });
+  }
 }
 
+/** The outcome of something whose started event waited with it. */
 function withStartedId(event: NewEvent, startedIds: ReadonlyMap<number, number>): NewEvent {
-  if (!('scheduledEventId' in event.attributes) || !('startedEventId' in event.attributes)) return event;
-  const startedEventId = startedIds.get(event.attributes.scheduledEventId) ?? 0;
-  return { ...event, attributes: { ...event.attributes, startedEventId } } as NewEvent;
+  const { attributes } = event;
+  const of =
+    'scheduledEventId' in attributes ? attributes.scheduledEventId : 'initiatedEventId' in attributes ? attributes.initiatedEventId : 0;
+  const startedEventId = startedIds.get(of);
+  return startedEventId === undefined ? event : ({ ...event, attributes: { ...attributes, startedEventId } } as NewEvent);
 }

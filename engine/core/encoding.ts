@@ -1,7 +1,7 @@
-import type { MutableState, PendingActivity, PendingTimer } from './state';
+import type { MutableState, PendingActivity, PendingChild, PendingExternal, PendingTimer } from './state';
 
 /** Number of the form in which `encodeState` writes. Raise it when the form changes, and teach `decodeState` the old ones. */
-export const STATE_FORMAT = 1;
+export const STATE_FORMAT = 2;
 
 /** Pending activities are never changed in place, so the text of one that did not change is used again (a fan-out of 2,000 would be quadratic otherwise). */
 const encodedActivities = new WeakMap<PendingActivity, string>();
@@ -17,22 +17,37 @@ function encodeActivity(activity: PendingActivity): string {
 
 /** The text of `RecordFields.state`. */
 export function encodeState(state: MutableState): string {
-  const { activities, timers, ...rest } = state;
-  const head = JSON.stringify({ format: STATE_FORMAT, ...rest, timers: [...timers.values()] });
+  const { activities, timers, children, externals, ...rest } = state;
+  const head = JSON.stringify({
+    format: STATE_FORMAT,
+    ...rest,
+    timers: [...timers.values()],
+    children: [...children.values()],
+    externals: [...externals.values()],
+  });
   const list = [...activities.values()].map(encodeActivity).join(',');
   return `${head.slice(0, -1)},"activities":[${list}]}`;
 }
 
+type Written = Omit<MutableState, 'activities' | 'timers' | 'children' | 'externals'> & {
+  readonly format: number;
+  readonly activities: readonly PendingActivity[];
+  readonly timers: readonly PendingTimer[];
+  readonly children: readonly PendingChild[];
+  readonly externals: readonly PendingExternal[];
+};
+
+/** What a record of form 1 does not say. */
+const SINCE_FORMAT_2 = { children: [], externals: [], outbox: null, heldByParent: false, parentToTell: false };
+
 export function decodeState(text: string): MutableState {
-  const { format, activities, timers, ...rest } = JSON.parse(text) as Omit<MutableState, 'activities' | 'timers'> & {
-    format: number;
-    activities: PendingActivity[];
-    timers: PendingTimer[];
-  };
-  if (format !== STATE_FORMAT) throw new Error(`the record of this run has form ${format}; this program reads form ${STATE_FORMAT}`);
+  const { format, activities, timers, children, externals, ...rest } = { ...SINCE_FORMAT_2, ...JSON.parse(text) } as Written;
+  if (format > STATE_FORMAT) throw new Error(`the record of this run has form ${format}; this program reads forms up to ${STATE_FORMAT}`);
   return {
     ...rest,
     activities: new Map(activities.map((activity) => [activity.scheduledEventId, activity])),
     timers: new Map(timers.map((timer) => [timer.timerId, timer])),
+    children: new Map(children.map((child) => [child.initiatedEventId, child])),
+    externals: new Map(externals.map((external) => [external.initiatedEventId, external])),
   };
 }

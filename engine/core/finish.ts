@@ -1,5 +1,6 @@
 import type { Draft } from './draft';
 import { LIMITS } from './limits';
+import { settleOutbox } from './outbox';
 import { closeRun } from './run/close';
 import { isOpen } from './state';
 import type { Transition } from './transition';
@@ -25,6 +26,7 @@ export function finish<Answer>(draft: Draft, answer: Answer): Transition<Answer>
     if (reason !== null)
       closeRun(draft, 'Terminated', { type: 'WorkflowExecutionTerminated', attributes: { reason, identity: 'backstitch' } });
   }
-  const { events, dispatch, changed, visible, newRun } = draft;
-  return { state, events, dispatch: isOpen(state) ? dispatch : [], changed, visible, answer, ...(newRun && { newRun }) };
+  settleOutbox(draft);
+  const { events, dispatch, messages, changed, visible, newRun } = draft;
+  return { state, events, dispatch: isOpen(state) ? dispatch : [], messages, changed, visible, answer, ...(newRun && { newRun }) };
 }

@@ -4,23 +4,39 @@ export { type Deadline, deadlineOf, dueTimers } from './deadlines';
 export { decodeState, encodeState, STATE_FORMAT } from './encoding';
 export { LIMITS, MAX_WORKFLOW_TASK_TIMEOUT_MS } from './limits';
 export { abandonStickyQueue } from './operations/abandon-sticky-queue';
+export { acknowledgeMessages } from './operations/acknowledge-messages';
+export { beginChild } from './operations/begin-child';
 export { cancelActivity } from './operations/cancel-activity';
 export { completeActivity } from './operations/complete-activity';
 export { failActivity } from './operations/fail-activity';
 export { failWorkflowTask } from './operations/fail-workflow-task';
 export { fireTimers } from './operations/fire-timers';
 export { heartbeatActivity } from './operations/heartbeat-activity';
+export { recordChildClosed } from './operations/record-child-closed';
+export { recordChildNotStarted } from './operations/record-child-not-started';
+export { recordChildStarted } from './operations/record-child-started';
+export { recordExternalOutcome } from './operations/record-external-outcome';
 export { recoverLostTasks } from './operations/recover-lost-tasks';
 export { releaseActivity } from './operations/release-activity';
 export { releaseWorkflowTask } from './operations/release-workflow-task';
-export { requestCancelWorkflow } from './operations/request-cancel-workflow';
+export { type RequestCancelWorkflow, requestCancelWorkflow } from './operations/request-cancel-workflow';
 export { hasSeenSignal, signalWorkflow } from './operations/signal-workflow';
 export { startActivity } from './operations/start-activity';
 export { terminateWorkflow } from './operations/terminate-workflow';
+export { messageIdOf, type OutboxMessage } from './outbox';
 export { fillRetryPolicy, retryPolicyProblem } from './retry';
 export { type CreateRun, createRun } from './run/create';
 export { cronBackoffMs, cronProblem } from './run/cron';
-export { isOpen, isStarted, type MutableState, ownerOf, type PendingActivity, type PendingWorkflowTask, type StickyQueue } from './state';
+export {
+  isOpen,
+  isStarted,
+  type MutableState,
+  ownerOf,
+  type PendingActivity,
+  type PendingChild,
+  type PendingWorkflowTask,
+  type StickyQueue,
+} from './state';
 export { taskRowsOf, withTaskRow } from './task-rows';
 export { type Dispatch, type Env, type Ids, type Transition, unchanged } from './transition';
 export { completeWorkflowTask } from './workflow-task/complete';

@@ -7,6 +7,9 @@ export const LIMITS = {
   /** Of workflow, activity, timer, request ids and names. */
   idBytes: 1_000,
   pendingActivities: 2_000,
+  pendingChildren: 2_000,
+  pendingExternalSignals: 2_000,
+  pendingExternalCancels: 2_000,
   signals: 10_000,
   historyEvents: 51_200,
   historyBytes: 50 * 1024 * 1024,

@@ -3,6 +3,7 @@ import type {
   ExecutionKey,
   Failure,
   NewEvent,
+  ParentClosePolicy,
   Payload,
   PayloadMap,
   RetryPolicy,
@@ -39,6 +40,16 @@ export interface MutableState {
   readonly activities: ReadonlyMap<number, PendingActivity>;
   /** By timer id. */
   readonly timers: ReadonlyMap<string, PendingTimer>;
+  /** By the id of the event that initiated it. Of a closed run: those that had started, to be told of its end. */
+  readonly children: ReadonlyMap<number, PendingChild>;
+  /** Signals and cancellations on their way to other runs, by the id of the event that initiated them. */
+  readonly externals: ReadonlyMap<number, PendingExternal>;
+  /** When what other runs must hear is sent again; null: nothing is outstanding. What it is follows from the rest (`outbox.ts`). */
+  readonly outbox: Outbox | null;
+  /** The parent has not recorded the start: until then there is no workflow task. */
+  readonly heldByParent: boolean;
+  /** The run has closed and its parent does not know. */
+  readonly parentToTell: boolean;
   /** What came in while a workflow task is started: it gets its place in the history when the task ends. */
   readonly buffered: readonly BufferedEvent[];
   readonly bufferedBytes: number;
@@ -68,6 +79,9 @@ export interface StartInfo {
   readonly cronSchedule?: string;
   readonly deploymentVersion?: DeploymentVersion;
   readonly parent?: ExecutionKey;
+  readonly parentInitiatedEventId?: number;
+  /** The run at the head of the family; only a child has one. */
+  readonly root?: { readonly workflowId: string; readonly runId: string };
 }
 
 export interface StickyQueue {
@@ -138,12 +152,51 @@ export interface PendingTimer {
   readonly fireTime: number;
 }
 
+export interface PendingChild {
+  readonly initiatedEventId: number;
+  readonly namespace: string;
+  readonly workflowId: string;
+  readonly workflowType: string;
+  readonly parentClosePolicy: ParentClosePolicy;
+  /** 0: not started; -1: started, but the event waits behind the workflow task. */
+  readonly startedEventId: number;
+  /** The first run of the child's chain; empty until it has started. */
+  readonly runId: string;
+  /** It knows that its parent has closed. */
+  readonly told?: true;
+  readonly callSite?: number;
+}
+
+export interface PendingExternal {
+  readonly kind: 'signal' | 'cancel';
+  readonly initiatedEventId: number;
+  readonly namespace: string;
+  readonly workflowId: string;
+  /** Absent: the current run. */
+  readonly runId?: string;
+  readonly childWorkflowOnly?: boolean;
+  /** By which the receiver tells a repetition. */
+  readonly requestId: string;
+  readonly callSite?: number;
+}
+
+export interface Outbox {
+  readonly due: number;
+  readonly tries: number;
+  /** The incarnation that is at it. */
+  readonly owner: string;
+}
+
 export type BufferedEvent = NewEvent & { readonly time: number };
 
 /** Open to be written in place: only a `Draft` holds one, and only until its transition is finished. */
-export type WritableState = { -readonly [K in keyof Omit<MutableState, 'activities' | 'timers' | 'buffered'>]: MutableState[K] } & {
+export type WritableState = {
+  -readonly [K in keyof Omit<MutableState, 'activities' | 'timers' | 'children' | 'externals' | 'buffered'>]: MutableState[K];
+} & {
   activities: Map<number, PendingActivity>;
   timers: Map<string, PendingTimer>;
+  children: Map<number, PendingChild>;
+  externals: Map<number, PendingExternal>;
   buffered: BufferedEvent[];
 };
 
@@ -155,7 +208,7 @@ export function isStarted(task: PendingWorkflowTask | null): task is PendingWork
   return task !== null && task.startedTime !== null;
 }
 
-/** What the record says about who holds started tasks of this run: null nobody, `*` several incarnations. */
+/** What the record says about who holds started tasks of this run, or its messages to others: null nobody, `*` several incarnations. */
 export function ownerOf(state: MutableState): string | null {
   let owner: string | null = null;
   const task = state.workflowTask;
@@ -163,6 +216,7 @@ export function ownerOf(state: MutableState): string | null {
   if (task !== null)
     owners.push(task.startedTime !== null ? task.owner : task.queue.kind === 'STICKY' ? (state.sticky?.owner ?? null) : null);
   for (const activity of state.activities.values()) if (activity.startedTime !== null) owners.push(activity.owner);
+  if (state.outbox !== null) owners.push(state.outbox.owner);
   for (const each of owners) {
     if (each === null || each === owner) continue;
     if (owner !== null) return '*';

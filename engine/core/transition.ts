@@ -1,10 +1,13 @@
 import type { EngineError, HistoryEvent, StartedAttributes } from '../contract';
+import type { OutboxMessage } from './outbox';
 import type { MutableState } from './state';
 
 /** What a law is handed besides state and request: time, chance, and facts it may not look up itself. */
 export interface Env {
   readonly now: number;
   readonly ids: Ids;
+  /** The engine process that decides, and so sends what other runs must hear. */
+  readonly incarnation: string;
   /** True when the worker behind the run's sticky queue is known to be there. */
   readonly stickyUsable: boolean;
   /** Attributes of event 1; needed only when a run with a retry policy or a cron schedule may close. */
@@ -26,6 +29,8 @@ export interface Transition<Answer = void> {
   /** Dense ids, following what the state before had. */
   readonly events: readonly HistoryEvent[];
   readonly dispatch: readonly Dispatch[];
+  /** What other runs must hear, to be sent once this is durable. */
+  readonly messages: readonly OutboxMessage[];
   /** False: nothing is to be written (a repeated request, say). */
   readonly changed: boolean;
   /** True when what the runs list shows has changed. */
@@ -39,5 +44,5 @@ export interface Transition<Answer = void> {
 }
 
 export function unchanged<Answer>(state: MutableState, answer: Answer): Transition<Answer> {
-  return { state, events: [], dispatch: [], changed: false, visible: false, answer };
+  return { state, events: [], dispatch: [], messages: [], changed: false, visible: false, answer };
 }

@@ -3,7 +3,7 @@ import { memoryDatabase, openMemoryStore } from '../store/memory';
 import type { Store } from '../store/store';
 import { openRig, type Rig, typesOf } from './testing/rig';
 import { type Decide, type ScriptedWorker, startScriptedWorker } from './testing/scripted-worker';
-import { complete, count, scheduleActivity, sequence } from './testing/workflows';
+import { byType, complete, count, scheduleActivity, sequence, startChild } from './testing/workflows';
 
 describe('one commit per step', () => {
   let rig: Rig;
@@ -48,6 +48,23 @@ describe('one commit per step', () => {
     await rig.start('ten');
     await rig.closed('ten');
     expect((await rig.store.stats()).commits - before.commits).toBeLessThanOrEqual(12);
+  });
+
+  it('runs each of ten children in a row in four commits: created, recorded, run, its result taken', async () => {
+    const children = 10;
+    const parent: Decide = (history) => {
+      const done = count(history, 'ChildWorkflowExecutionCompleted');
+      if (done >= children) return [complete(done)];
+      return count(history, 'StartChildWorkflowExecutionInitiated') > done ? [] : [startChild(`child-${done}`)];
+    };
+    rig = await openRig();
+    worker = startScriptedWorker({ engine: rig.engine, decide: byType({ test: parent, child: () => [complete()] }) });
+    await new Promise((resolve) => setImmediate(resolve));
+    const before = await rig.store.stats();
+    await rig.start('family');
+    await rig.closed('family');
+    // Besides, a commit now and then acknowledges the children's last messages.
+    expect((await rig.store.stats()).commits - before.commits).toBeLessThanOrEqual(4 * children + 1 + 4);
   });
 
   it('carries many runs in one commit when many are active', async () => {

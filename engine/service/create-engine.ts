@@ -22,6 +22,7 @@ import { signalWithStartWorkflow } from './operations/signal-with-start-workflow
 import { signalWorkflow } from './operations/signal-workflow';
 import { startWorkflow } from './operations/start-workflow';
 import { terminateWorkflow } from './operations/terminate-workflow';
+import { Outbox } from './outbox/outbox';
 import { Queries } from './queries';
 import { Incarnation } from './recovery/incarnation';
 import { Scheduler } from './scheduler';
@@ -89,6 +90,7 @@ export function createEngine(options: EngineOptions): LocalEngine {
     watchers,
     starts: new OneAtATime(),
     queries: new Queries(getHouse),
+    outbox: new Outbox(getHouse),
     scheduler: new Scheduler(getHouse),
     scheduledActivities: new ScheduledActivities(store),
     updates: new Updates(facts.store, tuning.cachedRuns, getHouse),
@@ -110,6 +112,7 @@ export function createEngine(options: EngineOptions): LocalEngine {
       house.scheduler.stop();
       matching.close();
       house.queries.close();
+      await house.outbox.close();
       await house.updates.close();
       watchers.wakeAll();
       await incarnation.stop().catch(report);

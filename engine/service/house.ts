@@ -2,6 +2,7 @@ import type { Clock, Random } from '../contract';
 import type { Ids } from '../core';
 import type { Matching } from '../matching';
 import type { Store } from '../store/store';
+import type { Outbox } from './outbox/outbox';
 import type { Queries } from './queries';
 import type { Scheduler } from './scheduler';
 import type { ScheduledActivities } from './tasks/scheduled-activities';
@@ -58,6 +59,8 @@ export interface House {
   /** Starts of one workflow id take turns: a loser would have run its first workflow task for nothing. */
   readonly starts: OneAtATime;
   readonly queries: Queries;
+  /** Tells other runs what they must hear. */
+  readonly outbox: Outbox;
   readonly watchers: Watchers;
   readonly scheduler: Scheduler;
   /** False once the engine has been stopped. */

@@ -24,7 +24,7 @@ export interface Store {
   /** Events with id > `afterEventId`, at most `limit`, in order. */
   readHistory(key: ExecutionKey, afterEventId: number, limit: number): Promise<readonly HistoryEvent[]>;
 
-  /** Open executions whose `deadline` is at or before `now`, earliest first. */
+  /** Executions whose `deadline` is at or before `now`, earliest first. */
   dueExecutions(now: number, limit: number): Promise<readonly DueExecution[]>;
   /** The earliest deadline of all, to know how long to sleep. */
   nextDeadline(): Promise<number | null>;
@@ -77,7 +77,10 @@ export interface RecordFields {
   readonly status: WorkflowStatus;
   /** The mutable state as `core` encodes it; text the store never looks into. */
   readonly state: string;
-  /** Earliest time at which a timer or timeout of this run is due; null: none. This column IS the timer queue. */
+  /**
+   * Earliest time at which a timer or timeout of this run is due; null: none. This column IS the timer queue.
+   * A closed run has one as long as another run must still hear of its end: it must not be deleted before.
+   */
   readonly deadline: number | null;
   /** The incarnation in whose hands started tasks are; null: none in flight; `*`: of several. */
   readonly owner: string | null;

@@ -9,7 +9,10 @@ import { modifyWorkflowProperties } from './modify-workflow-properties';
 import { notYet } from './not-yet';
 import { recordMarker } from './record-marker';
 import { requestCancelActivityTask } from './request-cancel-activity-task';
+import { requestCancelExternalWorkflowExecution } from './request-cancel-external-workflow-execution';
 import { scheduleActivityTask } from './schedule-activity-task';
+import { signalExternalWorkflowExecution } from './signal-external-workflow-execution';
+import { startChildWorkflowExecution } from './start-child-workflow-execution';
 import { startTimer } from './start-timer';
 import { upsertWorkflowSearchAttributes } from './upsert-workflow-search-attributes';
 
@@ -31,9 +34,9 @@ const APPLY: { readonly [T in CommandType]: ApplyCommand<T> } = {
   RecordMarker: recordMarker,
   UpsertWorkflowSearchAttributes: upsertWorkflowSearchAttributes,
   ModifyWorkflowProperties: modifyWorkflowProperties,
-  StartChildWorkflowExecution: notYet('BAD_START_CHILD_EXECUTION_ATTRIBUTES'),
-  SignalExternalWorkflowExecution: notYet('BAD_SIGNAL_WORKFLOW_EXECUTION_ATTRIBUTES'),
-  RequestCancelExternalWorkflowExecution: notYet('BAD_REQUEST_CANCEL_EXTERNAL_WORKFLOW_EXECUTION_ATTRIBUTES'),
+  StartChildWorkflowExecution: startChildWorkflowExecution,
+  SignalExternalWorkflowExecution: signalExternalWorkflowExecution,
+  RequestCancelExternalWorkflowExecution: requestCancelExternalWorkflowExecution,
   AcceptUpdate: notYet('BAD_UPDATE_WORKFLOW_EXECUTION_MESSAGE'),
   RejectUpdate: notYet('BAD_UPDATE_WORKFLOW_EXECUTION_MESSAGE'),
   CompleteUpdate: notYet('BAD_UPDATE_WORKFLOW_EXECUTION_MESSAGE'),

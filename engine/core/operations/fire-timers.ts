@@ -3,6 +3,7 @@ import { timeOutActivity, timeoutFailure } from '../activity/time-out';
 import { type Deadline, dueTimers } from '../deadlines';
 import { Draft } from '../draft';
 import { finish } from '../finish';
+import { resendOutbox } from '../outbox';
 import { closeRun } from '../run/close';
 import { continueAfterFailure } from '../run/next-run';
 import { isOpen, type MutableState } from '../state';
@@ -15,7 +16,7 @@ export function fireTimers(before: MutableState, env: Env): Transition {
   const due = dueTimers(before, env.now);
   if (due.length === 0) return unchanged(before, undefined);
   const draft = new Draft(before, env);
-  for (const deadline of due) if (isOpen(draft.state)) fire(draft, deadline, before);
+  for (const deadline of due) if (isOpen(draft.state) || deadline.kind === 'outbox') fire(draft, deadline, before);
   return finish(draft, undefined);
 }
 
@@ -27,6 +28,9 @@ function fire(draft: Draft, deadline: Deadline, before: MutableState): void {
       return;
     case 'firstTask':
       if (state.firstTaskAt !== null) scheduleWorkflowTask(draft, { wakes: true });
+      return;
+    case 'outbox':
+      if (state.outbox === before.outbox) resendOutbox(draft);
       return;
     case 'taskRetry': {
       const task = state.workflowTask;

@@ -1,11 +1,11 @@
-import { EngineError, type Header, type Payload } from '../../contract';
+import { EngineError, type ExecutionKey, type Header, type Payload } from '../../contract';
 import { Draft } from '../draft';
 import { finish } from '../finish';
 import { LIMITS } from '../limits';
 import { isOpen, type MutableState } from '../state';
 import { type Env, type Transition, unchanged } from '../transition';
 import { scheduleWorkflowTask } from '../workflow-task/schedule';
-import { alreadyCompleted } from './errors';
+import { alreadyCompleted, checkParent } from './errors';
 
 /** Request ids are kept for an hour, and of the last 1,000 signals for ever. */
 const KEPT_SIGNAL_MS = 3_600_000;
@@ -17,10 +17,15 @@ export interface SignalWorkflow {
   readonly header?: Header;
   readonly requestId: string;
   readonly identity: string;
+  /** The run that sends it. */
+  readonly externalWorkflowExecution?: { readonly workflowId: string; readonly runId: string };
+  /** Only if the run is a child of this one. */
+  readonly parent?: ExecutionKey;
 }
 
 /** A request id counts once, even when the run has closed since: the first answer may have been lost on its way. */
 export function signalWorkflow(before: MutableState, request: SignalWorkflow, env: Env): Transition {
+  checkParent(before, request.parent);
   if (hasSeenSignal(before, request.requestId)) return unchanged(before, undefined);
   if (!isOpen(before)) throw alreadyCompleted(before);
   if (before.signalCount >= LIMITS.signals)
@@ -29,10 +34,17 @@ export function signalWorkflow(before: MutableState, request: SignalWorkflow, en
   const { state } = draft;
   state.signalCount += 1;
   state.signalsSeen = [...state.signalsSeen.slice(forgettable(state, env.now)), [request.requestId, env.now]];
-  const { signalName, input, header, requestId, identity } = request;
+  const { signalName, input, header, requestId, identity, externalWorkflowExecution: sender } = request;
   draft.add({
     type: 'WorkflowExecutionSignaled',
-    attributes: { signalName, identity, requestId, ...(input && { input }), ...(header && { header }) },
+    attributes: {
+      signalName,
+      identity,
+      requestId,
+      ...(input && { input }),
+      ...(header && { header }),
+      ...(sender && { externalWorkflowExecution: sender }),
+    },
   });
   scheduleWorkflowTask(draft);
   return finish(draft, undefined);

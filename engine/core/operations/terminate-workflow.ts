@@ -1,17 +1,19 @@
-import type { Payload } from '../../contract';
+import type { ExecutionKey, Payload } from '../../contract';
 import { Draft } from '../draft';
 import { finish } from '../finish';
 import { closeRun } from '../run/close';
 import { type CreateRun, createRun } from '../run/create';
 import { isOpen, type MutableState } from '../state';
 import type { Env, Transition } from '../transition';
-import { alreadyCompleted, wrongChain } from './errors';
+import { alreadyCompleted, checkParent, wrongChain } from './errors';
 
 export interface TerminateWorkflow {
   readonly firstExecutionRunId?: string;
   readonly reason?: string;
   readonly details?: readonly Payload[];
   readonly identity: string;
+  /** Only if the run is a child of this one. */
+  readonly parent?: ExecutionKey;
   /** The run that takes its place in the same atomic step (start with `TERMINATE_EXISTING`). */
   readonly replacement?: CreateRun;
 }
@@ -20,6 +22,7 @@ export interface TerminateWorkflow {
 export function terminateWorkflow(before: MutableState, request: TerminateWorkflow, env: Env): Transition {
   const { firstExecutionRunId, reason, details, identity, replacement } = request;
   if (firstExecutionRunId && firstExecutionRunId !== before.start.firstExecutionRunId) throw wrongChain(before);
+  checkParent(before, request.parent);
   if (!isOpen(before)) throw alreadyCompleted(before);
   const draft = new Draft(before, env);
   closeRun(draft, 'Terminated', {

@@ -6,6 +6,8 @@ import { writeEnd } from '../workflow-task/fail';
 /**
  * Closes the run with its last event. A workflow task in flight is failed first, and what waited behind it is placed,
  * so that nothing acknowledged is missing from the history. Everything pending is dropped: late answers are refused.
+ * What other runs must hear stays: the parent (unless a next run goes on in this one's place), the children as their
+ * parent-close policy says, and those to whom a signal or cancellation is on its way.
  */
 export function closeRun(draft: Draft, status: WorkflowStatus, event: NewEvent): void {
   const { state } = draft;
@@ -24,5 +26,15 @@ export function closeRun(draft: Draft, status: WorkflowStatus, event: NewEvent):
   state.sticky = null;
   state.activities.clear();
   state.timers.clear();
+  state.parentToTell = state.start.parent !== undefined && draft.newRun === undefined;
+  dropUnstarted(draft);
   draft.visible = true;
+}
+
+/** A child that has not started will not: when its creation is under way, it finds its parent closed and ends. */
+function dropUnstarted({ state }: Draft): void {
+  for (const [id, external] of state.externals)
+    for (const { workflowId, startedEventId } of state.children.values())
+      if (external.childWorkflowOnly && external.workflowId === workflowId && startedEventId === 0) state.externals.delete(id);
+  for (const [id, { startedEventId }] of state.children) if (startedEventId === 0) state.children.delete(id);
 }

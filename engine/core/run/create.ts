@@ -1,4 +1,4 @@
-import type { DeploymentVersion, ExecutionKey, Header, Payload, StartedAttributes } from '../../contract';
+import type { DeploymentVersion, ExecutionKey, Header, Payload, StartedAttributes, UserMetadata } from '../../contract';
 import { Draft } from '../draft';
 import { finish } from '../finish';
 import { DEFAULT_WORKFLOW_TASK_TIMEOUT_MS, MAX_WORKFLOW_TASK_TIMEOUT_MS } from '../limits';
@@ -11,6 +11,10 @@ export interface CreateRun {
   readonly createRequestId: string;
   /** As for the started event; timeouts are capped here. */
   readonly started: Omit<StartedAttributes, 'workflowId' | 'workflowExecutionExpirationTime'>;
+  /** Text shown beside the run. */
+  readonly userMetadata?: UserMetadata;
+  /** Of a child: nothing of it runs before its parent has recorded the start. */
+  readonly held?: boolean;
   /** End of the chain; absent: counted from now by the execution timeout. */
   readonly executionExpiration?: number | null;
   /** Signal-with-start: stands right behind the started event. */
@@ -57,6 +61,7 @@ export function createRun(request: CreateRun, env: Env): Transition {
       workflowTaskTimeoutMs: taskTimeoutMs,
       ...(executionExpiration !== null && { workflowExecutionExpirationTime: executionExpiration }),
     },
+    ...(request.userMetadata && { userMetadata: request.userMetadata }),
   });
   if (signal) {
     const { requestId, ...attributes } = signal;
@@ -77,9 +82,10 @@ interface Times {
   readonly backoffMs: number;
 }
 
-function blankState({ key, started, createRequestId }: CreateRun, times: Times, now: number): MutableState {
+function blankState({ key, started, createRequestId, held }: CreateRun, times: Times, now: number): MutableState {
   const { executionExpiration, runExpiration, executionTimeoutMs, runTimeoutMs, taskTimeoutMs, backoffMs } = times;
-  const { retryPolicy, cronSchedule, memo, searchAttributes, parentWorkflowExecution: parent } = started;
+  const { retryPolicy, cronSchedule, memo, searchAttributes } = started;
+  const { parentWorkflowExecution: parent, parentInitiatedEventId, rootWorkflowExecution: root } = started;
   const deploymentVersion: DeploymentVersion | undefined = started.deploymentVersion;
   return {
     key,
@@ -100,6 +106,8 @@ function blankState({ key, started, createRequestId }: CreateRun, times: Times, 
       ...(cronSchedule && { cronSchedule }),
       ...(deploymentVersion && { deploymentVersion }),
       ...(parent && { parent }),
+      ...(parentInitiatedEventId !== undefined && { parentInitiatedEventId }),
+      ...(root && { root }),
     },
     createRequestId,
     closeTime: null,
@@ -114,6 +122,11 @@ function blankState({ key, started, createRequestId }: CreateRun, times: Times, 
     sticky: null,
     activities: new Map(),
     timers: new Map(),
+    children: new Map(),
+    externals: new Map(),
+    outbox: null,
+    heldByParent: held ?? false,
+    parentToTell: false,
     buffered: [],
     bufferedBytes: 0,
     signalCount: 0,

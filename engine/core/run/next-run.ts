@@ -21,6 +21,7 @@ function begin(draft: Draft, { started }: NextRun): string {
       key: { ...key, runId },
       createRequestId,
       executionExpiration: start.executionExpiration,
+      held: state.heldByParent,
       started: {
         ...started,
         ...(start.executionTimeoutMs > 0 && { workflowExecutionTimeoutMs: start.executionTimeoutMs }),
@@ -29,6 +30,8 @@ function begin(draft: Draft, { started }: NextRun): string {
         continuedExecutionRunId: key.runId,
         ...(start.deploymentVersion && { deploymentVersion: start.deploymentVersion }),
         ...(start.parent && { parentWorkflowExecution: start.parent }),
+        ...(start.parentInitiatedEventId !== undefined && { parentInitiatedEventId: start.parentInitiatedEventId }),
+        ...(start.root && { rootWorkflowExecution: start.root }),
       },
     },
     { ...env, stickyUsable: false },
@@ -107,6 +110,5 @@ function repeated(draft: Draft): NextRun['started'] {
     ...(start.cronSchedule && { cronSchedule: start.cronSchedule }),
     ...(memo && { memo }),
     ...(searchAttributes && { searchAttributes }),
-    ...(first.rootWorkflowExecution && { rootWorkflowExecution: first.rootWorkflowExecution }),
   };
 }

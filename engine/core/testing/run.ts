@@ -1,6 +1,7 @@
 import type { Command, HistoryEvent, StartedAttributes } from '../../contract';
 import { decodeState, encodeState } from '../encoding';
 import { startActivity } from '../operations/start-activity';
+import type { OutboxMessage } from '../outbox';
 import { type CreateRun, createRun } from '../run/create';
 import { isStarted, type MutableState } from '../state';
 import type { Dispatch, Env, Transition } from '../transition';
@@ -14,6 +15,8 @@ export class TestRun {
   history: HistoryEvent[] = [];
   state: MutableState;
   dispatch: Dispatch[] = [];
+  /** What was to be sent to other runs, since the test looked last. */
+  private sent: OutboxMessage[] = [];
   stickyUsable = true;
   newRun: Transition | undefined;
   private ids = 0;
@@ -38,6 +41,7 @@ export class TestRun {
     return {
       now: this.now,
       ids: { uuid: () => `id-${++this.ids}` },
+      incarnation: 'me',
       stickyUsable: this.stickyUsable,
       ...(first?.type === 'WorkflowExecutionStarted' && { started: first.attributes }),
     };
@@ -86,6 +90,10 @@ export class TestRun {
     return { execution: this.state.key, activityId, scheduledEventId, attempt };
   }
 
+  takeMessages(): OutboxMessage[] {
+    return this.sent.splice(0);
+  }
+
   get types(): string[] {
     return this.history.map((event) => event.type);
   }
@@ -103,6 +111,7 @@ export class TestRun {
     }
     this.state = decodeState(encodeState(transition.state));
     this.dispatch.push(...transition.dispatch);
+    this.sent.push(...transition.messages);
     this.newRun = transition.newRun ?? this.newRun;
   }
 }
@@ -115,5 +124,11 @@ export function schedule(activityId: string, more: object = {}): Command {
 }
 export function timer(timerId: string, startToFireTimeoutMs = 5_000): Command {
   return { type: 'StartTimer', attributes: { timerId, startToFireTimeoutMs } };
+}
+export function child(workflowId: string, more: object = {}): Command {
+  return {
+    type: 'StartChildWorkflowExecution',
+    attributes: { namespace: '', workflowId, workflowType: 'child', taskQueue: { name: '' }, parentClosePolicy: 'TERMINATE', ...more },
+  };
 }
 export const COMPLETE: Command = { type: 'CompleteWorkflowExecution', attributes: {} };

@@ -1,5 +1,5 @@
-import { EngineError, type ExecutionRef, type PendingActivityInfo, type WorkflowDescription } from '../../contract';
-import { isStarted, type MutableState, type PendingActivity } from '../../core';
+import { EngineError, type ExecutionRef, type PendingActivityInfo, type PendingChildInfo, type WorkflowDescription } from '../../contract';
+import { isOpen, isStarted, type MutableState, type PendingActivity, type PendingChild } from '../../core';
 import type { House } from '../house';
 import { visibilityOf } from '../update/visibility';
 import { check } from '../validate/check';
@@ -25,6 +25,7 @@ export async function describeWorkflow(house: House, request: { readonly executi
     firstExecutionRunId,
     cancelRequested: state.cancelRequested,
     pendingActivities: [...state.activities.values()].map(pendingActivity),
+    pendingChildren: isOpen(state) ? [...state.children.values()].map(pendingChild) : [],
     pendingTimers: [...state.timers.values()],
     pendingWorkflowTask: pendingWorkflowTask(state),
     pollers: {
@@ -43,6 +44,17 @@ function pendingWorkflowTask(state: MutableState): WorkflowDescription['pendingW
     scheduledTime: task.scheduledTime,
     ...(state.lastTaskFailure && { lastFailure: state.lastTaskFailure }),
     ...(task.nextAttemptTime !== null && { nextAttemptTime: task.nextAttemptTime }),
+  };
+}
+
+function pendingChild({ workflowId, runId, workflowType, initiatedEventId, parentClosePolicy, callSite }: PendingChild): PendingChildInfo {
+  return {
+    workflowId,
+    ...(runId && { runId }),
+    workflowType,
+    initiatedEventId,
+    parentClosePolicy,
+    ...(callSite !== undefined && { callSite }),
   };
 }
 

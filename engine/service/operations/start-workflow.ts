@@ -1,4 +1,4 @@
-import { EngineError, type StartWorkflowRequest, type StartWorkflowResponse } from '../../contract';
+import { EngineError, type ExecutionKey, type StartWorkflowRequest, type StartWorkflowResponse } from '../../contract';
 import {
   type CreateRun,
   cronBackoffMs,
@@ -26,9 +26,13 @@ export async function startWorkflow(house: House, request: StartWorkflowRequest)
   return startRun(house, request, { conflictPolicy: request.workflowIdConflictPolicy ?? 'FAIL' });
 }
 
+type Root = NonNullable<CreateRun['started']['rootWorkflowExecution']>;
+
 export interface StartRunOptions {
   readonly conflictPolicy: 'FAIL' | 'USE_EXISTING' | 'TERMINATE_EXISTING';
   readonly signal?: CreateRun['signal'];
+  /** Of a child: nothing of it runs before the parent has recorded its start. */
+  readonly parent?: { readonly execution: ExecutionKey; readonly initiatedEventId: number; readonly root: Root };
   /** Asked of a run that would otherwise be left as it is; true: it served the request. */
   readonly serveExisting?: (state: MutableState) => Promise<boolean>;
 }
@@ -150,9 +154,16 @@ function newRun(house: House, request: StartWorkflowRequest, options: StartRunOp
       ...(memo && { memo }),
       ...(searchAttributes && { searchAttributes }),
       ...(header && { header }),
-      identity,
+      ...(identity && { identity }),
       ...(deploymentVersion && { deploymentVersion }),
+      ...(options.parent && {
+        parentWorkflowExecution: options.parent.execution,
+        parentInitiatedEventId: options.parent.initiatedEventId,
+        rootWorkflowExecution: options.parent.root,
+      }),
     },
+    held: options.parent !== undefined,
+    ...(request.userMetadata && { userMetadata: request.userMetadata }),
     ...(options.signal && { signal: options.signal }),
   };
 }

@@ -40,6 +40,24 @@ export function checkHistory(history: readonly HistoryEvent[], decide?: Decide):
         if (fired.has(event.attributes.startedEventId)) fault(event, 'ends a timer twice');
         fired.add(event.attributes.startedEventId);
         break;
+      case 'StartChildWorkflowExecutionFailed':
+      case 'ChildWorkflowExecutionCompleted':
+      case 'ChildWorkflowExecutionFailed':
+      case 'ChildWorkflowExecutionTimedOut':
+      case 'ChildWorkflowExecutionCanceled':
+      case 'ChildWorkflowExecutionTerminated':
+      case 'ExternalWorkflowExecutionSignaled':
+      case 'SignalExternalWorkflowExecutionFailed':
+      case 'ExternalWorkflowExecutionCancelRequested':
+      case 'RequestCancelExternalWorkflowExecutionFailed': {
+        const { initiatedEventId } = event.attributes;
+        if (!byId(initiatedEventId)?.type.endsWith('Initiated')) fault(event, 'was not initiated');
+        if ('startedEventId' in event.attributes && byId(event.attributes.startedEventId)?.type !== 'ChildWorkflowExecutionStarted')
+          fault(event, 'has no start');
+        if (closed.has(initiatedEventId)) fault(event, 'ends what had ended');
+        closed.add(initiatedEventId);
+        break;
+      }
       case 'WorkflowExecutionSignaled': {
         const { requestId = '' } = event.attributes;
         if (signals.has(requestId)) fault(event, 'was signalled twice');
@@ -63,6 +81,7 @@ function checkDecisions(history: readonly HistoryEvent[], decide: Decide, fault:
       for (let at = event.id; at < history.length; at++) {
         const next = history[at] as HistoryEvent;
         if (!('workflowTaskCompletedEventId' in next.attributes) || next.attributes.workflowTaskCompletedEventId !== event.id) break;
+        if (!BY_COMMAND.has(next.type)) break;
         written.push(next.type);
       }
       const expected = decided.map((command) => EVENT_OF[command.type] ?? command.type);
@@ -80,4 +99,12 @@ const EVENT_OF: Readonly<Record<string, string>> = {
   CompleteWorkflowExecution: 'WorkflowExecutionCompleted',
   FailWorkflowExecution: 'WorkflowExecutionFailed',
   RecordMarker: 'MarkerRecorded',
+  StartChildWorkflowExecution: 'StartChildWorkflowExecutionInitiated',
+  SignalExternalWorkflowExecution: 'SignalExternalWorkflowExecutionInitiated',
+  RequestCancelExternalWorkflowExecution: 'RequestCancelExternalWorkflowExecutionInitiated',
+  ContinueAsNewWorkflowExecution: 'WorkflowExecutionContinuedAsNew',
+  CancelWorkflowExecution: 'WorkflowExecutionCanceled',
 };
+
+/** Others name the workflow task too: that a child could not be started, say. */
+const BY_COMMAND: ReadonlySet<string> = new Set(Object.values(EVENT_OF));

@@ -16,6 +16,35 @@ export function complete(value: unknown = null): Command {
     attributes: { result: [{ metadata: { encoding: 'json/plain' }, data: JSON.stringify(value) }] },
   };
 }
+export function startChild(
+  workflowId: string,
+  more: Partial<Extract<Command, { type: 'StartChildWorkflowExecution' }>['attributes']> = {},
+): Command {
+  return {
+    type: 'StartChildWorkflowExecution',
+    attributes: { namespace: '', workflowId, workflowType: 'child', taskQueue: { name: '' }, parentClosePolicy: 'TERMINATE', ...more },
+  };
+}
+export function signalExternal(
+  workflowId: string,
+  signalName: string,
+  more: Partial<Extract<Command, { type: 'SignalExternalWorkflowExecution' }>['attributes']> = {},
+): Command {
+  return { type: 'SignalExternalWorkflowExecution', attributes: { namespace: '', workflowExecution: { workflowId }, signalName, ...more } };
+}
+export function cancelExternal(workflowId: string, more: object = {}): Command {
+  return { type: 'RequestCancelExternalWorkflowExecution', attributes: { namespace: '', workflowExecution: { workflowId }, ...more } };
+}
+
+/** One worker for workflows of several types. */
+export function byType(types: Readonly<Record<string, Decide>>): Decide {
+  return (history, task) => {
+    const [first] = history;
+    const decide = first?.type === 'WorkflowExecutionStarted' ? types[first.attributes.workflowType] : undefined;
+    return decide ? decide(history, task) : new Error(`no workflow ${task?.workflowType}`);
+  };
+}
+
 export function count(history: readonly HistoryEvent[], type: HistoryEvent['type']): number {
   return history.filter((event) => event.type === type).length;
 }

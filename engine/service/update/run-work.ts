@@ -1,5 +1,15 @@
 import type { HistoryEvent } from '../../contract';
-import { type Dispatch, deadlineOf, encodeState, type MutableState, ownerOf, type Transition, taskRowsOf, withTaskRow } from '../../core';
+import {
+  type Dispatch,
+  deadlineOf,
+  encodeState,
+  type MutableState,
+  type OutboxMessage,
+  ownerOf,
+  type Transition,
+  taskRowsOf,
+  withTaskRow,
+} from '../../core';
 import type { ExecutionWrite, TaskRow } from '../../store/store';
 import { type CachedRun, nextTail } from './cache';
 import { visibilityOf } from './visibility';
@@ -16,6 +26,7 @@ export class RunWork {
   state: MutableState;
   readonly events: HistoryEvent[] = [];
   dispatch: Dispatch[] = [];
+  readonly messages: OutboxMessage[] = [];
   changed = false;
   visible = false;
   readonly addTasks: TaskRow[] = [];
@@ -35,6 +46,7 @@ export class RunWork {
     this.state = transition.state;
     for (const event of transition.events) this.events.push(event);
     this.dispatch.push(...transition.dispatch);
+    this.messages.push(...transition.messages);
     this.changed ||= transition.changed;
     this.visible ||= transition.visible;
   }

@@ -48,11 +48,11 @@ export class Turn {
   }
 
   env(state?: MutableState): Env {
-    const { clock, ids, matching, tuning } = this.house;
+    const { clock, ids, matching, tuning, incarnationId: incarnation } = this.house;
     const sticky = state?.sticky ?? null;
     const stickyUsable = sticky !== null && matching.workflows(this.key.namespace, sticky.name).alive(tuning.stickyAliveMs);
     const first = this.base?.started ?? (this.base === null ? startedOf(this.works[0]) : undefined);
-    return { now: clock.now(), ids, stickyUsable, ...(first && { started: first }) };
+    return { now: clock.now(), ids, incarnation, stickyUsable, ...(first && { started: first }) };
   }
 
   apply(pending: Pending): void {
@@ -158,7 +158,7 @@ export class Turn {
       !this.speculated &&
       task.attempt === 1 &&
       work.tail !== null &&
-      (task.queue.kind === 'STICKY' || work.base === null);
+      (task.queue.kind === 'STICKY' || work.state.previousStartedEventId === 0);
     for (;;) {
       const poller = atOnce ? await queue.reserveSoon(tuning.pollerWaitMs) : queue.reserve();
       if (poller === null) {
@@ -222,7 +222,7 @@ export class Turn {
   }
 
   private publish(work: RunWork): void {
-    const { updates, scheduler, matching, watchers, queries, scheduledActivities } = this.house;
+    const { updates, scheduler, matching, watchers, queries, outbox, scheduledActivities } = this.house;
     const run = work.committed();
     const { key, status, nextEventId } = run.state;
     updates.cache.set(key.runId, run);
@@ -230,6 +230,7 @@ export class Turn {
     if (work.addTasks.some(({ queue }) => queue.kind === 'activity')) scheduledActivities.note(key, work.events);
     for (const row of work.addTasks) if (!matching.added(row)) void abandonRow(this.house, row);
     scheduler.note(key, run.state);
+    outbox.send(run.state, work.messages, work.events);
     if (work === this.primary)
       for (const { pending, error } of this.answers) if (error === undefined) pending.update.onCommitted?.(run.state);
     queries.settle(run.state);

@@ -48,6 +48,7 @@ const start = {
   searchAttributes: payloadMap.optional(),
   header: payloadMap.optional(),
   deploymentVersion: deploymentVersion.optional(),
+  userMetadata: z.looseObject({ summary: payload.optional(), details: payload.optional() }).optional(),
 };
 export const startWorkflowSchema = z.looseObject(start);
 export const signalWithStartWorkflowSchema = z.looseObject({ ...start, signalName: id, signalInput: payloads.optional() });

@@ -114,15 +114,14 @@ export function openMemoryStore(options: MemoryStoreOptions = {}): Store {
     },
 
     async dueExecutions(now, limit) {
-      const due = [...executions.values()].flatMap(({ key, deadline, status }) =>
-        status === 'Running' && deadline !== null && deadline <= now ? [{ key, deadline }] : [],
+      const due = [...executions.values()].flatMap(({ key, deadline }) =>
+        deadline !== null && deadline <= now ? [{ key, deadline }] : [],
       );
       return due.sort((a, b) => a.deadline - b.deadline).slice(0, limit);
     },
     async nextDeadline() {
       let next: number | null = null;
-      for (const { deadline, status } of executions.values())
-        if (status === 'Running' && deadline !== null && (next === null || deadline < next)) next = deadline;
+      for (const { deadline } of executions.values()) if (deadline !== null && (next === null || deadline < next)) next = deadline;
       return next;
     },
     async ownedExecutions(owner, afterRunId, limit) {

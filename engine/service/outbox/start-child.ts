@@ -1,0 +1,55 @@
+import { type EventOf, isEngineError, type StartWorkflowRequest } from '../../contract';
+import { beginChild, recordChildNotStarted, recordChildStarted } from '../../core';
+import { startRun } from '../operations/start-workflow';
+import { eventOf } from './initiated';
+import type { Letter } from './outbox';
+import { endUnrecordedChild } from './unrecorded-child';
+
+type Initiated = EventOf<'StartChildWorkflowExecutionInitiated'>;
+
+/**
+ * In three steps, each repeatable: the child is created (its create request id follows from the parent's event, so only
+ * once), the parent records it, and only then the child's first workflow task is scheduled. Should the last step be lost
+ * with this process, the child asks its parent by itself (`ask-parent.ts`).
+ */
+export async function startChild(letter: Letter, initiatedEventId: number): Promise<void> {
+  const { house, sender } = letter;
+  const initiated = await eventOf(letter, initiatedEventId, 'StartChildWorkflowExecutionInitiated');
+  const { namespace, workflowId, header, workflowTaskCompletedEventId } = initiated.attributes;
+  let runId: string;
+  try {
+    ({ runId } = await create(letter, initiated));
+  } catch (error) {
+    const cause = causeOf(error);
+    if (cause === null) throw error;
+    await house.updates.submit(sender.key, {
+      law: (state, env) => recordChildNotStarted(state, { initiatedEventId, workflowTaskCompletedEventId, cause }, env),
+    });
+    return;
+  }
+  const child = { namespace, workflowId, runId };
+  const recorded = await house.updates.submit(sender.key, {
+    law: (state, env) => recordChildStarted(state, { initiatedEventId, runId, ...(header && { header }) }, env),
+  });
+  if (recorded) await house.updates.submit(child, { law: beginChild });
+  else await endUnrecordedChild(house, child);
+}
+
+function create({ house, sender }: Letter, { id, attributes, userMetadata }: Initiated): ReturnType<typeof startRun> {
+  const { key, start } = sender;
+  const { taskQueue, parentClosePolicy: _, workflowTaskCompletedEventId: __, ...given } = attributes;
+  const request: StartWorkflowRequest = {
+    ...given,
+    taskQueue: taskQueue.name,
+    requestId: `${key.runId}:${id}`,
+    identity: '',
+    ...(userMetadata && { userMetadata }),
+  };
+  const root = start.root ?? { workflowId: key.workflowId, runId: key.runId };
+  return startRun(house, request, { conflictPolicy: 'FAIL', parent: { execution: key, initiatedEventId: id, root } });
+}
+
+function causeOf(error: unknown): 'WORKFLOW_ALREADY_EXISTS' | 'NAMESPACE_NOT_FOUND' | null {
+  if (isEngineError(error, 'WORKFLOW_ALREADY_STARTED')) return 'WORKFLOW_ALREADY_EXISTS';
+  return isEngineError(error, 'NAMESPACE_NOT_FOUND') ? 'NAMESPACE_NOT_FOUND' : null;
+}
