@@ -110,7 +110,42 @@ export function engineTables(kit: Kit) {
     pid: big('pid').notNull(),
     startedAt: big('started_at').notNull(),
     expiresAt: big('expires_at').notNull(),
+    /** What else the process tells of itself, as JSON. Null: a program that told nothing yet. */
+    details: text('details'),
   });
 
-  return { executions, currentExecutions, history, tasks, visibility, incarnations };
+  /** Facts of the installation that belong to no run: worker deployments, settings of task queues, workers. Few and small, hence no partition. */
+  const documents = table(
+    'documents',
+    {
+      kind: ascii('kind', 20).notNull(),
+      namespace: id('namespace', 255).notNull(),
+      /** Hash of the name. */
+      documentKey: ascii('document_key', 22).notNull(),
+      name: id('name', 1000).notNull(),
+      /** Grows with every change: a change based on an older one is refused. */
+      revision: big('revision').notNull(),
+      body: text('body').notNull(),
+      updatedAt: big('updated_at').notNull(),
+    },
+    (t) => [primaryKey({ name: 'documents_pk', columns: [t.kind, t.namespace, t.documentKey] })],
+  );
+
+  /** Questions of one engine process that a worker at another must answer; gone as soon as they are answered. */
+  const relays = table(
+    'relays',
+    {
+      id: ascii('id', 64).primaryKey(),
+      queueKey: ascii('queue_key', 22).notNull(),
+      /** Of the queue of the worker that has the run in its memory. */
+      stickyKey: ascii('sticky_key', 22),
+      createdAt: big('created_at').notNull(),
+      takenBy: id('taken_by', 128),
+      request: text('request').notNull(),
+      answer: text('answer'),
+    },
+    (t) => [index('relays_queue').on(t.queueKey, t.createdAt), index('relays_sticky').on(t.stickyKey)],
+  );
+
+  return { executions, currentExecutions, history, tasks, visibility, incarnations, documents, relays };
 }

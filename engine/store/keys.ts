@@ -22,6 +22,10 @@ export function queueKeyOf(queue: TaskQueueKey): string {
   return digest(queue.namespace, queue.kind, queue.name);
 }
 
+export function documentKeyOf(name: string): string {
+  return digest(name);
+}
+
 export function typeKeyOf(workflowType: string): string {
   return digest(workflowType);
 }

@@ -6,7 +6,7 @@ import type { DeploymentVersion, ExecutionKey, HistoryEvent, PayloadMap, Visibil
  *
  * Tables: `executions` (the record: what is pending, guarded by `version`), `current_executions` (workflow id -> run),
  * `history` (batches of events), `tasks` (what found no poller), `visibility` (the runs list), `incarnations` (which
- * engine processes live). All keys begin with a partition derived from (namespace, workflow id).
+ * engine processes live), `documents` (facts that belong to no run), `relays` (questions between processes). All other keys begin with a partition derived from (namespace, workflow id).
  */
 export interface Store {
   readonly dialect: 'sqlite' | 'mysql';
@@ -43,6 +43,34 @@ export interface Store {
     readonly before?: { readonly startTime: number; readonly runId: string };
   }): Promise<readonly VisibilityRow[]>;
   countVisibility(query: { readonly namespace: string; readonly filter?: VisibilityFilter }): Promise<number>;
+
+  /** Which of these queues have tasks waiting. */
+  queuesWithTasks(queues: readonly TaskQueueKey[]): Promise<readonly TaskQueueKey[]>;
+  /** The versions of these executions, by run id; those that are not there are left out. */
+  versionsOf(keys: readonly ExecutionKey[]): Promise<ReadonlyMap<string, number>>;
+
+  /** All documents of a kind, of one namespace or of all, by name. */
+  readDocuments(kind: DocumentKind, namespace?: string): Promise<readonly DocumentRow[]>;
+  readDocument(kind: DocumentKind, namespace: string, name: string): Promise<DocumentRow | null>;
+  /**
+   * Writes a document with the revision `expected + 1`; false: it has another revision than `expected` now (0: there must be none).
+   * Null: whatever is there is replaced.
+   */
+  writeDocument(document: Omit<DocumentRow, 'revision'>, expected: number | null): Promise<boolean>;
+  deleteDocument(kind: DocumentKind, namespace: string, name: string): Promise<void>;
+
+  /** Asks whichever process has a worker for the question. */
+  postRelay(relay: RelayRow): Promise<void>;
+  /**
+   * Takes questions that nobody has taken: those for a worker of the given sticky queues, and those for the normal queues that have waited
+   * since `patientUntil`. Each is given to one taker.
+   */
+  takeRelays(request: TakeRelays): Promise<readonly RelayRow[]>;
+  answerRelay(id: string, answer: string): Promise<void>;
+  /** The answers that are there, by id. */
+  relayAnswers(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Removes questions by id, and all from before `before`. */
+  deleteRelays(ids: readonly string[], before?: number): Promise<void>;
 
   /** Announces or renews an engine process; `expiresAt` epoch ms. */
   upsertIncarnation(row: IncarnationRow): Promise<void>;
@@ -132,6 +160,39 @@ export interface IncarnationRow {
   readonly pid: number;
   readonly startedAt: number;
   readonly expiresAt: number;
+  /** What the process tells of itself: JSON that the store never looks into. */
+  readonly details?: string;
+}
+
+export type DocumentKind = 'deployment' | 'taskQueue' | 'worker';
+
+/** A fact that belongs to no run. `body` is JSON that the store never looks into. */
+export interface DocumentRow {
+  readonly kind: DocumentKind;
+  readonly namespace: string;
+  readonly name: string;
+  readonly revision: number;
+  readonly body: string;
+  readonly updatedAt: number;
+}
+
+/** A question of one process that another must answer. `request` and the answer are JSON that the store never looks into. */
+export interface RelayRow {
+  readonly id: string;
+  readonly queue: TaskQueueKey;
+  /** Of the worker that has the run in its memory; null: none is known. */
+  readonly stickyQueue: TaskQueueKey | null;
+  readonly createdAt: number;
+  readonly request: string;
+}
+
+export interface TakeRelays {
+  readonly sticky: readonly TaskQueueKey[];
+  readonly normal: readonly TaskQueueKey[];
+  readonly patientUntil: number;
+  /** Who takes. */
+  readonly by: string;
+  readonly limit: number;
 }
 
 export interface StoreStats {

@@ -2,6 +2,7 @@ import { EngineError, type ExecutionKey, type HistoryEvent } from '../../contrac
 import type {
   CommitGroup,
   CommitOutcome,
+  DocumentRow,
   ExecutionRecord,
   ExecutionWrite,
   IncarnationRow,
@@ -10,6 +11,8 @@ import type {
   TaskRow,
   VisibilityRow,
 } from '../store';
+import { memoryDocuments } from './documents';
+import { memoryRelays, type StoredRelay } from './relays';
 import { matchesFilter, newestFirst } from './visibility';
 
 /** What outlives the store's handle: several engines may have one open, as processes do a database. */
@@ -20,6 +23,8 @@ export interface MemoryDatabase {
   readonly tasks: Map<string, TaskRow>;
   readonly visibility: Map<string, VisibilityRow>;
   readonly incarnations: Map<string, IncarnationRow>;
+  readonly documents: Map<string, DocumentRow>;
+  readonly relays: Map<string, StoredRelay>;
 }
 
 export function memoryDatabase(): MemoryDatabase {
@@ -30,6 +35,8 @@ export function memoryDatabase(): MemoryDatabase {
     tasks: new Map(),
     visibility: new Map(),
     incarnations: new Map(),
+    documents: new Map(),
+    relays: new Map(),
   };
 }
 
@@ -46,7 +53,7 @@ export interface MemoryStoreOptions {
 
 /** A store that forgets when the process ends: for tests and the deterministic simulation. Keeps text, as a database would, so that nothing is shared by reference. */
 export function openMemoryStore(options: MemoryStoreOptions = {}): Store {
-  const { executions, current, histories, tasks, visibility, incarnations } = options.database ?? memoryDatabase();
+  const { executions, current, histories, tasks, visibility, incarnations, documents, relays } = options.database ?? memoryDatabase();
   let closed = false;
   const stats = { commits: 0, groups: 0, statements: 0, bytesWritten: 0 };
 
@@ -80,6 +87,8 @@ export function openMemoryStore(options: MemoryStoreOptions = {}): Store {
 
   return {
     dialect: options.dialect ?? 'sqlite',
+    ...memoryDocuments(documents),
+    ...memoryRelays(relays),
 
     async commit(groups) {
       if (closed) throw new EngineError('STORE_UNAVAILABLE', 'the store is closed');
@@ -140,6 +149,18 @@ export function openMemoryStore(options: MemoryStoreOptions = {}): Store {
     },
     async deleteTasks(rows) {
       for (const row of rows) tasks.delete(taskKey(row));
+    },
+
+    async queuesWithTasks(queues) {
+      return queues.filter((queue) => [...tasks.values()].some((task) => sameQueue(task.queue, queue)));
+    },
+    async versionsOf(keys) {
+      return new Map(
+        keys.flatMap((key) => {
+          const record = executions.get(keyOf(key));
+          return record ? [[key.runId, record.version] as const] : [];
+        }),
+      );
     },
 
     async listVisibility({ namespace, filter, limit, before }) {

@@ -1,8 +1,10 @@
-import type { Pool, PoolConnection, RowDataPacket } from 'mysql2/promise';
+import type { Pool, PoolConnection, ResultSetHeader, RowDataPacket } from 'mysql2/promise';
 import { StoreOpenError, storeUnavailable } from '../errors';
 import { type AppliedMigration, MIGRATIONS_TABLE, migrate } from '../migrate';
 import { toWriteRow, writeBytes } from '../rows';
+import { type Run, sqlDocuments } from '../sql/documents';
 import { ofRun, type ReadAll, sqlReads } from '../sql/reads';
+import { sqlRelays } from '../sql/relays';
 import type { Store } from '../store';
 import { commitGroups } from './commit';
 import { classifyOpenError } from './open-error';
@@ -66,6 +68,8 @@ async function setUp(connection: PoolConnection): Promise<void> {
   });
 }
 
+const DUPLICATE_KEY = 1062;
+
 export function mysqlStore({ pool, maxPacket }: MysqlHandle): Store {
   const counters = { commits: 0, groups: 0, statements: 0, bytesWritten: 0 };
   const query = async ({ sql, params }: Statement): Promise<unknown> => {
@@ -77,6 +81,15 @@ export function mysqlStore({ pool, maxPacket }: MysqlHandle): Store {
     }
   };
   const all: ReadAll = async (sql, params) => (await query({ sql, params })) as never;
+  const run: Run = async (sql, params) => {
+    counters.statements++;
+    try {
+      return ((await pool.query(sql, params as unknown[]))[0] as ResultSetHeader).affectedRows;
+    } catch (error) {
+      if ((error as { errno?: number }).errno === DUPLICATE_KEY) return 0;
+      throw storeUnavailable(error);
+    }
+  };
   const options = {
     maxPacket,
     onStatements: (count: number) => {
@@ -86,6 +99,8 @@ export function mysqlStore({ pool, maxPacket }: MysqlHandle): Store {
   return {
     dialect: 'mysql',
     ...sqlReads(all),
+    ...sqlDocuments(all, run),
+    ...sqlRelays(all, run),
 
     async commit(groups) {
       if (groups.length === 0) return [];
@@ -116,10 +131,10 @@ export function mysqlStore({ pool, maxPacket }: MysqlHandle): Store {
         throw storeUnavailable(error);
       }
     },
-    async upsertIncarnation({ id, host, pid, startedAt, expiresAt }) {
+    async upsertIncarnation({ id, host, pid, startedAt, expiresAt, details = null }) {
       await query({
-        sql: 'REPLACE INTO incarnations (id, host, pid, started_at, expires_at) VALUES (?, ?, ?, ?, ?)',
-        params: [id, host, pid, startedAt, expiresAt],
+        sql: 'REPLACE INTO incarnations (id, host, pid, started_at, expires_at, details) VALUES (?, ?, ?, ?, ?, ?)',
+        params: [id, host, pid, startedAt, expiresAt, details],
       });
     },
     async deleteIncarnation(id) {

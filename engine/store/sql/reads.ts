@@ -15,6 +15,8 @@ export type Reads = Pick<
   | 'nextDeadline'
   | 'ownedExecutions'
   | 'readTasks'
+  | 'queuesWithTasks'
+  | 'versionsOf'
   | 'listVisibility'
   | 'countVisibility'
   | 'listIncarnations'
@@ -86,6 +88,29 @@ export function sqlReads(all: ReadAll): Reads {
       return rows.map((row) => toTask(queue, row));
     },
 
+    async queuesWithTasks(queues) {
+      if (queues.length === 0) return [];
+      const byKey = new Map(queues.map((queue) => [queueKeyOf(queue), queue]));
+      const rows = await all<{ queue_key: string }>(
+        `SELECT DISTINCT queue_key FROM tasks WHERE queue_key IN (${placeholders(byKey.size)})`,
+        [...byKey.keys()],
+      );
+      return rows.flatMap((row) => byKey.get(row.queue_key) ?? []);
+    },
+
+    async versionsOf(keys) {
+      const versions = new Map<string, number>();
+      for (let from = 0; from < keys.length; from += VERSIONS_AT_ONCE) {
+        const some = keys.slice(from, from + VERSIONS_AT_ONCE);
+        const rows = await all<{ run_id: string; version: number }>(
+          `SELECT run_id, version FROM executions WHERE ${some.map(() => `(${OF_RUN})`).join(' OR ')}`,
+          some.flatMap(ofRun),
+        );
+        for (const { run_id, version } of rows) versions.set(run_id, version);
+      }
+      return versions;
+    },
+
     async listVisibility({ namespace, filter, limit, before }) {
       const where = visibilityWhere(namespace, filter);
       if (before) where.add('(start_time < ? OR (start_time = ? AND run_id < ?))', before.startTime, before.startTime, before.runId);
@@ -104,13 +129,22 @@ export function sqlReads(all: ReadAll): Reads {
     },
 
     async listIncarnations() {
-      const rows = await all<{ id: string; host: string; pid: number; started_at: number; expires_at: number }>(
-        'SELECT id, host, pid, started_at, expires_at FROM incarnations ORDER BY id',
+      const rows = await all<{ id: string; host: string; pid: number; started_at: number; expires_at: number; details: string | null }>(
+        'SELECT id, host, pid, started_at, expires_at, details FROM incarnations ORDER BY id',
         [],
       );
-      return rows.map((r): IncarnationRow => ({ id: r.id, host: r.host, pid: r.pid, startedAt: r.started_at, expiresAt: r.expires_at }));
+      return rows.map(({ id, host, pid, started_at: startedAt, expires_at: expiresAt, details }): IncarnationRow => {
+        return { id, host, pid, startedAt, expiresAt, ...(details !== null && { details }) };
+      });
     },
   };
+}
+
+/** So many keys in one statement. */
+const VERSIONS_AT_ONCE = 200;
+
+export function placeholders(count: number): string {
+  return Array.from({ length: count }, () => '?').join(', ');
 }
 
 export function ofRun(key: ExecutionKey): [number, string, string] {
@@ -135,7 +169,7 @@ function visibilityWhere(namespace: string, filter: VisibilityFilter = {}) {
     add('((workflow_id >= ? AND workflow_id < ?) OR run_id = ?)', filter.text, `${filter.text}\u{10ffff}`, filter.text);
   }
   if (filter.statuses)
-    add(filter.statuses.length > 0 ? `status IN (${filter.statuses.map(() => '?').join(', ')})` : '1 = 0', ...filter.statuses);
+    add(filter.statuses.length > 0 ? `status IN (${placeholders(filter.statuses.length)})` : '1 = 0', ...filter.statuses);
   if (filter.startedAfter !== undefined) add('start_time >= ?', filter.startedAfter);
   if (filter.startedBefore !== undefined) add('start_time < ?', filter.startedBefore);
   if (filter.taskQueue !== undefined) add('task_queue = ?', filter.taskQueue);

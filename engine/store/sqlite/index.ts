@@ -3,7 +3,9 @@ import { dirname } from 'node:path';
 import { StoreOpenError, storeUnavailable } from '../errors';
 import { MIGRATIONS_TABLE, migrate } from '../migrate';
 import { toWriteRow, writeBytes } from '../rows';
+import { type Run, sqlDocuments } from '../sql/documents';
 import { ofRun, type ReadAll, sqlReads } from '../sql/reads';
+import { sqlRelays } from '../sql/relays';
 import type { CommitOutcome, Store } from '../store';
 import { SqliteClient, SqliteError } from './client';
 
@@ -59,9 +61,20 @@ export function sqliteStore(client: SqliteClient): Store {
       throw storeUnavailable(error);
     }
   };
+  const run: Run = async (sql, params) => {
+    try {
+      return (await client.call('write', [{ sql, params }]))[0] ?? 0;
+    } catch (error) {
+      // The primary key is taken.
+      if (error instanceof SqliteError && error.errcode === 1555) return 0;
+      throw storeUnavailable(error);
+    }
+  };
   return {
     dialect: 'sqlite',
     ...sqlReads(all),
+    ...sqlDocuments(all, run),
+    ...sqlRelays(all, run),
 
     async commit(groups) {
       if (groups.length === 0) return [];
@@ -82,9 +95,9 @@ export function sqliteStore(client: SqliteClient): Store {
         'DELETE FROM tasks WHERE `partition` = ? AND workflow_key = ? AND run_id = ? AND task_id = ?',
         tasks.map((task) => [...ofRun(task.execution), task.taskId]),
       ),
-    upsertIncarnation: ({ id, host, pid, startedAt, expiresAt }) =>
-      write('INSERT OR REPLACE INTO incarnations (id, host, pid, started_at, expires_at) VALUES (?, ?, ?, ?, ?)', [
-        [id, host, pid, startedAt, expiresAt],
+    upsertIncarnation: ({ id, host, pid, startedAt, expiresAt, details = null }) =>
+      write('INSERT OR REPLACE INTO incarnations (id, host, pid, started_at, expires_at, details) VALUES (?, ?, ?, ?, ?, ?)', [
+        [id, host, pid, startedAt, expiresAt, details],
       ]),
     deleteIncarnation: (id) => write('DELETE FROM incarnations WHERE id = ?', [[id]]),
 

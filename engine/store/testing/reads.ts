@@ -95,14 +95,89 @@ export function readTests(backend: StoreBackend): void {
       expect(await store.readTasks(queue, null, 10)).toEqual([]);
     });
 
+    test('which queues have tasks, and how far runs are, for many at once', async () => {
+      const queue = { namespace: 'default', kind: 'activity', name: 'q' } as const;
+      const [empty, workflows] = [
+        { ...queue, name: 'empty' },
+        { ...queue, kind: 'workflow' as const },
+      ];
+      const a = runKey({ workflowId: 'a' });
+      await store.commit([[runWrite({ workflowId: 'a', baseVersion: 0, addTasks: [taskRow('t1', queue, a), taskRow('t2', queue, a)] })]]);
+      await store.commit([[runWrite({ workflowId: 'a', baseVersion: 1 })], [runWrite({ workflowId: 'b', runId: 'rb', baseVersion: 0 })]]);
+      expect(await store.queuesWithTasks([])).toEqual([]);
+      expect(await store.queuesWithTasks([empty, queue, workflows])).toEqual([queue]);
+      const others = Array.from({ length: 450 }, (_, n) => runKey({ workflowId: `not-there-${n}`, runId: `n${n}` }));
+      const versions = await store.versionsOf([a, ...others, runKey({ workflowId: 'b', runId: 'rb' })]);
+      expect([...versions]).toEqual([
+        [a.runId, 2],
+        ['rb', 1],
+      ]);
+      expect((await store.versionsOf([])).size).toBe(0);
+    });
+
+    test('documents: a change that is based on an older revision is refused', async () => {
+      const document = { kind: 'deployment', namespace: 'default', name: 'Ä'.repeat(500), body: '{"n":1}', updatedAt: 7 } as const;
+      const { kind, namespace, name } = document;
+      expect(await store.readDocument(kind, namespace, name)).toBeNull();
+      expect(await store.writeDocument(document, 3)).toBe(false);
+      expect(await store.writeDocument(document, 0)).toBe(true);
+      expect(await store.writeDocument(document, 0)).toBe(false);
+      expect(await store.writeDocument({ ...document, body: '{"n":2}' }, 1)).toBe(true);
+      expect(await store.writeDocument({ ...document, body: 'lost' }, 1)).toBe(false);
+      expect(await store.readDocument(kind, namespace, name)).toEqual({ ...document, body: '{"n":2}', revision: 2 });
+      // The same text again is a change too.
+      expect(await store.writeDocument({ ...document, body: '{"n":2}' }, 2)).toBe(true);
+      for (const [other, revision] of [
+        ['b', 1],
+        ['b', 2],
+        ['a', 1],
+      ] as const) {
+        expect(await store.writeDocument({ ...document, name: other }, null)).toBe(true);
+        expect((await store.readDocument(kind, namespace, other))?.revision).toBe(revision);
+      }
+      await store.writeDocument({ ...document, namespace: 'else', name: 'a' }, 0);
+      await store.writeDocument({ ...document, kind: 'worker', name: 'a' }, 0);
+      expect((await store.readDocuments(kind, namespace)).map((row) => row.name)).toEqual(['a', 'b', name]);
+      expect((await store.readDocuments(kind)).map((row) => row.namespace)).toEqual(['default', 'default', 'default', 'else']);
+      await store.deleteDocument(kind, namespace, name);
+      await store.deleteDocument(kind, namespace, name);
+      expect(await store.readDocument(kind, namespace, name)).toBeNull();
+    });
+
+    test('questions between processes: each is taken by one, first by who has the run in memory', async () => {
+      const queue = { namespace: 'default', kind: 'workflow', name: 'q' } as const;
+      const sticky = { ...queue, name: 'sticky' };
+      const relay = { id: 'r1', queue, stickyQueue: sticky, createdAt: 100, request: '{"ask":"ü"}' };
+      const bare = { ...relay, id: 'r2', stickyQueue: null, createdAt: 101 };
+      await store.postRelay(relay);
+      await store.postRelay(bare);
+      const take = (normal: boolean, patientUntil: number) =>
+        store.takeRelays({ sticky: normal ? [] : [sticky], normal: normal ? [queue] : [], patientUntil, by: 'me', limit: 10 });
+      expect(await store.takeRelays({ sticky: [], normal: [], patientUntil: 200, by: 'me', limit: 10 })).toEqual([]);
+      expect(await take(true, 99)).toEqual([]);
+      expect(await take(false, 0)).toEqual([relay]);
+      expect(await take(false, 0)).toEqual([]);
+      expect(await take(true, 200)).toEqual([bare]);
+      expect([...(await store.relayAnswers(['r1', 'r2']))]).toEqual([]);
+      await store.answerRelay('r1', '{"result":[]}');
+      await store.answerRelay('gone', '{}');
+      expect([...(await store.relayAnswers(['r1', 'r2']))]).toEqual([['r1', '{"result":[]}']]);
+      await store.deleteRelays(['r1']);
+      await store.deleteRelays([], 101);
+      expect([...(await store.relayAnswers(['r1']))]).toEqual([]);
+      await store.postRelay({ ...bare, id: 'r3', createdAt: 300 });
+      await store.deleteRelays([], 200);
+      expect((await take(true, 400)).map(({ id }) => id)).toEqual(['r3']);
+    });
+
     test('incarnations are announced, renewed, taken away', async () => {
       const row = { id: 'i1', host: 'h', pid: 12, startedAt: 1_700_000_000_000, expiresAt: 1_700_000_010_000 };
       await store.upsertIncarnation(row);
-      await store.upsertIncarnation({ ...row, id: 'i2' });
+      await store.upsertIncarnation({ ...row, id: 'i2', details: '{"roles":["web"]}' });
       await store.upsertIncarnation({ ...row, expiresAt: 1_700_000_020_000 });
       expect(await store.listIncarnations()).toEqual([
         { ...row, expiresAt: 1_700_000_020_000 },
-        { ...row, id: 'i2' },
+        { ...row, id: 'i2', details: '{"roles":["web"]}' },
       ]);
       await store.deleteIncarnation('i1');
       expect((await store.listIncarnations()).map((i) => i.id)).toEqual(['i2']);
