@@ -10,6 +10,7 @@ import type {
   WorkflowBundle,
 } from '../compiler';
 import type { BlockId, Definition, ParseResult, Problem, Span } from '../compiler/definition';
+import type { DiffRequest, DiffResult } from './workflows/diff';
 
 /**
  * The catalogue: what workflows exist (drafts and immutable versions), the bundles that runs are pinned to, the activities
@@ -61,6 +62,8 @@ export interface WorkflowsCatalog {
   inputSchema(request: { readonly name: string; readonly version?: number; readonly source?: string }): Promise<JsonSchema>;
   /** The signals, queries and updates that a source defines, with the schema of their arguments; which source as in `inputSchema`. */
   handlers(request: { readonly name: string; readonly version?: number; readonly source?: string }): Promise<readonly HandlerInfo[]>;
+  /** What changed between two versions, drafts or texts. */
+  diff(request: DiffRequest): Promise<DiffResult>;
   templates(): Promise<readonly Template[]>;
   /** Calls back after a draft or a version of any workflow changed. Returns what stops it. */
   onChange(listener: (change: { readonly name: string }) => void): () => void;

@@ -14,6 +14,7 @@ import { SHIPPED_FILES, shippedActivities } from './shipped';
 import { openActivitiesFolder } from './user-activities';
 import { createWorkflow } from './workflows/create';
 import { deleteWorkflow } from './workflows/delete';
+import { diffWorkflow } from './workflows/diff';
 import { getWorkflow } from './workflows/get';
 import { inputSchema } from './workflows/input-schema';
 import { listWorkflows } from './workflows/list';
@@ -87,6 +88,7 @@ export function createCatalog(options: CatalogOptions): Catalog {
       version: (request) => getVersion(context, request),
       inputSchema: (request) => inputSchema(context, request),
       handlers: async (request) => typed.handlers(await sourceOf(context, request)),
+      diff: (request) => diffWorkflow(context, request),
       templates: () => loadExamples(root),
       onChange: (listener) => listen(workflowListeners, listener),
     },

@@ -1,5 +1,6 @@
 export * from './build';
 export * from './check';
 export * from './definition';
+export * from './diff';
 export * from './gate';
 export * from './source';

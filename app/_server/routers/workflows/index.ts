@@ -2,6 +2,7 @@ import { router } from '../../trpc';
 import { check } from './check';
 import { complete } from './complete';
 import { create } from './create';
+import { diff } from './diff';
 import { edit } from './edit';
 import { gate } from './gate';
 import { get } from './get';
@@ -25,6 +26,7 @@ export const workflowsRouter = router({
   complete,
   create,
   delete: remove,
+  diff,
   edit,
   gate,
   get,
