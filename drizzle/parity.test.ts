@@ -56,8 +56,8 @@ describe('the schema says the same in both dialects', () => {
   });
 
   test('every key of an engine table begins with the partition, save that of the processes', () => {
-    const { executions, currentExecutions, history, tasks, visibility } = sqliteTables;
-    for (const table of [executions, currentExecutions, history, tasks, visibility]) {
+    const { executions, currentExecutions, history, tasks, visibility, runAttributes } = sqliteTables;
+    for (const table of [executions, currentExecutions, history, tasks, visibility, runAttributes]) {
       for (const key of shape(sqliteConfig(table) as unknown as Config).primaryKeys) expect(key[0]).toBe('partition');
     }
   });

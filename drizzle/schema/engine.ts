@@ -8,7 +8,7 @@ import type { Kit } from '../kits/sqlite';
  * stands beside it; likewise `queue_key` and `type_key`. See `engine/store/keys.ts`.
  */
 export function engineTables(kit: Kit) {
-  const { table, id, ascii, text, int, big, index, primaryKey } = kit;
+  const { table, id, ascii, bytes, text, int, big, double, index, primaryKey } = kit;
   const execution = () => ({
     partition: int('partition').notNull(),
     workflowKey: ascii('workflow_key', 22).notNull(),
@@ -92,14 +92,49 @@ export function engineTables(kit: Kit) {
       startTime: big('start_time').notNull(),
       closeTime: big('close_time'),
       historyLength: big('history_length').notNull(),
-      /** The rest of the row as JSON: what is shown, never filtered by. */
+      /** The rest of the row as JSON: what is shown, never filtered by. The columns below are for filtering, what is shown of them is in here too. */
       details: text('details').notNull(),
+      workflowType: bytes('workflow_type', 1000).notNull().default(''),
+      executionTime: big('execution_time').notNull().default(0),
+      historySizeBytes: big('history_size_bytes').notNull().default(0),
+      stateTransitionCount: big('state_transition_count').notNull().default(0),
+      /** The parent's `workflow_key`. */
+      parentKey: ascii('parent_key', 22),
+      parentWorkflowId: bytes('parent_workflow_id', 1000),
+      parentRunId: bytes('parent_run_id', 64),
+      /** Null: the run itself is the root. */
+      rootWorkflowId: bytes('root_workflow_id', 1000),
+      rootRunId: bytes('root_run_id', 64),
+      deploymentName: bytes('deployment_name', 1000),
+      buildId: bytes('build_id', 1000),
     },
     (t) => [
       primaryKey({ name: 'visibility_pk', columns: [t.partition, t.workflowKey, t.runId] }),
       index('visibility_start').on(t.namespace, t.startTime, t.runId),
       index('visibility_status').on(t.namespace, t.status, t.startTime, t.runId),
       index('visibility_type').on(t.namespace, t.typeKey, t.startTime, t.runId),
+      index('visibility_close').on(t.namespace, t.closeTime, t.runId),
+      index('visibility_parent').on(t.parentKey),
+    ],
+  );
+
+  /** Search attributes as they are searched: a row for each, for each element of a list, for each word of a text. */
+  const runAttributes = table(
+    'run_attributes',
+    {
+      ...execution(),
+      /** A hash of (namespace, name, type). */
+      attributeKey: ascii('attribute_key', 22).notNull(),
+      ordinal: int('ordinal').notNull(),
+      keyword: bytes('keyword', 600),
+      number: double('number'),
+      /** The run's, so that a search by one value comes in the order of the list. */
+      startTime: big('start_time').notNull(),
+    },
+    (t) => [
+      primaryKey({ name: 'run_attributes_pk', columns: [t.partition, t.workflowKey, t.runId, t.attributeKey, t.ordinal] }),
+      index('run_attributes_keyword').on(t.attributeKey, t.keyword, t.startTime, t.runId),
+      index('run_attributes_number').on(t.attributeKey, t.number, t.startTime, t.runId),
     ],
   );
 
@@ -147,5 +182,5 @@ export function engineTables(kit: Kit) {
     (t) => [index('relays_queue').on(t.queueKey, t.createdAt), index('relays_sticky').on(t.stickyKey)],
   );
 
-  return { executions, currentExecutions, history, tasks, visibility, incarnations, documents, relays };
+  return { executions, currentExecutions, history, tasks, visibility, runAttributes, incarnations, documents, relays };
 }

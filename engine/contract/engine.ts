@@ -21,6 +21,13 @@ import type {
 import type { Failure } from './failure';
 import type { Payload } from './payload';
 import type { RetryPolicy } from './retry-policy';
+import type {
+  CountWorkflowsRequest,
+  CountWorkflowsResponse,
+  ListWorkflowsRequest,
+  ListWorkflowsResponse,
+  WorkflowExecutionInfo,
+} from './visibility';
 
 /**
  * The engine's one interface: what clients and workers ask of it, in process or over the network (every request and
@@ -38,7 +45,7 @@ export interface Engine {
   describeWorkflow(request: { readonly execution: ExecutionRef }): Promise<WorkflowDescription>;
   getWorkflowHistory(request: GetWorkflowHistoryRequest, signal?: AbortSignal): Promise<GetWorkflowHistoryResponse>;
   listWorkflows(request: ListWorkflowsRequest): Promise<ListWorkflowsResponse>;
-  countWorkflows(request: { readonly namespace: string; readonly filter?: VisibilityFilter }): Promise<{ readonly count: number }>;
+  countWorkflows(request: CountWorkflowsRequest): Promise<CountWorkflowsResponse>;
 
   // --- workers
   /** Waits up to a minute for a task; `null` means: ask again. Aborting the signal gives the place back. */
@@ -147,23 +154,7 @@ export interface TerminateWorkflowRequest {
   readonly identity: string;
 }
 
-/** One row of the runs list. Times in epoch ms, `null` while open. */
-export interface WorkflowExecutionInfo {
-  readonly execution: ExecutionKey;
-  readonly workflowType: string;
-  readonly status: WorkflowStatus;
-  readonly taskQueue: string;
-  readonly startTime: number;
-  readonly closeTime: number | null;
-  readonly historyLength: number;
-  readonly deploymentVersion?: DeploymentVersion;
-  readonly memo?: PayloadMap;
-  readonly searchAttributes?: PayloadMap;
-  readonly parentExecution?: ExecutionKey;
-}
-
 export interface WorkflowDescription extends WorkflowExecutionInfo {
-  readonly historySizeBytes: number;
   readonly firstExecutionRunId: string;
   readonly cancelRequested: boolean;
   readonly pendingActivities: readonly PendingActivityInfo[];
@@ -225,28 +216,6 @@ export interface GetWorkflowHistoryResponse {
   /** True while more events stand behind this page. */
   readonly more: boolean;
   readonly status: WorkflowStatus;
-}
-
-export interface VisibilityFilter {
-  readonly workflowType?: string;
-  readonly workflowId?: string;
-  /** Beginning of a workflow id or a whole run id. */
-  readonly text?: string;
-  readonly statuses?: readonly WorkflowStatus[];
-  readonly startedAfter?: number;
-  readonly startedBefore?: number;
-  readonly taskQueue?: string;
-}
-export interface ListWorkflowsRequest {
-  readonly namespace: string;
-  readonly filter?: VisibilityFilter;
-  /** Default 50, at most 1,000. Newest start first. */
-  readonly pageSize?: number;
-  readonly cursor?: string;
-}
-export interface ListWorkflowsResponse {
-  readonly executions: readonly WorkflowExecutionInfo[];
-  readonly nextCursor: string | null;
 }
 
 // ---------------------------------------------------------------- workers

@@ -19,3 +19,5 @@ export * from './payload';
 export type * from './replay';
 export * from './retry-policy';
 export * from './sandbox';
+export * from './search-attributes';
+export * from './visibility';

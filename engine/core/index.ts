@@ -37,6 +37,7 @@ export {
   type PendingWorkflowTask,
   type StickyQueue,
 } from './state';
+export { taskFailureOf } from './task-failure';
 export { taskRowsOf, withTaskRow } from './task-rows';
 export { type Dispatch, type Env, type Ids, type Transition, unchanged } from './transition';
 export { completeWorkflowTask } from './workflow-task/complete';

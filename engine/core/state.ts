@@ -66,6 +66,8 @@ export interface StartInfo {
   readonly workflowType: string;
   readonly taskQueue: string;
   readonly startTime: number;
+  /** When the first workflow task was due, if that was not the start time. */
+  readonly executionTime?: number;
   readonly attempt: number;
   readonly firstExecutionRunId: string;
   readonly originalExecutionRunId: string;

@@ -93,6 +93,7 @@ export function createEngine(options: EngineOptions): LocalEngine {
     outbox: new Outbox(getHouse),
     scheduler: new Scheduler(getHouse),
     scheduledActivities: new ScheduledActivities(store),
+    searchAttributes: () => ({}),
     updates: new Updates(facts.store, tuning.cachedRuns, getHouse),
   };
   const { host = '', pid = 0, isProcessAlive = () => true } = options;

@@ -1,4 +1,4 @@
-import type { Clock, Random } from '../contract';
+import type { Clock, Random, SearchAttributeTypes } from '../contract';
 import type { Ids } from '../core';
 import type { Matching } from '../matching';
 import type { Store } from '../store/store';
@@ -63,6 +63,8 @@ export interface House {
   readonly outbox: Outbox;
   readonly watchers: Watchers;
   readonly scheduler: Scheduler;
+  /** The namespace's own search attributes. */
+  readonly searchAttributes: (namespace: string) => SearchAttributeTypes;
   /** False once the engine has been stopped. */
   readonly running: () => boolean;
   /** A fault that nobody waits for. */

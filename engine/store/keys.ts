@@ -29,3 +29,23 @@ export function documentKeyOf(name: string): string {
 export function typeKeyOf(workflowType: string): string {
   return digest(workflowType);
 }
+
+export function attributeKeyOf(namespace: string, { name, type }: { readonly name: string; readonly type: string }): string {
+  return digest(namespace, name, type);
+}
+
+const KEYWORD_BYTES = 600;
+
+/** A keyword as it is indexed: a long one is cut and told apart from others by a hash of the whole. */
+export function indexedKeyword(value: string): string {
+  if (Buffer.byteLength(value) <= KEYWORD_BYTES) return value;
+  return `${cutKeyword(value)}${digest(value)}`;
+}
+
+/** As much of a keyword as stands in the index when it is too long for it. */
+export function cutKeyword(value: string): string {
+  let end = Math.min(value.length, KEYWORD_BYTES - 22);
+  while (Buffer.byteLength(value.slice(0, end)) > KEYWORD_BYTES - 22) end -= 1;
+  // Not through the middle of a surrogate pair.
+  return value.slice(0, /[\ud800-\udbff]/.test(value.charAt(end - 1)) ? end - 1 : end);
+}

@@ -1,6 +1,7 @@
 import type { HistoryEvent } from '../contract';
-import { queueKeyOf, typeKeyOf, workflowKeyOf } from './keys';
-import type { ExecutionWrite, TaskRow, VisibilityRow } from './store';
+import type { AttributeValues, QueryValue, VisibilityRow } from '../visibility';
+import { attributeKeyOf, indexedKeyword, queueKeyOf, typeKeyOf, workflowKeyOf } from './keys';
+import type { ExecutionWrite, TaskRow } from './store';
 
 /** An `ExecutionWrite` as flat values, written out once for whichever database; what crosses to the SQLite thread. */
 export interface WriteRow {
@@ -24,6 +25,8 @@ export interface WriteRow {
   readonly tasks: readonly TaskValues[];
   readonly removeTaskIds: readonly string[];
   readonly visibility: VisibilityValues | null;
+  /** Null: as they were. */
+  readonly attributes: readonly AttributeColumns[] | null;
 }
 
 /** Events that stand in one row of `history`, as a JSON array. */
@@ -31,21 +34,22 @@ export type EventBatch = readonly [firstEventId: number, events: string];
 
 /** In the order of the columns of `tasks`. */
 export type TaskValues = readonly [number, string, string, string, string, string, number, number, number];
-/** In the order of the columns of `visibility`. */
-export type VisibilityValues = readonly [
-  number,
-  string,
-  string,
-  string,
-  string,
-  string,
-  string,
-  string,
-  number,
-  number | null,
-  number,
-  string,
-];
+/** The columns of `visibility`, in the order of `VisibilityValues`: first the key and what never changes. */
+export const VISIBILITY_COLUMNS = [
+  ...['partition', 'workflow_key', 'run_id', 'namespace', 'workflow_id', 'start_time', 'execution_time'],
+  ...['parent_key', 'parent_workflow_id', 'parent_run_id', 'root_workflow_id', 'root_run_id'],
+  ...['type_key', 'workflow_type', 'status', 'task_queue', 'close_time', 'history_length', 'history_size_bytes'],
+  ...['state_transition_count', 'deployment_name', 'build_id', 'details'],
+] as const;
+/** Columns that a later row of the run may change. */
+export const CHANGING_COLUMNS = VISIBILITY_COLUMNS.slice(VISIBILITY_COLUMNS.indexOf('type_key'));
+export type VisibilityValues = readonly (string | number | null)[];
+/** In the order of the columns of `run_attributes`. */
+export const ATTRIBUTE_COLUMNS = 'partition, workflow_key, run_id, attribute_key, ordinal, keyword, number, start_time'.replace(
+  'partition',
+  '`partition`',
+);
+export type AttributeColumns = readonly [number, string, string, string, number, string | null, number | null, number];
 
 export function toWriteRow(write: ExecutionWrite): WriteRow {
   const { key, record, events } = write;
@@ -73,6 +77,7 @@ export function toWriteRow(write: ExecutionWrite): WriteRow {
     tasks: write.addTasks.map(taskValues),
     removeTaskIds: write.removeTaskIds,
     visibility: write.visibility ? visibilityValues(write.visibility) : null,
+    attributes: write.visibility && write.attributes ? attributeColumns(write.visibility, write.attributes) : null,
   };
 }
 
@@ -109,8 +114,8 @@ export function writeBytes(row: WriteRow): number {
   return (
     row.state.length +
     row.batches.reduce((sum, [, events]) => sum + events.length, 0) +
-    (row.visibility?.[11].length ?? 0) +
-    128 * (1 + row.tasks.length)
+    String(row.visibility?.at(-1) ?? '').length +
+    128 * (1 + row.tasks.length + (row.attributes?.length ?? 0))
   );
 }
 
@@ -132,21 +137,49 @@ function taskValues(task: TaskRow): TaskValues {
 }
 
 function visibilityValues(row: VisibilityRow): VisibilityValues {
-  const { key, workflowType, status, taskQueue, startTime, closeTime, historyLength, ...rest } = row;
+  const { key, status, taskQueue, startTime, executionTime, closeTime, historyLength, historySizeBytes, stateTransitionCount, ...shown } =
+    row;
   const { partition, workflowKey } = workflowKeyOf(key.namespace, key.workflowId);
-  const details = JSON.stringify({ workflowType, ...rest });
+  const { workflowType, parent, root, deploymentVersion } = shown;
   return [
     partition,
     workflowKey,
     key.runId,
     key.namespace,
     key.workflowId,
+    startTime,
+    executionTime,
+    parent ? workflowKeyOf(parent.namespace, parent.workflowId).workflowKey : null,
+    parent?.workflowId ?? null,
+    parent?.runId ?? null,
+    root?.workflowId ?? null,
+    root?.runId ?? null,
     typeKeyOf(workflowType),
+    workflowType,
     status,
     taskQueue,
-    startTime,
     closeTime,
     historyLength,
-    details,
+    historySizeBytes,
+    stateTransitionCount,
+    deploymentVersion?.deploymentName ?? null,
+    deploymentVersion?.buildId ?? null,
+    JSON.stringify(shown),
   ];
+}
+
+function attributeColumns({ key, startTime }: VisibilityRow, attributes: readonly AttributeValues[]): AttributeColumns[] {
+  const { partition, workflowKey } = workflowKeyOf(key.namespace, key.workflowId);
+  return attributes.flatMap((attribute) => {
+    const attributeKey = attributeKeyOf(key.namespace, attribute);
+    return attribute.values.map((value, ordinal): AttributeColumns => {
+      const { keyword, number } = indexed(value);
+      return [partition, workflowKey, key.runId, attributeKey, ordinal, keyword, number, startTime];
+    });
+  });
+}
+
+/** A value as the columns `keyword` and `number` have it. */
+function indexed(value: QueryValue): { readonly keyword: string | null; readonly number: number | null } {
+  return typeof value === 'string' ? { keyword: indexedKeyword(value), number: null } : { keyword: null, number: Number(value) };
 }

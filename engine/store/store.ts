@@ -1,12 +1,16 @@
-import type { DeploymentVersion, ExecutionKey, HistoryEvent, PayloadMap, VisibilityFilter, WorkflowStatus } from '../contract';
+import type { ExecutionKey, HistoryEvent, WorkflowStatus } from '../contract';
+import type { Attribute, AttributeValues, Condition, Place, QueryValue, SortTerm, VisibilityRow } from '../visibility';
+
+export type { VisibilityRow } from '../visibility';
 
 /**
  * The memory. A store makes no decision: it keeps what the laws decided, all of a group or nothing of it.
  * Two implementations, SQLite and MySQL/MariaDB, pass one suite (`suite.ts`). Only here SQL is spoken.
  *
  * Tables: `executions` (the record: what is pending, guarded by `version`), `current_executions` (workflow id -> run),
- * `history` (batches of events), `tasks` (what found no poller), `visibility` (the runs list), `incarnations` (which
- * engine processes live), `documents` (facts that belong to no run), `relays` (questions between processes). All other keys begin with a partition derived from (namespace, workflow id).
+ * `history` (batches of events), `tasks` (what found no poller), `visibility` (the runs list) with `run_attributes` (what its
+ * search attributes are searched by), `incarnations` (which engine processes live), `documents` (facts that belong to no run),
+ * `relays` (questions between processes). All other keys begin with a partition derived from (namespace, workflow id).
  */
 export interface Store {
   readonly dialect: 'sqlite' | 'mysql';
@@ -36,13 +40,13 @@ export interface Store {
   /** Removes tasks that turned out stale (a transition refused them). */
   deleteTasks(tasks: readonly Pick<TaskRow, 'execution' | 'taskId'>[]): Promise<void>;
 
-  listVisibility(query: {
-    readonly namespace: string;
-    readonly filter?: VisibilityFilter;
-    readonly limit: number;
-    readonly before?: { readonly startTime: number; readonly runId: string };
-  }): Promise<readonly VisibilityRow[]>;
-  countVisibility(query: { readonly namespace: string; readonly filter?: VisibilityFilter }): Promise<number>;
+  /** Runs that the condition holds for, in the given order (run id decides between equals), from behind `after` on. */
+  listVisibility(query: VisibilityListQuery): Promise<readonly VisibilityEntry[]>;
+  countVisibility(query: VisibilityCountQuery): Promise<number>;
+  /** How many runs there are of each value of the attribute (null: of none), most first, at most `limit` values. */
+  groupVisibility(
+    query: VisibilityCountQuery & { readonly by: Attribute; readonly limit: number },
+  ): Promise<readonly { readonly value: QueryValue | null; readonly count: number }[]>;
 
   /** Which of these queues have tasks waiting. */
   queuesWithTasks(queues: readonly TaskQueueKey[]): Promise<readonly TaskQueueKey[]>;
@@ -99,6 +103,8 @@ export interface ExecutionWrite {
   readonly removeTaskIds: readonly string[];
   /** Written when what the runs list shows changed. */
   readonly visibility?: VisibilityRow;
+  /** With `visibility`: all of the run's attributes, in place of what was there. Absent: they are as they were. */
+  readonly attributes?: readonly AttributeValues[];
 }
 
 export interface RecordFields {
@@ -140,18 +146,21 @@ export interface TaskRow {
   readonly createdAt: number;
 }
 
-export interface VisibilityRow {
-  readonly key: ExecutionKey;
-  readonly workflowType: string;
-  readonly status: WorkflowStatus;
-  readonly taskQueue: string;
-  readonly startTime: number;
-  readonly closeTime: number | null;
-  readonly historyLength: number;
-  readonly deploymentVersion?: DeploymentVersion;
-  readonly memo?: PayloadMap;
-  readonly searchAttributes?: PayloadMap;
-  readonly parent?: ExecutionKey;
+export interface VisibilityCountQuery {
+  readonly namespace: string;
+  /** Absent: every run. */
+  readonly where?: Condition;
+}
+
+export interface VisibilityListQuery extends VisibilityCountQuery {
+  readonly order: readonly SortTerm[];
+  readonly limit: number;
+  readonly after?: Place;
+}
+
+export interface VisibilityEntry {
+  readonly row: VisibilityRow;
+  readonly place: Place;
 }
 
 export interface IncarnationRow {

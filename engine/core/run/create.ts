@@ -94,6 +94,7 @@ function blankState({ key, started, createRequestId, held }: CreateRun, times: T
       workflowType: started.workflowType,
       taskQueue: started.taskQueue.name,
       startTime: now,
+      ...(backoffMs > 0 && { executionTime: now + backoffMs }),
       attempt: started.attempt,
       firstExecutionRunId: started.firstExecutionRunId,
       originalExecutionRunId: started.originalExecutionRunId,

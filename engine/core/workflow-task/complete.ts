@@ -48,6 +48,7 @@ function complete(before: MutableState, task: StartedWorkflowTask, request: Comp
   const completedEventId = writeCompleted(draft, task, request);
   state.workflowTask = null;
   state.nextTaskAttempt = 1;
+  draft.visible ||= state.failureStreak > 0;
   state.failureStreak = 0;
   state.lastTaskFailure = null;
   state.previousStartedEventId = task.attempt > 1 ? completedEventId - 1 : task.startedEventId;

@@ -33,7 +33,10 @@ export function endWorkflowTask(draft: Draft, end: TaskEnd, options: { readonly 
   draft.changed = true;
   if (end.kind === 'failed') state.lastTaskFailure = { cause: end.cause, ...(end.failure && { failure: end.failure }) };
   const counted = !wasSticky && !notTheCode && !neverStarted;
-  if (counted) state.failureStreak += 1;
+  if (counted) {
+    state.failureStreak += 1;
+    draft.visible = true;
+  }
   if (draft.flush()) state.nextTaskAttempt = 1;
   else if (counted) state.nextTaskAttempt = task.attempt + 1;
   scheduleWorkflowTask(draft, { wakes: true, delayMs: counted && !options.noDelay ? taskBackoffMs(state.failureStreak) : 0 });

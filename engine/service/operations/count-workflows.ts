@@ -1,16 +1,29 @@
-import type { VisibilityFilter } from '../../contract';
+import { type CountWorkflowsRequest, type CountWorkflowsResponse, EngineError, toPayload } from '../../contract';
 import type { House } from '../house';
 import { storeUnavailable } from '../update/store-error';
 import { check } from '../validate/check';
 import { countWorkflowsSchema } from '../validate/schemas';
+import { readQuery } from '../validate/visibility-query';
 
-export async function countWorkflows(
-  house: House,
-  request: { readonly namespace: string; readonly filter?: VisibilityFilter },
-): Promise<{ readonly count: number }> {
+const MAX_GROUPS = 1_000;
+
+/** How many runs pass, and of each value if the query groups. */
+export async function countWorkflows(house: House, request: CountWorkflowsRequest): Promise<CountWorkflowsResponse> {
   check(countWorkflowsSchema, request);
-  const count = await house.store.countVisibility(request).catch((error: unknown) => {
-    throw storeUnavailable(error);
-  });
-  return { count };
+  const { namespace } = request;
+  const { where, groupBy, orderBy } = readQuery(house, request);
+  if (orderBy.length > 0) throw new EngineError('INVALID_ARGUMENT', 'ORDER BY is for lists, not for counting.', { path: 'query' });
+  const query = { namespace, ...(where && { where }) };
+  if (!groupBy) return { count: await house.store.countVisibility(query).catch(rethrow) };
+  const groups = await house.store.groupVisibility({ ...query, by: groupBy, limit: MAX_GROUPS + 1 }).catch(rethrow);
+  if (groups.length > MAX_GROUPS)
+    throw new EngineError('LIMIT_EXCEEDED', `${groupBy.name} has more than ${MAX_GROUPS} values among these runs: narrow the query.`);
+  return {
+    count: groups.reduce((sum, group) => sum + group.count, 0),
+    groups: groups.map(({ value, count }) => ({ groupValues: [toPayload(value)], count })),
+  };
+}
+
+function rethrow(error: unknown): never {
+  throw storeUnavailable(error);
 }

@@ -20,8 +20,7 @@ export async function describeWorkflow(house: House, request: { readonly executi
   const { taskQueue, firstExecutionRunId } = state.start;
   const seen = (time: number | null): number | null => (time !== null && house.clock.now() - time <= POLLER_SEEN_MS ? time : null);
   return {
-    ...infoOf(visibilityOf(state)),
-    historySizeBytes: state.historyBytes,
+    ...infoOf(visibilityOf(state, run.version)),
     firstExecutionRunId,
     cancelRequested: state.cancelRequested,
     pendingActivities: [...state.activities.values()].map(pendingActivity),

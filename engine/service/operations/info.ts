@@ -1,21 +1,7 @@
 import type { WorkflowExecutionInfo } from '../../contract';
-import type { VisibilityRow } from '../../store/store';
+import type { VisibilityRow } from '../../visibility';
 
 /** One row of the runs list, as the contract has it. */
-export function infoOf(row: VisibilityRow): WorkflowExecutionInfo {
-  const { key, workflowType, status, taskQueue, startTime, closeTime, historyLength, deploymentVersion, memo, searchAttributes, parent } =
-    row;
-  return {
-    execution: key,
-    workflowType,
-    status,
-    taskQueue,
-    startTime,
-    closeTime,
-    historyLength,
-    ...(deploymentVersion && { deploymentVersion }),
-    ...(memo && { memo }),
-    ...(searchAttributes && { searchAttributes }),
-    ...(parent && { parentExecution: parent }),
-  };
+export function infoOf({ key, parent, root, ...row }: VisibilityRow): WorkflowExecutionInfo {
+  return { execution: key, ...row, ...(parent && { parentExecution: parent }), rootExecution: root ?? key };
 }

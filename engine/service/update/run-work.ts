@@ -1,4 +1,4 @@
-import type { HistoryEvent } from '../../contract';
+import type { HistoryEvent, SearchAttributeTypes } from '../../contract';
 import {
   type Dispatch,
   deadlineOf,
@@ -12,7 +12,7 @@ import {
 } from '../../core';
 import type { ExecutionWrite, TaskRow } from '../../store/store';
 import { type CachedRun, nextTail } from './cache';
-import { visibilityOf } from './visibility';
+import { attributesOf, visibilityOf } from './visibility';
 
 /** Something to hand over once the commit stands. `lost` gives the poller back when it does not stand, `unknown` when nobody can say. */
 export interface Delivery {
@@ -62,19 +62,22 @@ export class RunWork {
     return nextTail(this.base?.tail ?? (this.base === null ? [] : null), this.events, this.state);
   }
 
-  toWrite(): ExecutionWrite {
+  toWrite(types: SearchAttributeTypes): ExecutionWrite {
     const { state, events, makeCurrent } = this;
     const rows = taskRowsOf(state);
     const removeTaskIds = this.base === null ? [] : [...taskRowsOf(this.base.state)].filter((id) => !rows.has(id));
+    const baseVersion = this.base?.version ?? 0;
+    const attributes = this.visible ? attributesOf(state, this.base?.state, types) : undefined;
     return {
       key: state.key,
-      baseVersion: this.base?.version ?? 0,
+      baseVersion,
       record: { status: state.status, state: encodeState(state), deadline: deadlineOf(state), owner: ownerOf(state) },
       events,
       addTasks: this.addTasks.filter((row) => rows.has(row.taskId)),
       removeTaskIds,
       ...(makeCurrent && { makeCurrent }),
-      ...(this.visible && { visibility: visibilityOf(state) }),
+      ...(this.visible && { visibility: visibilityOf(state, baseVersion + 1) }),
+      ...(attributes && { attributes }),
     };
   }
 

@@ -80,10 +80,11 @@ export class Turn {
       throw error;
     }
     const changed = this.works.filter((work) => work.changed);
+    const types = this.house.searchAttributes(this.key.namespace);
     if (changed.length > 0) {
       let outcome: 'committed' | 'conflict';
       try {
-        outcome = await this.house.updates.committer.submit(changed.map((work) => work.toWrite()));
+        outcome = await this.house.updates.committer.submit(changed.map((work) => work.toWrite(types)));
       } catch (error) {
         this.outcomeUnknown(error);
         throw storeUnavailable(error);

@@ -97,14 +97,16 @@ const filter = z.looseObject({
   startedAfter: z.number().optional(),
   startedBefore: z.number().optional(),
   taskQueue: text.optional(),
+  taskFailing: z.boolean().optional(),
 });
 export const listWorkflowsSchema = z.looseObject({
   namespace: id,
+  query: text.optional(),
   filter: filter.optional(),
   pageSize: z.number().int().min(0).max(1_000, 'is at most 1,000').optional(),
   cursor: text.optional(),
 });
-export const countWorkflowsSchema = z.looseObject({ namespace: id, filter: filter.optional() });
+export const countWorkflowsSchema = z.looseObject({ namespace: id, query: text.optional(), filter: filter.optional() });
 
 export const pollWorkflowTaskSchema = z.looseObject({
   namespace: id,

@@ -9,11 +9,10 @@ import type {
   Store,
   TaskQueueKey,
   TaskRow,
-  VisibilityRow,
 } from '../store';
 import { memoryDocuments } from './documents';
 import { memoryRelays, type StoredRelay } from './relays';
-import { matchesFilter, newestFirst } from './visibility';
+import { groupRows, listRows, rowsOf, type VisibleRun } from './visibility';
 
 /** What outlives the store's handle: several engines may have one open, as processes do a database. */
 export interface MemoryDatabase {
@@ -21,7 +20,7 @@ export interface MemoryDatabase {
   readonly current: Map<string, string>;
   readonly histories: Map<string, string[]>;
   readonly tasks: Map<string, TaskRow>;
-  readonly visibility: Map<string, VisibilityRow>;
+  readonly visibility: Map<string, VisibleRun>;
   readonly incarnations: Map<string, IncarnationRow>;
   readonly documents: Map<string, DocumentRow>;
   readonly relays: Map<string, StoredRelay>;
@@ -81,7 +80,10 @@ export function openMemoryStore(options: MemoryStoreOptions = {}): Store {
     if (each.makeCurrent) current.set(workflowKey(each.key.namespace, each.key.workflowId), each.key.runId);
     for (const task of each.addTasks) tasks.set(taskKey(task), structuredClone(task));
     for (const taskId of each.removeTaskIds) tasks.delete(taskKey({ execution: each.key, taskId }));
-    if (each.visibility) visibility.set(id, structuredClone(each.visibility));
+    if (each.visibility) {
+      const attributes = each.attributes ?? visibility.get(id)?.attributes ?? [];
+      visibility.set(id, structuredClone({ row: each.visibility, attributes }));
+    }
     stats.bytesWritten += each.record.state.length;
   };
 
@@ -163,20 +165,14 @@ export function openMemoryStore(options: MemoryStoreOptions = {}): Store {
       );
     },
 
-    async listVisibility({ namespace, filter, limit, before }) {
-      return [...visibility.values()]
-        .filter((row) => row.key.namespace === namespace && matchesFilter(row, filter))
-        .sort(newestFirst)
-        .filter(
-          (row) =>
-            before === undefined ||
-            row.startTime < before.startTime ||
-            (row.startTime === before.startTime && row.key.runId < before.runId),
-        )
-        .slice(0, limit);
+    async listVisibility(query) {
+      return listRows(visibility, query);
     },
-    async countVisibility({ namespace, filter }) {
-      return [...visibility.values()].filter((row) => row.key.namespace === namespace && matchesFilter(row, filter)).length;
+    async countVisibility(query) {
+      return rowsOf(visibility, query).length;
+    },
+    async groupVisibility({ by, limit, ...query }) {
+      return groupRows(visibility, query, by).slice(0, limit);
     },
 
     async upsertIncarnation(row) {

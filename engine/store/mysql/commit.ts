@@ -1,4 +1,4 @@
-import type { WriteRow } from '../rows';
+import { ATTRIBUTE_COLUMNS, CHANGING_COLUMNS, VISIBILITY_COLUMNS, type WriteRow } from '../rows';
 import type { CommitOutcome } from '../store';
 import { insert, type Statement, type Transaction } from './transaction';
 
@@ -110,17 +110,37 @@ function restOf(writes: readonly WriteRow[]): Statement[] {
         : [{ sql: `DELETE FROM tasks WHERE ${OF_RUN} AND task_id IN (?)`, params: [w.partition, w.workflowKey, w.runId, w.removeTaskIds] }],
     ),
     ...insert(
-      'INSERT INTO visibility (`partition`, workflow_key, run_id, namespace, workflow_id, type_key, status, task_queue, start_time, close_time, history_length, details) VALUES',
-      lastPerRun(writes).flatMap((w) => (w.visibility === null ? [] : [w.visibility])),
+      `INSERT INTO visibility (${VISIBILITY_COLUMNS.map((name) => `\`${name}\``).join(', ')}) VALUES`,
+      lastPerRun(writes, (w) => w.visibility).map(({ values }) => values),
       // VALUES() is old but the only form that MySQL 8 and MariaDB both know.
-      `ON DUPLICATE KEY UPDATE type_key = VALUES(type_key), status = VALUES(status), task_queue = VALUES(task_queue), start_time = VALUES(start_time),
-        close_time = VALUES(close_time), history_length = VALUES(history_length), details = VALUES(details)`,
+      `ON DUPLICATE KEY UPDATE ${CHANGING_COLUMNS.map((name) => `${name} = VALUES(${name})`).join(', ')}`,
+    ),
+    ...attributesOf(writes),
+  ];
+}
+
+function attributesOf(writes: readonly WriteRow[]): Statement[] {
+  const last = lastPerRun(writes, (w) => w.attributes);
+  return [
+    ...last.flatMap(({ write: w }) =>
+      w.baseVersion === 0 ? [] : [{ sql: `DELETE FROM run_attributes WHERE ${OF_RUN}`, params: [w.partition, w.workflowKey, w.runId] }],
+    ),
+    ...insert(
+      `INSERT INTO run_attributes (${ATTRIBUTE_COLUMNS}) VALUES`,
+      last.flatMap(({ values }) => values),
     ),
   ];
 }
 
-/** In key order, like the records, and the later of two rows of one run. */
-function lastPerRun(writes: readonly WriteRow[]): WriteRow[] {
-  const rows = new Map(writes.filter((w) => w.visibility !== null).map((w) => [`${w.workflowKey}/${w.runId}`, w]));
-  return [...rows.values()].sort(compareKeys);
+/** In key order, like the records, and the last of what is written of one run. */
+function lastPerRun<T>(
+  writes: readonly WriteRow[],
+  of: (write: WriteRow) => T | null,
+): readonly { readonly write: WriteRow; readonly values: T }[] {
+  const rows = new Map<string, { readonly write: WriteRow; readonly values: T }>();
+  for (const write of writes) {
+    const values = of(write);
+    if (values !== null) rows.set(`${write.workflowKey}/${write.runId}`, { write, values });
+  }
+  return [...rows.values()].sort((a, b) => compareKeys(a.write, b.write));
 }

@@ -1,6 +1,7 @@
-import type { ExecutionKey, HistoryEvent, VisibilityFilter, WorkflowStatus } from '../../contract';
-import { queueKeyOf, typeKeyOf, workflowKeyOf } from '../keys';
-import type { DueExecution, ExecutionRecord, IncarnationRow, Store, TaskQueueKey, TaskRow, VisibilityRow } from '../store';
+import type { ExecutionKey, HistoryEvent } from '../../contract';
+import { queueKeyOf, workflowKeyOf } from '../keys';
+import type { DueExecution, ExecutionRecord, IncarnationRow, Store, TaskQueueKey, TaskRow } from '../store';
+import { visibilityReads } from './visibility';
 
 export type SqlValue = string | number | null;
 /** Reads rows by `?` placeholders. Both dialects take the same text: backticks quote, and nothing but plain SQL is spoken here. */
@@ -19,6 +20,7 @@ export type Reads = Pick<
   | 'versionsOf'
   | 'listVisibility'
   | 'countVisibility'
+  | 'groupVisibility'
   | 'listIncarnations'
 >;
 
@@ -111,22 +113,7 @@ export function sqlReads(all: ReadAll): Reads {
       return versions;
     },
 
-    async listVisibility({ namespace, filter, limit, before }) {
-      const where = visibilityWhere(namespace, filter);
-      if (before) where.add('(start_time < ? OR (start_time = ? AND run_id < ?))', before.startTime, before.startTime, before.runId);
-      const rows = await all<VisibilityColumns>(
-        `SELECT namespace, workflow_id, run_id, status, task_queue, start_time, close_time, history_length, details
-         FROM visibility WHERE ${where.text()} ORDER BY start_time DESC, run_id DESC LIMIT ?`,
-        [...where.params, limit],
-      );
-      return rows.map(toVisibility);
-    },
-
-    async countVisibility({ namespace, filter }) {
-      const where = visibilityWhere(namespace, filter);
-      const [row] = await all<{ n: number }>(`SELECT COUNT(*) AS n FROM visibility WHERE ${where.text()}`, where.params);
-      return row?.n ?? 0;
-    },
+    ...visibilityReads(all),
 
     async listIncarnations() {
       const rows = await all<{ id: string; host: string; pid: number; started_at: number; expires_at: number; details: string | null }>(
@@ -152,30 +139,6 @@ export function ofRun(key: ExecutionKey): [number, string, string] {
   return [partition, workflowKey, key.runId];
 }
 
-function visibilityWhere(namespace: string, filter: VisibilityFilter = {}) {
-  const clauses = ['namespace = ?'];
-  const params: SqlValue[] = [namespace];
-  const add = (clause: string, ...values: readonly SqlValue[]): void => {
-    clauses.push(clause);
-    params.push(...values);
-  };
-  if (filter.workflowType !== undefined) add('type_key = ?', typeKeyOf(filter.workflowType));
-  if (filter.workflowId !== undefined) {
-    const { partition, workflowKey } = workflowKeyOf(namespace, filter.workflowId);
-    add('`partition` = ? AND workflow_key = ?', partition, workflowKey);
-  }
-  if (filter.text) {
-    // A range, not LIKE: there SQLite ignores case and MySQL does not.
-    add('((workflow_id >= ? AND workflow_id < ?) OR run_id = ?)', filter.text, `${filter.text}\u{10ffff}`, filter.text);
-  }
-  if (filter.statuses)
-    add(filter.statuses.length > 0 ? `status IN (${placeholders(filter.statuses.length)})` : '1 = 0', ...filter.statuses);
-  if (filter.startedAfter !== undefined) add('start_time >= ?', filter.startedAfter);
-  if (filter.startedBefore !== undefined) add('start_time < ?', filter.startedBefore);
-  if (filter.taskQueue !== undefined) add('task_queue = ?', filter.taskQueue);
-  return { add, params, text: () => clauses.join(' AND ') };
-}
-
 interface KeyRow {
   readonly namespace: string;
   readonly workflow_id: string;
@@ -189,15 +152,6 @@ interface TaskColumns {
   readonly attempt: number;
   readonly created_at: number;
 }
-interface VisibilityColumns extends KeyRow {
-  readonly status: string;
-  readonly task_queue: string;
-  readonly start_time: number;
-  readonly close_time: number | null;
-  readonly history_length: number;
-  readonly details: string;
-}
-
 function toKey(row: KeyRow): ExecutionKey {
   return { namespace: row.namespace, workflowId: row.workflow_id, runId: row.run_id };
 }
@@ -210,21 +164,5 @@ function toTask(queue: TaskQueueKey, row: TaskColumns): TaskRow {
     scheduledEventId: row.scheduled_event_id,
     attempt: row.attempt,
     createdAt: row.created_at,
-  };
-}
-
-function toVisibility(row: VisibilityColumns): VisibilityRow {
-  const details = JSON.parse(row.details) as Pick<
-    VisibilityRow,
-    'workflowType' | 'deploymentVersion' | 'memo' | 'searchAttributes' | 'parent'
-  >;
-  return {
-    key: toKey(row),
-    status: row.status as WorkflowStatus,
-    taskQueue: row.task_queue,
-    startTime: row.start_time,
-    closeTime: row.close_time,
-    historyLength: row.history_length,
-    ...details,
   };
 }

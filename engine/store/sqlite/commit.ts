@@ -1,4 +1,4 @@
-import type { WriteRow } from '../rows';
+import { ATTRIBUTE_COLUMNS, CHANGING_COLUMNS, VISIBILITY_COLUMNS, type WriteRow } from '../rows';
 import type { CommitOutcome } from '../store';
 import type { SqliteFile } from './file';
 
@@ -14,9 +14,10 @@ const INSERT_HISTORY = 'INSERT INTO history (`partition`, workflow_key, run_id, 
 const INSERT_TASK = `INSERT OR REPLACE INTO tasks (\`partition\`, workflow_key, run_id, task_id, queue_key, workflow_id, scheduled_event_id, attempt, created_at)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 const DELETE_TASK = `DELETE FROM tasks WHERE ${OF_RUN} AND task_id = ?`;
-const SET_VISIBILITY = `INSERT INTO visibility (\`partition\`, workflow_key, run_id, namespace, workflow_id, type_key, status, task_queue, start_time, close_time, history_length, details)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET type_key = excluded.type_key, status = excluded.status, task_queue = excluded.task_queue,
-  start_time = excluded.start_time, close_time = excluded.close_time, history_length = excluded.history_length, details = excluded.details`;
+const SET_VISIBILITY = `INSERT INTO visibility (${VISIBILITY_COLUMNS.map((name) => `\`${name}\``).join(', ')})
+  VALUES (${VISIBILITY_COLUMNS.map(() => '?').join(', ')}) ON CONFLICT DO UPDATE SET ${CHANGING_COLUMNS.map((name) => `${name} = excluded.${name}`).join(', ')}`;
+const DELETE_ATTRIBUTES = `DELETE FROM run_attributes WHERE ${OF_RUN}`;
+const INSERT_ATTRIBUTE = `INSERT INTO run_attributes (${ATTRIBUTE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
 
 /** Writes the groups in one transaction. A group that loses is undone by its savepoint; one write alone is looked at before and needs none. */
 export function commitGroups(file: SqliteFile, groups: readonly (readonly WriteRow[])[]): CommitOutcome[] {
@@ -78,4 +79,8 @@ function apply(file: SqliteFile, write: WriteRow, storedLastEventId: number): vo
   for (const task of write.tasks) file.run(INSERT_TASK, ...task);
   for (const taskId of write.removeTaskIds) file.run(DELETE_TASK, partition, workflowKey, runId, taskId);
   if (write.visibility) file.run(SET_VISIBILITY, ...write.visibility);
+  if (write.attributes) {
+    if (write.baseVersion > 0) file.run(DELETE_ATTRIBUTES, partition, workflowKey, runId);
+    for (const attribute of write.attributes) file.run(INSERT_ATTRIBUTE, ...attribute);
+  }
 }

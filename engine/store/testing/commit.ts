@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { filterCondition, orderOf } from '../../visibility';
 import type { Store } from '../store';
 import type { StoreBackend } from '../suite';
 import { eventsFrom, runKey, runWrite, taskRow, visibilityRow } from './writes';
@@ -185,7 +186,8 @@ export function commitTests(backend: StoreBackend): void {
       expect(await store.commit(groups)).toEqual(ids.map(() => 'committed'));
       for (const [i, id] of ids.entries()) {
         expect(await store.currentRunId('default', id)).toBe(`r${i}`);
-        expect(await store.listVisibility({ namespace: 'default', filter: { workflowId: id }, limit: 10 })).toEqual([
+        const where = filterCondition({ workflowId: id });
+        expect((await store.listVisibility({ namespace: 'default', where, order: orderOf([]), limit: 10 })).map(({ row }) => row)).toEqual([
           visibilityRow(runKey({ workflowId: id, runId: `r${i}` })),
         ]);
       }

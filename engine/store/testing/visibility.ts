@@ -1,74 +1,154 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { VisibilityFilter, WorkflowStatus } from '../../contract';
+import type { VisibilityFilter } from '../../contract';
+import {
+  type Condition,
+  comparePlaces,
+  filterCondition,
+  matches,
+  orderOf,
+  type Place,
+  parseQuery,
+  type VisibilityQuery,
+} from '../../visibility';
 import type { Store, VisibilityRow } from '../store';
 import type { StoreBackend } from '../suite';
+import { conditions, FOUND, QUERIES, RUNS, type SampleRun, TYPES } from './visible-runs';
 import { runKey, runWrite, visibilityRow } from './writes';
-
-const STATUSES: readonly WorkflowStatus[] = ['Running', 'Completed', 'Failed'];
-const pad = (i: number): string => String(i).padStart(3, '0');
 
 export function visibilityTests(backend: StoreBackend): void {
   describe('visibility', () => {
     let store: Store;
-    // Three runs share a start time, so that a page must be able to end between them.
-    const rows: VisibilityRow[] = Array.from({ length: 60 }, (_, i) =>
-      visibilityRow(runKey({ workflowId: `order-${pad(i)}`, runId: `run-${pad((i * 7) % 60)}` }), {
-        workflowType: i % 2 ? 'order' : 'Order',
-        status: STATUSES[i % 3],
-        taskQueue: i < 10 ? 'slow' : 'default',
-        startTime: 1_700_000_000_000 + Math.floor(i / 3),
-      }),
-    );
-    const newestFirst = [...rows].sort((a, b) => b.startTime - a.startTime || (a.key.runId < b.key.runId ? 1 : -1));
-
     beforeAll(async () => {
       store = await (await backend.fresh()).open();
-      await store.commit(rows.map((row) => [runWrite({ ...row.key, baseVersion: 0, visibility: row })]));
+      await store.commit(RUNS.map(({ row, attributes }) => [runWrite({ ...row.key, baseVersion: 0, visibility: row, attributes })]));
       const elsewhere = runKey({ workflowId: 'order-001', namespace: 'elsewhere' });
-      await store.commit([[runWrite({ ...elsewhere, baseVersion: 0, visibility: visibilityRow(elsewhere) })]]);
+      const [first] = RUNS as [SampleRun];
+      const stranger = visibilityRow(elsewhere, { ...first.row, key: elsewhere });
+      await store.commit([[runWrite({ ...elsewhere, baseVersion: 0, visibility: stranger, attributes: first.attributes })]]);
     });
     afterAll(() => store.close());
 
-    const listed = async (filter?: VisibilityFilter) =>
-      (await store.listVisibility({ namespace: 'default', filter, limit: 100 })).map((row) => row.key.workflowId);
-    const expected = (wanted: (row: VisibilityRow, i: number) => boolean) =>
-      newestFirst.filter((row) => wanted(row, rows.indexOf(row))).map((row) => row.key.workflowId);
-
-    test('newest start first, in pages by key', async () => {
-      const seen: VisibilityRow[] = [];
-      for (let before: { startTime: number; runId: string } | undefined; ; ) {
-        const page = await store.listVisibility({ namespace: 'default', limit: 7, before });
-        seen.push(...page);
-        const last = page.at(-1);
-        if (!last) break;
-        before = { startTime: last.startTime, runId: last.key.runId };
+    const read = (query: string): VisibilityQuery => parseQuery(query, { attributes: TYPES, now: 1_700_000_000_000 });
+    const list = async ({ where, orderBy }: Pick<VisibilityQuery, 'where' | 'orderBy'>, pageSize = 100): Promise<VisibilityRow[]> => {
+      const rows: VisibilityRow[] = [];
+      for (let after: Place | undefined; ; ) {
+        const page = await store.listVisibility({ namespace: 'default', where, order: orderOf(orderBy), limit: pageSize, after });
+        rows.push(...page.map(({ row }) => row));
+        after = page.at(-1)?.place;
+        if (page.length < pageSize) return rows;
       }
-      expect(seen).toEqual(newestFirst);
+    };
+    const ids = (rows: readonly VisibilityRow[]): string[] => rows.map((row) => row.key.workflowId);
+    const newestFirst = (runs: readonly SampleRun[]): string[] =>
+      ids(runs.map(({ row }) => row).sort((a, b) => b.startTime - a.startTime || (a.key.runId < b.key.runId ? 1 : -1)));
+
+    test('newest start first, in pages by key, with everything a row shows', async () => {
+      const rows = await list(read(''), 7);
+      expect(ids(rows)).toEqual(newestFirst(RUNS));
+      for (const row of rows) expect(row).toEqual(RUNS.find((run) => run.row.key.runId === row.key.runId)?.row);
     });
 
-    test.each<[string, VisibilityFilter, (row: VisibilityRow, i: number) => boolean]>([
-      ['type, case and all', { workflowType: 'Order' }, (row) => row.workflowType === 'Order'],
-      ['workflow id', { workflowId: 'order-017' }, (row) => row.key.workflowId === 'order-017'],
-      ['beginning of a workflow id', { text: 'order-01' }, (row) => row.key.workflowId.startsWith('order-01')],
+    test.each(QUERIES)('query: %s', async (query, wanted) => {
+      const parsed = read(query);
+      const expected = RUNS.filter(wanted);
+      expect(ids(await list(parsed))).toEqual(newestFirst(expected));
+      expect(await store.countVisibility({ namespace: 'default', where: parsed.where })).toBe(expected.length);
+      expect(newestFirst(RUNS.filter(({ row, attributes }) => matches(parsed.where, row, attributes)))).toEqual(newestFirst(expected));
+    });
+
+    test.each<[string, VisibilityFilter, (run: SampleRun) => boolean]>([
+      ['beginning of a workflow id', { text: 'order-01' }, ({ row }) => row.key.workflowId.startsWith('order-01')],
       ['text is not a pattern', { text: 'order_01' }, () => false],
       ['text in the wrong case', { text: 'ORDER-01' }, () => false],
-      ['run id as text', { text: 'run-021' }, (row) => row.key.runId === 'run-021'],
-      ['one status', { statuses: ['Failed'] }, (row) => row.status === 'Failed'],
-      ['several statuses', { statuses: ['Failed', 'Running'] }, (row) => row.status !== 'Completed'],
+      ['run id as text', { text: 'run-021' }, ({ row }) => row.key.runId === 'run-021'],
       ['no status at all', { statuses: [] }, () => false],
-      ['start time, from and until', { startedAfter: 1_700_000_000_003, startedBefore: 1_700_000_000_005 }, (_, i) => i >= 9 && i < 15],
-      ['task queue', { taskQueue: 'slow' }, (_, i) => i < 10],
+      [
+        'start time, from and until',
+        { startedAfter: 1_700_000_000_003, startedBefore: 1_700_000_000_005 },
+        ({ row }) => row.startTime === 1_700_000_000_003 || row.startTime === 1_700_000_000_004,
+      ],
       [
         'all together',
-        { workflowType: 'order', statuses: ['Completed'], text: 'order-0' },
-        (row) => row.workflowType === 'order' && row.status === 'Completed',
+        { workflowType: 'order', statuses: ['Completed'], text: 'order-0', taskQueue: 'slow' },
+        ({ row }) => row.workflowType === 'order' && row.status === 'Completed' && row.taskQueue === 'slow',
       ],
     ])('filter: %s', async (_, filter, wanted) => {
-      expect(await listed(filter)).toEqual(expected(wanted));
-      expect(await store.countVisibility({ namespace: 'default', filter })).toBe(expected(wanted).length);
+      expect(ids(await list({ where: filterCondition(filter), orderBy: [] }))).toEqual(newestFirst(RUNS.filter(wanted)));
     });
 
-    test('a row is replaced by a later one and keeps everything it shows', async () => {
+    test.each([
+      'ORDER BY StartTime',
+      'ORDER BY CloseTime DESC',
+      'ORDER BY CloseTime ASC, WorkflowId DESC',
+      'ORDER BY WorkflowType, ExecutionStatus DESC, HistoryLength',
+      'ORDER BY Customer',
+      'ORDER BY Amount DESC, Customer DESC',
+      'ORDER BY Due ASC, Express DESC',
+      'ORDER BY RootWorkflowId DESC',
+      "Region = 'north' ORDER BY Amount DESC",
+      "Region = 'north' ORDER BY StartTime",
+      'ORDER BY TemporalWorkerDeploymentVersion, RunId DESC',
+    ])('%s, missing values last, whatever the size of the page', async (query) => {
+      const parsed = read(query);
+      const order = orderOf(parsed.orderBy);
+      const whole = await list(parsed);
+      expect(whole).toHaveLength(RUNS.filter(({ row, attributes }) => matches(parsed.where, row, attributes)).length);
+      const entries = await store.listVisibility({ namespace: 'default', where: parsed.where, order, limit: 100 });
+      for (const [i, { place }] of entries.entries()) {
+        const next = entries[i + 1];
+        if (next) expect(comparePlaces(place, next.place, order), `${place} before ${next.place}`).toBeLessThan(0);
+      }
+      for (const size of [1, 4]) expect(ids(await list(parsed, size))).toEqual(ids(whole));
+    });
+
+    test.each([
+      ['GROUP BY ExecutionStatus', { Running: 20, Completed: 20, Failed: 20 }],
+      ["WorkflowType = 'order' GROUP BY TaskQueue", { slow: 5, default: 25 }],
+      ["Region = 'north' GROUP BY ExecutionStatus", { Running: 5, Completed: 5, Failed: 5 }],
+      ['GROUP BY Region', { north: 15, south: 15, null: 30 }],
+      ['GROUP BY Express', { true: 10, false: 20, null: 30 }],
+    ])('counts by value: %s', async (query, expected) => {
+      const { where, groupBy } = read(query);
+      if (!groupBy) throw new Error('the query groups');
+      const groups = await store.groupVisibility({ namespace: 'default', where, by: groupBy, limit: 10 });
+      expect(Object.fromEntries(groups.map(({ value, count }) => [String(value), count]))).toEqual(expected);
+      expect(groups.map(({ count }) => count)).toEqual([...groups.map(({ count }) => count)].sort((a, b) => b - a));
+      expect(await store.groupVisibility({ namespace: 'default', where, by: groupBy, limit: 1 })).toHaveLength(1);
+    });
+
+    test('any condition finds what it means', async () => {
+      await fc.assert(
+        fc.asyncProperty(conditions, async (where: Condition) => {
+          const expected = newestFirst(RUNS.filter(({ row, attributes }) => matches(where, row, attributes)));
+          expect(ids(await list({ where, orderBy: [] }))).toEqual(expected);
+        }),
+        { numRuns: 100 },
+      );
+    });
+
+    test.each(FOUND)('a value is found as it is, not as a pattern or a piece of SQL: %j', async (value) => {
+      const namespace = `odd-${FOUND.indexOf(value)}`;
+      const key = runKey({ workflowId: value, runId: 'odd', namespace });
+      const row = visibilityRow(key, { workflowType: value, taskQueue: value, parent: runKey({ workflowId: value, namespace }) });
+      const attributes = [{ name: 'Customer', type: 'KEYWORD' as const, values: [value] }];
+      const other = runKey({ workflowId: `${value} `, runId: 'other', namespace });
+      const near = visibilityRow(other, { workflowType: `${value} `, taskQueue: `${value} ` });
+      await store.commit([[runWrite({ ...key, baseVersion: 0, visibility: row, attributes })]]);
+      const nearly = [{ name: 'Customer', type: 'KEYWORD' as const, values: [`${value} `] }];
+      await store.commit([[runWrite({ ...other, baseVersion: 0, visibility: near, attributes: nearly })]]);
+      for (const name of ['WorkflowId', 'WorkflowType', 'TaskQueue', 'ParentWorkflowId', 'RootWorkflowId', 'Customer']) {
+        const query = `${name} = '${value.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+        const { where } = parseQuery(query, { attributes: TYPES, now: 0 });
+        const found = await store.listVisibility({ namespace, where, order: orderOf([]), limit: 9 });
+        expect(
+          found.map(({ row }) => row.key.runId),
+          query,
+        ).toEqual(['odd']);
+      }
+    });
+
+    test('a row is replaced by a later one; its attributes stay until they are replaced too', async () => {
       const key = runKey({ workflowId: 'full', namespace: 'full' });
       const payload = { metadata: { encoding: 'json/plain' }, data: '"ü"' };
       const row = visibilityRow(key, {
@@ -76,14 +156,29 @@ export function visibilityTests(backend: StoreBackend): void {
         memo: { note: payload },
         searchAttributes: { Customer: payload },
         parent: runKey({ workflowId: 'parent' }),
+        root: runKey({ workflowId: 'root' }),
+        taskFailure: { category: 'WorkflowTaskFailed', cause: 'NON_DETERMINISTIC_ERROR', message: 'm', attempt: 2 },
       });
-      await store.commit([[runWrite({ ...key, baseVersion: 0, visibility: row })]]);
+      const find = async (query: string): Promise<readonly VisibilityRow[]> => {
+        const { where } = read(query);
+        return (await store.listVisibility({ namespace: 'full', where, order: orderOf([]), limit: 10 })).map((entry) => entry.row);
+      };
+      const customer = (value: string) => [{ name: 'Customer', type: 'KEYWORD' as const, values: [value] }];
+      const tags = { name: 'Tags', type: 'KEYWORD_LIST' as const, values: ['a', 'b'] };
+      await store.commit([[runWrite({ ...key, baseVersion: 0, visibility: row, attributes: [...customer('x'), tags] })]]);
       const closed: VisibilityRow = { ...row, status: 'Completed', closeTime: row.startTime + 5, historyLength: 12 };
       await store.commit([
         [runWrite({ ...key, baseVersion: 1, visibility: row })],
         [runWrite({ ...key, baseVersion: 2, visibility: closed })],
       ]);
-      expect(await store.listVisibility({ namespace: 'full', limit: 10 })).toEqual([closed]);
+      expect(await find("Customer = 'x' AND Tags = 'b'")).toEqual([closed]);
+      await store.commit([
+        [runWrite({ ...key, baseVersion: 3, visibility: closed, attributes: customer('y') })],
+        [runWrite({ ...key, baseVersion: 4, visibility: closed, attributes: customer('z') })],
+      ]);
+      expect([await find("Customer = 'x' OR Customer = 'y'"), await find("Customer = 'z' AND Tags IS NULL")]).toEqual([[], [closed]]);
+      await store.commit([[runWrite({ ...key, baseVersion: 5, visibility: closed, attributes: [] })]]);
+      expect(await find('Customer IS NULL')).toEqual([closed]);
     });
   });
 }

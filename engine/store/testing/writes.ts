@@ -1,4 +1,5 @@
 import type { ExecutionKey, HistoryEvent, WorkflowStatus } from '../../contract';
+import type { AttributeValues } from '../../visibility';
 import type { ExecutionWrite, TaskQueueKey, TaskRow, VisibilityRow } from '../store';
 
 /** Events a write of these tests appends. */
@@ -19,6 +20,7 @@ export interface RunWrite {
   readonly addTasks?: readonly TaskRow[];
   readonly removeTaskIds?: readonly string[];
   readonly visibility?: VisibilityRow;
+  readonly attributes?: readonly AttributeValues[];
 }
 
 export function runKey({
@@ -46,6 +48,7 @@ export function runWrite(options: RunWrite): ExecutionWrite {
     addTasks: options.addTasks ?? [],
     removeTaskIds: options.removeTaskIds ?? [],
     visibility: options.visibility,
+    attributes: options.attributes,
   };
 }
 
@@ -69,8 +72,11 @@ export function visibilityRow(key: ExecutionKey, fields: Partial<VisibilityRow> 
     status: 'Running',
     taskQueue: 'default',
     startTime: 1_700_000_000_000,
+    executionTime: 1_700_000_000_000,
     closeTime: null,
     historyLength: 3,
+    historySizeBytes: 300,
+    stateTransitionCount: 1,
     ...fields,
   };
 }
