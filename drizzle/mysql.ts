@@ -2,5 +2,6 @@ import { mysqlKit } from './kits/mysql';
 import { catalogTables } from './schema/catalog';
 import { engineTables } from './schema/engine';
 
-export const { executions, currentExecutions, history, tasks, visibility, runAttributes, incarnations, documents, relays } = engineTables(mysqlKit);
+export const { executions, currentExecutions, history, tasks, visibility, runAttributes, incarnations, documents, relays } =
+  engineTables(mysqlKit);
 export const { workflows, workflowVersions, bundles } = catalogTables(mysqlKit);
