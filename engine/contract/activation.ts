@@ -17,6 +17,7 @@ export interface Activation {
   readonly historyLength: number;
   readonly historySizeBytes: number;
   readonly continueAsNewSuggested: boolean;
+  readonly suggestContinueAsNewReasons?: readonly ('HISTORY_SIZE_TOO_LARGE' | 'TOO_MANY_HISTORY_EVENTS' | 'TOO_MANY_UPDATES')[];
   readonly deploymentVersion?: DeploymentVersion;
   /** Behaviours (language side) that this run's history is known to use; a live activation may use all that the runtime knows. */
   readonly langFlags: readonly number[];
@@ -35,6 +36,8 @@ export interface InitializeWorkflowJob extends WorkflowTimeouts {
   readonly attempt: number;
   readonly startTime: number;
   readonly firstExecutionRunId: string;
+  /** Default: this run's. Another one's after a reset. */
+  readonly originalExecutionRunId?: string;
   readonly continuedFromExecutionRunId?: string;
   readonly continuedFailure?: Failure;
   readonly lastCompletionResult?: readonly Payload[];
@@ -57,6 +60,7 @@ export interface QueryJob {
   readonly queryId: string;
   readonly name: string;
   readonly args: readonly Payload[];
+  readonly headers?: Header;
 }
 
 export interface UpdateJob {
@@ -65,6 +69,7 @@ export interface UpdateJob {
   readonly protocolInstanceId: string;
   readonly name: string;
   readonly args: readonly Payload[];
+  readonly headers?: Header;
   /** False on replay: it was valid. */
   readonly runValidator: boolean;
 }
@@ -73,7 +78,7 @@ export type ActivationJob =
   | InitializeWorkflowJob
   | { readonly type: 'notifyHasPatch'; readonly patchId: string }
   | { readonly type: 'updateRandomSeed'; readonly randomnessSeed: string }
-  | { readonly type: 'signalWorkflow'; readonly signalName: string; readonly input: readonly Payload[] }
+  | { readonly type: 'signalWorkflow'; readonly signalName: string; readonly input: readonly Payload[]; readonly headers?: Header }
   | UpdateJob
   | { readonly type: 'cancelWorkflow'; readonly reason?: string }
   | { readonly type: 'fireTimer'; readonly seq: number }
@@ -119,6 +124,7 @@ export interface LangScheduleActivity extends Marked {
 export interface LangStartChild extends Marked, WorkflowTimeouts {
   readonly type: 'startChildWorkflowExecution';
   readonly seq: number;
+  readonly headers?: Header;
   readonly workflowId: string;
   readonly workflowType: string;
   readonly taskQueue?: string;
@@ -137,6 +143,7 @@ export interface LangContinueAsNew extends Marked, WorkflowTimeouts {
   readonly workflowType: string;
   readonly taskQueue?: TaskQueueRef['name'];
   readonly input?: readonly Payload[];
+  readonly headers?: Header;
   readonly retryPolicy?: RetryPolicy;
   readonly backoffStartIntervalMs?: number;
   /** Absent: as the run that ends. */
@@ -164,6 +171,7 @@ export type LangCommand =
       readonly childWorkflowOnly?: boolean;
       readonly signalName: string;
       readonly input?: readonly Payload[];
+      readonly headers?: Header;
     } & Marked)
   | ({ readonly type: 'cancelSignalWorkflow'; readonly seq: number } & Marked)
   | ({
@@ -201,7 +209,8 @@ export const TERMINAL_LANG_COMMANDS: ReadonlySet<LangCommand['type']> = new Set(
 export interface WorkflowLogEntry {
   readonly level: 'TRACE' | 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
   readonly message: string;
-  readonly attributes?: Readonly<Record<string, unknown>>;
+  /** Packed (`packValue`). */
+  readonly attributes?: unknown;
   /** Instead of a line for the log: the call of a function that the worker offers. */
   readonly sink?: WorkflowSinkCall;
 }
@@ -209,10 +218,15 @@ export interface WorkflowLogEntry {
 export interface WorkflowSinkCall {
   readonly sink: string;
   readonly fn: string;
-  readonly args: readonly unknown[];
-  /** What the run knew of itself, as JSON. */
-  readonly info: Readonly<Record<string, unknown>>;
+  /** A list, packed (`packValue`). */
+  readonly args: unknown;
+  /** What the run knew of itself, packed. */
+  readonly info: unknown;
+  /** The call was made while the run was replayed: most sinks do not want to hear of it. */
+  readonly replaying: boolean;
 }
+/** The sink of `metricMeter`: arguments are the metric (without tags), the value, and the tags. */
+export const METRICS_SINK = '__temporal_metrics';
 
 export type ActivationCompletion = ActivationSucceeded | ActivationFailed;
 
@@ -222,6 +236,8 @@ export interface ActivationSucceeded {
   /** Behaviours used for the first time. */
   readonly usedLangFlags: readonly number[];
   readonly logs: readonly WorkflowLogEntry[];
+  /** Which code the workflow wants to go on with; absent: what its worker says. */
+  readonly versioningBehavior?: 'PINNED' | 'AUTO_UPGRADE';
 }
 
 /** Fails the workflow task, not the run. */

@@ -21,3 +21,4 @@ export * from './retry-policy';
 export * from './sandbox';
 export * from './search-attributes';
 export * from './visibility';
+export { packValue, unpackValue } from './transfer';

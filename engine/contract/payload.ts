@@ -8,6 +8,13 @@
 export interface Payload {
   readonly metadata: { readonly encoding: string; readonly [key: string]: string };
   readonly data?: string;
+  /** `data` is base64 although the encoding begins with `json/`: a codec made bytes of it that are no text. */
+  readonly base64?: true;
+}
+
+/** Whether `data` is the text itself. */
+export function isTextPayload({ metadata, base64 }: Payload): boolean {
+  return metadata.encoding.startsWith('json/') && !base64;
 }
 
 /** Encodes a JavaScript value: `undefined` as `binary/null`, bytes as `binary/plain`, everything else as `json/plain`. Throws `TypeError` for what JSON cannot say. */

@@ -22,6 +22,17 @@ export interface SharedRealm {
   harden<T>(value: T): T;
 }
 
+/** What a worker's options mean for the runs in its sandboxes. */
+export interface SandboxWorker {
+  readonly sdkVersion: string;
+  /** Names of error classes that fail a run and not only its task, by workflow type; `*` is for all (`workflowFailureErrorTypes`). */
+  readonly failureErrorTypes: Readonly<Record<string, readonly string[]>>;
+  /** Say when workflows begin and end; nobody would hear it otherwise. */
+  readonly logsLifecycle: boolean;
+  /** The query `__enhanced_stack_trace` tells the sources too. Default false. */
+  readonly showStackTraceSources?: boolean;
+}
+
 /** The sandbox's half: the global `__backstitch_door`, one per run. */
 export interface SandboxDoor {
   readonly protocol: number;
@@ -30,8 +41,10 @@ export interface SandboxDoor {
   /** Async context: the host's promise hooks carry `frame` along with every promise. */
   readonly cell: { frame: unknown };
   readonly callSites: CallSites;
-  /** The real clock, for `workflowInfo().unsafe.now()` only. */
+  /** The real clock and real chance, for `workflowInfo().unsafe` only. */
   realNow(): number;
+  realRandom(): number;
+  readonly worker: SandboxWorker;
   /** The runtime's answers to the globals `Date`, `Math.random`, `setTimeout`, `console` while this run is the current one. */
   bind(globals: {
     /** Makes the run the current one of the runtime. */
@@ -56,4 +69,6 @@ export interface BundleDoor {
   unblock(): number;
   /** Ends the activation: an `ActivationCompletion` as JSON text. */
   conclude(): string;
+  /** The run leaves the memory. */
+  dispose?(): void;
 }

@@ -2,7 +2,7 @@ import type { Activation, ActivationCompletion, ActivationJob, HistoryEvent } fr
 import type { WorkflowBundle } from './bundle';
 import { openReplayer } from './replayer';
 import type { Isolation } from './sandbox';
-import { WorkflowThread } from './thread';
+import { PLAIN_WORKER, WorkflowThread } from './thread';
 
 /** Doors for tests: a workflow without an engine. */
 
@@ -17,12 +17,24 @@ export interface RawDoor {
   close(): Promise<void>;
 }
 
+export interface RawDoorOptions {
+  /** Default `shared`. */
+  readonly isolation?: Isolation;
+  /** Default 5,000. */
+  readonly executionTimeoutMs?: number;
+  /** The worker's `workflowFailureErrorTypes`. */
+  readonly failureErrorTypes?: Readonly<Record<string, readonly string[]>>;
+  /** Lines about beginning and end of workflows. Default false. */
+  readonly logsLifecycle?: boolean;
+}
+
 const BEGINNING = Date.UTC(2026, 0, 1, 1);
 
 /** Runs of `bundle` on a thread of their own, activation by activation. */
-export function openRawDoor(bundle: WorkflowBundle, options: { isolation?: Isolation; executionTimeoutMs?: number } = {}): RawDoor {
-  const { isolation = 'shared', executionTimeoutMs = 5_000 } = options;
-  const thread = new WorkflowThread({ isolation, executionTimeoutMs, onLost: () => undefined });
+export function openRawDoor(bundle: WorkflowBundle, options: RawDoorOptions = {}): RawDoor {
+  const { isolation = 'shared', executionTimeoutMs = 5_000, failureErrorTypes = {}, logsLifecycle = false } = options;
+  const worker = { ...PLAIN_WORKER, failureErrorTypes, logsLifecycle };
+  const thread = new WorkflowThread({ isolation, worker, executionTimeoutMs, onLost: () => undefined });
   let count = 0;
   return {
     open(runId = `run-${++count}`) {

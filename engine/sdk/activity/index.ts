@@ -3,8 +3,14 @@ import { type Duration, type Logger, loggerOf } from '../common';
 import { type ActivityCancellationDetails, Context } from './context';
 import type { Info } from './info';
 
-export { type ActivityFunction, ApplicationFailure, ApplicationFailureCategory, CancelledFailure, type UntypedActivities } from '../common';
-export { CompleteAsyncError } from './complete-async-error';
+export {
+  type ActivityFunction,
+  ApplicationFailure,
+  ApplicationFailureCategory,
+  CancelledFailure,
+  CompleteAsyncError,
+  type UntypedActivities,
+} from '../common';
 export { type ActivityCancellationDetails, asyncLocalStorage, Context, type ContextControl, createContext } from './context';
 export { type Info, infoOf } from './info';
 

@@ -1,5 +1,5 @@
 import { type ActivityToken, type Engine, isEngineError } from '../../contract';
-import { defaultPayloadConverter, ensureTemporalFailure, errorToFailure } from '../common';
+import { defaultConverters, encodeError, encodeValue, ensureTemporalFailure } from '../common';
 import { ActivityCancelledError, ActivityCompletionError, ActivityNotFoundError } from './errors';
 import type { Sender } from './start-request';
 
@@ -18,24 +18,24 @@ export class AsyncCompletionClient {
   ) {}
 
   async complete(activity: Uint8Array | FullActivityId, result?: unknown): Promise<void> {
-    const payload = defaultPayloadConverter.toPayload(result);
+    const payload = encodeValue(defaultConverters, result);
     await this.attempt(activity, (token, identity) => this.engine.respondActivityTaskCompleted({ token, result: [payload], identity }));
   }
 
   async fail(activity: Uint8Array | FullActivityId, error: unknown): Promise<void> {
-    const failure = errorToFailure(ensureTemporalFailure(error));
+    const failure = encodeError(defaultConverters, ensureTemporalFailure(error));
     await this.attempt(activity, (token, identity) => this.engine.respondActivityTaskFailed({ token, failure, identity }));
   }
 
   /** The activity has stopped because it was asked to. */
   async reportCancellation(activity: Uint8Array | FullActivityId, details?: unknown): Promise<void> {
-    const payloads = details === undefined ? undefined : [defaultPayloadConverter.toPayload(details)];
+    const payloads = details === undefined ? undefined : [encodeValue(defaultConverters, details)];
     await this.attempt(activity, (token, identity) => this.engine.respondActivityTaskCanceled({ token, details: payloads, identity }));
   }
 
   /** Throws `ActivityCancelledError` when the activity is asked to stop. */
   async heartbeat(activity: Uint8Array | FullActivityId, details?: unknown): Promise<void> {
-    const payload = defaultPayloadConverter.toPayload(details);
+    const payload = encodeValue(defaultConverters, details);
     const { cancelRequested } = await this.attempt(activity, (token, identity) =>
       this.engine.recordActivityTaskHeartbeat({ token, details: [payload], identity }),
     );

@@ -1,5 +1,5 @@
 import type { WorkflowExecutionInfo as EngineInfo, WorkflowStatus } from '../../contract';
-import { defaultPayloadConverter, mapFromPayloads, searchAttributesFromPayloads } from '../common';
+import { decodeMap, defaultConverters, searchAttributesFromPayloads } from '../common';
 import type { WorkflowExecutionInfo, WorkflowExecutionStatusName } from './types';
 
 const STATUS_NAMES: Record<WorkflowStatus, WorkflowExecutionStatusName> = {
@@ -13,7 +13,7 @@ const STATUS_NAMES: Record<WorkflowStatus, WorkflowExecutionStatusName> = {
 };
 
 export function infoOf(info: EngineInfo): WorkflowExecutionInfo {
-  const memo = mapFromPayloads(defaultPayloadConverter, info.memo);
+  const memo = decodeMap(defaultConverters, info.memo);
   return {
     type: info.workflowType,
     workflowId: info.execution.workflowId,

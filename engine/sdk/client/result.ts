@@ -1,9 +1,10 @@
-import { type Engine, type ExecutionRef, fromPayloads, type HistoryEvent, isEvent } from '../../contract';
+import { type Engine, type ExecutionRef, type HistoryEvent, isEvent } from '../../contract';
 import {
   CancelledFailure,
-  defaultPayloadConverter,
-  failureToError,
-  fromPayloadsAtIndex,
+  decodeFailure,
+  decodeFirst,
+  decodeValues,
+  defaultConverters,
   RetryState,
   TerminatedFailure,
   TimeoutFailure,
@@ -44,11 +45,15 @@ function successor(event: HistoryEvent): string | undefined {
 function endOf(event: HistoryEvent): unknown {
   switch (event.type) {
     case 'WorkflowExecutionCompleted':
-      return fromPayloadsAtIndex(defaultPayloadConverter, 0, event.attributes.result);
+      return decodeFirst(defaultConverters, event.attributes.result);
     case 'WorkflowExecutionFailed':
-      throw new WorkflowFailedError('Workflow execution failed', failureToError(event.attributes.failure), event.attributes.retryState);
+      throw new WorkflowFailedError(
+        'Workflow execution failed',
+        decodeFailure(defaultConverters, event.attributes.failure),
+        event.attributes.retryState,
+      );
     case 'WorkflowExecutionCanceled': {
-      const failure = new CancelledFailure('Workflow canceled', fromPayloads(event.attributes.details));
+      const failure = new CancelledFailure('Workflow canceled', decodeValues(defaultConverters, event.attributes.details));
       failure.stack = '';
       throw new WorkflowFailedError('Workflow execution cancelled', failure, RetryState.NON_RETRYABLE_FAILURE);
     }

@@ -1,5 +1,11 @@
 import { type EngineError, type Failure, isEngineError, type WorkflowStatus } from '../../contract';
-import { failureToError, NamespaceNotFoundError, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '../common';
+import {
+  decodeFailure,
+  defaultConverters,
+  NamespaceNotFoundError,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+} from '../common';
 import { QueryNotRegisteredError, QueryRejectedError, ServiceError } from './errors';
 
 /** What a call was about, for the errors that name it. */
@@ -33,7 +39,7 @@ export function toClientError(error: unknown, subject: Subject, doing: string): 
 
 function queryFailed(error: EngineError): Error {
   const failure = error.details?.failure as Failure | undefined;
-  return new QueryNotRegisteredError(failure?.message ?? error.message, error.code, failure && failureToError(failure));
+  return new QueryNotRegisteredError(failure?.message ?? error.message, error.code, failure && decodeFailure(defaultConverters, failure));
 }
 
 function messageOf(error: unknown): string {

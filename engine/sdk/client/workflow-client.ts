@@ -1,5 +1,5 @@
 import type { Engine } from '../../contract';
-import { defaultPayloadConverter, toPayloads, type Workflow, type WorkflowResultType } from '../common';
+import { defaultConverters, encodeValues, type Workflow, type WorkflowResultType } from '../common';
 import { infoOf } from './info';
 import { toClientError } from './rethrow';
 import { type Sender, startRequest } from './start-request';
@@ -58,7 +58,7 @@ export class WorkflowClient {
       const { runId } = await this.engine.signalWithStartWorkflow({
         ...request,
         signalName: typeof signal === 'string' ? signal : signal.name,
-        signalInput: toPayloads(defaultPayloadConverter, ...signalArgs),
+        signalInput: encodeValues(defaultConverters, signalArgs),
       });
       return { ...this.started<W>(options, runId), signaledRunId: runId };
     } catch (error) {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Engine, ExecutionRef, HistoryEvent } from '../../contract';
 import {
-  defaultPayloadConverter,
-  fromPayloadsAtIndex,
+  decodeFirst,
+  defaultConverters,
+  encodeValues,
   type QueryDefinition,
   type SignalDefinition,
-  toPayloads,
   type Workflow,
   type WorkflowResultType,
 } from '../common';
@@ -68,7 +68,7 @@ export function workflowHandle<W extends Workflow>(engine: Engine, sender: Sende
         engine.signalWorkflow({
           execution,
           signalName: typeof signal === 'string' ? signal : signal.name,
-          input: toPayloads(defaultPayloadConverter, ...args),
+          input: encodeValues(defaultConverters, args),
           requestId: randomUUID(),
           identity,
         }),
@@ -78,10 +78,10 @@ export function workflowHandle<W extends Workflow>(engine: Engine, sender: Sende
         const name = typeof query === 'string' ? query : query.name;
         const { result } = await engine.queryWorkflow({
           execution,
-          query: { name, args: toPayloads(defaultPayloadConverter, ...args) },
+          query: { name, args: encodeValues(defaultConverters, args) },
           rejectCondition: options.queryRejectCondition,
         });
-        return fromPayloadsAtIndex(defaultPayloadConverter, 0, result);
+        return decodeFirst(defaultConverters, result) as never;
       }),
     cancel: (reason) =>
       attempt('the cancellation', () =>
@@ -93,7 +93,7 @@ export function workflowHandle<W extends Workflow>(engine: Engine, sender: Sende
           execution,
           firstExecutionRunId,
           reason,
-          details: toPayloads(defaultPayloadConverter, ...details),
+          details: encodeValues(defaultConverters, details),
           identity,
         }),
       ),

@@ -4,10 +4,11 @@ import {
   ApplicationFailure,
   CancelledFailure,
   compileRetryPolicy,
+  decodeFailure,
+  defaultConverters,
   defineSearchAttributeKey,
+  encodeError,
   ensureApplicationFailure,
-  errorToFailure,
-  failureToError,
   isCancellation,
   msToNumber,
   rootCause,
@@ -33,8 +34,8 @@ describe('failures', () => {
     class CardDeclined extends Error {}
     const inner = ApplicationFailure.fromError(new CardDeclined('no money'), { details: [{ code: 7 }], nextRetryDelay: '3s' });
     const outer = new ActivityFailure('Activity task failed', 'charge', '1', 'MAXIMUM_ATTEMPTS_REACHED', 'worker', inner);
-    const wire = JSON.parse(JSON.stringify(errorToFailure(outer)));
-    const back = failureToError(wire);
+    const wire = JSON.parse(JSON.stringify(encodeError(defaultConverters, outer)));
+    const back = decodeFailure(defaultConverters, wire);
     expect(back).toBeInstanceOf(ActivityFailure);
     expect(back).toMatchObject({ activityType: 'charge', activityId: '1', retryState: 'MAXIMUM_ATTEMPTS_REACHED' });
     expect(back.cause).toBeInstanceOf(ApplicationFailure);
@@ -43,16 +44,15 @@ describe('failures', () => {
       message: 'no money',
       nonRetryable: false,
       details: [{ code: 7 }],
-      nextRetryDelay: 3000,
     });
-    expect(errorToFailure(back)).toEqual(wire);
+    expect(encodeError(defaultConverters, back)).toEqual(wire);
     expect(rootCause(back)).toBe('no money');
   });
 
   it('of plain errors carry no info, of non-errors a hint', () => {
-    expect(errorToFailure(new Error('x'))).toMatchObject({ message: 'x', source: 'TypeScriptSDK' });
-    expect(errorToFailure(new Error('x')).applicationFailureInfo).toBeUndefined();
-    expect(errorToFailure({ a: 1 }).message).toMatch(/^\{"a":1\} \[A non-Error value was thrown/);
+    expect(encodeError(defaultConverters, new Error('x'))).toMatchObject({ message: 'x', source: 'TypeScriptSDK' });
+    expect(encodeError(defaultConverters, new Error('x')).applicationFailureInfo).toBeUndefined();
+    expect(encodeError(defaultConverters, { a: 1 }).message).toMatch(/^\{"a":1\} \[A non-Error value was thrown/);
     expect(ensureApplicationFailure(new RangeError('far')).type).toBe('RangeError');
     expect(ensureApplicationFailure(null).message).toBe('null');
   });
@@ -101,7 +101,7 @@ describe('durations and retry policies', () => {
 
 it('search attributes survive as lists, dates as dates, removed ones not at all', () => {
   const when = new Date('2026-01-02T03:04:05Z');
-  const map = searchAttributesToPayloads([
+  const map = searchAttributesToPayloads(undefined, [
     { key: defineSearchAttributeKey('When', 'DATETIME'), value: when },
     { key: defineSearchAttributeKey('Tags', 'KEYWORD_LIST'), value: ['a', 'b'] },
     { key: defineSearchAttributeKey('Gone', 'INT'), value: null },

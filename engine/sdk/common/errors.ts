@@ -37,3 +37,15 @@ export class NamespaceNotFoundError extends Error {
   }
 }
 brand(NamespaceNotFoundError, 'NamespaceNotFoundError');
+
+/** Throw it from an activity that is completed from elsewhere (`client.activity.complete`) with the token of its info. */
+export class CompleteAsyncError extends Error {}
+brand(CompleteAsyncError, 'CompleteAsyncError');
+
+/** A payload lies in a storage that this process was not told of. */
+export class ExternalStorageNotConfiguredError extends Error {
+  constructor(message = 'Detected externally stored payload(s) but external storage is not configured.') {
+    super(`[TMPRL1105] ${message}`);
+  }
+}
+brand(ExternalStorageNotConfiguredError, 'ExternalStorageNotConfiguredError');

@@ -1,7 +1,7 @@
-import type { Failure } from '../../contract';
-import { brand, isError, isRecord } from './brand';
+import { brand, errorMessage, isError, isRecord } from './brand';
 import type { Duration } from './duration';
 import type { ApplicationFailureCategory, RetryState, TimeoutType } from './policies';
+import type { ProtoFailure, WorkflowExecution } from './proto';
 
 export const FAILURE_SOURCE = 'TypeScriptSDK';
 
@@ -10,8 +10,8 @@ export const FAILURE_SOURCE = 'TypeScriptSDK';
  * a workflow function fails the run; any other error fails the workflow task, which is tried again.
  */
 export class TemporalFailure extends Error {
-  /** The form it came in, if it crossed a process. */
-  failure?: Failure;
+  /** The form it came in, if it crossed a process: it goes on unchanged when it is thrown further. */
+  declare failure?: ProtoFailure;
 
   constructor(
     message?: string | undefined | null,
@@ -67,18 +67,8 @@ export class ApplicationFailure extends TemporalFailure {
   }
 
   /** An `ApplicationFailure` from whatever was thrown: its type is the error's constructor name. `overrides` win. */
-  static fromError(error: unknown, overrides?: ApplicationFailureOptions): ApplicationFailure {
-    const record = isRecord(error) ? error : undefined;
-    const constructorName = typeof record?.constructor === 'function' ? record.constructor.name : undefined;
-    const failure = ApplicationFailure.create({
-      message: (record && typeof record.message === 'string' ? record.message : undefined) ?? String(error),
-      type: constructorName || (typeof record?.name === 'string' ? record.name : undefined),
-      nonRetryable: false,
-      cause: isError(record?.cause) ? record.cause : undefined,
-      ...overrides,
-    });
-    if (typeof record?.stack === 'string') failure.stack = record.stack;
-    return failure;
+  static fromError(error: Error | unknown, overrides?: ApplicationFailureOptions): ApplicationFailure {
+    return Object.assign(ensureApplicationFailure(error), overrides);
   }
 
   /** Tried again as the retry policy says. */
@@ -93,6 +83,16 @@ export class ApplicationFailure extends TemporalFailure {
 }
 brand(ApplicationFailure, 'ApplicationFailure');
 
+/** What a payload converter throws that does not accept a value: the run or activity fails by it, once and for all. */
+export function createPayloadValidationError(details: unknown): ApplicationFailure {
+  return ApplicationFailure.create({
+    message: 'Payload validation failed',
+    type: 'PayloadValidationError',
+    nonRetryable: true,
+    details: details === null || details === undefined ? [] : [details],
+  });
+}
+
 /** Thrown where a cancelled scope waits; thrown by an activity to acknowledge its cancellation. */
 export class CancelledFailure extends TemporalFailure {
   constructor(
@@ -105,7 +105,11 @@ export class CancelledFailure extends TemporalFailure {
 }
 brand(CancelledFailure, 'CancelledFailure');
 
-export class TerminatedFailure extends TemporalFailure {}
+export class TerminatedFailure extends TemporalFailure {
+  constructor(message: string | undefined, cause?: Error) {
+    super(message, cause);
+  }
+}
 brand(TerminatedFailure, 'TerminatedFailure');
 
 export class TimeoutFailure extends TemporalFailure {
@@ -139,7 +143,7 @@ brand(ActivityFailure, 'ActivityFailure');
 export class ChildWorkflowFailure extends TemporalFailure {
   constructor(
     readonly namespace: string | undefined,
-    readonly execution: { readonly workflowId: string; readonly runId?: string },
+    readonly execution: WorkflowExecution,
     readonly workflowType: string,
     readonly retryState: RetryState,
     cause?: Error,
@@ -168,21 +172,25 @@ export function ensureTemporalFailure(error: unknown): TemporalFailure {
 
 export function ensureApplicationFailure(error: unknown): ApplicationFailure {
   if (error instanceof ApplicationFailure) return error;
-  const failure = ApplicationFailure.fromError(error);
-  if (isError(error) && failure.cause === undefined && error instanceof TemporalFailure)
-    Object.defineProperty(failure, 'cause', { value: error, enumerable: false });
+  const record = isRecord(error) ? error : undefined;
+  const failure = ApplicationFailure.create({
+    message: (record && String(record.message)) || String(error),
+    type: (record && (record.constructor?.name ?? (record.name as string | undefined))) || undefined,
+    nonRetryable: false,
+    cause: isError(record?.cause) ? record.cause : undefined,
+  });
+  failure.stack = (record && String(record.stack)) || '';
   return failure;
 }
 
 /** The message of the innermost cause of a failure. */
 export function rootCause(error: unknown): string | undefined {
   if (error instanceof TemporalFailure) return error.cause ? rootCause(error.cause) : error.message;
-  if (isError(error)) return error.message;
-  return typeof error === 'string' ? error : undefined;
+  return errorMessage(error);
 }
 
 /** True for a `CancelledFailure`, or an activity's or child's failure that was caused by one. */
 export function isCancellation(error: unknown): boolean {
   if (error instanceof CancelledFailure) return true;
-  return (error instanceof ActivityFailure || error instanceof ChildWorkflowFailure) && isCancellation(error.cause);
+  return (error instanceof ActivityFailure || error instanceof ChildWorkflowFailure) && error.cause instanceof CancelledFailure;
 }

@@ -1,48 +1,99 @@
-import type { Payload } from '../../contract';
-import type { Duration } from './duration';
+// biome-ignore-all lint/suspicious/noExplicitAny: types that all functions of a kind must be assignable to
+import type { HandlerUnfinishedPolicy } from './policies';
+import type { PayloadTypeInfo } from './type-info';
 
 /** A workflow function. */
-// biome-ignore lint/suspicious/noExplicitAny: the type all workflow functions must be assignable to
-export type Workflow = (...args: any[]) => Promise<any>;
-// biome-ignore lint/suspicious/noExplicitAny: the type all activity functions must be assignable to
-export type ActivityFunction<P extends any[] = any[], R = any> = (...args: P) => Promise<R>;
-export type UntypedActivities = Record<string, ActivityFunction>;
-
+export type Workflow = (...args: any[]) => WorkflowReturnType;
+export type WorkflowReturnType = Promise<any>;
 /** The plain result of a workflow function. */
 export type WorkflowResultType<W extends Workflow> = ReturnType<W> extends Promise<infer R> ? R : never;
-// biome-ignore lint/suspicious/noExplicitAny: as above
-export type WorkflowReturnType = Promise<any>;
 
-export type Headers = Record<string, Payload>;
+export type ActivityFunction<P extends any[] = any[], R = any> = (...args: P) => Promise<R>;
+export type UntypedActivities = Record<string, ActivityFunction>;
+/** @deprecated Not needed: `proxyActivities` takes any object type. */
+export type ActivityInterface = Record<string, ActivityFunction>;
 
-// biome-ignore lint/suspicious/noExplicitAny: names only; the type parameters carry the arguments
-export interface SignalDefinition<Args extends any[] = any[], Name extends string = string> {
-  readonly type: 'signal';
-  readonly name: Name;
-  /** Types only. */
-  readonly __args?: Args;
+export type WorkflowUpdateType = (...args: any[]) => Promise<any> | any;
+export type WorkflowUpdateValidatorType = (...args: any[]) => void;
+export type WorkflowSignalType = (...args: any[]) => Promise<void> | void;
+export type WorkflowQueryType = (...args: any[]) => any;
+
+/** Handlers with what was said when they were set. */
+export type WorkflowUpdateAnnotatedType = {
+  handler: WorkflowUpdateType;
+  unfinishedPolicy: HandlerUnfinishedPolicy;
+  validator?: WorkflowUpdateValidatorType;
+  description?: string;
+  typeInfo?: PayloadTypeInfo;
+};
+export type WorkflowSignalAnnotatedType = {
+  handler: WorkflowSignalType;
+  unfinishedPolicy: HandlerUnfinishedPolicy;
+  description?: string;
+  typeInfo?: SignalTypeInfo;
+};
+export type WorkflowQueryAnnotatedType = { handler: WorkflowQueryType; description?: string; typeInfo?: PayloadTypeInfo };
+
+declare const argsBrand: unique symbol;
+declare const retBrand: unique symbol;
+
+/** What `defineUpdate` makes; the type parameters carry arguments and result. */
+export interface UpdateDefinition<Ret, Args extends any[] = [], Name extends string = string> {
+  type: 'update';
+  name: Name;
+  typeInfo?: PayloadTypeInfo;
+  /** Only types: absent at run time. */
+  [argsBrand]: Args;
+  [retBrand]: Ret;
 }
-// biome-ignore lint/suspicious/noExplicitAny: as above
-export interface QueryDefinition<Ret = any, Args extends any[] = any[], Name extends string = string> {
-  readonly type: 'query';
-  readonly name: Name;
-  readonly __ret?: Ret;
-  readonly __args?: Args;
-}
-// biome-ignore lint/suspicious/noExplicitAny: as above
-export interface UpdateDefinition<Ret = any, Args extends any[] = any[], Name extends string = string> {
-  readonly type: 'update';
-  readonly name: Name;
-  readonly __ret?: Ret;
-  readonly __args?: Args;
+export interface UpdateDefinitionOptions {
+  typeInfo?: PayloadTypeInfo;
 }
 
-/** How long, how often and under which roof a workflow may run; shared by client and child options. */
-export interface WorkflowDurationOptions {
-  /** Over the whole chain of runs. Default: no limit. */
-  workflowExecutionTimeout?: Duration;
-  /** Of one run. Default: no limit. */
-  workflowRunTimeout?: Duration;
-  /** Of one workflow task. Default 10 seconds. */
-  workflowTaskTimeout?: Duration;
+/** What `defineSignal` makes. */
+export interface SignalDefinition<Args extends any[] = [], Name extends string = string> {
+  type: 'signal';
+  name: Name;
+  typeInfo?: SignalTypeInfo;
+  [argsBrand]: Args;
+}
+export type SignalTypeInfo = Pick<PayloadTypeInfo, 'inputTypes'>;
+export interface SignalDefinitionOptions {
+  typeInfo?: SignalTypeInfo;
+}
+
+/** What `defineQuery` makes. */
+export interface QueryDefinition<Ret, Args extends any[] = [], Name extends string = string> {
+  type: 'query';
+  name: Name;
+  typeInfo?: PayloadTypeInfo;
+  [argsBrand]: Args;
+  [retBrand]: Ret;
+}
+export interface QueryDefinitionOptions {
+  typeInfo?: PayloadTypeInfo;
+}
+
+export interface WorkflowSignalOptions<Args extends any[] = []> {
+  args?: Args;
+  typeInfo?: SignalTypeInfo;
+}
+export interface WorkflowQueryOptions<Args extends any[] = []> {
+  args?: Args;
+  typeInfo?: PayloadTypeInfo;
+}
+
+/** What handles in clients and in workflows have in common. */
+export interface BaseWorkflowHandle<T extends Workflow> {
+  /** The workflow's result; rejects with what it failed by. */
+  result(): Promise<WorkflowResultType<T>>;
+  signal<Args extends any[] = [], Name extends string = string>(def: SignalDefinition<Args, Name> | string, ...args: Args): Promise<void>;
+  signalWithOptions<Args extends any[] = []>(signalName: string, options: WorkflowSignalOptions<Args>): Promise<void>;
+  readonly workflowId: string;
+}
+
+/** A history and whose it is; `Worker.runReplayHistories` takes many. */
+export interface HistoryAndWorkflowId {
+  workflowId: string;
+  history: unknown;
 }

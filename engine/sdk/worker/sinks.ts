@@ -1,35 +1,53 @@
-import type { WorkflowSinkCall } from '../../contract';
-import type { Logger } from '../common';
+import { METRICS_SINK, unpackValue, type WorkflowSinkCall } from '../../contract';
+import { type Logger, type Measure, type SearchAttributePair, TypedSearchAttributes } from '../common';
 import type { Sink, SinkFunction, Sinks, WorkflowInfo } from '../workflow';
 
 export interface InjectedSinkFunction<F extends SinkFunction> {
   fn(info: WorkflowInfo, ...args: Parameters<F>): void | Promise<void>;
+  /** Hear of calls made while a run is replayed too. Default false. */
+  callDuringReplay?: boolean;
 }
 export type InjectedSink<T extends Sink> = { [K in keyof T]: InjectedSinkFunction<T[K]> };
 /** The functions behind the sinks that workflows call. */
 export type InjectedSinks<T extends Sinks> = { [K in keyof T]: InjectedSink<T[K]> };
 
+export interface SinkTargets {
+  // biome-ignore lint/suspicious/noExplicitAny: any workflow's sinks
+  readonly sinks: InjectedSinks<any>;
+  readonly logger: Logger;
+  /** Where `metricMeter` of workflows goes. */
+  readonly measure?: Measure;
+}
+
 /** Whatever goes wrong in a sink is the worker's business: it is logged, and the run goes on. */
-// biome-ignore lint/suspicious/noExplicitAny: any workflow's sinks
-export function callSink({ sink, fn, args, info }: WorkflowSinkCall, sinks: InjectedSinks<any>, logger: Logger): void {
-  const about = { sink, fn, workflowId: info.workflowId, runId: info.runId, workflowType: info.workflowType };
+export function callSink({ sink, fn, args: packed, info: packedInfo, replaying }: WorkflowSinkCall, targets: SinkTargets): void {
+  const { sinks, logger, measure } = targets;
+  const args = unpackValue(packed) as unknown[];
+  if (sink === METRICS_SINK) {
+    measure?.(...(args as Parameters<Measure>));
+    return;
+  }
   const found = Object.hasOwn(sinks, sink) ? sinks[sink]?.[fn] : undefined;
+  if (found !== undefined && replaying && !found.callDuringReplay) return;
+  const info = infoOf(packedInfo, replaying);
+  const { workflowId, runId, workflowType } = info;
+  const about = { sink, fn, workflowId, runId, workflowType };
   if (found === undefined) {
-    logger.error('Workflow referenced an unregistered external sink', about);
+    if (!replaying) logger.error('Workflow referenced an unregistered external sink', about);
     return;
   }
   const failed = (error: unknown) => logger.error('External sink function threw an error', { ...about, error });
   try {
-    Promise.resolve(found.fn(infoOf(info), ...args)).catch(failed);
+    Promise.resolve(found.fn(info, ...args)).catch(failed);
   } catch (error) {
     failed(error);
   }
 }
 
-/** Times come as text out of the sandbox. */
-function infoOf(info: WorkflowSinkCall['info']): WorkflowInfo {
-  const times = ['startTime', 'runStartTime', 'executionExpirationTime'].flatMap((name) =>
-    typeof info[name] === 'string' ? [[name, new Date(info[name])]] : [],
-  );
-  return { ...info, ...Object.fromEntries(times), unsafe: { isReplaying: false, now: () => Date.now() } } as unknown as WorkflowInfo;
+/** What stood in it as functions and classes has to be made anew. */
+function infoOf(packed: unknown, replaying: boolean): WorkflowInfo {
+  const info = unpackValue(packed) as WorkflowInfo;
+  const typedSearchAttributes = new TypedSearchAttributes(info.typedSearchAttributes as unknown as SearchAttributePair[]);
+  const unsafe = { isReplaying: replaying, isReplayingHistoryEvents: replaying, now: () => Date.now() };
+  return { ...info, typedSearchAttributes, unsafe: unsafe as WorkflowInfo['unsafe'] };
 }

@@ -49,7 +49,7 @@ export class Worker {
           threads: options.workflowThreadPoolSize,
           executionTimeoutMs: options.isolateExecutionTimeoutMs,
           logger,
-          callSink: (call) => callSink(call, options.sinks, logger),
+          callSink: (call) => callSink(call, { sinks: options.sinks, logger }),
         },
       });
     }

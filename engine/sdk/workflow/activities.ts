@@ -1,66 +1,38 @@
-import type { ActivityCancellationType as CancellationKind } from '../../contract';
 import {
   type ActivityFunction,
+  type ActivityTypeInfoMap,
   compileRetryPolicy,
-  type Duration,
-  defaultPayloadConverter,
-  type RetryPolicy,
+  encodeValues,
+  type PayloadTypeInfo,
   timeoutToNumber,
-  toPayloads,
+  type UntypedActivities,
 } from '../common';
+import type { ActivityOptions } from './activity-options';
+import { type ActivityInput, headerFrom, intercept } from './interceptors';
+import { merged } from './merge';
 import { userMetadata } from './metadata';
 import { runFor } from './run';
 import { commandAndWait } from './wait';
 
-/** What the workflow waits for when an activity is cancelled. Default `TRY_CANCEL`. */
-export const ActivityCancellationType = {
-  /** Ask the activity to stop, and go on at once with a cancellation. */
-  TRY_CANCEL: 'TRY_CANCEL',
-  /** Ask the activity to stop, and go on with what it answers. */
-  WAIT_CANCELLATION_COMPLETED: 'WAIT_CANCELLATION_COMPLETED',
-  /** Do not even ask; go on at once. */
-  ABANDON: 'ABANDON',
-} as const satisfies Record<CancellationKind, CancellationKind>;
-export type ActivityCancellationType = CancellationKind;
-
-export interface ActivityOptions {
-  /** Default: a number counted up per run. */
-  activityId?: string;
-  /** Default: the workflow's. */
-  taskQueue?: string;
-  /** From one heartbeat to the next. Default: none asked. */
-  heartbeatTimeout?: Duration;
-  /** Default: tried again for ever, from 1 second on, doubling, at most 100 seconds apart. */
-  retry?: RetryPolicy;
-  /** One attempt. This or `scheduleToCloseTimeout` must be given. */
-  startToCloseTimeout?: Duration;
-  /** From being scheduled until a worker takes it. Never tried again. */
-  scheduleToStartTimeout?: Duration;
-  /** All attempts together. */
-  scheduleToCloseTimeout?: Duration;
-  cancellationType?: ActivityCancellationType;
-  /** Shown beside the activity's event. */
-  summary?: string;
-}
+/** What stands in the place of exports that are no activities. */
+export const NotAnActivityMethod = Symbol.for('__TEMPORAL_NOT_AN_ACTIVITY_METHOD');
 
 /** An activity as the workflow calls it. */
 export type ActivityFunctionWithOptions<T extends ActivityFunction> = T & {
   /** Calls it with other options, for this call only. */
-  executeWithOptions(options: ActivityOptions, args: Parameters<T>): ReturnType<T>;
+  executeWithOptions(options: ActivityOptions, args: Parameters<T>): Promise<Awaited<ReturnType<T>>>;
 };
-/** What stands in the place of exports that are no activities. */
-export interface NotAnActivityMethod {
-  readonly error: 'Not an activity';
-}
 export type ActivityInterfaceFor<T> = {
-  [K in keyof T]: T[K] extends ActivityFunction ? ActivityFunctionWithOptions<T[K]> : NotAnActivityMethod;
+  [K in keyof T]: T[K] extends ActivityFunction ? ActivityFunctionWithOptions<T[K]> : typeof NotAnActivityMethod;
 };
+export interface ActivityProxyOptions<A = UntypedActivities> extends ActivityOptions {
+  /** Type information by activity, for payload converters that ask for it. */
+  activityTypeInfo?: ActivityTypeInfoMap<A>;
+}
 
-function checkOptions(options: ActivityOptions | undefined): ActivityOptions {
-  if (options === undefined) throw new TypeError('Got empty activity options');
+export function checkTimeouts(options: Pick<ActivityOptions, 'scheduleToCloseTimeout' | 'startToCloseTimeout'>): void {
   if (options.scheduleToCloseTimeout === undefined && options.startToCloseTimeout === undefined)
     throw new TypeError('Required either scheduleToCloseTimeout or startToCloseTimeout');
-  return options;
 }
 
 /**
@@ -68,47 +40,74 @@ function checkOptions(options: ActivityOptions | undefined): ActivityOptions {
  *
  * @example const { charge } = proxyActivities<typeof activities>({ startToCloseTimeout: '1 minute' });
  */
-export function proxyActivities<A = Record<string, ActivityFunction>>(options: ActivityOptions): ActivityInterfaceFor<A> {
-  checkOptions(options);
-  return new Proxy({} as Record<string, unknown>, {
-    get(cache, type) {
-      if (typeof type !== 'string') throw new TypeError(`Only strings are supported for Activity types, got: ${String(type)}`);
-      cache[type] ??= Object.assign((...args: unknown[]) => scheduleActivity(type, args, options), {
-        executeWithOptions: (override: ActivityOptions, args: unknown[]) => scheduleActivity(type, args, merge(options, override)),
-      });
-      return cache[type];
-    },
+export function proxyActivities<A = UntypedActivities>(options: ActivityProxyOptions<A>): ActivityInterfaceFor<A> {
+  if (options === undefined) throw new TypeError('options must be defined');
+  checkTimeouts(options);
+  const { activityTypeInfo, ...own } = options;
+  return proxyOf((type, args, override) => {
+    const typeInfo = (activityTypeInfo as Record<string, PayloadTypeInfo> | undefined)?.[type];
+    return scheduleActivity(type, args, override ? merged(own, override) : own, typeInfo);
   }) as ActivityInterfaceFor<A>;
 }
 
-function merge(options: ActivityOptions, override: ActivityOptions): ActivityOptions {
-  return { ...options, ...override, retry: override.retry ? { ...options.retry, ...override.retry } : options.retry };
+/** An object with every name as a function that calls the activity of that name. */
+export function proxyOf<O>(call: (activityType: string, args: unknown[], override?: O) => Promise<unknown>): object {
+  return new Proxy({} as Record<string, unknown>, {
+    get(_, type) {
+      if (typeof type !== 'string') throw new TypeError(`Only strings are supported for Activity types, got: ${String(type)}`);
+      return Object.assign((...args: unknown[]) => call(type, args), {
+        executeWithOptions: (override: O, args: unknown[]) => call(type, args, override),
+      });
+    },
+  });
 }
 
 /** Schedules an activity by name. */
-export function scheduleActivity<R>(activityType: string, args: unknown[], given: ActivityOptions): Promise<R> {
+export function scheduleActivity<R>(
+  activityType: string,
+  args: unknown[],
+  options: ActivityOptions,
+  typeInfo?: PayloadTypeInfo,
+): Promise<R> {
   const run = runFor('scheduleActivity');
-  const options = checkOptions(given);
+  if (options === undefined) throw new TypeError('Got empty activity options');
   const seq = run.seqs.activity++;
-  return commandAndWait<R>(run, {
+  const input = { activityType, headers: {}, options, args, seq, typeInfo };
+  return intercept(run, 'outbound', 'scheduleActivity', schedule)(input) as Promise<R>;
+}
+
+function schedule({ activityType, args, options, headers, seq }: ActivityInput): Promise<unknown> {
+  const run = runFor('scheduleActivity');
+  checkTimeouts(options);
+  const activityId = options.activityId ?? String(seq);
+  const context = {
+    type: 'activity',
+    namespace: run.context.namespace,
+    activityId,
+    workflowId: run.context.workflowId,
+    isLocal: false,
+  } as const;
+  return commandAndWait(run, {
     kind: 'activity',
     map: run.activities,
     seq,
-    command: {
+    command: () => ({
       type: 'scheduleActivity',
       seq,
-      activityId: options.activityId ?? String(seq),
+      activityId,
       activityType,
-      taskQueue: options.taskQueue,
-      input: toPayloads(defaultPayloadConverter, ...args),
+      taskQueue: options.taskQueue || run.info.taskQueue,
+      input: encodeValues(run.converters, args, context),
+      headers: headerFrom(headers),
       retryPolicy: options.retry && compileRetryPolicy(options.retry),
       scheduleToCloseTimeoutMs: timeoutToNumber(options.scheduleToCloseTimeout, 'scheduleToCloseTimeout'),
       scheduleToStartTimeoutMs: timeoutToNumber(options.scheduleToStartTimeout, 'scheduleToStartTimeout'),
       startToCloseTimeoutMs: timeoutToNumber(options.startToCloseTimeout, 'startToCloseTimeout'),
       heartbeatTimeoutMs: timeoutToNumber(options.heartbeatTimeout, 'heartbeatTimeout'),
       cancellationType: options.cancellationType ?? 'TRY_CANCEL',
-      userMetadata: userMetadata(options.summary),
-    },
+      userMetadata: userMetadata(run, options.summary),
+    }),
+    extra: () => ({ context }),
     onCancel: () => run.push({ type: 'requestCancelActivity', seq }),
   });
 }

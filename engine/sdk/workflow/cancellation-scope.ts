@@ -8,50 +8,72 @@ export interface CancellationScopeOptions {
   /** Cancel the scope by itself after this time. */
   timeout?: Duration;
   /** False: work inside goes on when the scope is cancelled. Default true. */
-  cancellable?: boolean;
+  cancellable: boolean;
   /** Default: the scope in which this one is made. */
   parent?: CancellationScope;
 }
 
 const NO_PARENT = Symbol('no parent');
+const shielded = () => runFor('CancellationScope').hasFlag(LangFlag.NON_CANCELLABLE_SCOPES_ARE_SHIELDED);
 
 /**
  * A part of a workflow that can be cancelled as one: timers, activities and child workflows that are started inside are
  * cancelled with it, and so are the scopes inside it. Every workflow runs in a root scope, which a request to cancel the run cancels.
+ *
+ * A cancellation goes from a scope to what is tied to it as from a promise to who waits for it: in the micro-tasks after it, in
+ * the order in which they were tied.
  */
 export class CancellationScope implements Scope {
-  readonly timeout?: number;
+  protected readonly timeout?: number;
   readonly cancellable: boolean;
   readonly parent?: CancellationScope;
-  /** Rejects with `CancelledFailure` when the scope is cancelled, cancellable or not. */
-  readonly cancelRequested: Promise<never>;
 
-  #cancelled = false;
-  #reject: (error: unknown) => void = () => undefined;
-  readonly #children = new Set<CancellationScope>();
-  readonly #listeners = new Set<(error: unknown) => void>();
+  #requested = false;
+  readonly #promise: Promise<never>;
+  readonly #rejectPromise: (error: unknown) => void;
+  readonly #untie: (() => void) | undefined;
+  /**
+   * Everything that is tied between two looks at `cancelRequested` shares one reaction to the promise; each could have one of its
+   * own, but those of what has long been finished could never be taken back, and a loop would fill the memory with them.
+   */
+  #tied: Set<(error: unknown) => void> | undefined;
+  #rejected = false;
 
-  constructor(options: CancellationScopeOptions & { readonly [NO_PARENT]?: true } = {}) {
-    this.timeout = msOptionalToNumber(options.timeout);
-    this.cancellable = options.cancellable ?? true;
-    this.cancelRequested = new Promise<never>((_, reject) => {
-      this.#reject = reject;
+  constructor(options?: CancellationScopeOptions) {
+    this.timeout = msOptionalToNumber(options?.timeout);
+    this.cancellable = options?.cancellable ?? true;
+    let rejectPromise: (error: unknown) => void = () => undefined;
+    this.#promise = new Promise<never>((_, reject) => {
+      rejectPromise = reject;
     });
-    // One micro-task after the cancellation, as everything that waits for a promise: what is resolved by a job of the same activation wins.
-    this.cancelRequested.catch((error) => {
-      for (const listener of [...this.#listeners]) listener(error);
-    });
-    if (options[NO_PARENT]) return;
-    const parent = options.parent ?? CancellationScope.current();
+    this.#rejectPromise = rejectPromise;
+    this.#promise.catch(() => undefined);
+    if ((options?.parent as unknown) === NO_PARENT) return;
+    const parent = options?.parent ?? CancellationScope.current();
     this.parent = parent;
-    parent.#children.add(this);
-    if (parent.#cancelled && parent.#reaches()) parent.cancelRequested.catch((error) => this.cancelWith(error));
-    if (parent.consideredCancelled) this.#cancelled = true;
+    if (parent.cancellable || (parent.#requested && !shielded())) {
+      this.#requested = parent.#requested;
+      this.#untie = parent.#onRequest((error) => this.reject(error));
+    } else {
+      this.#untie = parent.#onRequest((error) => {
+        if (!shielded()) this.reject(error);
+      });
+    }
+  }
+
+  /**
+   * Rejects with `CancelledFailure` when the scope is asked to cancel, by itself or with its parent. A scope that is not
+   * cancellable is asked too; that it was does not stop what is inside.
+   */
+  get cancelRequested(): Promise<never> {
+    // Who looks may wait for it, and then has a place between what was tied before and what will be.
+    this.#tied = undefined;
+    return this.#promise;
   }
 
   /** Whether the scope is cancelled and its work should stop. */
   get consideredCancelled(): boolean {
-    return this.#cancelled && this.cancellable;
+    return this.#requested && this.cancellable;
   }
 
   /** Runs `fn` with this as the current scope. */
@@ -59,9 +81,9 @@ export class CancellationScope implements Scope {
     return scopes.run(this, () => this.runInContext(fn));
   }
 
-  private async runInContext<T>(fn: () => Promise<T>): Promise<T> {
+  protected async runInContext<T>(fn: () => Promise<T>): Promise<T> {
     let timer: CancellationScope | undefined;
-    if (this.timeout !== undefined) {
+    if (this.timeout) {
       const { timeout } = this;
       timer = new CancellationScope();
       timer
@@ -74,42 +96,48 @@ export class CancellationScope implements Scope {
     try {
       return await fn();
     } finally {
-      if (timer && !timer.consideredCancelled && runFor('CancellationScope').hasFlag(LangFlag.JOBS_AS_SINGLE_BATCH)) timer.cancel();
+      if (timer && !timer.consideredCancelled && shielded()) timer.cancel();
     }
   }
 
   /** Asks everything inside to stop. */
   cancel(): void {
-    this.cancelWith(new CancelledFailure('Cancellation scope cancelled'));
+    this.reject(new CancelledFailure('Cancellation scope cancelled'));
   }
 
-  /** @internal */
-  cancelWith(error: unknown): void {
-    this.#cancelled = true;
-    this.#reject(error);
-    if (!this.#reaches()) return;
-    for (const child of [...this.#children]) if (!child.#cancelled) child.cancelWith(error);
+  protected reject(error: unknown): void {
+    this.#requested = true;
+    this.#rejected = true;
+    this.#rejectPromise(error);
+    this.#untie?.();
   }
 
-  /** Whether a cancellation goes on to the scopes inside. */
-  #reaches(): boolean {
-    return this.cancellable || !runFor('CancellationScope').hasFlag(LangFlag.NON_CANCELLABLE_SCOPES_ARE_SHIELDED);
-  }
-
-  /** Forgets a scope of the runtime's own in which nothing goes on any more. @internal */
-  detach(): void {
-    if (this.parent) this.parent.#children.delete(this);
+  /** Calls `fn` when the scope is asked to cancel, unless the returned function was called before. */
+  #onRequest(fn: (error: unknown) => void): () => void {
+    if (this.#rejected) {
+      this.#promise.catch(fn);
+      return () => undefined;
+    }
+    let tied = this.#tied;
+    if (tied === undefined) {
+      const group = new Set<(error: unknown) => void>();
+      this.#promise.catch((error) => {
+        for (const each of [...group]) each(error);
+      });
+      this.#tied = group;
+      tied = group;
+    }
+    tied.add(fn);
+    return () => tied.delete(fn);
   }
 
   /** @internal */
   tie(onCancel: (error: unknown) => void): (() => void) | undefined {
     if (this.consideredCancelled) {
-      this.cancelRequested.catch(onCancel);
+      this.#onRequest(onCancel);
       return undefined;
     }
-    if (!this.cancellable) return () => undefined;
-    this.#listeners.add(onCancel);
-    return () => this.#listeners.delete(onCancel);
+    return this.cancellable ? this.#onRequest(onCancel) : () => undefined;
   }
 
   /** The scope in which the code that asks is running. */
@@ -131,9 +159,15 @@ export class CancellationScope implements Scope {
   static withTimeout<T>(timeout: Duration, fn: () => Promise<T>): Promise<T> {
     return new CancellationScope({ cancellable: true, timeout }).run(fn);
   }
+}
 
-  /** @internal */
-  static makeRoot(): CancellationScope {
-    return new CancellationScope({ [NO_PARENT]: true });
+/** The scope that all of a workflow runs in. */
+export class RootCancellationScope extends CancellationScope {
+  constructor() {
+    super({ cancellable: true, parent: NO_PARENT as never });
+  }
+
+  override cancel(): void {
+    this.reject(new CancelledFailure('Workflow cancelled'));
   }
 }

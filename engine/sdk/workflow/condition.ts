@@ -3,29 +3,29 @@ import { CancellationScope } from './cancellation-scope';
 import { currentScope } from './current-scope';
 import { patched } from './patches';
 import { runFor } from './run';
-import { sleep } from './sleep';
+import { sleep, type TimerOptions } from './sleep';
 
 /** `condition(fn, 0)` once meant "no timeout"; the patch tells histories apart. */
 const ZERO_TIMEOUT_PATCH = '__sdk_internal_patch_number:1';
 
+/** Waits until `fn` is true, at most `timeout`; false if the time ran out. */
+export function condition(fn: () => boolean, timeout: Duration, options: TimerOptions): Promise<boolean>;
+export function condition(fn: () => boolean, timeout: Duration): Promise<boolean>;
 /** Waits until `fn` is true. It is asked again whenever something has happened to the workflow, so it must be cheap and change nothing. */
 export function condition(fn: () => boolean): Promise<void>;
-/** Waits until `fn` is true, at most `timeout`; false if the time ran out. */
-export function condition(fn: () => boolean, timeout: Duration): Promise<boolean>;
-export async function condition(fn: () => boolean, timeout?: Duration): Promise<unknown> {
+export async function condition(fn: () => boolean, timeout?: Duration, options?: TimerOptions): Promise<unknown> {
   const run = runFor('condition');
   // The mark goes to the wait and to its timer.
   const { site } = run.door.callSites;
-  if (timeout === undefined || (timeout === 0 && !patched(ZERO_TIMEOUT_PATCH))) return until(fn);
-  const scope = new CancellationScope();
-  return scope.run(async () => {
+  if (timeout === 0 && !patched(ZERO_TIMEOUT_PATCH)) return until(fn);
+  if (typeof timeout !== 'number' && typeof timeout !== 'string') return until(fn);
+  return CancellationScope.cancellable(async () => {
     try {
-      const timer = sleep(timeout).then(() => false);
+      const timer = sleep(timeout, options).then(() => false);
       run.door.callSites.site = site;
       return await Promise.race([timer, until(fn).then(() => true)]);
     } finally {
-      scope.cancel();
-      scope.detach();
+      CancellationScope.current().cancel();
     }
   });
 }
@@ -34,12 +34,13 @@ function until(fn: () => boolean): Promise<void> {
   const run = runFor('condition');
   const callSite = run.takeCallSite();
   return new Promise((resolve, reject) => {
-    const seq = run.seqs.condition++;
+    let seq = 0;
     const untie = currentScope().tie((error) => {
       run.conditions.delete(seq);
       reject(error);
     });
     if (untie === undefined) return;
+    seq = run.seqs.condition++;
     const done = () => {
       untie();
       resolve();

@@ -1,18 +1,21 @@
 import type { LangContinueAsNew } from '../../contract';
 import {
   brand,
-  compileRetryPolicy,
   type Duration,
-  defaultPayloadConverter,
-  mapToPayloads,
+  encodeMap,
+  encodeValues,
+  type InitialVersioningBehavior,
   msOptionalToNumber,
-  type RetryPolicy,
+  type PayloadTypeInfo,
+  type SearchAttributePair,
   type SearchAttributes,
-  type SearchAttributeUpdatePair,
   searchAttributesToPayloads,
-  toPayloads,
+  type TypedSearchAttributes,
+  type VersioningIntent,
   type Workflow,
 } from '../common';
+import type { EventGroupMarker } from './event-groups';
+import { type ContinueAsNewInput, headerFrom, intercept } from './interceptors';
 import { runFor } from './run';
 
 export interface ContinueAsNewOptions {
@@ -24,11 +27,17 @@ export interface ContinueAsNewOptions {
   workflowTaskTimeout?: Duration;
   /** Wait before the new run's first workflow task. */
   backoffStartInterval?: Duration;
-  retry?: RetryPolicy;
   /** Default: this run's. */
   memo?: Record<string, unknown>;
-  /** Default: this run's. */
-  searchAttributes?: SearchAttributes | readonly SearchAttributeUpdatePair[];
+  /** Default: this run's. @deprecated The untyped form; `typedSearchAttributes` is the other. */
+  searchAttributes?: SearchAttributes;
+  typedSearchAttributes?: SearchAttributePair[] | TypedSearchAttributes;
+  /** @deprecated Worker deployments have taken its place. */
+  versioningIntent?: VersioningIntent;
+  /** The code that the new run begins on. */
+  initialVersioningBehavior?: InitialVersioningBehavior;
+  typeInfo?: Pick<PayloadTypeInfo, 'inputTypes'>;
+  eventGroups?: EventGroupMarker[];
 }
 
 /** Thrown by `continueAsNew`; must leave the workflow function. */
@@ -40,23 +49,32 @@ export class ContinueAsNew extends Error {
 brand(ContinueAsNew, 'ContinueAsNew');
 
 /** A function that ends this run and begins a new one of the same workflow id, with fresh history, as `options` say. */
-export function makeContinueAsNewFunc<F extends Workflow>(options: ContinueAsNewOptions = {}): (...args: Parameters<F>) => Promise<never> {
-  const run = runFor('makeContinueAsNewFunc');
-  return async (...args) => {
-    throw new ContinueAsNew({
-      type: 'continueAsNewWorkflowExecution',
-      workflowType: options.workflowType ?? run.info.workflowType,
-      taskQueue: options.taskQueue ?? run.info.taskQueue,
-      input: toPayloads(defaultPayloadConverter, ...args),
-      workflowRunTimeoutMs: msOptionalToNumber(options.workflowRunTimeout),
-      workflowTaskTimeoutMs: msOptionalToNumber(options.workflowTaskTimeout),
-      backoffStartIntervalMs: msOptionalToNumber(options.backoffStartInterval),
-      retryPolicy: options.retry && compileRetryPolicy(options.retry),
-      memo: options.memo && mapToPayloads(defaultPayloadConverter, options.memo),
-      searchAttributes: options.searchAttributes && searchAttributesToPayloads(options.searchAttributes),
-      callSite: run.takeCallSite(),
-    });
-  };
+export function makeContinueAsNewFunc<F extends Workflow>(options?: ContinueAsNewOptions): (...args: Parameters<F>) => Promise<never> {
+  const run = runFor('continueAsNew', undefined, OUTSIDE);
+  const { workflowType = run.info.workflowType, taskQueue = run.info.taskQueue, ...rest } = options ?? {};
+  return (...args) =>
+    intercept(run, 'outbound', 'continueAsNew', throwIt)({ args, headers: {}, options: { workflowType, taskQueue, ...rest } });
+}
+
+const OUTSIDE = 'Workflow.continueAsNew(...) and Workflow.makeContinueAsNewFunc(...) may only be used from a Workflow Execution.';
+
+async function throwIt({ args, headers, options }: ContinueAsNewInput): Promise<never> {
+  const run = runFor('continueAsNew', undefined, OUTSIDE);
+  const { searchAttributes, typedSearchAttributes, memo } = options;
+  throw new ContinueAsNew({
+    type: 'continueAsNewWorkflowExecution',
+    workflowType: options.workflowType,
+    taskQueue: options.taskQueue,
+    input: encodeValues(run.converters, args, run.context),
+    headers: headerFrom(headers),
+    workflowRunTimeoutMs: msOptionalToNumber(options.workflowRunTimeout),
+    workflowTaskTimeoutMs: msOptionalToNumber(options.workflowTaskTimeout),
+    backoffStartIntervalMs: msOptionalToNumber(options.backoffStartInterval),
+    memo: memo && encodeMap(run.converters, memo, run.context),
+    searchAttributes:
+      searchAttributes || typedSearchAttributes ? searchAttributesToPayloads(searchAttributes, typedSearchAttributes) : undefined,
+    callSite: run.takeCallSite(),
+  });
 }
 
 /** Ends this run and begins a new one with the same workflow id and fresh history. */

@@ -1,4 +1,4 @@
-import { brand, IllegalStateError } from '../common';
+import { brand } from '../common';
 
 /** Errors of the workflow runtime itself. */
 export class WorkflowError extends Error {}
@@ -7,7 +7,3 @@ brand(WorkflowError, 'WorkflowError');
 /** Workflow code did what cannot be the same on replay. */
 export class DeterminismViolationError extends WorkflowError {}
 brand(DeterminismViolationError, 'DeterminismViolationError');
-
-export function outsideWorkflow(what: string): IllegalStateError {
-  return new IllegalStateError(`Workflow.${what}(...) may only be used from a Workflow Execution`);
-}

@@ -1,14 +1,6 @@
 import type { ActivationJob, Failure, Resolution } from '../../contract';
-import {
-  ApplicationFailure,
-  CancelledFailure,
-  defaultPayloadConverter,
-  failureToError,
-  fromPayloadsAtIndex,
-  WorkflowExecutionAlreadyStartedError,
-} from '../common';
+import { ApplicationFailure, decodeFailure, decodeFirst, IllegalStateError, WorkflowExecutionAlreadyStartedError } from '../common';
 import { query, signal, update } from './dispatch';
-import { randomFromSeed } from './random';
 import type { Run, Waiter } from './run';
 
 type JobOf<T extends ActivationJob['type']> = Extract<ActivationJob, { readonly type: T }>;
@@ -19,55 +11,58 @@ const APPLY: Apply = {
   // The workflow function is called after all jobs of its first activation.
   initializeWorkflow: () => undefined,
   notifyHasPatch: (run, job) => run.knownPatches.add(job.patchId),
-  updateRandomSeed(run, job) {
-    run.random = randomFromSeed(job.randomnessSeed);
-  },
+  updateRandomSeed: (run, job) => run.seed(job.randomnessSeed),
   signalWorkflow: signal,
   doUpdate: update,
   queryWorkflow: query,
   cancelWorkflow(run) {
     run.cancelRequested = true;
-    run.rootScope?.cancelWith(new CancelledFailure('Workflow cancelled'));
+    run.rootScope?.cancel();
   },
   // The timer may have been cancelled earlier in this activation.
   fireTimer: (run, job) => run.timers.get(job.seq)?.resolve(),
-  resolveActivity: (run, job) => resolve(run.activities, job.seq, job.result),
+  resolveActivity: (run, job) => resolve(run, waiterOf(run.activities, job.seq), job.result),
   resolveChildWorkflowExecutionStart: resolveChildStart,
-  resolveChildWorkflowExecution: (run, job) => resolve(run.childResults, job.seq, job.result),
-  resolveSignalExternalWorkflow: (run, job) => settle(run.externalSignals, job.seq, job.failure),
-  resolveRequestCancelExternalWorkflow: (run, job) => settle(run.externalCancels, job.seq, job.failure),
+  resolveChildWorkflowExecution: (run, job) => resolve(run, waiterOf(run.childResults, job.seq), job.result),
+  resolveSignalExternalWorkflow: (run, job) => settle(run, waiterOf(run.externalSignals, job.seq), job.failure),
+  resolveRequestCancelExternalWorkflow: (run, job) => settle(run, waiterOf(run.externalCancels, job.seq), job.failure),
 };
 
 export function applyJob<T extends ActivationJob['type']>(run: Run, job: JobOf<T>): void {
   (APPLY[job.type as T] as (run: Run, job: JobOf<T>) => void)(run, job);
 }
 
-function resolve(waiters: Map<number, Waiter>, seq: number, result: Resolution): void {
+function waiterOf<W extends Waiter>(waiters: Map<number, W>, seq: number): W {
   const waiter = waiters.get(seq);
-  if (result.status === 'completed') waiter?.resolve(fromPayloadsAtIndex(defaultPayloadConverter, 0, result.result));
-  else waiter?.reject(failureToError(result.failure));
+  if (waiter === undefined) throw new IllegalStateError(`No completion for taskSeq ${seq}`);
+  return waiter;
 }
 
-function settle(waiters: Map<number, Waiter>, seq: number, failure: Failure | undefined): void {
-  if (failure === undefined) waiters.get(seq)?.resolve();
-  else waiters.get(seq)?.reject(failureToError(failure));
+function resolve(run: Run, waiter: Waiter, result: Resolution): void {
+  if (result.status === 'completed') waiter.resolve(decodeFirst(run.converters, result.result, waiter.context));
+  else waiter.reject(decodeFailure(run.converters, result.failure, waiter.context));
+}
+
+function settle(run: Run, waiter: Waiter, failure: Failure | undefined): void {
+  if (failure === undefined) waiter.resolve();
+  else waiter.reject(decodeFailure(run.converters, failure, waiter.context));
 }
 
 function resolveChildStart(run: Run, { seq, result }: JobOf<'resolveChildWorkflowExecutionStart'>): void {
-  const waiter = run.childStarts.get(seq);
+  const waiter = waiterOf(run.childStarts, seq);
   if (result.status === 'succeeded') {
-    waiter?.resolve(result.runId);
+    waiter.resolve(result.runId);
     return;
   }
-  const error = childStartError(result);
-  waiter?.reject(error);
-  run.childResults.get(seq)?.reject(error);
+  waiter.reject(childStartError(run, result, waiter));
+  // Whoever waits for the result hears of it from the start's promise.
+  run.childResults.delete(seq);
 }
 
 type ChildNotStarted = Exclude<JobOf<'resolveChildWorkflowExecutionStart'>['result'], { readonly status: 'succeeded' }>;
 
-function childStartError(result: ChildNotStarted): Error {
-  if (result.status === 'cancelled') return failureToError(result.failure);
+function childStartError(run: Run, result: ChildNotStarted, { context }: Waiter): Error {
+  if (result.status === 'cancelled') return decodeFailure(run.converters, result.failure, context);
   if (result.cause === 'WORKFLOW_ALREADY_EXISTS')
     return new WorkflowExecutionAlreadyStartedError('Workflow execution already started', result.workflowId, result.workflowType);
   return ApplicationFailure.nonRetryable(`Child workflow could not be started: ${result.cause}`, result.cause);

@@ -1,10 +1,11 @@
-import { toPayload, type UserMetadata } from '../../contract';
+import type { UserMetadata } from '../../contract';
+import { encodeValue } from '../common';
+import type { Run } from './run';
 
 /** Text to show beside an event; undefined if there is none. */
-export function userMetadata(summary?: string, details?: string): UserMetadata | undefined {
-  if (summary === undefined && details === undefined) return undefined;
-  return {
-    summary: summary === undefined ? undefined : toPayload(summary),
-    details: details === undefined ? undefined : toPayload(details),
-  };
+export function userMetadata(run: Run, summary?: string, details?: string): UserMetadata | undefined {
+  if ((summary ?? details ?? undefined) === undefined) return undefined;
+  const text = (value: string | undefined) =>
+    value === undefined || value === null ? undefined : encodeValue(run.converters, value, run.context);
+  return { summary: text(summary), details: text(details) };
 }

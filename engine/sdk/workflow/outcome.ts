@@ -1,11 +1,11 @@
-import { defaultPayloadConverter, errorToFailure, isCancellation, TemporalFailure } from '../common';
+import { encodeError, encodeValue, ensureTemporalFailure, isCancellation, TemporalFailure } from '../common';
 import { ContinueAsNew } from './continue-as-new';
-import type { Run } from './run';
+import type { HandlerAtWork, Run } from './run';
 
 /** How a run ends. */
 
 export function completeRun(run: Run, result: unknown): void {
-  run.push({ type: 'completeWorkflowExecution', result: [defaultPayloadConverter.toPayload(result)] });
+  run.push({ type: 'completeWorkflowExecution', result: [encodeValue(run.converters, result, run.context)] });
 }
 
 /**
@@ -16,20 +16,49 @@ export function completeRun(run: Run, result: unknown): void {
 export function failRun(run: Run, error: unknown): void {
   if (run.cancelRequested && isCancellation(error)) run.push({ type: 'cancelWorkflowExecution' });
   else if (error instanceof ContinueAsNew) run.push(error.command);
-  else if (error instanceof TemporalFailure) {
-    run.handlersAtWork.clear();
-    run.push({ type: 'failWorkflowExecution', failure: errorToFailure(error) });
+  else if (error instanceof TemporalFailure || isDeclaredFailure(run, error)) {
+    run.signalsAtWork.clear();
+    run.updatesAtWork.clear();
+    run.push({ type: 'failWorkflowExecution', failure: encodeError(run.converters, ensureTemporalFailure(error), run.context) });
   } else run.failTask(error);
 }
 
-/** Says that handlers were cut off, unless the workflow does not mind. */
-export function warnOfUnfinishedHandlers(run: Run): void {
-  const names = [...run.handlersAtWork].filter((h) => h.unfinishedPolicy === 'WARN_AND_ABANDON').map((h) => h.name);
-  if (names.length === 0) return;
-  run.log({
-    level: 'WARN',
-    message:
-      '[TMPRL1102] Workflow finished while a signal or update handler was still running. Wait for ' +
-      `\`condition(allHandlersFinished)\` before the workflow ends, or set \`unfinishedPolicy\` of the handler. Handlers: ${names.join(', ')}`,
-  });
+/** By the workflow's own list of classes, or by the worker's of names; `Error` stands for every error. */
+function isDeclaredFailure({ failureTypes, failureTypeNames }: Run, error: unknown): boolean {
+  if (failureTypes.includes(Error) || failureTypes.some((type) => error instanceof type)) return true;
+  if (failureTypeNames.length === 0) return false;
+  if (failureTypeNames.includes('Error')) return true;
+  if (typeof error !== 'object' || error === null) return false;
+  for (let type: unknown = error.constructor; typeof type === 'function'; type = Object.getPrototypeOf(type))
+    if (type.name && failureTypeNames.includes(type.name)) return true;
+  return false;
 }
+
+/** Says that handlers were cut off, unless the workflow does not mind. */
+export function warnOfUnfinishedHandlers(run: Run, warn: (message: string) => void): void {
+  if (run.taskError) return;
+  const warnable = (atWork: Iterable<HandlerAtWork>) => [...atWork].filter((each) => each.unfinishedPolicy === 'WARN_AND_ABANDON');
+  const updates = warnable(run.updatesAtWork.values());
+  if (updates.length > 0) {
+    warn(
+      '[TMPRL1102] Workflow finished while an update handler was still running. This may have interrupted work that the update handler was ' +
+        "doing, and the client that sent the update will receive a 'workflow execution already completed' error instead of the update " +
+        `result. ${HOW_TO_WAIT} ${HOW_TO_SILENCE('myUpdate, myUpdateHandler')} The following updates were unfinished (and warnings were not ` +
+        `disabled for their handler): ${JSON.stringify(updates.map(({ name, id }) => ({ name, id })))}`,
+    );
+  }
+  const signals = warnable(run.signalsAtWork.values());
+  if (signals.length > 0) {
+    const counts = new Map<string, number>();
+    for (const { name } of signals) counts.set(name, (counts.get(name) ?? 0) + 1);
+    warn(
+      '[TMPRL1102] Workflow finished while a signal handler was still running. This may have interrupted work that the signal handler was ' +
+        `doing. ${HOW_TO_WAIT} ${HOW_TO_SILENCE('mySignal, mySignalHandler')} The following signals were unfinished (and warnings were not ` +
+        `disabled for their handler): ${JSON.stringify(Array.from(counts, ([name, count]) => ({ name, count })))}`,
+    );
+  }
+}
+
+const HOW_TO_WAIT = 'You can wait for all update and signal handlers to complete by using `await condition(allHandlersFinished)`.';
+const HOW_TO_SILENCE = (handler: string) =>
+  `If both you and the clients are okay with that, disable this warning when setting the handler: \`setHandler(${handler}, { unfinishedPolicy: HandlerUnfinishedPolicy.ABANDON })\`.`;

@@ -1,16 +1,35 @@
 import { TRACE_QUERY, type WorkflowTrace } from '../../contract';
 import { cutoffStackTrace } from '../common';
+import { ENHANCED_STACK_TRACE_QUERY, METADATA_QUERY, STACK_TRACE_QUERY } from './reserved';
 import type { Run } from './run';
-
-export const STACK_TRACE_QUERY = '__stack_trace';
-export const METADATA_QUERY = '__temporal_workflow_metadata';
+import { type EnhancedStackTrace, locationsOf } from './stack-trace';
 
 /** Queries that every workflow answers. */
 export const BUILT_IN_QUERIES: Readonly<Record<string, (run: Run) => unknown>> = {
   /** Where the workflow waits, one stack per wait. */
-  [STACK_TRACE_QUERY](run) {
-    const stacks = Array.from(run.waiters(), ({ kind, where }) => `${kind}\n${cutoffStackTrace(where.stack)}`.trimEnd());
-    return [...new Set(stacks)].join('\n\n');
+  [STACK_TRACE_QUERY]: (run) => stacksOf(run).join('\n\n'),
+
+  /** The same in parts. The host fills in the sources, if it is to. */
+  [ENHANCED_STACK_TRACE_QUERY]: (run): EnhancedStackTrace => ({
+    sdk: { name: 'typescript', version: run.door.worker.sdkVersion },
+    sources: {},
+    stacks: stacksOf(run).map((stack) => ({ locations: locationsOf(stack) })),
+  }),
+
+  [METADATA_QUERY](run) {
+    const list = (handlers: Run['signalHandlers'], builtIn: typeof DESCRIPTIONS = []) => [
+      ...builtIn,
+      ...Array.from(handlers, ([name, { description }]) => ({ name, description })),
+    ];
+    return {
+      definition: {
+        type: run.info.workflowType,
+        queryDefinitions: list(run.queryHandlers, DESCRIPTIONS),
+        signalDefinitions: list(run.signalHandlers),
+        updateDefinitions: list(run.updateHandlers),
+      },
+      currentDetails: run.currentDetails,
+    };
   },
 
   /** What the graph of a run shows. */
@@ -20,17 +39,19 @@ export const BUILT_IN_QUERIES: Readonly<Record<string, (run: Run) => unknown>> =
       waiting: Array.from(run.waiters(), ({ kind, callSite }) => ({ kind, callSite })),
     };
   },
-
-  [METADATA_QUERY](run) {
-    const list = (handlers: Run['signalHandlers']) => Array.from(handlers, ([name, { description }]) => ({ name, description }));
-    return {
-      definition: {
-        type: run.info.workflowType,
-        signalDefinitions: list(run.signalHandlers),
-        queryDefinitions: list(run.queryHandlers),
-        updateDefinitions: list(run.updateHandlers),
-      },
-      currentDetails: run.currentDetails,
-    };
-  },
 };
+
+const DESCRIPTIONS: { name: string; description: string | undefined }[] = [
+  { name: STACK_TRACE_QUERY, description: 'Returns a sensible stack trace.' },
+  { name: ENHANCED_STACK_TRACE_QUERY, description: 'Returns a stack trace annotated with source information.' },
+  { name: METADATA_QUERY, description: 'Returns metadata associated with this workflow.' },
+];
+
+/** Frames only, each stack once. */
+function stacksOf(run: Run): string[] {
+  const stacks = Array.from(run.waiters(), ({ where }) => {
+    const lines = cutoffStackTrace(where.stack).split('\n');
+    return lines.filter((line) => /^\s+at /.test(line)).join('\n');
+  });
+  return [...new Set(stacks)].filter((stack) => stack !== '');
+}

@@ -37,9 +37,17 @@ function masher(): (data: readonly number[]) => number {
   };
 }
 
-/** A generator from a job's `randomnessSeed`. */
-export function randomFromSeed(hex: string): () => number {
-  return alea(Array.from({ length: hex.length / 2 }, (_, i) => Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16)));
+/** A job's `randomnessSeed` as bytes. */
+export function seedBytes(hex: string): number[] {
+  return Array.from({ length: hex.length / 2 }, (_, i) => Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16));
+}
+
+/** The seed of a stream of its own, from the run's and a name (Temporal's derivation): lengths and bytes, one after the other. */
+export function streamSeed(seed: readonly number[], name: string): number[] {
+  const text = (value: string) => Array.from(new TextEncoder().encode(value));
+  const length = (value: number) => [(value >>> 24) & 0xff, (value >>> 16) & 0xff, (value >>> 8) & 0xff, value & 0xff];
+  const bytes = text(name);
+  return [...text('temporal-workflow-random-stream-v1'), ...length(seed.length), ...seed, ...length(bytes.length), ...bytes];
 }
 
 /** A UUIDv4 from four draws of `random`. */
@@ -51,4 +59,10 @@ export function uuidFrom(random: () => number): string {
   const hex = (value: number, digits: number) => value.toString(16).padStart(digits, '0');
   const parts = [hex(view.getUint32(0), 8), hex(view.getUint16(4), 4), hex(view.getUint16(6), 4), hex(view.getUint16(8), 4)];
   return `${parts.join('-')}-${hex(view.getUint32(10), 8)}${hex(view.getUint16(14), 4)}`;
+}
+
+/** One draw per byte. */
+export function fillFrom(random: () => number, bytes: Uint8Array): Uint8Array {
+  for (let at = 0; at < bytes.length; at++) bytes[at] = Math.floor(random() * 0x100);
+  return bytes;
 }

@@ -1,20 +1,28 @@
 import type {
   Activation,
+  ActivationJob,
   InitializeWorkflowJob,
   LangCommand,
-  Payload,
   SandboxDoor,
   UpdateJob,
   WorkflowLogEntry,
   WorkflowTrace,
 } from '../../contract';
 import { TERMINAL_LANG_COMMANDS } from '../../contract';
-import type { HandlerUnfinishedPolicy } from '../common';
-import { outsideWorkflow } from './errors';
+import {
+  type Converters,
+  defaultConverters,
+  type HandlerUnfinishedPolicy,
+  IllegalStateError,
+  type SerializationContext,
+  type VersioningBehavior,
+  type WorkflowSerializationContext,
+} from '../common';
 import type { LangFlag } from './flags';
 import type { WorkflowInfo } from './info';
-import { makeInfo } from './info';
-import { randomFromSeed } from './random';
+import { makeInfo, unsafeRandom } from './info';
+import type { RunInterceptors } from './interceptors';
+import { alea, seedBytes, streamSeed } from './random';
 
 type WaitingKind = WorkflowTrace['waiting'][number]['kind'];
 
@@ -24,6 +32,8 @@ export interface Waiter {
   readonly callSite: number | undefined;
   /** Its stack is where the wait began. */
   readonly where: Error;
+  /** Whose the value is that it waits for; default: the run's. */
+  readonly context?: SerializationContext;
   resolve(value?: unknown): void;
   reject(error: unknown): void;
 }
@@ -35,6 +45,8 @@ export interface BlockedCondition extends Omit<Waiter, 'resolve' | 'reject'> {
 
 /** What those who wait need of a cancellation scope. */
 export interface Scope {
+  readonly cancellable: boolean;
+  readonly consideredCancelled: boolean;
   /**
    * Ties something that waits to this scope: `onCancel` is called if the scope is cancelled, until the returned function is
    * called. `undefined`: the scope is cancelled already and `onCancel` will be called with the next micro-tasks.
@@ -42,7 +54,7 @@ export interface Scope {
   tie(onCancel: (error: unknown) => void): (() => void) | undefined;
 }
 interface RootScope extends Scope {
-  cancelWith(error: unknown): void;
+  cancel(): void;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: handlers are called with what came over the wire
@@ -55,6 +67,8 @@ export interface Handler {
 }
 export interface HandlerAtWork {
   readonly name: string;
+  /** Of an update. */
+  readonly id?: string;
   readonly unfinishedPolicy: HandlerUnfinishedPolicy;
 }
 
@@ -63,11 +77,22 @@ export class Run {
   info: WorkflowInfo;
   now: number;
   isReplaying: boolean;
-  /** The workflow function, from the moment it is called. */
-  started = false;
+  /** The bundle has been loaded and has a workflow of this type. */
+  found = false;
   completed = false;
   cancelRequested = false;
-  random: () => number;
+  /** What values and errors are converted with: the bundle's, once it is loaded. */
+  converters: Converters = defaultConverters;
+  readonly interceptors: RunInterceptors = { inbound: [], outbound: [], internals: [] };
+  readonly context: WorkflowSerializationContext;
+  versioningBehavior: VersioningBehavior | undefined;
+  /** Errors that fail the run and not only the task: classes, by the workflow; names, by the worker. */
+  // biome-ignore lint/suspicious/noExplicitAny: any error's class
+  failureTypes: readonly (new (...args: any[]) => Error)[] = [];
+  readonly failureTypeNames: readonly string[];
+  random: () => number = Math.random;
+  private randomSeed: number[] = [];
+  private readonly randomStreams = new Map<string, () => number>();
   readonly seqs = { timer: 1, activity: 1, childWorkflow: 1, signalWorkflow: 1, cancelWorkflow: 1, condition: 1 };
   readonly timers = new Map<number, Waiter>();
   readonly activities = new Map<number, Waiter>();
@@ -82,9 +107,11 @@ export class Run {
   defaultSignalHandler: AnyHandler | undefined;
   defaultQueryHandler: AnyHandler | undefined;
   defaultUpdateHandler: AnyHandler | undefined;
-  readonly bufferedSignals: { readonly signalName: string; readonly input: readonly Payload[] }[] = [];
+  readonly bufferedSignals: Extract<ActivationJob, { readonly type: 'signalWorkflow' }>[] = [];
   readonly bufferedUpdates: UpdateJob[] = [];
-  readonly handlersAtWork = new Set<HandlerAtWork>();
+  readonly signalsAtWork = new Map<number, HandlerAtWork>();
+  signalNumber = 0;
+  readonly updatesAtWork = new Map<string, HandlerAtWork>();
   readonly knownPatches = new Set<string>();
   readonly sentPatches = new Set<string>();
   /** Names of the bundle's workflow functions: what they are exported as. */
@@ -109,9 +136,31 @@ export class Run {
   ) {
     this.now = first.timestamp;
     this.isReplaying = first.isReplaying;
-    this.random = randomFromSeed(init.randomnessSeed);
-    this.info = makeInfo(init, first);
+    const { namespace, workflowId } = init.execution;
+    this.context = { type: 'workflow', namespace, workflowId };
+    const { failureErrorTypes } = door.worker;
+    this.failureTypeNames = [...(failureErrorTypes['*'] ?? []), ...(failureErrorTypes[init.workflowType] ?? [])];
+    this.seed(init.randomnessSeed);
+    const { isReplaying } = first;
+    const random = unsafeRandom(door.realRandom);
+    this.info = makeInfo(init, first, { isReplaying, isReplayingHistoryEvents: isReplaying, now: door.realNow, random });
     this.addFlags(first.langFlags);
+  }
+
+  /** Begins all random numbers anew. */
+  seed(hex: string): void {
+    this.randomSeed = seedBytes(hex);
+    this.random = alea(this.randomSeed);
+    this.randomStreams.clear();
+  }
+
+  namedRandom(name: string): () => number {
+    let stream = this.randomStreams.get(name);
+    if (stream === undefined) {
+      stream = alea(streamSeed(this.randomSeed, name));
+      this.randomStreams.set(name, stream);
+    }
+    return stream;
   }
 
   addFlags(flags: readonly number[]): void {
@@ -149,18 +198,24 @@ export class Run {
     this.commands.push(command);
   }
 
+  /** Only the first error counts. Code that runs synchronously in a job is not gone on with. */
   failTask(error: unknown): void {
     this.taskError ??= { error };
+    if (this.inJobs) this.rethrow();
   }
 
-  log(entry: WorkflowLogEntry): void {
-    if (!this.isReplaying) this.logs.push(entry);
+  /** Jobs are being applied, or conditions tested: what is thrown now ends the activation. */
+  inJobs = false;
+
+  rethrow(): void {
+    if (this.taskError) throw this.taskError.error;
   }
 
   /** Lets go of every condition that has become true, again and again until none does. How many were. */
   unblockConditions(): number {
     let count = 0;
     for (let before = -1; before !== count; ) {
+      this.rethrow();
       before = count;
       for (const [seq, condition] of this.conditions) {
         if (!condition.fn()) continue;
@@ -200,9 +255,10 @@ export function maybeRun(): Run | undefined {
   return current;
 }
 
-/** The run, for an API that only makes sense inside one. */
-export function runFor(what: string): Run {
-  if (current === undefined) throw outsideWorkflow(what);
+/** The run, for an API that only makes sense inside one. `hint` follows the sentence that says so; `message` stands instead of it. */
+export function runFor(what: string, hint = '.', message?: string): Run {
+  if (current === undefined)
+    throw new IllegalStateError(message ?? `Workflow.${what}(...) may only be used from a Workflow Execution${hint}`);
   return current;
 }
 

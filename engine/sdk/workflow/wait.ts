@@ -6,23 +6,26 @@ export interface WaitOptions<W extends Waiter> {
   readonly kind: WorkflowTrace['waiting'][number]['kind'];
   readonly map: Map<number, W>;
   readonly seq: number;
-  readonly command: LangCommand;
-  readonly extra?: Omit<W, keyof Waiter>;
+  /** Made only if the scope is not cancelled yet; what it throws is what the promise rejects with. */
+  command(): LangCommand;
+  /** Called with the command's being given. */
+  extra?(): Omit<W, keyof Waiter>;
   /** The scope was cancelled while this waits: give the command that asks for it, and reject unless the answer comes as a job. */
   onCancel(waiter: W, error: unknown): void;
 }
 
 /** The way of everything that a workflow asks for and waits for: command out, waiter kept under its number, tied to the current scope. */
 export function commandAndWait<T, W extends Waiter = Waiter>(run: Run, options: WaitOptions<W>): Promise<T> {
-  const { kind, map, seq, command, extra, onCancel } = options;
+  const { kind, map, seq, onCancel } = options;
   return new Promise<T>((resolve, reject) => {
+    const callSite = run.takeCallSite();
     const untie = currentScope().tie((error) => {
       const waiter = map.get(seq);
       if (waiter !== undefined) onCancel(waiter, error);
       else if (untie === undefined) reject(error);
     });
-    const callSite = run.takeCallSite();
     if (untie === undefined) return;
+    const command = options.command();
     run.push(callSite === undefined ? command : { ...command, callSite });
     const waiter: Waiter = {
       kind,
@@ -39,6 +42,6 @@ export function commandAndWait<T, W extends Waiter = Waiter>(run: Run, options: 
         reject(error);
       },
     };
-    map.set(seq, (extra === undefined ? waiter : Object.assign(waiter, extra)) as W);
+    map.set(seq, (options.extra === undefined ? waiter : Object.assign(waiter, options.extra())) as W);
   });
 }

@@ -155,7 +155,7 @@ describe('how an activity ends', () => {
   test('a result that JSON cannot say fails the activity', async () => {
     const { told, heard } = runTasks([taskOf('x')], { x: async () => 10n });
     await heard();
-    expect(told[0]).toMatchObject({ failed: { applicationFailureInfo: { type: 'PayloadConverterError' } } });
+    expect(told[0]).toMatchObject({ failed: { applicationFailureInfo: { type: 'ValueError' } } });
   });
 
   test('CompleteAsyncError: nothing is said, the place is free', async () => {

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { type ActivityTask, type Engine, isEngineError } from '../../contract';
 import { type ContextControl, createContext, infoOf } from '../../sdk/activity';
-import { defaultPayloadConverter, type Logger, loggerOf, noopLogger } from '../../sdk/common';
+import { defaultConverters, encodeValue, type Logger, loggerOf, noopLogger } from '../../sdk/common';
 import { farewell, Line } from '../polling';
 import { Heartbeats, throttleMs } from './heartbeats';
 import { type Activities, runActivity } from './outcome';
@@ -57,7 +57,7 @@ export function createActivityExecutor(options: ActivityExecutorOptions): Activi
     const interval = throttleMs(heartbeatTimeoutMs, options.defaultHeartbeatThrottleIntervalMs, options.maxHeartbeatThrottleIntervalMs);
     const heartbeats = new Heartbeats(interval, async (value) => {
       try {
-        const details = [defaultPayloadConverter.toPayload(value)];
+        const details = [encodeValue(defaultConverters, value)];
         const { cancelRequested } = await engine.recordActivityTaskHeartbeat({ token, details, identity });
         if (cancelRequested) control.cancel('CANCELLED', { cancelRequested: true });
       } catch (error) {

@@ -3,11 +3,13 @@ import { asyncLocalStorage, CompleteAsyncError, type Context } from '../../sdk/a
 import {
   type ActivityFunction,
   ApplicationFailure,
-  arrayFromPayloads,
   CancelledFailure,
-  defaultPayloadConverter,
+  decodeValues,
+  defaultConverters,
+  encodeError,
+  encodeValue,
+  encodeValues,
   ensureApplicationFailure,
-  errorToFailure,
   isError,
 } from '../../sdk/common';
 
@@ -29,9 +31,9 @@ export interface ActivityLookup {
 export async function runActivity(activities: Activities, task: ActivityTask, context: Context): Promise<Outcome> {
   try {
     const activity = findActivity(activities, task.activityType);
-    const args = arrayFromPayloads(defaultPayloadConverter, task.input);
+    const args = decodeValues(defaultConverters, task.input);
     const result = await asyncLocalStorage.run(context, () => activity(...args));
-    return { kind: 'completed', result: [defaultPayloadConverter.toPayload(result)] };
+    return { kind: 'completed', result: [encodeValue(defaultConverters, result)] };
   } catch (error) {
     return outcomeOf(error, context);
   }
@@ -44,10 +46,10 @@ function outcomeOf(error: unknown, context: Context): Outcome {
     if (why.workerShutdown && !why.cancelRequested) {
       // Not a cancellation to the workflow: the attempt failed, and another worker may try.
       const failure = ApplicationFailure.retryable('Worker is shutting down and this activity did not complete in time', 'WorkerShutdown');
-      return { kind: 'failed', failure: errorToFailure(failure) };
+      return { kind: 'failed', failure: encodeError(defaultConverters, failure) };
     }
     const details = error instanceof CancelledFailure ? error.details : [];
-    return { kind: 'canceled', details: details.length > 0 ? details.map((each) => defaultPayloadConverter.toPayload(each)) : undefined };
+    return { kind: 'canceled', details: encodeValues(defaultConverters, details) };
   }
   return { kind: 'failed', failure: failureOf(error) };
 }
@@ -59,10 +61,10 @@ function isCancelledBy(error: unknown): boolean {
 
 function failureOf(error: unknown): Failure {
   try {
-    return errorToFailure(ensureApplicationFailure(error));
+    return encodeError(defaultConverters, ensureApplicationFailure(error));
   } catch (unwritable) {
     // Details that JSON cannot say.
-    return errorToFailure(ApplicationFailure.fromError(unwritable));
+    return encodeError(defaultConverters, ApplicationFailure.fromError(unwritable));
   }
 }
 

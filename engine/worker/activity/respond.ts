@@ -1,5 +1,5 @@
 import { type ActivityToken, type Engine, type EngineErrorCode, isEngineError } from '../../contract';
-import { ApplicationFailure, errorToFailure } from '../../sdk/common';
+import { ApplicationFailure, defaultConverters, encodeError } from '../../sdk/common';
 import type { Outcome } from './outcome';
 
 /** Codes after which asking again cannot help. */
@@ -29,7 +29,7 @@ export async function respond({ engine, identity, giveUp }: Respond, token: Acti
         if (outcome.kind === 'failed') return false;
         // Too large, say: the activity has failed by that, and would again.
         const failure = ApplicationFailure.nonRetryable((error as Error).message, refused);
-        return respond({ engine, identity, giveUp }, token, { kind: 'failed', failure: errorToFailure(failure) });
+        return respond({ engine, identity, giveUp }, token, { kind: 'failed', failure: encodeError(defaultConverters, failure) });
       }
       if (giveUp.aborted) return false;
       await new Promise((resolve) => setTimeout(resolve, waitMs));

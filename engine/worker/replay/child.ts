@@ -17,11 +17,16 @@ export class ChildMachine {
     private readonly book: Book,
     private readonly lang: LangStartChild,
   ) {
-    const { type, seq, cancellationType, taskQueue, callSite, userMetadata, ...attributes } = lang;
+    const { type, seq, cancellationType, taskQueue, headers, callSite, userMetadata, ...attributes } = lang;
     this.outgoing = book.push({
       command: {
         type: 'StartChildWorkflowExecution',
-        attributes: { ...attributes, namespace: book.execution.namespace, taskQueue: { name: taskQueue ?? book.taskQueue } },
+        attributes: {
+          ...attributes,
+          namespace: book.execution.namespace,
+          taskQueue: { name: taskQueue ?? book.taskQueue },
+          header: headers,
+        },
         callSite,
         userMetadata,
       },

@@ -76,11 +76,11 @@ export class Commands {
     failWorkflowExecution: ({ failure }) =>
       this.plain({ type: 'FailWorkflowExecution', attributes: { failure } }, 'WorkflowExecutionFailed'),
     cancelWorkflowExecution: () => this.plain({ type: 'CancelWorkflowExecution', attributes: {} }, 'WorkflowExecutionCanceled'),
-    continueAsNewWorkflowExecution: ({ type, taskQueue, callSite, userMetadata, ...attributes }) =>
+    continueAsNewWorkflowExecution: ({ type, taskQueue, headers, callSite, userMetadata, ...attributes }) =>
       this.plain(
         {
           type: 'ContinueAsNewWorkflowExecution',
-          attributes: { ...attributes, taskQueue: { name: taskQueue ?? this.book.taskQueue } },
+          attributes: { ...attributes, taskQueue: { name: taskQueue ?? this.book.taskQueue }, header: headers },
           callSite,
         },
         'WorkflowExecutionContinuedAsNew',

@@ -21,11 +21,18 @@ export class ExternalSignalMachine {
     private readonly book: Book,
     private readonly lang: SignalExternal,
   ) {
-    const { seq, workflowId, runId, childWorkflowOnly, signalName, input, callSite, userMetadata } = lang;
+    const { seq, workflowId, runId, childWorkflowOnly, signalName, input, headers: header, callSite, userMetadata } = lang;
     this.outgoing = book.push({
       command: {
         type: 'SignalExternalWorkflowExecution',
-        attributes: { namespace: book.execution.namespace, workflowExecution: { workflowId, runId }, childWorkflowOnly, signalName, input },
+        attributes: {
+          namespace: book.execution.namespace,
+          workflowExecution: { workflowId, runId },
+          childWorkflowOnly,
+          signalName,
+          input,
+          header,
+        },
         callSite,
         userMetadata,
       },

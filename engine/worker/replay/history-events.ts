@@ -66,7 +66,15 @@ export class HistoryEvents {
         book.job(initializeJob(this.execution, event));
         return;
       case 'WorkflowExecutionSignaled':
-        book.job({ type: 'signalWorkflow', signalName: event.attributes.signalName, input: event.attributes.input ?? [] }, event.id);
+        book.job(
+          {
+            type: 'signalWorkflow',
+            signalName: event.attributes.signalName,
+            input: event.attributes.input ?? [],
+            headers: event.attributes.header,
+          },
+          event.id,
+        );
         return;
       case 'WorkflowExecutionCancelRequested':
         book.job({ type: 'cancelWorkflow', reason: event.attributes.cause });
@@ -117,6 +125,7 @@ function initializeJob(execution: ExecutionKey, event: EventOf<'WorkflowExecutio
     attempt: a.attempt,
     startTime: event.time,
     firstExecutionRunId: a.firstExecutionRunId,
+    originalExecutionRunId: a.originalExecutionRunId,
     continuedFromExecutionRunId: a.continuedExecutionRunId,
     continuedFailure: a.continuedFailure,
     lastCompletionResult: a.lastCompletionResult,

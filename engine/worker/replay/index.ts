@@ -1,3 +1,3 @@
 export { NondeterminismError } from './nondeterminism';
-export { RunMachine, type TaskInput, type TaskOutcome } from './run-machine';
+export { RunMachine, SDK_VERSION, type TaskInput, type TaskOutcome } from './run-machine';
 export { seedOf, sipHash13 } from './seed';

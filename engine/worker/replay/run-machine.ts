@@ -29,6 +29,8 @@ export type TaskOutcome =
       readonly commands: readonly Command[];
       readonly queryAnswers: Readonly<Record<string, QueryAnswer>>;
       readonly sdkMetadata?: SdkMetadata;
+      /** What the workflow says of the code it wants to go on with. */
+      readonly versioningBehavior?: 'PINNED' | 'AUTO_UPGRADE';
     }
   | {
       readonly status: 'failed';
@@ -48,7 +50,8 @@ export interface TaskInput {
 }
 
 const SDK_NAME = 'backstitch-typescript';
-const SDK_VERSION = '0.1.0';
+/** Of what the workflow code runs on; recorded with each task. */
+export const SDK_VERSION = '0.1.0';
 const CORE_FLAGS = [1, 2, 3];
 
 class TaskFailed extends Error {
@@ -65,6 +68,7 @@ export class RunMachine {
   private readonly book: Book;
   private readonly events: HistoryEvents;
   private readonly commands: Commands;
+  private versioningBehavior: 'PINNED' | 'AUTO_UPGRADE' | undefined;
   /** Id of the last WorkflowTaskStarted that was activated. */
   startedEventId = 0;
   private historySizeBytes = 0;
@@ -96,7 +100,14 @@ export class RunMachine {
       if (!live) this.finishReplay(rest);
       const queryAnswers: Record<string, QueryAnswer> = {};
       for (const [id, query] of Object.entries(task.queries ?? {})) queryAnswers[id] = await this.query(query);
-      return { status: 'completed', commands: live ? commands : [], queryAnswers, sdkMetadata: live ? this.metadata() : undefined };
+      const { versioningBehavior } = this;
+      return {
+        status: 'completed',
+        commands: live ? commands : [],
+        queryAnswers,
+        sdkMetadata: live ? this.metadata() : undefined,
+        versioningBehavior,
+      };
     } catch (error) {
       if (error instanceof TaskFailed) return error.outcome;
       if (!(error instanceof NondeterminismError)) throw error;
@@ -106,8 +117,8 @@ export class RunMachine {
   }
 
   /** Asks the run as it is now. Changes nothing. */
-  async query({ name, args = [] }: WorkflowQuery): Promise<QueryAnswer> {
-    const completion = await this.lang(this.activation([{ type: 'queryWorkflow', queryId: 'query', name, args }], true));
+  async query({ name, args = [], header: headers }: WorkflowQuery): Promise<QueryAnswer> {
+    const completion = await this.lang(this.activation([{ type: 'queryWorkflow', queryId: 'query', name, args, headers }], true));
     if (completion.status === 'failed') return { failure: completion.failure };
     this.commands.apply(completion.commands.filter(({ type }) => type === 'respondToQuery'));
     const answer = this.commands.answers.get('query');
@@ -136,7 +147,8 @@ export class RunMachine {
     this.suggestContinueAsNew = started.attributes.suggestContinueAsNew ?? false;
     for (let jobs = book.takeJobs(); jobs.length > 0; jobs = book.takeJobs()) {
       const completion = await this.lang(this.activation(jobs, book.replaying));
-      if (!book.replaying) this.onLogs(completion.logs);
+      const logs = book.replaying ? completion.logs.filter(({ sink }) => sink !== undefined) : completion.logs;
+      if (logs.length > 0) this.onLogs(logs);
       if (completion.status === 'failed')
         throw new TaskFailed({
           status: 'failed',
@@ -145,6 +157,7 @@ export class RunMachine {
         });
       this.usedLangFlags.push(...completion.usedLangFlags);
       for (const flag of completion.usedLangFlags) book.langFlags.add(flag);
+      this.versioningBehavior = completion.versioningBehavior;
       this.commands.apply(completion.commands);
     }
     return this.commands.send();
@@ -157,12 +170,15 @@ export class RunMachine {
       if (patch) this.book.job({ type: 'notifyHasPatch', patchId: patch.id });
       if (!isEvent(event, 'WorkflowExecutionUpdateAccepted')) continue;
       const { acceptedRequest, protocolInstanceId, acceptedRequestSequencingEventId } = event.attributes;
-      const { name, args = [] } = acceptedRequest.input;
+      const { name, args = [], header: headers } = acceptedRequest.input;
       const { updateId: id } = acceptedRequest.meta;
-      this.book.job({ type: 'doUpdate', id, protocolInstanceId, name, args, runValidator: false }, acceptedRequestSequencingEventId + 0.5);
+      this.book.job(
+        { type: 'doUpdate', id, protocolInstanceId, name, args, headers, runValidator: false },
+        acceptedRequestSequencingEventId + 0.5,
+      );
     }
-    for (const { updateId: id, protocolInstanceId, name, args = [], sequencingEventId } of updates) {
-      this.book.job({ type: 'doUpdate', id, protocolInstanceId, name, args, runValidator: true }, sequencingEventId + 0.5);
+    for (const { updateId: id, protocolInstanceId, name, args = [], header: headers, sequencingEventId } of updates) {
+      this.book.job({ type: 'doUpdate', id, protocolInstanceId, name, args, headers, runValidator: true }, sequencingEventId + 0.5);
     }
   }
 

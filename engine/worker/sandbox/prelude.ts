@@ -8,7 +8,7 @@ import { installWebTypes } from './guest/text';
 /** Evaluated once in every new context: replaces the globals, freezes what is shared, and gives the host the way to make runs. */
 export const PRELUDE = new Script(
   `'use strict';(() => {
-  const env = { current: undefined, cell: Object.create(null), realNow: Date.now };
+  const env = { current: undefined, cell: Object.create(null), realNow: Date.now, realRandom: Math.random };
   env.cell.frame = undefined;
   ${[installDate, installGlobals, installWebTypes].map((install) => `(${install.toString()})(env);`).join('\n')}
   const context = (${makeContext.toString()})(env);

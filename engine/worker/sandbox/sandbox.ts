@@ -1,10 +1,11 @@
 import { constants, createContext, Script } from 'node:vm';
-import type { Activation, ActivationCompletion, BundleDoor, Failure, Payload } from '../../contract';
-import { SANDBOX_PROTOCOL } from '../../contract';
+import type { Activation, ActivationCompletion, BundleDoor, Failure, LangCommand, Payload, SandboxWorker } from '../../contract';
+import { isTextPayload, SANDBOX_PROTOCOL } from '../../contract';
 import type { BundleFactory, Context, OpenedRun } from './guest/environment';
 import { PRELUDE } from './prelude';
 import { carryAsyncContext, leaveAsyncContext } from './promise-hooks';
 import { StackMapper } from './source-map';
+import { isStackTrace, mapErrors, mapStackTrace } from './stack-trace';
 
 /**
  * `shared`: the runs of a bundle live in one frozen context, each with its own instance of the bundle's modules (0.03 ms and
@@ -23,13 +24,19 @@ const DRAIN = new Script('0', { filename: 'backstitch-runtime:drain.js' });
 /** Code made ready to open runs of it. Contexts are never shared between bundles. */
 export class LoadedBundle {
   readonly mapper: StackMapper;
+  /** What the runs get to know of the worker. */
+  readonly worker: string;
+  readonly showStackTraceSources: boolean;
   private readonly script: Script;
   private shared: { readonly context: Context; readonly factory: BundleFactory; readonly realm: object } | undefined;
 
   constructor(
     readonly bundle: SandboxBundle,
     private readonly isolation: Isolation,
+    worker: SandboxWorker,
   ) {
+    this.worker = JSON.stringify(worker);
+    this.showStackTraceSources = worker.showStackTraceSources ?? false;
     const fileName = `workflow:${bundle.buildId.slice(0, 12)}`;
     this.mapper = new StackMapper(fileName, bundle.sourceMap);
     this.script = new Script(
@@ -78,14 +85,27 @@ export class SandboxRun {
     const { rejection } = this;
     this.rejection = undefined;
     if (rejection && completion.status === 'succeeded') {
-      const failure = this.failureOf(rejection.reason);
-      return {
-        status: 'failed',
-        failure: { ...failure, message: `Unhandled Promise rejection: ${failure.message}` },
-        logs: completion.logs,
-      };
+      const cause = this.failureOf(rejection.reason);
+      const message = `Unhandled Promise rejection: ${thrownText(rejection.reason)}`;
+      return { status: 'failed', failure: { message, source: cause.source, stackTrace: cause.stackTrace, cause }, logs: completion.logs };
     }
     return completion;
+  }
+
+  /** The run leaves the memory: its interceptors may want to know. */
+  dispose(): void {
+    if (this.opened === undefined) return;
+    carryAsyncContext(this.home.context.cell);
+    try {
+      this.opened.enter();
+      this.opened.bundle?.dispose?.();
+      this.drain();
+    } catch {
+      // Nobody waits for it any more.
+    } finally {
+      leaveAsyncContext();
+      this.opened = undefined;
+    }
   }
 
   private activateNow(text: string): ActivationCompletion {
@@ -107,7 +127,7 @@ export class SandboxRun {
 
   private bundleFor(text: string): BundleDoor {
     const { context, factory } = this.home;
-    this.opened ??= context.open(factory, text);
+    this.opened ??= context.open(factory, text, this.loaded.worker);
     this.opened.enter();
     const { bundle } = this.opened;
     if (bundle === undefined) throw new Error('The bundle did not assign __backstitch_bundle: make it with bundleWorkflowCode');
@@ -122,37 +142,52 @@ export class SandboxRun {
 
   private mapped(completion: ActivationCompletion): ActivationCompletion {
     const { mapper } = this.loaded;
-    if (completion.status === 'failed') return { ...completion, failure: mapper.failure(completion.failure) };
-    const commands = completion.commands.map((command) => {
-      if (command.type === 'failWorkflowExecution') return { ...command, failure: mapper.failure(command.failure) };
-      if (command.type !== 'respondToQuery') return command;
-      const { answer } = command;
-      return { ...command, answer: 'failure' in answer ? { failure: mapper.failure(answer.failure) } : this.mappedResult(answer.result) };
-    });
-    return { ...completion, commands };
+    const logs = completion.logs.map((entry) => ({ ...entry, attributes: mapErrors(entry.attributes, mapper) }));
+    if (completion.status === 'failed') return { ...completion, logs, failure: mapper.failure(completion.failure) };
+    return { ...completion, logs, commands: completion.commands.map((command) => this.mappedCommand(command)) };
   }
 
-  /** A stack trace that a query returned. */
-  private mappedResult(result: readonly Payload[]) {
-    return {
-      result: result.map((payload) => {
-        if (!payload.data?.includes('workflow:')) return payload;
-        const value: unknown = JSON.parse(payload.data);
-        return typeof value === 'string' ? { ...payload, data: JSON.stringify(this.loaded.mapper.text(value)) } : payload;
-      }),
-    };
+  private mappedCommand(command: LangCommand): LangCommand {
+    const { mapper } = this.loaded;
+    if (command.type === 'failWorkflowExecution') return { ...command, failure: mapper.failure(command.failure) };
+    if (command.type === 'updateResponse') {
+      const { response } = command;
+      return response.status === 'rejected'
+        ? { ...command, response: { ...response, failure: mapper.failure(response.failure) } }
+        : command;
+    }
+    if (command.type !== 'respondToQuery') return command;
+    const { answer } = command;
+    if ('failure' in answer) return { ...command, answer: { failure: mapper.failure(answer.failure) } };
+    return { ...command, answer: { result: answer.result.map((payload) => this.mappedAnswer(payload)) } };
+  }
+
+  /** A stack trace that a query returned: text, or in parts. */
+  private mappedAnswer(payload: Payload): Payload {
+    const { mapper, showStackTraceSources } = this.loaded;
+    if (!payload.data?.includes('workflow:') || !isTextPayload(payload)) return payload;
+    const value: unknown = JSON.parse(payload.data);
+    if (typeof value === 'string') return { ...payload, data: JSON.stringify(mapper.text(value)) };
+    return isStackTrace(value) ? { ...payload, data: JSON.stringify(mapStackTrace(value, mapper, showStackTraceSources)) } : payload;
   }
 
   private failureOf(error: unknown): Failure {
-    const { name, message, stack } = (typeof error === 'object' && error !== null ? error : {}) as Partial<Error>;
-    const text = message === undefined ? String(error) : name && name !== 'Error' ? `${name}: ${message}` : message;
-    const frames = (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-    return this.loaded.mapper.failure({ message: text, source: 'TypeScriptSDK', stackTrace: frames.join('\n') });
+    const { message, stack } = (typeof error === 'object' && error !== null ? error : {}) as Partial<Error>;
+    return this.loaded.mapper.failure({ message: message ?? thrownText(error), source: 'TypeScriptSDK', stackTrace: stack ?? '' });
   }
 
   /** A promise of this run was rejected and nobody handles it. */
   onUnhandledRejection(reason: unknown): void {
     this.rejection ??= { reason };
+  }
+}
+
+/** What was thrown in the sandbox, as `String` says it; it may have no way to say it. */
+function thrownText(thrown: unknown): string {
+  try {
+    return String(thrown);
+  } catch {
+    return 'an object without text';
   }
 }
 

@@ -32,6 +32,27 @@ export class StackMapper {
     return lines.join('\n');
   }
 
+  /** A place of a frame, if it is the author's; with the text of its file, if the map has it. */
+  place(
+    file: string,
+    line: number,
+    column: number,
+  ): { readonly file: string; readonly line: number; readonly column: number } | null | undefined {
+    if (file !== this.fileName) return undefined;
+    const place = this.original(line, column);
+    if (place === null || place === undefined) return place;
+    const match = /^(.*):(\d+):(\d+)$/.exec(place);
+    return match && { file: match[1] as string, line: Number(match[2]), column: Number(match[3]) };
+  }
+
+  /** The text of a source, by the name it has in mapped frames. */
+  sourceText(file: string): string | undefined {
+    if (this.sourceMap === undefined) return undefined;
+    this.map ??= new TraceMap(this.sourceMap);
+    const at = this.map.sources.findIndex((source) => source?.replace(/^backstitch-source:/, '') === file);
+    return at < 0 ? undefined : (this.map.sourcesContent?.[at] ?? undefined);
+  }
+
   failure(failure: Failure): Failure {
     const { stackTrace, cause } = failure;
     if (stackTrace === undefined && cause === undefined) return failure;

@@ -1,1 +1,1 @@
-export { WorkflowThread, type WorkflowThreadOptions } from './workflow-thread';
+export { PLAIN_WORKER, WorkflowThread, type WorkflowThreadOptions } from './workflow-thread';

@@ -5,8 +5,8 @@ import { RunHost } from './run-host';
 
 /** Entry of the thread `workflow`. */
 
-const { isolation, progress } = workerData as ThreadData;
-const host = new RunHost(isolation, new Int32Array(progress));
+const { isolation, worker, progress } = workerData as ThreadData;
+const host = new RunHost(isolation, worker, new Int32Array(progress));
 const queue: ThreadRequest[] = [];
 let working = false;
 

@@ -1,4 +1,4 @@
-import type { Activation, ActivationCompletion, ExecutionKey, WorkflowLogEntry } from '../../contract';
+import type { Activation, ActivationCompletion, ExecutionKey, SandboxWorker, WorkflowLogEntry } from '../../contract';
 import type { TaskInput, TaskOutcome } from '../replay';
 import type { Isolation, SandboxBundle } from '../sandbox';
 
@@ -32,6 +32,7 @@ export interface ThreadReply {
 
 export interface ThreadData {
   readonly isolation: Isolation;
+  readonly worker: SandboxWorker;
   /** Two Int32: how many activations have begun; id of the request whose code is running now, 0 for none. Readable while the thread is stuck. */
   readonly progress: SharedArrayBuffer;
 }

@@ -1,4 +1,4 @@
-import type { ActivationCompletion, WorkflowLogEntry } from '../../contract';
+import type { ActivationCompletion, SandboxWorker, WorkflowLogEntry } from '../../contract';
 import { RunMachine } from '../replay';
 import { type Isolation, LoadedBundle, type SandboxBundle, type SandboxRun } from '../sandbox';
 import { BEGUN, RUNNING, type ThreadReply, type ThreadRequest } from './protocol';
@@ -8,6 +8,7 @@ const MAX_IDLE_BUNDLES = 32;
 
 interface CachedRun {
   readonly machine: RunMachine;
+  readonly sandbox: SandboxRun;
   readonly buildId: string;
 }
 
@@ -22,6 +23,7 @@ export class RunHost {
 
   constructor(
     private readonly isolation: Isolation,
+    private readonly worker: SandboxWorker,
     private readonly progress: Int32Array,
   ) {}
 
@@ -32,7 +34,8 @@ export class RunHost {
         this.sources.set(request.bundle.buildId, request.bundle);
         return undefined;
       case 'evict':
-        this.runs.delete(request.runId);
+        this.drop(request.runId);
+        this.rawRuns.get(request.runId)?.dispose();
         this.rawRuns.delete(request.runId);
         return undefined;
       case 'task':
@@ -46,7 +49,8 @@ export class RunHost {
 
   private async task({ id, execution, taskQueue, buildId, input, fresh }: Extract<ThreadRequest, { kind: 'task' }>): Promise<ThreadReply> {
     const { runId } = execution;
-    let run = fresh ? undefined : this.runs.get(runId);
+    if (fresh) this.drop(runId);
+    let run = this.runs.get(runId);
     if (run === undefined) {
       const sandbox = this.bundle(buildId).open();
       const machine = new RunMachine(
@@ -55,14 +59,20 @@ export class RunHost {
         (activation) => this.watched(() => sandbox.activate(activation)),
         (logs) => this.logs.push(...logs),
       );
-      run = { machine, buildId };
+      run = { machine, sandbox, buildId };
       this.runs.set(runId, run);
     }
     const outcome = await run.machine.run(input);
-    if (outcome.status !== 'completed') this.runs.delete(runId);
+    if (outcome.status !== 'completed') this.drop(runId);
     const { logs } = this;
     this.logs = [];
     return { id, outcome, startedEventId: run.machine.startedEventId, logs };
+  }
+
+  private drop(runId: string): void {
+    const run = this.runs.get(runId);
+    this.runs.delete(runId);
+    run?.sandbox.dispose();
   }
 
   private async raw({ runId, buildId, activation }: Extract<ThreadRequest, { kind: 'raw' }>): Promise<ActivationCompletion> {
@@ -92,7 +102,7 @@ export class RunHost {
       const source = this.sources.get(buildId);
       if (source === undefined) throw new Error(`The bundle ${buildId} was not sent to the thread`);
       this.trimBundles();
-      bundle = new LoadedBundle(source, this.isolation);
+      bundle = new LoadedBundle(source, this.isolation, this.worker);
     }
     // Last used stands last.
     this.loaded.delete(buildId);

@@ -1,12 +1,14 @@
 import type { Worker } from 'node:worker_threads';
-import type { ActivationCompletion, Failure } from '../../contract';
+import type { ActivationCompletion, Failure, SandboxWorker } from '../../contract';
 import { spawnThread } from '../../threads';
-import type { TaskOutcome } from '../replay';
+import { SDK_VERSION, type TaskOutcome } from '../replay';
 import type { Isolation, SandboxBundle } from '../sandbox';
 import { BEGUN, RUNNING, type ThreadData, type ThreadReply, type ThreadRequest } from './protocol';
 
 export interface WorkflowThreadOptions {
   readonly isolation: Isolation;
+  /** What the sandboxes get to know of the worker. Default: no options. */
+  readonly worker?: SandboxWorker;
   /** How long an activation may run without giving way. Default 5,000. */
   readonly executionTimeoutMs: number;
   /** Heap of the thread. Default: Node's. */
@@ -14,6 +16,9 @@ export interface WorkflowThreadOptions {
   /** The thread was replaced: nothing is cached there any more. */
   onLost(reason: string): void;
 }
+
+/** A worker without options. */
+export const PLAIN_WORKER: SandboxWorker = { sdkVersion: SDK_VERSION, failureErrorTypes: {}, logsLifecycle: false };
 
 type Body<T> = T extends ThreadRequest ? Omit<T, 'id'> : never;
 interface Pending {
@@ -106,8 +111,8 @@ export class WorkflowThread {
     const progress = new SharedArrayBuffer(8);
     this.progress = new Int32Array(progress);
     this.sentBundles.clear();
-    const data: ThreadData = { isolation: this.options.isolation, progress };
-    const { heapMegabytes } = this.options;
+    const { isolation, worker: sandboxWorker = PLAIN_WORKER, heapMegabytes } = this.options;
+    const data: ThreadData = { isolation, worker: sandboxWorker, progress };
     const limits = heapMegabytes === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: heapMegabytes } };
     const worker = spawnThread('workflow', { workerData: data, ...limits });
     worker.unref();

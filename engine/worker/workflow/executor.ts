@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { isEngineError, type TaskQueueRef, type WorkflowTask } from '../../contract';
 import { noopLogger } from '../../sdk/common';
 import { farewell, Line } from '../polling';
+import { PLAIN_WORKER } from '../thread';
 import type { WorkflowExecutor, WorkflowExecutorConfig } from './options';
 import { Runs } from './runs';
 import { Slots } from './slots';
@@ -25,6 +26,7 @@ export function createWorkflowExecutor(config: WorkflowExecutorConfig): Workflow
     maxCached: maxCachedWorkflows,
     threads,
     isolation,
+    worker: { ...PLAIN_WORKER, failureErrorTypes: options.failureErrorTypes ?? {}, logsLifecycle: options.logsLifecycle ?? false },
     executionTimeoutMs,
     onThreadLost: (reason) => logger.error(reason, { identity }),
   });

@@ -1,5 +1,5 @@
 import type { DeploymentVersion, Engine, WorkflowSinkCall } from '../../contract';
-import type { Logger } from '../../sdk/common';
+import type { Logger, PayloadCodec } from '../../sdk/common';
 import type { WorkflowBundle } from '../bundle';
 import type { Isolation } from '../sandbox';
 
@@ -22,6 +22,12 @@ export interface WorkflowExecutorOptions {
   readonly executionTimeoutMs?: number;
   /** Where `log` and `console` of workflows go, and what the executor has to say. Default: nowhere. */
   readonly logger?: Logger;
+  /** Applied to all payloads on their way into the sandbox and out of it. Default: none. */
+  readonly payloadCodecs?: readonly PayloadCodec[];
+  /** Names of error classes that fail a run and not only its task, by workflow type; `*` is for all. Default: none. */
+  readonly failureErrorTypes?: Readonly<Record<string, readonly string[]>>;
+  /** Say at debug level when workflows begin and end. Default false. */
+  readonly logsLifecycle?: boolean;
   /** Calls what a workflow calls through `proxySinks`. Must not throw. Default: nothing is called. */
   readonly callSink?: (call: WorkflowSinkCall) => void;
 }

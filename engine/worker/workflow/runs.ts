@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { ExecutionKey, WorkflowLogEntry } from '../../contract';
+import type { ExecutionKey, SandboxWorker, WorkflowLogEntry } from '../../contract';
 import type { WorkflowBundle } from '../bundle';
 import type { TaskInput, TaskOutcome } from '../replay';
 import type { Isolation } from '../sandbox';
@@ -20,16 +20,17 @@ export class Runs {
     readonly maxCached: number;
     readonly threads: number;
     readonly isolation: Isolation;
+    readonly worker: SandboxWorker;
     readonly executionTimeoutMs: number;
     onThreadLost(reason: string): void;
   }) {
-    const { maxCached, isolation, executionTimeoutMs } = options;
+    const { maxCached, isolation, worker, executionTimeoutMs } = options;
     this.threads = Array.from({ length: options.threads }, (_, index) => {
       const onLost = (reason: string) => {
         options.onThreadLost(reason);
         this.forgetThread(index);
       };
-      return new WorkflowThread({ isolation, executionTimeoutMs, onLost });
+      return new WorkflowThread({ isolation, worker, executionTimeoutMs, onLost });
     });
     if (maxCached > 0) this.cache = new LRUCache({ max: maxCached, dispose: (run, runId) => run.thread.evict(runId) });
   }

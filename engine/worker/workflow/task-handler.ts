@@ -4,11 +4,13 @@ import {
   isCloseCommand,
   isEngineError,
   type QueryAnswer,
+  unpackValue,
   type WorkflowTask,
   type WorkflowTaskFailedCause,
 } from '../../contract';
-import { type loggerOf, noopLogger } from '../../sdk/common';
+import { CodecChain, type LogMetadata, type loggerOf, noopLogger } from '../../sdk/common';
 import type { TaskOutcome } from '../replay';
+import { decodeInput, encodeOutcome } from './codec';
 import { wholeHistory } from './history';
 import type { WorkflowExecutorConfig } from './options';
 import type { Runs } from './runs';
@@ -23,11 +25,15 @@ export class TaskHandler {
   cacheMisses = 0;
   private leaving = false;
 
+  private readonly codec: CodecChain;
+
   constructor(
     private readonly config: WorkflowExecutorConfig,
     private readonly runs: Runs,
     private readonly stickyQueue: string | undefined,
-  ) {}
+  ) {
+    this.codec = new CodecChain(config.options?.payloadCodecs ?? []);
+  }
 
   /** The worker shuts down: nothing more is promised to its own queue. */
   leave(): void {
@@ -70,14 +76,16 @@ export class TaskHandler {
     fresh: boolean,
   ): Promise<TaskOutcome> {
     const { execution, workflowType } = task;
-    const { outcome, logs } = await this.runs.run(execution, this.config.taskQueue, bundle, input, fresh);
+    const context = { type: 'workflow', namespace: execution.namespace, workflowId: execution.workflowId } as const;
+    const decoded = await decodeInput(this.codec, input, context);
+    const { outcome, logs } = await this.runs.run(execution, this.config.taskQueue, bundle, decoded, fresh);
     const logger = this.config.options?.logger ?? noopLogger;
     const { workflowId, runId } = execution;
     for (const { level, message, attributes, sink } of logs) {
       if (sink) this.config.options?.callSink?.(sink);
-      else logger.log(level, message, { workflowId, runId, workflowType, ...attributes });
+      else logger.log(level, message, { workflowId, runId, workflowType, ...(unpackValue(attributes ?? {}) as LogMetadata) });
     }
-    return outcome;
+    return await encodeOutcome(this.codec, outcome, context);
   }
 
   private async complete(task: WorkflowTask, outcome: Extract<TaskOutcome, { status: 'completed' }>): Promise<void> {

@@ -15,6 +15,7 @@ export interface Environment {
   /** The async context; the host's promise hooks read and write `frame`. */
   readonly cell: { frame: unknown };
   realNow(): number;
+  realRandom(): number;
   /** Freezes a value and all that it leads to. */
   harden<T>(value: T): T;
 }
@@ -24,8 +25,8 @@ export type BundleFactory = (ownGlobal: object, door: SandboxDoor, callSites: Ca
 /** What the prelude gives to the host. */
 export interface Context {
   readonly cell: { frame: unknown };
-  /** Makes a run of a bundle: evaluates the bundle's module scope anew. */
-  open(factory: BundleFactory, activation: string): OpenedRun;
+  /** Makes a run of a bundle: evaluates the bundle's module scope anew. `worker` is a `SandboxWorker` as JSON. */
+  open(factory: BundleFactory, activation: string, worker: string): OpenedRun;
 }
 export interface OpenedRun {
   readonly bundle: BundleDoor | undefined;

@@ -1,4 +1,4 @@
-import type { CallSites, SandboxDoor, SharedRealm } from '../../../contract';
+import type { CallSites, SandboxDoor, SandboxWorker, SharedRealm } from '../../../contract';
 import type { Context, Environment, RunGlobals } from './environment';
 
 /** Makes runs: each with a `globalThis` of its own, on which it can set what it likes, and its own instance of the bundle's modules. */
@@ -47,7 +47,7 @@ export function makeContext(env: Environment): Context {
 
   return {
     cell: env.cell,
-    open(factory, activation) {
+    open(factory, activation, worker) {
       let globals: RunGlobals | undefined;
       const callSites = makeCallSites();
       const ownGlobal = Object.create(base) as object;
@@ -58,6 +58,8 @@ export function makeContext(env: Environment): Context {
         cell: env.cell,
         callSites,
         realNow: env.realNow,
+        realRandom: env.realRandom,
+        worker: JSON.parse(worker) as SandboxWorker,
         bind(bound) {
           globals = bound;
           env.current = bound;

@@ -1,0 +1,27 @@
+/** Text as UTF-8. The classes are Node's outside, and the sandbox's own inside. */
+export function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+export function decode(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}
+
+/** The text, if the bytes are UTF-8; else undefined. */
+export function decodeStrictly(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Text as UTF-8. @deprecated Temporal's name; use `TextEncoder`. */
+export function u8(text: string): Uint8Array {
+  return encode(text);
+}
+
+/** UTF-8 as text. @deprecated Temporal's name; use `TextDecoder`. */
+export function str(bytes: Uint8Array): string {
+  return decode(bytes);
+}
