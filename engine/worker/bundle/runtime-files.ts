@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type BuildOptions, build } from 'esbuild';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { projectRoot } from '../../threads';
 
 /** The SDK's part of every bundle. */
@@ -23,6 +23,18 @@ export function runtimeFiles(): Promise<RuntimeFiles> {
   return files;
 }
 
+/** Modules of ours do nothing when they are loaded: what the sandbox does not use of the contract stays out. */
+const withoutSideEffects: Plugin = {
+  name: 'backstitch-without-side-effects',
+  setup(build) {
+    build.onResolve({ filter: /^\./ }, async ({ path, kind, resolveDir, pluginData }) => {
+      if (pluginData === 'asked' || kind === 'entry-point') return undefined;
+      const found = await build.resolve(path, { kind, resolveDir, pluginData: 'asked' });
+      return /[\\/]engine[\\/]contract[\\/]/.test(found.path) ? { ...found, sideEffects: false } : found;
+    });
+  },
+};
+
 async function compile(): Promise<RuntimeFiles> {
   const options: BuildOptions = {
     absWorkingDir: join(projectRoot(), 'engine/sdk'),
@@ -36,6 +48,7 @@ async function compile(): Promise<RuntimeFiles> {
     // Paths in comments would make the text, and thereby every build id, depend on where it was compiled.
     minify: true,
     logLevel: 'silent',
+    plugins: [withoutSideEffects],
   };
   const contents = `export { beginRun, createBundleDoor } from './workflow/runtime';${Object.entries(DOORS)
     .map(([name, file]) => `export * as ${name} from './${file}';`)
