@@ -20,5 +20,5 @@ export type * from './replay';
 export * from './retry-policy';
 export * from './sandbox';
 export * from './search-attributes';
-export * from './visibility';
 export { packValue, unpackValue } from './transfer';
+export * from './visibility';
