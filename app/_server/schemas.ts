@@ -49,4 +49,9 @@ export const visibilityFilter = z.object({
   startedAfter: z.number().optional(),
   startedBefore: z.number().optional(),
   taskQueue: text(1_000).optional(),
+  /** Only runs whose workflow task keeps failing. */
+  taskFailing: z.boolean().optional(),
 });
+
+/** Temporal's list filter (docs/visibility.md); the engine reads it and says what is wrong with it. */
+export const visibilityQuery = text(10_000);

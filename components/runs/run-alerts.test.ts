@@ -26,6 +26,12 @@ describe('alerts', () => {
 
   it('says why the code fails', () => {
     const failing = run({
+      taskFailure: {
+        category: 'WorkflowTaskFailed',
+        cause: 'WORKFLOW_WORKER_UNHANDLED_FAILURE',
+        message: 'x is not a function',
+        attempt: 3,
+      },
       pendingWorkflowTask: task({
         lastFailure: { cause: 'WORKFLOW_WORKER_UNHANDLED_FAILURE', failure: { message: 'x is not a function', stackTrace: 'at order' } },
       }),

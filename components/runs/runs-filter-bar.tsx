@@ -2,10 +2,10 @@
 
 import { ChevronDown, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { WORKFLOW_STATUSES, type WorkflowStatus } from '../../engine/contract';
-import { Button, DropdownMenu, MenuCheckItem, SearchInput, StatusPill } from '../ui';
+import { Button, DropdownMenu, MenuCheckItem, type RunStatus, SearchInput, StatusPill } from '../ui';
 import type { RunsFilter } from './runs-filter';
-import { isEmptyFilter } from './runs-filter';
+import { FILTER_STATUSES, isEmptyFilter, NO_FILTER } from './runs-filter';
+import { RunsQuery } from './runs-query';
 
 export interface RunsFilterBarProps {
   readonly filter: RunsFilter;
@@ -16,8 +16,8 @@ export interface RunsFilterBarProps {
 
 export function RunsFilterBar({ filter, onChange, workflows }: RunsFilterBarProps) {
   const names = filter.workflow && !workflows.includes(filter.workflow) ? [filter.workflow, ...workflows] : workflows;
-  const toggle = (status: WorkflowStatus, on: boolean) =>
-    onChange({ statuses: WORKFLOW_STATUSES.filter((each) => (each === status ? on : filter.statuses.includes(each))) });
+  const toggle = (status: RunStatus, on: boolean) =>
+    onChange({ statuses: FILTER_STATUSES.filter((each) => (each === status ? on : filter.statuses.includes(each))) });
   return (
     <>
       <SearchText value={filter.text} onChange={(text) => onChange({ text })} />
@@ -31,7 +31,7 @@ export function RunsFilterBar({ filter, onChange, workflows }: RunsFilterBarProp
           </Button>
         }
       >
-        {WORKFLOW_STATUSES.map((status) => (
+        {FILTER_STATUSES.map((status) => (
           <MenuCheckItem key={status} checked={filter.statuses.includes(status)} onChange={(on) => toggle(status, on)}>
             <StatusPill status={status} />
           </MenuCheckItem>
@@ -53,6 +53,7 @@ export function RunsFilterBar({ filter, onChange, workflows }: RunsFilterBarProp
           </MenuCheckItem>
         ))}
       </DropdownMenu>
+      <RunsQuery value={filter.query} onChange={(query) => onChange({ query })} />
       {filter.statuses.map((status) => (
         <button
           key={status}
@@ -66,7 +67,7 @@ export function RunsFilterBar({ filter, onChange, workflows }: RunsFilterBarProp
         </button>
       ))}
       {!isEmptyFilter(filter) && (
-        <Button variant="ghost" size="sm" onClick={() => onChange({ statuses: [], workflow: null, text: '' })}>
+        <Button variant="ghost" size="sm" onClick={() => onChange(NO_FILTER)}>
           Clear
         </Button>
       )}

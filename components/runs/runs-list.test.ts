@@ -4,17 +4,34 @@ import { isEmptyFilter, readFilter, toVisibility, writeFilter } from './runs-fil
 
 describe('the filter in the address', () => {
   it('goes there and back', () => {
-    const filter = { statuses: ['Running', 'Failed'] as const, workflow: 'order', text: 'order-1' };
+    const filter = { statuses: ['Running', 'Failed'] as const, workflow: 'order', text: 'order-1', query: "TaskQueue = 'q'" };
     const params = new URLSearchParams(Object.entries(writeFilter(filter)).filter((each): each is [string, string] => each[1] !== null));
     expect(readFilter(params)).toEqual(filter);
-    expect(toVisibility(readFilter(params))).toEqual({ statuses: ['Running', 'Failed'], workflowType: 'order', text: 'order-1' });
+    expect(toVisibility(readFilter(params))).toEqual({
+      filter: { workflowType: 'order', text: 'order-1' },
+      query: "ExecutionStatus IN ('Running', 'Failed') AND (TaskQueue = 'q')",
+    });
+  });
+
+  it.each([
+    [['TaskFailing'], '', 'TemporalReportedProblems IS NOT NULL'],
+    [['TaskFailing', 'Failed'], '', "(ExecutionStatus IN ('Failed') OR TemporalReportedProblems IS NOT NULL)"],
+    [['Failed'], 'ORDER BY CloseTime', "ExecutionStatus IN ('Failed') ORDER BY CloseTime"],
+    [
+      ['Failed'],
+      "TaskQueue = 'q'\norder  by CloseTime DESC",
+      "ExecutionStatus IN ('Failed') AND (TaskQueue = 'q') order  by CloseTime DESC",
+    ],
+    [[], "TaskQueue = 'q' OR TaskQueue = 'r'", "TaskQueue = 'q' OR TaskQueue = 'r'"],
+  ] as const)('of the statuses %j and the query %j makes one query', (statuses, query, expected) => {
+    expect(toVisibility({ statuses, workflow: null, text: '', query })).toEqual({ filter: {}, query: expected });
   });
 
   it('takes no nonsense', () => {
     const filter = readFilter(new URLSearchParams('status=Nope,,&text=%20'));
     expect(filter.statuses).toEqual([]);
     expect(isEmptyFilter(filter)).toBe(true);
-    expect(toVisibility(filter)).toEqual({});
+    expect(toVisibility(filter)).toEqual({ filter: {} });
   });
 });
 

@@ -9,7 +9,7 @@ import { Breadcrumb, PageHeader, useShortcuts, useUrlParams } from '../shell';
 import { Button, DropdownMenu, EmptyState, InlineError, MenuItem } from '../ui';
 import { RunsEmpty } from './runs-empty';
 import type { RunsFilter } from './runs-filter';
-import { isEmptyFilter, readFilter, writeFilter } from './runs-filter';
+import { isEmptyFilter, NO_FILTER, readFilter, writeFilter } from './runs-filter';
 import { RunsFilterBar } from './runs-filter-bar';
 import { RunsTable, walkRuns } from './runs-table';
 import { useRunsList } from './use-runs-list';
@@ -79,7 +79,7 @@ export function RunsScreen() {
             <EmptyState
               icon={<Search />}
               title="No run passes the filter"
-              actions={<Button onClick={() => change({ statuses: [], workflow: null, text: '' })}>Show all runs</Button>}
+              actions={<Button onClick={() => change(NO_FILTER)}>Show all runs</Button>}
             >
               The text finds the beginning of a workflow id, or a whole run id.
             </EmptyState>

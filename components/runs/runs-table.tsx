@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation';
 import type { WorkflowExecutionInfo } from '../../engine/contract';
 import { CopyButton, CopyId, Duration, RelativeTime, Skeleton, StatusPill, Table, TableCell, TableHead, TableRow } from '../ui';
 import { runHref, workflowHref } from './href';
+import { runStatusOf } from './run-status';
 
 export interface RunsTableProps {
   /** Null while loading. */
@@ -49,7 +50,9 @@ function RunRow({ run }: { readonly run: WorkflowExecutionInfo }) {
       }}
     >
       <TableCell>
-        <StatusPill status={run.status} />
+        <span title={run.taskFailure ? `Attempt ${run.taskFailure.attempt}: ${run.taskFailure.message}` : undefined}>
+          <StatusPill status={runStatusOf(run)} />
+        </span>
       </TableCell>
       <TableCell>
         <span className="flex min-w-0 items-center gap-1">

@@ -19,18 +19,17 @@ export function useRunsList(filter: RunsFilter) {
   const enabled = useVisible();
   const visibility = useMemo(() => toVisibility(filter), [filter]);
   const key = JSON.stringify(visibility);
+  // In another order, "new" rows are not those at the top.
+  const newestFirst = !/\border\s+by\b/i.test(visibility.query ?? '');
   const query = useInfiniteQuery(
-    trpc.runs.list.infiniteQueryOptions(
-      { filter: visibility, pageSize: PAGE },
-      { getNextPageParam: (page) => page.nextCursor ?? undefined },
-    ),
+    trpc.runs.list.infiniteQueryOptions({ ...visibility, pageSize: PAGE }, { getNextPageParam: (page) => page.nextCursor ?? undefined }),
   );
-  const count = useQuery(trpc.runs.count.queryOptions({ filter: visibility }, { placeholderData: (before) => before }));
+  const count = useQuery(trpc.runs.count.queryOptions(visibility, { placeholderData: (before) => before }));
   const [anchor, setAnchor] = useState<{ readonly key: string; readonly at: Anchor | null } | null>(null);
 
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.executions), [query.data]);
   // The first full sight of a filter's rows is where "new" begins.
-  if (rows && anchor?.key !== key) setAnchor({ key, at: anchorOf(rows) });
+  if (rows && anchor?.key !== key) setAnchor({ key, at: newestFirst ? anchorOf(rows) : null });
   const { fresh, shown } = useMemo(() => splitNew(rows ?? [], anchor?.key === key ? anchor.at : null), [rows, anchor, key]);
 
   useSubscription(

@@ -63,7 +63,7 @@ export interface ListWorkflowsResponse {
 }
 export interface CountWorkflowsRequest {
   readonly namespace: string;
-  /** As for the list; may end with `GROUP BY ExecutionStatus`. */
+  /** As for the list, whose order does not matter here; may have a `GROUP BY ExecutionStatus`. */
   readonly query?: string;
   readonly filter?: VisibilityFilter;
 }

@@ -15,6 +15,7 @@ export { AsyncCompletionClient, type FullActivityId } from './async-completion-c
 export { Client, type ClientOptions } from './client';
 export { Connection, type ConnectionLike, type ConnectionOptions } from './connection';
 export * from './errors';
+export type { AsyncWorkflowListIterable } from './list';
 export type * from './types';
 export { WorkflowClient } from './workflow-client';
 export type { WorkflowHandle, WorkflowHandleWithFirstExecutionRunId, WorkflowHandleWithSignaledRunId } from './workflow-handle';

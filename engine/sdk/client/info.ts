@@ -1,4 +1,4 @@
-import type { WorkflowExecutionInfo as EngineInfo, WorkflowStatus } from '../../contract';
+import { type WorkflowExecutionInfo as EngineInfo, WORKFLOW_STATUSES, type WorkflowStatus } from '../../contract';
 import { decodeMap, defaultConverters, searchAttributesFromPayloads } from '../common';
 import type { WorkflowExecutionInfo, WorkflowExecutionStatusName } from './types';
 
@@ -19,12 +19,16 @@ export function infoOf(info: EngineInfo): WorkflowExecutionInfo {
     workflowId: info.execution.workflowId,
     runId: info.execution.runId,
     taskQueue: info.taskQueue,
-    status: { name: STATUS_NAMES[info.status] },
+    // The statuses stand in the order of Temporal's numbers.
+    status: { code: WORKFLOW_STATUSES.indexOf(info.status) + 1, name: STATUS_NAMES[info.status] },
     historyLength: info.historyLength,
+    historySize: info.historySizeBytes,
     startTime: new Date(info.startTime),
+    executionTime: new Date(info.executionTime),
     ...(info.closeTime !== null && { closeTime: new Date(info.closeTime) }),
     ...(memo && { memo }),
     searchAttributes: searchAttributesFromPayloads(info.searchAttributes),
     ...(info.parentExecution && { parentExecution: info.parentExecution }),
+    rootExecution: info.rootExecution,
   };
 }

@@ -1,10 +1,4 @@
-import type {
-  DeploymentVersion,
-  WorkflowDescription as EngineDescription,
-  ExecutionKey,
-  HistoryEvent,
-  VisibilityFilter,
-} from '../../contract';
+import type { DeploymentVersion, WorkflowDescription as EngineDescription, ExecutionKey, HistoryEvent } from '../../contract';
 import type {
   Duration,
   QueryRejectCondition,
@@ -66,21 +60,43 @@ export interface WorkflowExecutionInfo {
   readonly workflowId: string;
   readonly runId: string;
   readonly taskQueue: string;
-  readonly status: { readonly name: WorkflowExecutionStatusName };
+  /** `code` is Temporal's number of the status. */
+  readonly status: { readonly code: number; readonly name: WorkflowExecutionStatusName };
   readonly historyLength: number;
+  readonly historySize: number;
   readonly startTime: Date;
+  /** When its first workflow task was due: later than the start after a start delay, a retry's or a cron schedule's wait. */
+  readonly executionTime: Date;
   readonly closeTime?: Date;
   readonly memo?: Record<string, unknown>;
   readonly searchAttributes: SearchAttributes;
   readonly parentExecution?: ExecutionKey;
+  /** The run at the top of the tree of children: the run itself if it is no child. */
+  readonly rootExecution: ExecutionKey;
 }
 /** `raw` has what is pending: activities, timers, the workflow task. */
-export type WorkflowExecutionDescription = WorkflowExecutionInfo & { readonly historySize: number; readonly raw: EngineDescription };
+export type WorkflowExecutionDescription = WorkflowExecutionInfo & { readonly raw: EngineDescription };
 
 export interface ListOptions {
-  filter?: VisibilityFilter;
+  /** The list filter; see docs/visibility.md. Default: everything. */
+  query?: string;
   /** Rows fetched at once. Default 50. */
   pageSize?: number;
+}
+
+export interface CountWorkflowExecution {
+  readonly count: number;
+  /** With GROUP BY: one for each value; empty without. */
+  readonly groups: readonly { readonly count: number; readonly groupValues: readonly unknown[] }[];
+}
+
+export interface IntoHistoriesOptions {
+  /** Histories read at the same time. Default 5. */
+  concurrency?: number;
+}
+export interface HistoryAndWorkflowId {
+  readonly workflowId: string;
+  readonly history: History;
 }
 
 export interface WorkflowResultOptions {

@@ -1,13 +1,13 @@
 import type { Engine } from '../../contract';
 import { defaultConverters, encodeValues, type Workflow, type WorkflowResultType } from '../common';
-import { infoOf } from './info';
+import { type AsyncWorkflowListIterable, countOf, listWorkflows } from './list';
 import { toClientError } from './rethrow';
 import { type Sender, startRequest } from './start-request';
 import type {
+  CountWorkflowExecution,
   GetWorkflowHandleOptions,
   ListOptions,
   QueryOptions,
-  WorkflowExecutionInfo,
   WorkflowResultOptions,
   WorkflowSignalWithStartOptions,
   WorkflowStartOptions,
@@ -82,18 +82,23 @@ export class WorkflowClient {
     return this.getHandle<W>(workflowId, runId).result(options);
   }
 
-  /** Executions, newest start first; pages are read as they are needed. */
-  async *list({ filter, pageSize }: ListOptions = {}): AsyncGenerator<WorkflowExecutionInfo, void, undefined> {
-    let cursor: string | undefined;
-    do {
-      const page = await this.attempt(() => this.engine.listWorkflows({ namespace: this.sender.namespace, filter, pageSize, cursor }));
-      for (const execution of page.executions) yield infoOf(execution);
-      cursor = page.nextCursor ?? undefined;
-    } while (cursor !== undefined);
+  /**
+   * The executions that a query of the list filter finds, newest start first unless it orders: `WorkflowType = 'order' AND
+   * ExecutionStatus = 'Running'`. Without a query, all. Pages are read as they are needed.
+   */
+  list(options: ListOptions = {}): AsyncWorkflowListIterable {
+    return listWorkflows(
+      this.engine,
+      this.sender.namespace,
+      options,
+      (work) => this.attempt(work),
+      (workflowId, runId) => this.getHandle(workflowId, runId).fetchHistory(),
+    );
   }
 
-  async count({ filter }: Pick<ListOptions, 'filter'> = {}): Promise<{ readonly count: number }> {
-    return this.attempt(() => this.engine.countWorkflows({ namespace: this.sender.namespace, filter }));
+  /** How many executions a query finds; with `GROUP BY ExecutionStatus` at its end also how many of each status. */
+  async count(query?: string): Promise<CountWorkflowExecution> {
+    return countOf(await this.attempt(() => this.engine.countWorkflows({ namespace: this.sender.namespace, query })));
   }
 
   /** A handle as `start` gives it: free to follow the chain, its result bound to the run that was started. */

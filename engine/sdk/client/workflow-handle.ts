@@ -100,7 +100,7 @@ export function workflowHandle<W extends Workflow>(engine: Engine, sender: Sende
     describe: () =>
       attempt('the description', async () => {
         const raw = await engine.describeWorkflow({ execution });
-        return { ...infoOf(raw), historySize: raw.historySizeBytes, raw };
+        return { ...infoOf(raw), raw };
       }),
     fetchHistory: () =>
       attempt('reading the history', async () => {

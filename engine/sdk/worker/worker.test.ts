@@ -153,20 +153,26 @@ describe.each(['sqlite', 'mysql', 'network'] as const)('a worker and a client on
   test('lists, counts and describes', async () => {
     const handle = await client.start<typeof hello>('hello', { workflowId, args: ['x'], memo: { why: 'test' } });
     await handle.result();
-    const filter = { workflowId };
-    expect(await client.count({ filter })).toEqual({ count: 1 });
+    const query = `WorkflowId = '${workflowId}'`;
+    expect(await client.count(query)).toEqual({ count: 1, groups: [] });
+    expect((await client.count(`${query} GROUP BY ExecutionStatus`)).groups).toEqual([{ count: 1, groupValues: ['Completed'] }]);
     const listed = [];
-    for await (const info of client.list({ filter, pageSize: 1 })) listed.push(info);
+    for await (const info of client.list({ query, pageSize: 1 })) listed.push(info);
     expect(listed).toMatchObject([
       {
         type: 'hello',
         workflowId,
-        status: { name: 'COMPLETED' },
+        status: { code: 2, name: 'COMPLETED' },
+        rootExecution: { workflowId, runId: handle.firstExecutionRunId },
         memo: { why: 'test' },
         startTime: expect.any(Date),
         closeTime: expect.any(Date),
       },
     ]);
+    const histories = [];
+    for await (const each of client.list({ query: "WorkflowType = 'hello'", pageSize: 1 }).intoHistories({ concurrency: 2 }))
+      histories.push(each);
+    expect(histories.find((each) => each.workflowId === workflowId)?.history.events.length).toBeGreaterThan(4);
     expect(await handle.describe()).toMatchObject({ runId: handle.firstExecutionRunId, historyLength: 11 });
   });
 

@@ -7,12 +7,11 @@ import { readQuery } from '../validate/visibility-query';
 
 const MAX_GROUPS = 1_000;
 
-/** How many runs pass, and of each value if the query groups. */
+/** How many runs pass, and of each value if the query groups. An order does not matter here. */
 export async function countWorkflows(house: House, request: CountWorkflowsRequest): Promise<CountWorkflowsResponse> {
   check(countWorkflowsSchema, request);
   const { namespace } = request;
-  const { where, groupBy, orderBy } = readQuery(house, request);
-  if (orderBy.length > 0) throw new EngineError('INVALID_ARGUMENT', 'ORDER BY is for lists, not for counting.', { path: 'query' });
+  const { where, groupBy } = readQuery(house, request);
   const query = { namespace, ...(where && { where }) };
   if (!groupBy) return { count: await house.store.countVisibility(query).catch(rethrow) };
   const groups = await house.store.groupVisibility({ ...query, by: groupBy, limit: MAX_GROUPS + 1 }).catch(rethrow);

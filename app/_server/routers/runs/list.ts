@@ -1,15 +1,16 @@
 import { z } from 'zod';
-import { visibilityFilter } from '../../schemas';
+import { visibilityFilter, visibilityQuery } from '../../schemas';
 import { procedure } from '../../trpc';
 
 const input = z.object({
+  query: visibilityQuery.optional(),
   filter: visibilityFilter.optional(),
   cursor: z.string().max(1_000).optional(),
   /** Default 50. */
   pageSize: z.number().int().min(1).max(200).optional(),
 });
 
-/** Runs, newest start first, page by page. */
+/** Runs, newest start first unless the query orders, page by page. */
 export const list = procedure.input(input.default({})).query(async ({ ctx: { server }, input }) => {
   return server.engine.listWorkflows({ namespace: server.info.namespace, ...input });
 });

@@ -1,0 +1,68 @@
+'use client';
+
+import { ListFilter } from 'lucide-react';
+import { useState } from 'react';
+import { Button, Field, Popover, Textarea } from '../ui';
+
+export interface RunsQueryProps {
+  readonly value: string;
+  readonly onChange: (query: string) => void;
+}
+
+/** A query of the list filter. It is asked on Enter; what is wrong with it stands where the list would. */
+export function RunsQuery({ value, onChange }: RunsQueryProps) {
+  const [open, setOpen] = useState(false);
+  const [text, setText] = useState(value);
+  const apply = () => {
+    setOpen(false);
+    if (text.trim() !== value) onChange(text.trim());
+  };
+  return (
+    <Popover
+      open={open}
+      onOpenChange={(next) => {
+        if (next) setText(value);
+        setOpen(next);
+      }}
+      trigger={
+        <Button>
+          <ListFilter aria-hidden /> Query
+          {value && <code className="max-w-64 truncate text-12 text-accent-text">{value}</code>}
+        </Button>
+      }
+    >
+      <form
+        className="w-[440px] space-y-2"
+        onSubmit={(event) => {
+          event.preventDefault();
+          apply();
+        }}
+      >
+        <Field label="Query" hint="WorkflowType = 'order' AND StartTime > NOW() - 1d ORDER BY CloseTime DESC">
+          {(control) => (
+            <Textarea
+              {...control}
+              code
+              rows={3}
+              value={text}
+              onChange={(event) => setText(event.target.value)}
+              onKeyDown={(event) => {
+                if (event.key !== 'Enter' || event.shiftKey) return;
+                event.preventDefault();
+                apply();
+              }}
+            />
+          )}
+        </Field>
+        <div className="flex justify-end gap-2">
+          <Button type="button" variant="ghost" onClick={() => setText('')}>
+            Empty it
+          </Button>
+          <Button type="submit" variant="primary">
+            Find
+          </Button>
+        </div>
+      </form>
+    </Popover>
+  );
+}
