@@ -57,7 +57,7 @@ describe('lists and counts', () => {
       'b',
     ]);
     expect(ids(await list('ExecutionTime > NOW() + 50s AND CloseTime IS NULL'))).toEqual(['waiting']);
-    expect(ids(await list('StateTransitionCount > 0 AND HistorySizeBytes > 100 ORDER BY CloseTime'))).toHaveLength(3);
+    expect(ids(await list('StateTransitionCount > 0 AND HistoryLength >= 5 ORDER BY CloseTime'))).toHaveLength(3);
     const counted = await rig.engine.countWorkflows({ namespace, query: 'GROUP BY ExecutionStatus' });
     expect(counted.count).toBe(4);
     expect(counted.groups?.map(({ groupValues: [value], count }) => [fromPayload(value), count])).toEqual([
