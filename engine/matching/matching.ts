@@ -41,9 +41,20 @@ export class Matching {
     return kind === 'workflow' ? this.workflows(namespace, name).added(row) : this.activities(namespace, name).added(row);
   }
 
-  /** Somebody else may have written rows: every queue with waiting pollers looks into the store. */
-  recheck(): void {
-    for (const queue of this.all()) queue.recheck();
+  /** Somebody else may have written rows: every queue (or the one) with waiting pollers looks into the store. */
+  recheck(only?: TaskQueueKey): void {
+    if (only) (only.kind === 'workflow' ? this.workflows(only.namespace, only.name) : this.activities(only.namespace, only.name)).recheck();
+    else for (const queue of this.all()) queue.recheck();
+  }
+
+  /** The queues in which somebody waits for a task now. */
+  hungry(): readonly TaskQueueKey[] {
+    return [...this.keyed()].flatMap(([key, queue]) => (queue.hasPoller ? [key] : []));
+  }
+
+  /** The queues of workflow tasks that somebody polls here. */
+  polled(withinMs: number): readonly TaskQueueKey[] {
+    return [...this.keyed()].flatMap(([key, queue]) => (key.kind === 'workflow' && queue.alive(withinMs) ? [key] : []));
   }
 
   /** Every poller of this worker hears "nothing for you". */
@@ -54,6 +65,18 @@ export class Matching {
   /** All polls end. */
   close(): void {
     for (const queue of this.all()) queue.close();
+  }
+
+  private *keyed(): Generator<readonly [TaskQueueKey, TaskQueue<WorkflowTask> | TaskQueue<ActivityTask>]> {
+    for (const [kind, queues] of [
+      ['workflow', this.workflowQueues],
+      ['activity', this.activityQueues],
+    ] as const) {
+      for (const [id, queue] of queues) {
+        const [namespace, name] = JSON.parse(id) as [string, string];
+        yield [{ namespace, kind, name }, queue];
+      }
+    }
   }
 
   private *all(): Generator<TaskQueue<WorkflowTask> | TaskQueue<ActivityTask>> {

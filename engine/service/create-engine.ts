@@ -2,6 +2,7 @@ import type { Clock, Engine, Random } from '../contract';
 import { Matching } from '../matching';
 import type { Store } from '../store/store';
 import { DEFAULT_TUNING, type House, type Tuning } from './house';
+import { Lookout } from './lookout';
 import { countWorkflows } from './operations/count-workflows';
 import { describeWorkflow } from './operations/describe-workflow';
 import { getWorkflowHistory } from './operations/get-workflow-history';
@@ -25,6 +26,7 @@ import { terminateWorkflow } from './operations/terminate-workflow';
 import { Outbox } from './outbox/outbox';
 import { Queries } from './queries';
 import { Incarnation } from './recovery/incarnation';
+import { Relays } from './relays';
 import { Scheduler } from './scheduler';
 import { consumeActivityTask, consumeWorkflowTask } from './tasks/consume';
 import { ScheduledActivities } from './tasks/scheduled-activities';
@@ -42,6 +44,13 @@ export interface EngineOptions {
   readonly host?: string;
   readonly pid?: number;
   readonly isProcessAlive?: (pid: number) => boolean;
+  /**
+   * On a store that several processes share: whether this one fires timers that others wrote and recovers what dead ones held. At least
+   * one must. Default true.
+   */
+  readonly looksAfterOthers?: boolean;
+  /** What the process tells the others of itself; JSON. */
+  readonly details?: object;
   readonly tuning?: Partial<Tuning>;
   /** Hears of faults that no caller waits for. */
   readonly onError?: (error: unknown) => void;
@@ -53,6 +62,8 @@ export interface LocalEngine extends Engine {
   start(): Promise<void>;
   /** Ends polls and timers; what was acknowledged is durable. Does not close the store. */
   stop(): Promise<void>;
+  /** How many other processes live on the store, as far as this one knows. */
+  neighbours(): number;
   /** After each commit, for live updates. Returns what ends it. */
   onCommit(listener: CommitListener): () => void;
   /** The same engine for workers that live elsewhere: their tasks outlive this process, and are left to their timeouts. */
@@ -60,12 +71,15 @@ export interface LocalEngine extends Engine {
 }
 
 export function createEngine(options: EngineOptions): LocalEngine {
-  const { store, clock, random } = options;
+  const { store, clock, random, identity, looksAfterOthers = true } = options;
+  const { host = '', pid = 0, isProcessAlive = () => true } = options;
   const report = options.onError ?? (() => undefined);
   let running = false;
   const ids = { uuid: () => random.uuid(clock.now()) };
   const getHouse = (): House => house;
   const tuning = { ...DEFAULT_TUNING, ...options.tuning };
+  const details = { identity, ...options.details };
+  const incarnation = new Incarnation(getHouse, { host, pid, isProcessAlive, looksAfterOthers, details });
   const facts = {
     store,
     clock,
@@ -76,6 +90,7 @@ export function createEngine(options: EngineOptions): LocalEngine {
     incarnationId: ids.uuid(),
     shared: store.dialect !== 'sqlite',
     running: () => running,
+    hasNeighbours: () => incarnation.neighbours > 0,
   };
   const matching = new Matching({
     clock,
@@ -91,13 +106,13 @@ export function createEngine(options: EngineOptions): LocalEngine {
     starts: new OneAtATime(),
     queries: new Queries(getHouse),
     outbox: new Outbox(getHouse),
-    scheduler: new Scheduler(getHouse),
+    relays: new Relays(getHouse),
+    scheduler: new Scheduler(getHouse, looksAfterOthers),
     scheduledActivities: new ScheduledActivities(store),
     searchAttributes: () => ({}),
     updates: new Updates(facts.store, tuning.cachedRuns, getHouse),
   };
-  const { host = '', pid = 0, isProcessAlive = () => true } = options;
-  const incarnation = new Incarnation(getHouse, { host, pid, isProcessAlive });
+  const lookout = new Lookout(getHouse);
 
   return {
     ...operations(house, house.incarnationId),
@@ -106,11 +121,13 @@ export function createEngine(options: EngineOptions): LocalEngine {
       running = true;
       await incarnation.start();
       house.scheduler.start();
+      lookout.start();
     },
     async stop() {
       if (!running) return;
       running = false;
       house.scheduler.stop();
+      lookout.stop();
       matching.close();
       house.queries.close();
       await house.outbox.close();
@@ -118,6 +135,7 @@ export function createEngine(options: EngineOptions): LocalEngine {
       watchers.wakeAll();
       await incarnation.stop().catch(report);
     },
+    neighbours: () => incarnation.neighbours,
     onCommit: (listener) => watchers.onCommit(listener),
   };
 }

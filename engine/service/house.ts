@@ -4,6 +4,7 @@ import type { Matching } from '../matching';
 import type { Store } from '../store/store';
 import type { Outbox } from './outbox/outbox';
 import type { Queries } from './queries';
+import type { Relays } from './relays';
 import type { Scheduler } from './scheduler';
 import type { ScheduledActivities } from './tasks/scheduled-activities';
 import type { OneAtATime } from './update/one-at-a-time';
@@ -24,8 +25,10 @@ export interface Tuning {
   readonly stickyAliveMs: number;
   readonly leaseTtlMs: number;
   readonly leaseRenewMs: number;
-  /** How often what other processes wrote (tasks, deadlines) is looked for. */
+  /** How often what other processes wrote (tasks, events, questions) is looked for, while there are any. */
   readonly lookMs: number;
+  /** How often while this process knows of no other; and deadlines at all times. */
+  readonly slowLookMs: number;
   /** Runs whose record is kept in memory. */
   readonly cachedRuns: number;
 }
@@ -38,7 +41,8 @@ export const DEFAULT_TUNING: Tuning = {
   stickyAliveMs: 10_000,
   leaseTtlMs: 10_000,
   leaseRenewMs: 3_000,
-  lookMs: 1_000,
+  lookMs: 100,
+  slowLookMs: 1_000,
   cachedRuns: 5_000,
 };
 
@@ -53,6 +57,8 @@ export interface House {
   readonly incarnationId: string;
   /** True when other processes may write to the same store. */
   readonly shared: boolean;
+  /** True when others do, as far as this process knows. */
+  readonly hasNeighbours: () => boolean;
   readonly matching: Matching;
   readonly updates: Updates;
   readonly scheduledActivities: ScheduledActivities;
@@ -61,6 +67,7 @@ export interface House {
   readonly queries: Queries;
   /** Tells other runs what they must hear. */
   readonly outbox: Outbox;
+  readonly relays: Relays;
   readonly watchers: Watchers;
   readonly scheduler: Scheduler;
   /** The namespace's own search attributes. */

@@ -9,26 +9,30 @@ import {
 import { isOpen, isStarted, type MutableState } from '../core';
 import type { Poller } from '../matching';
 import type { House } from './house';
+import { RELAY_PATIENCE_MS } from './relays';
 import { HISTORY_PAGE } from './tasks/workflow-task';
 
 export type WorkflowQueries = Readonly<Record<string, WorkflowQuery>>;
 
 /** A sticky worker that does not answer a query within this is passed over. */
 const STICKY_ANSWER_MS = 5_000;
-/** How often a query looks whether the workflow task that it waits for has ended at another process. */
-const LOOK_MS = 100;
 /** From the third attempt on, a workflow task is taken to be stuck, and a query that would wait for it fails at once. */
 const STUCK_STREAK = 2;
 
 interface PendingQuery {
   readonly id: string;
   readonly query: WorkflowQuery;
+  readonly timeoutMs: number;
+  /** Whether other processes may be asked. */
+  readonly relay: boolean;
   readonly resolve: (response: QueryWorkflowResponse) => void;
   readonly reject: (error: EngineError) => void;
   /** Stamp of the workflow task it rides on. */
   ridesOn: string | null;
   /** Set while it is dispatched as a task of its own; takes it back. */
   withdraw: (() => void) | null;
+  /** Set while other processes are asked; takes the question back. */
+  takeBack: (() => void) | null;
 }
 
 /**
@@ -40,7 +44,7 @@ export class Queries {
 
   constructor(private readonly house: () => House) {}
 
-  ask(state: MutableState, query: WorkflowQuery, timeoutMs: number): Promise<QueryWorkflowResponse> {
+  ask(state: MutableState, query: WorkflowQuery, timeoutMs: number, { relay = true } = {}): Promise<QueryWorkflowResponse> {
     const { clock, ids, updates } = this.house();
     const { runId } = state.key;
     return new Promise((resolve, reject) => {
@@ -49,6 +53,7 @@ export class Queries {
         cancelTimer();
         endLooks();
         pending.withdraw?.();
+        pending.takeBack?.();
         const queries = this.byRun.get(runId);
         queries?.delete(id);
         if (queries?.size === 0) this.byRun.delete(runId);
@@ -56,8 +61,11 @@ export class Queries {
       const pending: PendingQuery = {
         id,
         query,
+        timeoutMs,
+        relay,
         ridesOn: null,
         withdraw: null,
+        takeBack: null,
         resolve: (response) => {
           done();
           resolve(response);
@@ -84,20 +92,19 @@ export class Queries {
     });
   }
 
-  /** Commits of other processes are not heard of. */
+  /** The workflow task that it waits for may end at another process. */
   private lookWhileItWaits(key: ExecutionKey, pending: PendingQuery): () => void {
-    const { clock, shared, updates, report } = this.house();
-    let ended = !shared;
-    let cancel = (): void => undefined;
+    const { shared, updates, watchers, report } = this.house();
+    if (!shared) return () => undefined;
     const look = async (): Promise<void> => {
-      if (pending.withdraw === null) await updates.settled(key).then((state) => this.settle(state), report);
-      if (!ended) cancel = clock.after(LOOK_MS, look);
+      const run = await updates.read(key);
+      if (run === null) return;
+      watch.saw(run.version);
+      if (pending.withdraw === null) this.settle(run.state);
     };
-    if (!ended) cancel = clock.after(LOOK_MS, look);
-    return () => {
-      ended = true;
-      cancel();
-    };
+    const watch = watchers.watchRun(key, () => void look().catch(report), { hearsOwn: false });
+    look().catch(report);
+    return () => watch.stop();
   }
 
   /** The queries that ride on the workflow task which is being handed out. */
@@ -150,7 +157,7 @@ export class Queries {
   }
 
   private dispatch(state: MutableState, pending: PendingQuery): void {
-    const { matching, clock } = this.house();
+    const { matching, clock, tuning, hasNeighbours } = this.house();
     const { namespace } = state.key;
     const sticky = isOpen(state) ? state.sticky : null;
     const poller = sticky && matching.workflows(namespace, sticky.name).reserve();
@@ -159,7 +166,21 @@ export class Queries {
       pending.withdraw = clock.after(STICKY_ANSWER_MS, () => this.dispatchNormally(state, pending));
       return;
     }
-    this.dispatchNormally(state, pending);
+    const cachedElsewhere = sticky !== null && !matching.workflows(namespace, sticky.name).alive(tuning.stickyAliveMs);
+    const workersHere = matching.workflows(namespace, state.start.taskQueue).alive(tuning.stickyAliveMs);
+    if (!pending.relay || !hasNeighbours() || (workersHere && !cachedElsewhere)) this.dispatchNormally(state, pending);
+    else this.dispatchElsewhere(state, pending, workersHere);
+  }
+
+  /** A worker of another process has the run in its memory, or is the only one there is; should none answer, a worker here replays it. */
+  private dispatchElsewhere(state: MutableState, pending: PendingQuery, workersHere: boolean): void {
+    const { relays, clock } = this.house();
+    pending.takeBack = relays.ask(state, pending.query, pending.timeoutMs, (answer) => {
+      if (answer instanceof EngineError) pending.reject(answer);
+      else pending.resolve(answer);
+    });
+    if (workersHere) pending.withdraw = clock.after(RELAY_PATIENCE_MS, () => this.dispatchNormally(state, pending));
+    else this.dispatchNormally(state, pending);
   }
 
   private dispatchNormally(state: MutableState, pending: PendingQuery): void {

@@ -14,8 +14,8 @@ const MAX_FIRING = 1_000;
 
 /**
  * Fires timers. Near deadlines that this process wrote stand in a heap; the store is looked into for those that were
- * further away, or written by others: at the start, then every half horizon (every `lookMs` when the store is shared).
- * A deadline is a hint: the transition decides what is due.
+ * further away, or written by others: at the start, then every half horizon (every `slowLookMs` when the store is shared).
+ * A process that does not look after others fires what it wrote itself. A deadline is a hint: the transition decides what is due.
  */
 export class Scheduler {
   private readonly heap = new DeadlineHeap();
@@ -26,7 +26,10 @@ export class Scheduler {
   private working = false;
   private firing = 0;
 
-  constructor(private readonly house: () => House) {}
+  constructor(
+    private readonly house: () => House,
+    private readonly looksAfterOthers: boolean,
+  ) {}
 
   start(): void {
     this.running = true;
@@ -93,10 +96,10 @@ export class Scheduler {
   }
 
   private async look(): Promise<void> {
-    const { store, clock, shared, tuning, report, matching } = this.house();
+    const { store, clock, shared, tuning, report } = this.house();
     const now = clock.now();
-    if (shared) matching.recheck();
-    this.nextLook = now + (shared ? tuning.lookMs : HORIZON_MS / 2);
+    this.nextLook = now + (shared ? tuning.slowLookMs : HORIZON_MS / 2);
+    if (!this.looksAfterOthers) return;
     try {
       const rows = await store.dueExecutions(now + HORIZON_MS, PAGE);
       for (const { key, deadline } of rows) if (!this.heap.has(key.runId)) this.heap.set(key, deadline);

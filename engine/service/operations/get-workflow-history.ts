@@ -5,11 +5,10 @@ import type { CachedRun } from '../update/cache';
 import { storeUnavailable } from '../update/store-error';
 import { check } from '../validate/check';
 import { getWorkflowHistorySchema } from '../validate/schemas';
+import type { Watch } from '../watchers';
 import { resolveRun } from './resolve-run';
 
 const MAX_PAGE = 256;
-/** Commits of other processes are not heard of: look this often. */
-const LOOK_MS = 1_000;
 
 /** A page of events after `afterEventId`; with `waitNewEvent`, waits for one while the run is open. */
 export async function getWorkflowHistory(
@@ -25,11 +24,12 @@ export async function getWorkflowHistory(
   const after = request.afterEventId ?? 0;
   const until = house.clock.now() + house.tuning.historyWaitMs;
   for (;;) {
-    const bell = wait ? watch(house, key.runId, until, signal) : null;
+    const bell = wait ? watch(house, key, until, signal) : null;
     try {
       const run = await house.updates.read(key);
       if (run === null)
         throw new EngineError('WORKFLOW_NOT_FOUND', `Workflow execution not found: run ${key.runId} of "${key.workflowId}".`);
+      bell?.saw(run.version);
       const last = run.state.nextEventId - 1;
       const ready = request.closeEventOnly ? !isOpen(run.state) : last > after || !isOpen(run.state);
       if (ready || bell === null) return await page(house, key, run, request);
@@ -79,24 +79,21 @@ async function read(
   return events.filter((event) => event.id < state.nextEventId);
 }
 
-function watch(
-  house: House,
-  runId: string,
-  until: number,
-  signal: AbortSignal | undefined,
-): { readonly rung: Promise<void>; readonly stop: () => void } {
-  let stop = (): void => undefined;
+function watch(house: House, key: ExecutionKey, until: number, signal: AbortSignal | undefined): Watch & { readonly rung: Promise<void> } {
+  let ring = (): void => undefined;
   const rung = new Promise<void>((resolve) => {
-    const ring = (): void => resolve();
-    const left = Math.max(0, until - house.clock.now());
-    const cancelTimer = house.clock.after(house.shared ? Math.min(left, LOOK_MS) : left, ring);
-    const unwatch = house.watchers.watchRun(runId, ring);
-    signal?.addEventListener('abort', ring, { once: true });
-    stop = () => {
-      cancelTimer();
-      unwatch();
-      signal?.removeEventListener('abort', ring);
-    };
+    ring = resolve;
   });
-  return { rung, stop: () => stop() };
+  const cancelTimer = house.clock.after(Math.max(0, until - house.clock.now()), ring);
+  const { saw, stop } = house.watchers.watchRun(key, ring);
+  signal?.addEventListener('abort', ring, { once: true });
+  return {
+    rung,
+    saw,
+    stop() {
+      cancelTimer();
+      stop();
+      signal?.removeEventListener('abort', ring);
+    },
+  };
 }

@@ -8,11 +8,17 @@ export interface IncarnationOptions {
   readonly pid: number;
   /** Whether a process of this host still lives. */
   readonly isProcessAlive: (pid: number) => boolean;
+  /** What the process tells of itself to the others. */
+  readonly details: object;
+  /** Whether it recovers what dead processes held. */
+  readonly looksAfterOthers: boolean;
 }
 
 const PAGE = 200;
 /** Found at the start with a lease that ended so long ago, a process is dead whatever its clock shows. */
 const LONG_DEAD_MS = 60_000;
+/** Nobody waits for the answer to a question of another process for so long. */
+const OLD_RELAY_MS = 120_000;
 
 /**
  * This process among the engine processes: it announces itself, renews its lease, and looks after those that died.
@@ -23,6 +29,8 @@ export class Incarnation {
   private cancelBeat: (() => void) | null = null;
   private stopped = false;
   private round = 0;
+  /** Other processes that live on this store. */
+  neighbours = 0;
   /** The leases of others as they were found, with the round in which they were found so first. */
   private readonly leases = new Map<string, { readonly expiresAt: number; readonly since: number }>();
 
@@ -34,7 +42,7 @@ export class Incarnation {
   async start(): Promise<void> {
     this.startedAt = this.house().clock.now();
     await this.renew();
-    await this.recoverDead(true);
+    await this.look(true);
     this.beat();
   }
 
@@ -47,8 +55,9 @@ export class Incarnation {
 
   private row(): IncarnationRow {
     const { incarnationId, clock, tuning } = this.house();
-    const { host, pid } = this.options;
-    return { id: incarnationId, host, pid, startedAt: this.startedAt, expiresAt: clock.now() + tuning.leaseTtlMs };
+    const { host, pid, details } = this.options;
+    const expiresAt = clock.now() + tuning.leaseTtlMs;
+    return { id: incarnationId, host, pid, startedAt: this.startedAt, expiresAt, details: JSON.stringify(details) };
   }
 
   private renew(): Promise<void> {
@@ -61,7 +70,7 @@ export class Incarnation {
     this.cancelBeat = clock.after(tuning.leaseRenewMs, () => {
       const round = async (): Promise<void> => {
         await this.renew();
-        if (shared) await this.recoverDead(false);
+        if (shared) await this.look(false);
       };
       round()
         .catch(report)
@@ -69,11 +78,16 @@ export class Incarnation {
     });
   }
 
-  private async recoverDead(first: boolean): Promise<void> {
-    const { store, incarnationId } = this.house();
+  /** Who else lives, and what the dead left behind. */
+  private async look(first: boolean): Promise<void> {
+    const { store, incarnationId, clock, shared } = this.house();
     const rows = await store.listIncarnations();
     this.observe(rows);
-    const dead = rows.filter((row) => row.id !== incarnationId && this.isDead(row, first));
+    const others = rows.filter((row) => row.id !== incarnationId);
+    const dead = others.filter((row) => this.isDead(row, first));
+    this.neighbours = others.length - dead.length;
+    if (!this.options.looksAfterOthers) return;
+    if (shared) await store.deleteRelays([], clock.now() - OLD_RELAY_MS);
     if (dead.length === 0) return;
     const ids = new Set(dead.map((row) => row.id));
     for (const owner of [...ids, '*']) await this.recoverOwnedBy(owner, ids);

@@ -27,6 +27,7 @@ export async function openRig(
     readonly tuning?: Partial<Tuning>;
     readonly pid?: number;
     readonly clock?: Clock;
+    readonly looksAfterOthers?: boolean;
   } = {},
 ): Promise<Rig> {
   const store = options.store ?? openMemoryStore(options.memory);
@@ -39,6 +40,7 @@ export async function openRig(
     host: 'test',
     pid: options.pid ?? 1,
     ...(options.tuning && { tuning: options.tuning }),
+    ...(options.looksAfterOthers !== undefined && { looksAfterOthers: options.looksAfterOthers }),
     onError: (error) => errors.push(error),
   });
   await engine.start();
