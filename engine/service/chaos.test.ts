@@ -39,7 +39,7 @@ describe('two engines on one database that fails now and then', () => {
       };
       for (const pid of [1, 2]) {
         const store = openMemoryStore({ database, dialect: 'mysql', beforeCommit: fault(0.02), afterCommit: fault(0.02) });
-        const rig = await openRig({ store, pid, tuning: { lookMs: 100, leaseRenewMs: 200, speculationMs: 20 } });
+        const rig = await openRig({ store, pid, tuning: { lookMs: 100, slowLookMs: 100, leaseRenewMs: 200, speculationMs: 20 } });
         const work = async () => {
           await new Promise((resolve) => setTimeout(resolve, chance() * 3));
           if (chance() < 0.1) throw new Error('now and then');
