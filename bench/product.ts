@@ -35,7 +35,9 @@ const config = readConfig({
   BACKSTITCH_ACTIVITIES_DIR: join(import.meta.dirname, 'activities'),
 });
 const composed = await compose(config, new AbortController().signal);
-const api = createCaller(appRouter)({ server: composed.context });
+const { context: server } = composed;
+if (!server) throw new Error('the bench measures a process with the role web');
+const api = createCaller(appRouter)({ server });
 
 await api.workflows.create({ name: 'fiveSteps', source: SOURCE });
 await api.workflows.publish({ name: 'fiveSteps' });
@@ -54,7 +56,7 @@ latencies.sort((a, b) => a - b);
 const at = (share: number) => Math.round((latencies[Math.floor(latencies.length * share)] ?? 0) * 10) / 10;
 console.log(
   JSON.stringify({
-    store: composed.context.info.store,
+    store: composed.store,
     runs,
     concurrency,
     stepsPerSecond: Math.round((runs * STEPS) / seconds),

@@ -12,8 +12,8 @@ try {
   if (starts || !existsSync(entry)) {
     const { ensureInstalled } = await import('../scripts/install.mjs');
     await ensureInstalled();
-    const { ensureBuilt } = await import('../scripts/build.mjs');
-    await ensureBuilt({ only: starts ? undefined : 'node' });
+    const { ensureBuilt, wantsScreens } = await import('../scripts/build.mjs');
+    await ensureBuilt({ only: starts && wantsScreens(process.argv) ? undefined : 'node' });
   }
 } catch (error) {
   console.error(`${error.message}\n\nbackstitch: it could not be prepared; what went wrong stands above`);

@@ -10,6 +10,7 @@ import { runsCommand } from './commands/runs';
 import { signalCommand } from './commands/signal';
 import { startCommand } from './commands/start';
 import { terminateCommand } from './commands/terminate';
+import { workerCommand } from './commands/worker';
 
 const program = new Command('backstitch')
   .description('Draw a workflow, get durable TypeScript.')
@@ -22,6 +23,7 @@ The server is found by the data folder (BACKSTITCH_DATA_DIR), or by BACKSTITCH_U
   );
 for (const command of [
   startCommand,
+  workerCommand,
   runCommand,
   runsCommand,
   historyCommand,

@@ -3,18 +3,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Client } from '../engine/sdk/client';
+import { readConfig } from '../server';
 import { type Composed, compose } from '../server/compose';
+import type { ServerContext } from '../server/context';
 
 const dir = import.meta.dirname;
 const scratch = mkdtempSync(join(tmpdir(), 'run-examples-'));
 let composed: Composed;
+let server: ServerContext;
 let client: Client;
 
 beforeAll(async () => {
   process.env.BACKSTITCH_DATA_DIR = scratch;
-  const config = { databaseUrl: `sqlite:${join(scratch, 'db.sqlite')}`, dataDir: scratch, activitiesDir: join(dir, '../activities') };
-  composed = await compose(config as Parameters<typeof compose>[0], new AbortController().signal);
-  client = new Client({ connection: { engine: composed.context.engine, close: async () => {} } });
+  const config = readConfig({ DATABASE_URL: '', BACKSTITCH_DATA_DIR: scratch, BACKSTITCH_ACTIVITIES_DIR: join(dir, '../activities') });
+  composed = await compose(config, new AbortController().signal);
+  if (!composed.context) throw new Error('a process of every role serves the API');
+  server = composed.context;
+  client = new Client({ connection: { engine: server.engine, close: async () => {} } });
 }, 180_000);
 afterAll(async () => {
   await composed?.close();
@@ -24,9 +29,9 @@ afterAll(async () => {
 const inputOf = (name: string) => JSON.parse(readFileSync(join(dir, name, 'input.json'), 'utf8'));
 
 async function start(name: string, input: unknown) {
-  const target = await composed.context.catalog.startTarget({ name });
+  const target = await server.catalog.startTarget({ name });
   const workflowId = `${name}-${crypto.randomUUID()}`;
-  const { runId } = await composed.context.engine.startWorkflow({
+  const { runId } = await server.engine.startWorkflow({
     namespace: 'default',
     workflowId,
     workflowType: target.workflowType,
@@ -83,10 +88,10 @@ describe('the examples run', () => {
   it('every command of a run leads to a block of its version', async () => {
     const handle = await start('order', inputOf('order'));
     await handle.result();
-    const { events } = await composed.context.engine.getWorkflowHistory({
+    const { events } = await server.engine.getWorkflowHistory({
       execution: { namespace: 'default', workflowId: handle.workflowId },
     });
-    const { callSites } = await composed.context.catalog.workflows.version({ name: 'order', version: 1 });
+    const { callSites } = await server.catalog.workflows.version({ name: 'order', version: 1 });
     const blocks = events
       .filter((event) => event.type === 'ActivityTaskScheduled')
       .map((event) => callSites[event.callSite ?? -1]?.blockId);

@@ -58,6 +58,13 @@ async function buildPart(part, title, force, work) {
   return true;
 }
 
+/** Whether `start` with these arguments serves the screens: a process without the role `web` needs none. */
+export function wantsScreens(argv) {
+  const at = argv.findIndex((argument) => argument === '--roles' || argument.startsWith('--roles='));
+  const roles = at < 0 ? process.env.BACKSTITCH_ROLES : argv[at] === '--roles' ? argv[at + 1] : argv[at].slice('--roles='.length);
+  return !roles || roles.split(',').some((role) => role.trim() === 'web');
+}
+
 /** Builds what is stale, or `only` one part. Resolves with whether anything was built. */
 export async function ensureBuilt({ force = false, only } = {}) {
   let built = false;

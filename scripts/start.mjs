@@ -2,7 +2,7 @@
 import './node-version.mjs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ensureBuilt } from './build.mjs';
+import { ensureBuilt, wantsScreens } from './build.mjs';
 import { dist } from './build-node.mjs';
 import { ensureInstalled } from './install.mjs';
 
@@ -10,7 +10,7 @@ try {
   // Tests that start and kill the server many times have built it once.
   if (process.env.BACKSTITCH_NO_BUILD !== '1') {
     await ensureInstalled();
-    await ensureBuilt();
+    await ensureBuilt({ only: wantsScreens(process.argv) ? undefined : 'node' });
   }
 } catch (error) {
   console.error(`${error.message}\n\nbackstitch: it could not be prepared; what went wrong stands above`);

@@ -7,6 +7,7 @@ import { openStore } from '../engine/store';
 import type { ServerConfig } from './config';
 import type { ServerContext, ServerInfo } from './context';
 import { createGate, publishGated } from './gate';
+import { isProcessAlive } from './is-process-alive';
 import { version } from './version';
 import { startWorker, TASK_QUEUE } from './worker';
 
@@ -15,15 +16,21 @@ const DRAIN_MS = 10_000;
 export const NAMESPACE = 'default';
 
 export interface Composed {
-  readonly context: ServerContext;
+  readonly store: ServerInfo['store'];
+  /** What the API serves from; null without the role `web`. */
+  readonly context: ServerContext | null;
   /** The engine for workers and clients in other processes. */
   readonly remote: Engine;
   /** Ends everything in the order of dependence; what was acknowledged is durable. */
   close(): Promise<void>;
 }
 
-/** The composition root: store, engine, catalogue and worker, joined in one process. Throws what `openStore` throws. */
+/**
+ * The composition root: store, engine, catalogue and worker, as far as the roles want them, joined in one process. Every process has
+ * an engine of its own on the store; the role `engine` also looks after what others wrote. Throws what `openStore` throws.
+ */
 export async function compose(config: ServerConfig, closing: AbortSignal): Promise<Composed> {
+  const { roles } = config;
   const opened = await openStore({ url: config.databaseUrl });
   const closers: (() => Promise<void>)[] = [() => opened.close()];
   const closeAll = async () => {
@@ -38,23 +45,26 @@ export async function compose(config: ServerConfig, closing: AbortSignal): Promi
       host: hostname(),
       pid: process.pid,
       isProcessAlive,
+      looksAfterOthers: roles.has('engine'),
+      details: { roles: [...roles], version: version() },
       onError: (error) => console.error('engine:', error),
     });
     closers.push(() => engine.stop());
+    await engine.start();
+    const composed = { store: opened.store.dialect, remote: engine.remote, close: closeAll };
+    if (!roles.has('web') && !roles.has('worker')) return { ...composed, context: null };
     const catalog = createCatalog({ db: opened.db, activitiesDir: config.activitiesDir, dataDir: config.dataDir, clock: systemClock });
     closers.push(() => catalog.close());
-    await engine.start();
-    await publishExamples(catalog);
-    const worker = await startWorker({ engine, catalog, namespace: NAMESPACE, graceMs: DRAIN_MS });
-    closers.push(() => worker.stop());
+    if (roles.has('web')) await publishExamples(catalog);
+    if (roles.has('worker')) {
+      const worker = await startWorker({ engine, catalog, namespace: NAMESPACE, graceMs: DRAIN_MS });
+      closers.push(() => worker.stop());
+    }
+    if (!roles.has('web')) return { ...composed, context: null };
     const gate = createGate({ engine, catalog, namespace: NAMESPACE, root: config.projectRoot });
     const info = infoOf(config, opened.store.dialect);
     const publish: ServerContext['publish'] = (request, signal) => publishGated({ catalog, gate }, request, signal);
-    return {
-      remote: engine.remote,
-      context: { engine, catalog, compiler: { get, put, print }, gate, publish, info, closing },
-      close: closeAll,
-    };
+    return { ...composed, context: { engine, catalog, compiler: { get, put, print }, gate, publish, info, closing } };
   } catch (error) {
     await closeAll();
     throw error;
@@ -84,14 +94,4 @@ function infoOf(config: ServerConfig, store: ServerInfo['store']): ServerInfo {
     pid: process.pid,
     node: process.version,
   };
-}
-
-/** Signal 0 only asks; EPERM means: it lives, but is not ours. */
-function isProcessAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

@@ -2,11 +2,17 @@ import { join, resolve } from 'node:path';
 import { projectRoot } from '../engine/threads';
 import { StartError } from './start-error';
 
+/** What a process does: see docs/workers.md. */
+export const ROLES = ['web', 'engine', 'worker'] as const;
+export type Role = (typeof ROLES)[number];
+
 export interface ServerConfig {
+  /** Default all, from `BACKSTITCH_ROLES` (comma separated) or `--roles`. */
+  readonly roles: ReadonlySet<Role>;
   /** Where we listen. Default `127.0.0.1`, from `HOST`. */
   readonly host: string;
-  /** Default 3000, from `PORT`; 0 takes a free one. */
-  readonly port: number;
+  /** Default 3000, from `PORT`; 0 takes a free one. Null: a process that is a worker only listens nowhere unless `PORT` is set. */
+  readonly port: number | null;
   /** Host names besides loopback and `host` that requests may name, from `BACKSTITCH_ALLOWED_HOSTS` (comma separated). */
   readonly allowedHosts: readonly string[];
   /** Token, database, server.json. Default `.backstitch` in the project, from `BACKSTITCH_DATA_DIR`. */
@@ -23,22 +29,42 @@ type Env = Readonly<Record<string, string | undefined>>;
 /** Reads the settings; throws a `StartError` that names the variable and what it may be. */
 export function readConfig(env: Env, root: string = projectRoot()): ServerConfig {
   const dataDir = readDataDir(env, root);
+  const roles = readRoles(env.BACKSTITCH_ROLES);
+  const databaseUrl = readDatabaseUrl(env.DATABASE_URL) ?? `sqlite:${join(dataDir, 'backstitch.db')}`;
+  if (databaseUrl.startsWith('sqlite:') && !roles.has('engine'))
+    throw new StartError(
+      'BAD_ROLES',
+      'a SQLite database belongs to one process, which must be the engine: add the role engine, or set DATABASE_URL to a MySQL database that several processes may share',
+    );
   return {
+    roles,
     host: readHost(env.HOST),
-    port: readPort(env.PORT),
+    port: env.PORT || roles.has('web') || roles.has('engine') ? readPort(env.PORT) : null,
     allowedHosts: (env.BACKSTITCH_ALLOWED_HOSTS ?? '')
       .split(',')
       .map((host) => host.trim().toLowerCase())
       .filter(Boolean),
     dataDir,
     activitiesDir: resolve(env.BACKSTITCH_ACTIVITIES_DIR || join(root, 'activities')),
-    databaseUrl: readDatabaseUrl(env.DATABASE_URL) ?? `sqlite:${join(dataDir, 'backstitch.db')}`,
+    databaseUrl,
     projectRoot: root,
   };
 }
 
 export function readDataDir(env: Env, root: string = projectRoot()): string {
   return resolve(env.BACKSTITCH_DATA_DIR || join(root, '.backstitch'));
+}
+
+function readRoles(text: string | undefined): ReadonlySet<Role> {
+  if (!text) return new Set(ROLES);
+  const names = text
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
+  const unknown = names.find((name) => !(ROLES as readonly string[]).includes(name));
+  if (unknown !== undefined || names.length === 0)
+    throw new StartError('BAD_ROLES', `roles are ${ROLES.join(', ')}, separated by commas, not "${unknown ?? text}"`);
+  return new Set(names as Role[]);
 }
 
 function readPort(text: string | undefined): number {
@@ -57,7 +83,7 @@ function readHost(text: string | undefined): string {
 const URL_HELP = 'write it as mysql://user:password@host:3306/database or sqlite:/path/to/file.db';
 
 /** Never repeats the URL: it contains a password. */
-function readDatabaseUrl(text: string | undefined): string | undefined {
+export function readDatabaseUrl(text: string | undefined): string | undefined {
   if (!text) return undefined;
   if (/^sqlite:./.test(text)) return text;
   if (!/^(mysql|mariadb):/.test(text))

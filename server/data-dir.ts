@@ -26,8 +26,15 @@ function makeDir(dir: string): void {
   mkdirSync(dir, { mode: 0o700 });
 }
 
-/** The single-user token: what stands in `<dataDir>/token`, or a fresh one, readable by its owner only. */
-export function ensureToken(dir: string): string {
+/**
+ * The single-user token: the one that the settings give (several processes need the same), else what stands in `<dataDir>/token`, else a
+ * fresh one, readable by its owner only.
+ */
+export function ensureToken(dir: string, given?: string): string {
+  if (given) {
+    if (/^[\x21-\x7e]+$/.test(given) && given.length >= TOKEN_BYTES) return given;
+    throw new StartError('BAD_TOKEN', `BACKSTITCH_TOKEN must have at least ${TOKEN_BYTES} characters, without spaces`);
+  }
   const file = join(dir, 'token');
   try {
     const known = readToken(dir);

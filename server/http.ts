@@ -10,6 +10,8 @@ export interface Health {
   readonly ok: boolean;
   readonly version: string;
   readonly store: string;
+  /** What the process does. */
+  readonly roles?: readonly string[];
   readonly state: 'starting' | 'running' | 'stopping';
 }
 
@@ -26,8 +28,8 @@ export interface HttpOptions {
   health(): Health;
   /** Serves what is called below `/api/engine/`. */
   readonly engineDoor: EngineDoor;
-  /** `null` while the server is starting: everybody else is asked to wait. */
-  web(): WebHandlers | null;
+  /** `null` while the server is starting: everybody else is asked to wait. `none`: this process has no screens and no tRPC API. */
+  web(): WebHandlers | 'none' | null;
 }
 
 /** The one HTTP server: guard first, then health and login, the engine's door, then Next. */
@@ -42,7 +44,7 @@ export function createHttpServer(options: HttpOptions): Server {
   server.on('upgrade', (req, socket, head) => {
     const verdict = guard({ method: req.method ?? 'GET', url: req.url ?? '/', headers: req.headers }, options.rules);
     const web = options.web();
-    if (verdict.kind !== 'pass' || !web) socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+    if (verdict.kind !== 'pass' || !web || web === 'none') socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
     else web.upgrade(req, socket, head).catch(() => socket.destroy());
   });
   // Subscriptions are held open for hours; a client that stops in the middle of its headers is not.
@@ -82,6 +84,7 @@ async function handle(options: HttpOptions, req: IncomingMessage, res: ServerRes
       const problem = pathProblem(req.url ?? '/');
       if (problem) return sendError(res, problem.status, problem.code, problem.message);
       const web = options.web();
+      if (web === 'none') return sendError(res, 404, 'NOT_FOUND', 'this process has no screens: ask one with the role web');
       if (web) return web.request(req, res);
       res.setHeader('Retry-After', '1');
       return sendError(res, 503, 'STARTING', 'the server is starting or stopping: try again in a moment');

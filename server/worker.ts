@@ -3,15 +3,14 @@ import { LRUCache } from 'lru-cache';
 import type { ActivityFunction, Catalog } from '../catalog';
 import type { WorkflowBundle } from '../compiler';
 import type { DeploymentVersion, Engine } from '../engine/contract';
-import { type LogLevel, type LogMetadata, loggerOf } from '../engine/sdk/common';
 import { createWorkflowExecutor } from '../engine/worker';
 import { createActivityExecutor } from '../engine/worker/activity';
+import { printLog } from './print-log';
 
 export const TASK_QUEUE = 'default';
 
 /** Bundles kept in memory, at about 300 KB each; the workflow thread has compiled copies of its own. */
 const BUNDLES_KEPT = 100;
-const SHOWN = new Set<LogLevel>(['INFO', 'WARN', 'ERROR']);
 
 export interface WorkerOptions {
   readonly engine: Engine;
@@ -30,7 +29,7 @@ export interface RunningWorker {
 export async function startWorker({ engine, catalog, namespace, graceMs }: WorkerOptions): Promise<RunningWorker> {
   const identity = `worker@${hostname()}:${process.pid}`;
   const common = { engine, namespace, taskQueue: TASK_QUEUE, identity };
-  const logger = loggerOf(print);
+  const logger = printLog;
   const workflows = createWorkflowExecutor({ ...common, bundles: bundlesOf(catalog), options: { logger } });
   const activities = createActivityExecutor({ ...common, activities: await activitiesOf(catalog), shutdownGraceTimeMs: graceMs, logger });
   const deciding = workflows.run();
@@ -78,11 +77,4 @@ async function activitiesOf(catalog: Catalog) {
     },
     names: () => Object.keys(known),
   };
-}
-
-function print(level: LogLevel, message: string, meta: LogMetadata = {}): void {
-  if (!SHOWN.has(level)) return;
-  const { workflowId, activityType, error } = meta;
-  const where = [workflowId, activityType].filter((part) => part !== undefined).join(' ');
-  console.log(`  ${level.toLowerCase()}${where ? ` [${where}]` : ''} ${message}${error ? ` (${error})` : ''}`);
 }

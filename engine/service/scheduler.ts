@@ -9,6 +9,8 @@ const PAGE = 500;
 const RETRY_MS = 1_000;
 /** Never sleeps longer: the machine may have been suspended or its clock set, and a timer of the system knows of neither. */
 const LONGEST_SLEEP_MS = 1_000;
+/** How long a timer that another process wrote just now is left to that process, whose worker has the run in its memory. */
+const LEFT_TO_OTHERS_MS = 1_000;
 /** Runs whose timers fire at the same time; others wait, so that a flood of due timers stays in the store. */
 const MAX_FIRING = 1_000;
 
@@ -96,13 +98,18 @@ export class Scheduler {
   }
 
   private async look(): Promise<void> {
-    const { store, clock, shared, tuning, report } = this.house();
+    const { store, clock, shared, tuning, report, hasNeighbours } = this.house();
     const now = clock.now();
     this.nextLook = now + (shared ? tuning.slowLookMs : HORIZON_MS / 2);
     if (!this.looksAfterOthers) return;
     try {
       const rows = await store.dueExecutions(now + HORIZON_MS, PAGE);
-      for (const { key, deadline } of rows) if (!this.heap.has(key.runId)) this.heap.set(key, deadline);
+      // What comes over the horizon is in nobody's heap; what appears before it, another process has written since the last look.
+      const known = now + HORIZON_MS - 2 * tuning.slowLookMs;
+      for (const { key, deadline } of rows) {
+        if (this.heap.has(key.runId)) continue;
+        this.heap.set(key, hasNeighbours() && deadline < known ? deadline + LEFT_TO_OTHERS_MS : deadline);
+      }
       // There is more than a page within the horizon: look again when the last of it is due.
       const last = rows.length === PAGE ? rows[rows.length - 1] : undefined;
       if (last) this.nextLook = Math.min(this.nextLook, Math.max(last.deadline, now + 20));

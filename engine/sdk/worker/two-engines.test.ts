@@ -58,5 +58,5 @@ describe('two engines with a worker each on one MariaDB', () => {
     await here.running;
     const results = await Promise.all(ids.map((id, n) => client(n).result<typeof steps>(id)));
     expect(results).toEqual(ids.map(() => Array.from({ length: 10 }, (_, i) => i)));
-  }, 20_000);
+  }, 60_000);
 });
