@@ -3,6 +3,7 @@ import { readConfig } from './config';
 
 test('without any setting everything is local', () => {
   expect(readConfig({}, '/p')).toEqual({
+    roles: new Set(['web', 'engine', 'worker']),
     host: '127.0.0.1',
     port: 3000,
     allowedHosts: [],
@@ -46,4 +47,17 @@ test.each([
   expect(error?.code).toBe(code);
   expect(error?.message).toMatch(message);
   expect(error?.message).not.toContain('secret');
+});
+
+test('a process may do a part only', () => {
+  const mysql = { DATABASE_URL: 'mysql://u:p@h/db' };
+  const roles = (env: Record<string, string>) => [...readConfig(env, '/p').roles];
+  expect(roles({ BACKSTITCH_ROLES: 'worker, engine' })).toEqual(['worker', 'engine']);
+  expect(readConfig({ ...mysql, BACKSTITCH_ROLES: 'worker' }, '/p').port).toBeNull();
+  expect(readConfig({ ...mysql, BACKSTITCH_ROLES: 'worker', PORT: '8080' }, '/p').port).toBe(8080);
+  expect(readConfig({ ...mysql, BACKSTITCH_ROLES: 'engine' }, '/p').port).toBe(3000);
+  for (const wrong of ['wbe', ',', 'web,,wrker'])
+    expect(() => roles({ BACKSTITCH_ROLES: wrong })).toThrow(expect.objectContaining({ code: 'BAD_ROLES' }));
+  // Nobody else can look after a file that one process has to itself.
+  expect(() => roles({ BACKSTITCH_ROLES: 'web' })).toThrow(expect.objectContaining({ code: 'BAD_ROLES' }));
 });

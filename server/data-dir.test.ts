@@ -21,6 +21,13 @@ test('the token is made once, for its owner only', () => {
   expect(statSync(dir).mode & 0o777).toBe(0o700);
 });
 
+test('several processes may be given one token', () => {
+  const given = 'x'.repeat(32);
+  expect(ensureToken(base, given)).toBe(given);
+  expect(readToken(base)).toBeNull();
+  for (const weak of ['short', `${given} `]) expect(() => ensureToken(base, weak)).toThrow(expect.objectContaining({ code: 'BAD_TOKEN' }));
+});
+
 test('a data folder that cannot be is one sentence', () => {
   writeFileSync(join(base, 'file'), '');
   expect(() => prepareDataDir(join(base, 'file', 'x'))).toThrow(/BACKSTITCH_DATA_DIR/);

@@ -8,7 +8,7 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.close();
 });
 
-async function serve(ready = true) {
+async function serve(ready: boolean | 'none' = true) {
   const web: WebHandlers = {
     request: async (req, res) => {
       res.end(`web ${req.url}`);
@@ -17,11 +17,11 @@ async function serve(ready = true) {
   };
   const server = createHttpServer({
     rules: { token, host: '127.0.0.1', allowedHosts: [] },
-    health: () => ({ ok: ready, version: '1', store: 'sqlite', state: ready ? 'running' : 'starting' }),
+    health: () => ({ ok: ready !== false, version: '1', store: 'sqlite', state: ready ? 'running' : 'starting' }),
     engineDoor: async (req, res) => {
       res.end(`engine ${req.url}`);
     },
-    web: () => (ready ? web : null),
+    web: () => (ready === 'none' ? ready : ready ? web : null),
   });
   servers.push(server);
   return { server, base: `http://127.0.0.1:${await listen(server, '127.0.0.1', 0)}` };
@@ -88,6 +88,12 @@ test('an address that nobody can read, or that is not there, is told in one sent
   expect((await get('/api/trpc/system.info')).status).toBe(200);
   expect(await (await get('/api/engine/countWorkflows')).text()).toBe('engine /api/engine/countWorkflows');
   expect((await fetch(`${base}/api/engine/countWorkflows`)).status).toBe(401);
+});
+
+test('a process without screens says where they are', async () => {
+  const { base } = await serve('none');
+  const answer = await fetch(`${base}/runs`, { headers: { authorization: `Bearer ${token}` } });
+  expect([answer.status, (await answer.json()).error.message]).toEqual([404, expect.stringContaining('role web')]);
 });
 
 test('who sends too much reads why', async () => {

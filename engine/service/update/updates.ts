@@ -11,6 +11,9 @@ import { Turn } from './turn';
 
 /** More losses of the version check than this in one turn: somebody writes this run faster than we can. */
 const MAX_TRIES = 64;
+/** From this try on it waits before the next: who holds the run (a process that stalled in its transaction, at worst) needs a while. */
+const PATIENT_FROM = 3;
+const LONGEST_WAIT_MS = 500;
 
 /**
  * The one road on which a run changes: its lane orders the requests, a turn decides and commits them, a loser of the
@@ -111,6 +114,7 @@ export class Updates {
     const { shared } = this.house();
     try {
       for (let tries = 0; tries < MAX_TRIES; tries++) {
+        if (tries >= PATIENT_FROM) await this.wait(Math.min(2 ** (tries - PATIENT_FROM), LONGEST_WAIT_MS));
         const cached = tries === 0 ? this.cache.get(key.runId) : undefined;
         const base = cached ?? (await this.load(key));
         if (base === null)
@@ -126,6 +130,11 @@ export class Updates {
     } catch (error) {
       for (const pending of batch) pending.reject(error);
     }
+  }
+
+  private wait(ms: number): Promise<void> {
+    const { clock, random } = this.house();
+    return new Promise((resolve) => clock.after(ms * (0.5 + random.next() / 2), resolve));
   }
 
   /** Not kept: only a turn may put a run into the cache, since no commit of this process can overtake it there. */

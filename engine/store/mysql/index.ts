@@ -1,4 +1,4 @@
-import type { Pool, PoolConnection, ResultSetHeader, RowDataPacket } from 'mysql2/promise';
+import type { PoolConnection, ResultSetHeader, RowDataPacket } from 'mysql2/promise';
 import { StoreOpenError, storeUnavailable } from '../errors';
 import { type AppliedMigration, MIGRATIONS_TABLE, migrate } from '../migrate';
 import { toWriteRow, writeBytes } from '../rows';
@@ -6,15 +6,12 @@ import { type Run, sqlDocuments } from '../sql/documents';
 import { ofRun, type ReadAll, sqlReads } from '../sql/reads';
 import { sqlRelays } from '../sql/relays';
 import type { Store } from '../store';
-import { commitGroups } from './commit';
+import { ApartCommits } from './apart';
 import { classifyOpenError } from './open-error';
-import { openPool, parseMysqlUrl } from './pool';
+import { type OpenedPool, openPool, parseMysqlUrl } from './pool';
 import { type Statement, transact } from './transaction';
 
-export interface MysqlHandle {
-  readonly pool: Pool;
-  readonly maxPacket: number;
-}
+export type MysqlHandle = OpenedPool;
 
 /** Connects and brings the tables up to date; of two processes that start at once, one does it and the other waits. */
 export async function openMysql(url: string): Promise<MysqlHandle> {
@@ -70,7 +67,7 @@ async function setUp(connection: PoolConnection): Promise<void> {
 
 const DUPLICATE_KEY = 1062;
 
-export function mysqlStore({ pool, maxPacket }: MysqlHandle): Store {
+export function mysqlStore({ pool, maxPacket, whileOpen }: MysqlHandle): Store {
   const counters = { commits: 0, groups: 0, statements: 0, bytesWritten: 0 };
   const query = async ({ sql, params }: Statement): Promise<unknown> => {
     counters.statements++;
@@ -92,10 +89,12 @@ export function mysqlStore({ pool, maxPacket }: MysqlHandle): Store {
   };
   const options = {
     maxPacket,
+    whileOpen,
     onStatements: (count: number) => {
       counters.statements += count;
     },
   };
+  const commits = new ApartCommits((body) => transact(pool, options, body));
   return {
     dialect: 'mysql',
     ...sqlReads(all),
@@ -106,7 +105,7 @@ export function mysqlStore({ pool, maxPacket }: MysqlHandle): Store {
       if (groups.length === 0) return [];
       const rows = groups.map((group) => group.map(toWriteRow));
       try {
-        const outcomes = await commitGroups((body) => transact(pool, options, body), rows);
+        const outcomes = await commits.commit(rows);
         counters.commits++;
         counters.groups += groups.length;
         for (const group of rows) for (const row of group) counters.bytesWritten += writeBytes(row);

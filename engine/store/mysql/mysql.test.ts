@@ -1,11 +1,13 @@
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Mariadb, startMariadb } from '../../../tests/harness/mariadb';
 import { openStore } from '..';
 import { readMigrations } from '../migrate';
 import { storeSuite } from '../suite';
 import { eventsFrom, runKey, runWrite } from '../testing/writes';
+import { openMysql } from '.';
 import { isSupported } from './pool';
+import { transact } from './transaction';
 
 let mariadb: Mariadb;
 beforeAll(async () => {
@@ -98,6 +100,47 @@ describe('opening a MySQL database', () => {
     await connection.query("INSERT INTO backstitch_migrations VALUES ('0099_future', 'x', 1)");
     await connection.end();
     await expect(openStore({ url })).rejects.toMatchObject({ code: 'STORE_NEWER_THAN_PROGRAM' });
+  });
+
+  test('who stalls in the middle of a transaction holds up nobody, and is broken off by the server', async () => {
+    const url = await mariadb.freshDatabase();
+    const { store, close } = await openStore({ url });
+    const ids = ['a', 'b', 'c'];
+    await store.commit(ids.map((workflowId) => [runWrite({ workflowId, baseVersion: 0 })]));
+    const stalled = await createConnection(url);
+    stalled.on('error', () => undefined);
+    // As a connection of the store is set up.
+    await stalled.query('SET SESSION idle_transaction_timeout = 5');
+    await stalled.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
+    await stalled.query('START TRANSACTION');
+    await stalled.query("UPDATE executions SET state = 'lost' WHERE workflow_id = 'b'");
+    const write = (baseVersion: number) =>
+      store.commit(ids.map((workflowId) => [runWrite({ workflowId, baseVersion: workflowId === 'b' ? 1 : baseVersion })]));
+    expect(await write(1)).toEqual(['committed', 'conflict', 'committed']);
+    const begun = performance.now();
+    expect(await write(2)).toEqual(['committed', 'conflict', 'committed']);
+    expect(performance.now() - begun).toBeLessThan(900);
+    let version = 3;
+    await vi.waitFor(async () => expect(await write(version++)).toEqual(['committed', 'committed', 'committed']), { timeout: 15_000 });
+    const own = await openMysql(url);
+    const [rows] = await own.pool.query('SELECT @@idle_transaction_timeout AS seconds');
+    expect(rows).toEqual([{ seconds: 5 }]);
+    await own.pool.end();
+    await close();
+  });
+
+  test('elsewhere than on MariaDB the limit comes and goes with each transaction', async () => {
+    const { pool } = await openMysql(await mariadb.freshDatabase());
+    const whileOpen = { begin: ['SET SESSION wait_timeout = 5'], end: ['SET SESSION wait_timeout = @@global.wait_timeout'] };
+    const options = { maxPacket: 2 ** 24, whileOpen, onStatements: () => undefined };
+    const timeout = async (connection: Pick<typeof pool, 'query'>) =>
+      ((await connection.query('SELECT @@wait_timeout AS seconds'))[0] as { seconds: number }[])[0]?.seconds;
+    const usual = await timeout(pool);
+    await transact(pool, options, (tx) => tx.commit([{ sql: 'SELECT 1', params: [] }]));
+    await transact(pool, options, (tx) => tx.send([{ sql: 'SELECT 1', params: [] }]));
+    await expect(transact(pool, options, (tx) => tx.send([{ sql: 'SELECT nothing', params: [] }]))).rejects.toThrow();
+    expect([usual, await timeout(pool)]).toEqual([28_800, 28_800]);
+    await pool.end();
   });
 
   test.skipIf(process.env.DATABASE_URL)('a server with the smallest packets takes a step of many bytes', async () => {

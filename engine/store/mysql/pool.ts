@@ -1,6 +1,7 @@
 import { createPool, type Pool, type PoolConnection } from 'mysql2/promise';
 import { StoreOpenError } from '../errors';
 import { classifyOpenError } from './open-error';
+import type { TransactOptions } from './transaction';
 
 /** Where the server is, without the password in anything that is printed. */
 export interface MysqlUrl {
@@ -41,13 +42,34 @@ export function parseMysqlUrl(url: string): MysqlUrl {
   };
 }
 
+/** A transaction takes milliseconds: one that does nothing for so long belongs to a process that has stalled, and holds up others. */
+const STALLED_SECONDS = 5;
+/** MariaDB has a limit for it. Elsewhere the limit of an idle connection is lowered while a transaction is open. */
+const MARIADB = { onConnect: `SESSION idle_transaction_timeout = ${STALLED_SECONDS}`, whileOpen: { begin: [], end: [] } };
+const MYSQL = {
+  onConnect: null,
+  whileOpen: { begin: [`SET SESSION wait_timeout = ${STALLED_SECONDS}`], end: ['SET SESSION wait_timeout = @@global.wait_timeout'] },
+};
+
+export interface OpenedPool {
+  readonly pool: Pool;
+  readonly maxPacket: number;
+  readonly whileOpen: TransactOptions['whileOpen'];
+}
+
 /** Connects, looks at the server and makes the database if it is not there. */
-export async function openPool(url: MysqlUrl): Promise<{ pool: Pool; maxPacket: number }> {
+export async function openPool(url: MysqlUrl): Promise<OpenedPool> {
   const pool = poolOf(url);
   try {
     const connection = await connect(pool, url);
     try {
-      return { pool, maxPacket: await inspect(connection, url) };
+      const { version, maxPacket } = await inspect(connection, url);
+      const { onConnect, whileOpen } = isMariadb(version) ? MARIADB : MYSQL;
+      if (onConnect !== null) {
+        pool.pool.on('connection', (each) => each.query(`SET ${onConnect}`));
+        await connection.query(`SET ${onConnect}`);
+      }
+      return { pool, maxPacket, whileOpen };
     } finally {
       connection.release();
     }
@@ -74,10 +96,10 @@ function poolOf(url: MysqlUrl, database: string | undefined = url.database): Poo
     multipleStatements: true,
     supportBigNumbers: true,
   });
-  // Sent before anything else on the connection. Escaping relies on backslashes; a lock that takes seconds is better tried anew.
+  // Sent before anything else on the connection. Escaping relies on backslashes; a lock that is held for a second is held by somebody who stalled (`apart.ts`).
   pool.pool.on('connection', (connection) => {
     connection.query(
-      "SET SESSION sql_mode = 'STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION', SESSION innodb_lock_wait_timeout = 5; SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
+      "SET SESSION sql_mode = 'STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION', SESSION innodb_lock_wait_timeout = 1; SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
     );
   });
   return pool;
@@ -104,8 +126,8 @@ async function connect(pool: Pool, url: MysqlUrl): Promise<PoolConnection> {
   return pool.getConnection();
 }
 
-/** Largest packet the server takes, in bytes; throws when the server will not do. */
-async function inspect(connection: PoolConnection, url: MysqlUrl): Promise<number> {
+/** The server's version and the largest packet it takes, in bytes; throws when it will not do. */
+async function inspect(connection: PoolConnection, url: MysqlUrl): Promise<{ readonly version: string; readonly maxPacket: number }> {
   const [rows] = await connection.query('SELECT VERSION() AS version, @@max_allowed_packet AS maxPacket');
   const { version, maxPacket } = (rows as { version: string; maxPacket: number }[])[0] ?? { version: '', maxPacket: 0 };
   if (!isSupported(version)) {
@@ -120,11 +142,15 @@ async function inspect(connection: PoolConnection, url: MysqlUrl): Promise<numbe
       `the server takes packets of at most ${maxPacket} bytes: set max_allowed_packet to 16M or more (64M is usual)`,
     );
   }
-  return maxPacket;
+  return { version, maxPacket };
+}
+
+function isMariadb(version: string): boolean {
+  return /mariadb/i.test(version);
 }
 
 export function isSupported(version: string): boolean {
   const [major = 0, minor = 0] = version.split('.').map((part) => Number.parseInt(part, 10));
-  if (/mariadb/i.test(version)) return major > 10 || (major === 10 && minor >= 6);
+  if (isMariadb(version)) return major > 10 || (major === 10 && minor >= 6);
   return major >= 8;
 }

@@ -18,6 +18,8 @@ export interface Transaction {
 export interface TransactOptions {
   /** Bytes that one packet may have. */
   readonly maxPacket: number;
+  /** Sent with the beginning and the end of a transaction, so that the server breaks one off whose process stalls; empty: it does by itself. */
+  readonly whileOpen: { readonly begin: readonly string[]; readonly end: readonly string[] };
   onStatements(count: number): void;
 }
 
@@ -60,19 +62,21 @@ function literal(value: SqlValue | readonly SqlValue[]): string {
   return escapeValue(value as SqlValue);
 }
 
-// 1213: chosen to break a deadlock; 1205: waited too long for a lock; 1020: MariaDB's "record has changed since last read".
-const RETRYABLE = new Set([1213, 1205, 1020]);
-const LOST = new Set(['ECONNRESET', 'EPIPE', 'PROTOCOL_CONNECTION_LOST']);
+// 1213: chosen to break a deadlock; 1020: MariaDB's "record has changed since last read".
+const RETRYABLE = new Set([1213, 1020]);
+const LOST = new Set(['ECONNRESET', 'EPIPE', 'PROTOCOL_CONNECTION_LOST', 'ER_CLIENT_INTERACTION_TIMEOUT']);
 const ATTEMPTS = 30;
 
 /** Runs `body` in a transaction, again when the server broke it off for the sake of another, or when the connection was dead before the COMMIT. */
 export async function transact<T>(pool: Pool, options: TransactOptions, body: (tx: Transaction) => Promise<T>): Promise<T> {
+  const rollback = ['ROLLBACK', ...options.whileOpen.end].join('; ');
   for (let attempt = 1; ; attempt++) {
     const connection = await pool.getConnection();
     let committing = false;
     let usable = true;
     try {
       const sender = new Sender(connection, options);
+      for (const text of options.whileOpen.begin) sender.add(text);
       sender.add('START TRANSACTION');
       let done = false;
       const result = await body({
@@ -85,19 +89,20 @@ export async function transact<T>(pool: Pool, options: TransactOptions, body: (t
           for (const s of statements) sender.add(textOf(s));
           await sender.flushAllButLast();
           sender.add('COMMIT');
+          for (const text of options.whileOpen.end) sender.add(text);
           committing = true;
           await sender.flush();
           done = true;
         },
       });
-      if (!done) await connection.query('ROLLBACK');
+      if (!done) await connection.query(rollback);
       return result;
     } catch (error) {
       const { errno, code } = error as { errno?: number; code?: string };
       const lost = code !== undefined && LOST.has(code);
       usable =
         !lost &&
-        (await connection.query('ROLLBACK').then(
+        (await connection.query(rollback).then(
           () => true,
           () => false,
         ));
