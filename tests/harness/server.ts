@@ -17,6 +17,8 @@ export interface ServerOptions {
   /** Default: an empty folder of its own. Give it to start again on the same data. */
   readonly dataDir?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** What the process does. Default: everything. */
+  readonly roles?: string;
 }
 
 export interface TestServer {
@@ -28,6 +30,9 @@ export interface TestServer {
   output(): string;
   /** Everything that `npm start` runs, at once and without a word. */
   killHard(): Promise<void>;
+  /** Stops it where it stands, as a machine that swaps or a debugger does; `resume` lets it go on. */
+  stall(): void;
+  resume(): void;
   /** As Ctrl-C; resolves with the exit code. */
   stop(): Promise<number | null>;
 }
@@ -52,7 +57,10 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     BACKSTITCH_NO_BUILD: '1',
   };
   // Detached: a process group of its own, so that one kill reaches npm, its shell and node.
-  const child = spawn('npm', ['start', '--silent'], {
+  const [program, args] = options.roles
+    ? [process.execPath, ['scripts/start.mjs', '--roles', options.roles]]
+    : ['npm', ['start', '--silent']];
+  const child = spawn(program, args, {
     cwd: root,
     detached: true,
     env: { ...env, ...options.env },
@@ -71,7 +79,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     killGroup(child);
     throw error;
   }
-  const token = readToken(dataDir) ?? '';
+  const token = options.env?.BACKSTITCH_TOKEN ?? readToken(dataDir) ?? '';
   return {
     url,
     token,
@@ -84,7 +92,13 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
       killGroup(child);
       await ended;
     },
+    stall: () => killGroup(child, 'SIGSTOP'),
+    resume: () => killGroup(child, 'SIGCONT'),
     async stop() {
+      if (options.roles) {
+        child.kill('SIGTERM');
+        return ended;
+      }
       // To the server itself: npm, told too, would end by the signal and hide the exit code.
       const running = readServerFile(dataDir);
       if (running && child.exitCode === null) process.kill(running.pid, 'SIGINT');
@@ -101,9 +115,9 @@ async function healthy(url: string, child: ChildProcess, output: () => string): 
   );
 }
 
-function killGroup(child: ChildProcess): void {
+function killGroup(child: ChildProcess, signal: NodeJS.Signals = 'SIGKILL'): void {
   try {
-    if (child.pid) process.kill(-child.pid, 'SIGKILL');
+    if (child.pid) process.kill(-child.pid, signal);
   } catch {
     // Nobody of the group is left.
   }
