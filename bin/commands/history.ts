@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
-import { type HistoryEvent, historyToJson } from '../../engine/contract';
+import type { HistoryEvent } from '../../engine/contract';
+import { historyToJson } from '../../engine/contract/history-json';
 import { EXIT } from '../cli-error';
 import type { Api } from '../connection';
 import { print, printJson, table, time } from '../output';

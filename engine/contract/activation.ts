@@ -55,6 +55,15 @@ export type Resolution =
   | { readonly status: 'failed'; readonly failure: Failure }
   | { readonly status: 'cancelled'; readonly failure: Failure };
 
+/** A local activity failed and is to be tried again, but not so soon: the workflow waits with a timer and schedules it anew. */
+export interface LocalActivityBackoff {
+  readonly status: 'backoff';
+  /** Of the try that comes then. */
+  readonly attempt: number;
+  readonly backoffMs: number;
+  readonly originalScheduleTime?: number;
+}
+
 export interface QueryJob {
   readonly type: 'queryWorkflow';
   readonly queryId: string;
@@ -82,7 +91,12 @@ export type ActivationJob =
   | UpdateJob
   | { readonly type: 'cancelWorkflow'; readonly reason?: string }
   | { readonly type: 'fireTimer'; readonly seq: number }
-  | { readonly type: 'resolveActivity'; readonly seq: number; readonly result: Resolution }
+  | {
+      readonly type: 'resolveActivity';
+      readonly seq: number;
+      readonly result: Resolution | LocalActivityBackoff;
+      readonly isLocal?: boolean;
+    }
   | {
       readonly type: 'resolveChildWorkflowExecutionStart';
       readonly seq: number;
@@ -121,6 +135,27 @@ export interface LangScheduleActivity extends Marked {
   readonly cancellationType: ActivityCancellationType;
 }
 
+/** An activity that its worker runs within the workflow task; its outcome is recorded as a marker. */
+export interface LangScheduleLocalActivity extends Marked {
+  readonly type: 'scheduleLocalActivity';
+  readonly seq: number;
+  readonly activityId: string;
+  readonly activityType: string;
+  /** Of this try; greater than 1 after a back-off by timer. */
+  readonly attempt?: number;
+  /** When it was scheduled first, before back-offs by timer. */
+  readonly originalScheduleTime?: number;
+  readonly input?: readonly Payload[];
+  readonly headers?: Header;
+  readonly scheduleToCloseTimeoutMs?: number;
+  readonly scheduleToStartTimeoutMs?: number;
+  readonly startToCloseTimeoutMs?: number;
+  readonly retryPolicy?: RetryPolicy;
+  /** Waits longer than this are timers of the workflow. Default one minute. */
+  readonly localRetryThresholdMs?: number;
+  readonly cancellationType: ActivityCancellationType;
+}
+
 export interface LangStartChild extends Marked, WorkflowTimeouts {
   readonly type: 'startChildWorkflowExecution';
   readonly seq: number;
@@ -154,6 +189,8 @@ export interface LangContinueAsNew extends Marked, WorkflowTimeouts {
 export type LangCommand =
   | LangScheduleActivity
   | ({ readonly type: 'requestCancelActivity'; readonly seq: number } & Marked)
+  | LangScheduleLocalActivity
+  | ({ readonly type: 'requestCancelLocalActivity'; readonly seq: number } & Marked)
   | ({ readonly type: 'startTimer'; readonly seq: number; readonly startToFireTimeoutMs: number } & Marked)
   | ({ readonly type: 'cancelTimer'; readonly seq: number } & Marked)
   | ({ readonly type: 'completeWorkflowExecution'; readonly result?: readonly Payload[] } & Marked)

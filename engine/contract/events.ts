@@ -186,6 +186,7 @@ export interface EventAttributes {
     readonly identity: string;
     readonly requestId: string;
     readonly suggestContinueAsNew?: boolean;
+    readonly suggestContinueAsNewReasons?: readonly ('HISTORY_SIZE_TOO_LARGE' | 'TOO_MANY_HISTORY_EVENTS' | 'TOO_MANY_UPDATES')[];
     readonly historySizeBytes: number;
   };
   WorkflowTaskCompleted: {
@@ -193,6 +194,8 @@ export interface EventAttributes {
     readonly startedEventId: number;
     readonly identity: string;
     readonly sdkMetadata?: SdkMetadata;
+    /** Of workers without deployments (and of older servers). */
+    readonly workerVersion?: { readonly buildId: string; readonly useVersioning?: boolean };
     readonly deploymentVersion?: DeploymentVersion;
   };
   WorkflowTaskTimedOut: { readonly scheduledEventId: number; readonly startedEventId: number; readonly timeoutType: TimeoutType };

@@ -6,14 +6,7 @@ export * from './errors';
 export * from './events';
 export * from './execution';
 export * from './failure';
-export {
-  type ForeignEvent,
-  type HistoryJson,
-  historyFromBinary,
-  historyFromJson,
-  historyToJson,
-  type ReadHistory,
-} from './history-json';
+export type { ForeignEvent } from './history-json';
 export * from './operations';
 export * from './payload';
 export type * from './replay';

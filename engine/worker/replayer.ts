@@ -1,4 +1,5 @@
-import type { ExecutionKey, HistoryEvent, ReplayVerdict } from '../contract';
+import type { Divergence, ExecutionKey, HistoryEvent, ReplayVerdict } from '../contract';
+import { NondeterminismError } from './replay';
 import type { Isolation, SandboxBundle } from './sandbox';
 import { WorkflowThread } from './thread';
 
@@ -52,10 +53,10 @@ export function openReplayer(options: ReplayerOptions = {}): Replayer {
     const { workflowId, originalExecutionRunId: runId, taskQueue } = started.attributes;
     const place = execution ?? { namespace: 'default', workflowId, runId };
     try {
-      const task = { execution: place, taskQueue: taskQueue.name, input: { history }, fresh: true };
+      const task = { execution: place, taskQueue: taskQueue.name, input: { history, toTheEnd: true }, fresh: true };
       const { outcome, startedEventId } = await thread.task(bundle, task);
       if (ended !== undefined) return unknown(ended);
-      if (outcome.status === 'completed') return { status: 'safe' };
+      if (outcome.status === 'completed') return verdictOf(outcome.unmatched);
       if (outcome.status === 'stale') return unknown('The thread that replays was lost');
       const { failure, divergence } = outcome;
       return divergence ? { status: 'diverged', divergence, failure } : { status: 'failed', startedEventId, failure };
@@ -73,6 +74,16 @@ export function openReplayer(options: ReplayerOptions = {}): Replayer {
       return next;
     },
     close: () => thread.close(),
+  };
+}
+
+/** What the history has no event for yet, it will not have: the run's next task finds itself with a command too many. */
+function verdictOf(unmatched: Divergence | undefined): ReplayVerdict {
+  if (unmatched === undefined) return { status: 'safe' };
+  return {
+    status: 'diverged',
+    divergence: unmatched,
+    failure: { message: new NondeterminismError('A command has no event', unmatched).message },
   };
 }
 

@@ -5,7 +5,8 @@ import { temporal } from '@temporalio/proto';
 // @ts-expect-error: the package has no types for its descriptions
 import root from '@temporalio/proto/protos/json-module.js';
 import { describe, expect, test } from 'vitest';
-import { type EventType, historyFromBinary, historyFromJson, historyToJson } from '../../engine/contract';
+import type { EventType } from '../../engine/contract';
+import { historyFromBinary, historyFromJson, historyToJson } from '../../engine/contract/history-json';
 import type { Codec, FieldTable, Kind } from '../../engine/contract/history-json/codec';
 import { jsonName } from '../../engine/contract/history-json/codec';
 import { EVENT_TYPE_NAMES } from '../../engine/contract/history-json/enums';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { historyToJson } from '../../engine/contract';
+import { historyToJson } from '../../engine/contract/history-json';
 import { openRig } from '../../engine/worker/testing/rig';
 import { fileOf, replayOfficially } from './harness/official';
 

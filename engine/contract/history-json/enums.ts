@@ -35,6 +35,13 @@ export const workflowIdReusePolicy = enumOf<WorkflowIdReusePolicy>(
 
 export const errorCategory = enumOf<'BENIGN'>('APPLICATION_ERROR_CATEGORY', 'BENIGN');
 
+export const continueAsNewReason = enumOf<'HISTORY_SIZE_TOO_LARGE' | 'TOO_MANY_HISTORY_EVENTS' | 'TOO_MANY_UPDATES'>(
+  'SUGGEST_CONTINUE_AS_NEW_REASON',
+  'HISTORY_SIZE_TOO_LARGE',
+  'TOO_MANY_HISTORY_EVENTS',
+  'TOO_MANY_UPDATES',
+);
+
 export const updateAdmittedOrigin = enumOf<'REAPPLY'>('UPDATE_ADMITTED_EVENT_ORIGIN', 'REAPPLY');
 
 export const childFailedCause = enumOf<'WORKFLOW_ALREADY_EXISTS' | 'NAMESPACE_NOT_FOUND'>(

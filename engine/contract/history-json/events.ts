@@ -1,8 +1,9 @@
 import type { EventAttributes, EventType, StartedAttributes, UpdateOutcome, UpdateRequest } from '../events';
-import { type Codec, field, mapOf, message, needed, shaped } from './codec';
+import { type Codec, field, list, mapOf, message, needed, shaped } from './codec';
 import {
   cancelFailedCause,
   childFailedCause,
+  continueAsNewReason,
   initiator,
   parentClosePolicy,
   retryState,
@@ -15,7 +16,7 @@ import {
 import { failure } from './failure';
 import { header, memo, payloads, searchAttributes } from './payloads';
 import { bool, duration, int32, int64, string, time } from './scalars';
-import { deploymentVersion, execution, retryPolicy, sdkMetadata, target, taskQueue, typeName } from './shared';
+import { deploymentVersion, execution, retryPolicy, sdkMetadata, target, taskQueue, typeName, workerVersion } from './shared';
 
 /** Attributes of an event and the number of their field in `HistoryEvent`. */
 export interface EventCodec<T> {
@@ -141,6 +142,7 @@ export const EVENTS: { readonly [T in EventType]: EventCodec<EventAttributes[T]>
       requestId: needed(3, string, ''),
       suggestContinueAsNew: field(4, bool),
       historySizeBytes: needed(5, int64, 0),
+      suggestContinueAsNewReasons: field(8, list(continueAsNewReason)),
     }),
   },
   WorkflowTaskCompleted: {
@@ -149,6 +151,7 @@ export const EVENTS: { readonly [T in EventType]: EventCodec<EventAttributes[T]>
       scheduledEventId: scheduled(1),
       startedEventId: scheduled(2),
       identity: needed(3, string, ''),
+      workerVersion: field(5, workerVersion),
       sdkMetadata: field(6, sdkMetadata),
       deploymentVersion: field(11, deploymentVersion),
     }),

@@ -1,3 +1,3 @@
-/** Histories in Temporal's own forms, both ways. */
+/** Histories in Temporal's own forms, both ways. A door of its own: workflow bundles, which have the contract inside, do without. */
 export { type ForeignEvent, historyFromBinary, historyFromJson, type ReadHistory } from './read';
 export { type HistoryJson, historyToJson } from './write';

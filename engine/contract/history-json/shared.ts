@@ -4,7 +4,7 @@ import type { RetryPolicy } from '../retry-policy';
 import { type Codec, field, list, message, needed, shaped } from './codec';
 import { taskQueueKind } from './enums';
 import { payload } from './payloads';
-import { double, duration, int32, string } from './scalars';
+import { bool, double, duration, int32, string } from './scalars';
 
 /** Messages that stand in several events. */
 
@@ -50,3 +50,8 @@ export const deploymentVersion = message<DeploymentVersion>({
 });
 
 export const userMetadata = message<UserMetadata>({ summary: field(1, payload), details: field(2, payload) });
+
+export const workerVersion = message<{ readonly buildId: string; readonly useVersioning?: boolean }>({
+  buildId: needed(1, string, ''),
+  useVersioning: field(3, bool),
+});

@@ -1,6 +1,7 @@
 import type { ActivationJob, Failure, Resolution } from '../../contract';
 import { ApplicationFailure, decodeFailure, decodeFirst, IllegalStateError, WorkflowExecutionAlreadyStartedError } from '../common';
 import { query, signal, update } from './dispatch';
+import { LocalActivityDoBackoff } from './errors';
 import type { Run, Waiter } from './run';
 
 type JobOf<T extends ActivationJob['type']> = Extract<ActivationJob, { readonly type: T }>;
@@ -21,7 +22,7 @@ const APPLY: Apply = {
   },
   // The timer may have been cancelled earlier in this activation.
   fireTimer: (run, job) => run.timers.get(job.seq)?.resolve(),
-  resolveActivity: (run, job) => resolve(run, waiterOf(run.activities, job.seq), job.result),
+  resolveActivity,
   resolveChildWorkflowExecutionStart: resolveChildStart,
   resolveChildWorkflowExecution: (run, job) => resolve(run, waiterOf(run.childResults, job.seq), job.result),
   resolveSignalExternalWorkflow: (run, job) => settle(run, waiterOf(run.externalSignals, job.seq), job.failure),
@@ -36,6 +37,12 @@ function waiterOf<W extends Waiter>(waiters: Map<number, W>, seq: number): W {
   const waiter = waiters.get(seq);
   if (waiter === undefined) throw new IllegalStateError(`No completion for taskSeq ${seq}`);
   return waiter;
+}
+
+function resolveActivity(run: Run, { seq, result }: JobOf<'resolveActivity'>): void {
+  const waiter = waiterOf(run.activities, seq);
+  if (result.status === 'backoff') waiter.reject(new LocalActivityDoBackoff(result));
+  else resolve(run, waiter, result);
 }
 
 function resolve(run: Run, waiter: Waiter, result: Resolution): void {

@@ -1,3 +1,6 @@
-export { NondeterminismError } from './nondeterminism';
-export { RunMachine, SDK_VERSION, type TaskInput, type TaskOutcome } from './run-machine';
+export { NondeterminismError } from './errors';
+export type { ReplayEvent } from './events';
+export { SDK_VERSION } from './flags';
+export type { LocalActivityOutcome, LocalActivityResult } from './local-activities';
+export { RunMachine, type TaskInput, type TaskOutcome } from './run-machine';
 export { seedOf, sipHash13 } from './seed';

@@ -3,10 +3,10 @@ import type {
   ActivationCompletion,
   ActivationJob,
   Command,
+  DeploymentVersion,
   Divergence,
   ExecutionKey,
   Failure,
-  HistoryEvent,
   QueryAnswer,
   SdkMetadata,
   WorkflowLogEntry,
@@ -14,13 +14,11 @@ import type {
   WorkflowTask,
   WorkflowTaskFailedCause,
 } from '../../contract';
-import { isEvent } from '../../contract';
-import { Book } from './book';
-import { Commands } from './commands';
-import { HistoryEvents } from './history-events';
-import { NondeterminismError } from './nondeterminism';
-import { patchOf } from './patch';
-import { type Slice, slice } from './slices';
+import { queryAnswer } from './asked';
+import { HistoryError, NondeterminismError } from './errors';
+import { isCommandEvent, lastIndex, type ReplayEvent } from './events';
+import { ReplayedRun } from './replayed-run';
+import { HistoryQueue } from './sequences';
 
 /** What a workflow task came to. */
 export type TaskOutcome =
@@ -31,6 +29,8 @@ export type TaskOutcome =
       readonly sdkMetadata?: SdkMetadata;
       /** What the workflow says of the code it wants to go on with. */
       readonly versioningBehavior?: 'PINNED' | 'AUTO_UPGRADE';
+      /** Of a replay: a command that the last completed task has no event for. Temporal's replayer lets it pass. */
+      readonly unmatched?: Divergence;
     }
   | {
       readonly status: 'failed';
@@ -44,15 +44,18 @@ export type TaskOutcome =
 
 /** The part of a workflow task that decides; the rest is for the executor. */
 export interface TaskInput {
-  readonly history: readonly HistoryEvent[];
+  readonly history: readonly ReplayEvent[];
   readonly updates?: WorkflowTask['updates'];
   readonly queries?: Readonly<Record<string, WorkflowQuery>>;
+  /** The code that runs now. */
+  readonly deploymentVersion?: DeploymentVersion;
+  /**
+   * Judge as Temporal's replayer does: apply the history to its last event, not only what workflow tasks have seen, and let a
+   * command pass that the last completed task has no event for. Else that is non-determinism: a run must not do twice, or late,
+   * what changed code asks for in between.
+   */
+  readonly toTheEnd?: boolean;
 }
-
-const SDK_NAME = 'backstitch-typescript';
-/** Of what the workflow code runs on; recorded with each task. */
-export const SDK_VERSION = '0.1.0';
-const CORE_FLAGS = [1, 2, 3];
 
 class TaskFailed extends Error {
   constructor(readonly outcome: Extract<TaskOutcome, { status: 'failed' }>) {
@@ -65,54 +68,56 @@ class TaskFailed extends Error {
  * workflow tasks; a task on the sticky queue brings only the events since the last one.
  */
 export class RunMachine {
-  private readonly book: Book;
-  private readonly events: HistoryEvents;
-  private readonly commands: Commands;
+  private readonly replayed: ReplayedRun;
   private versioningBehavior: 'PINNED' | 'AUTO_UPGRADE' | undefined;
-  /** Id of the last WorkflowTaskStarted that was activated. */
-  startedEventId = 0;
-  private historySizeBytes = 0;
-  private suggestContinueAsNew = false;
-  private usedLangFlags: number[] = [];
-  private timestamp = 0;
+  private deploymentVersion: DeploymentVersion | undefined;
 
   constructor(
     execution: ExecutionKey,
     taskQueue: string,
     private readonly lang: (activation: Activation) => Promise<ActivationCompletion>,
     private readonly onLogs: (logs: readonly WorkflowLogEntry[]) => void = () => undefined,
+    now: () => number = Date.now,
   ) {
-    this.book = new Book(execution, taskQueue);
-    this.events = new HistoryEvents(this.book, execution);
-    this.commands = new Commands(this.book);
+    this.replayed = new ReplayedRun(execution, taskQueue, now);
+  }
+
+  /** Id of the last WorkflowTaskStarted that was activated. */
+  get startedEventId(): number {
+    return this.replayed.startedEventId;
   }
 
   /** Runs a workflow task (or only replays, when the history ends with no open task). After anything but `completed`, the machine is of no more use. */
   async run(task: TaskInput): Promise<TaskOutcome> {
     const history = task.history.filter(({ id }) => id > this.startedEventId);
     if (!this.fits(history)) return { status: 'stale' };
+    const live = history.at(-1)?.type === 'WorkflowTaskStarted';
+    this.deploymentVersion = task.deploymentVersion;
     try {
-      const { slices, rest } = slice(history);
-      this.usedLangFlags = [];
-      let commands: readonly Command[] = [];
-      for (const part of slices) commands = await this.activateSlice(part, part.completed ? [] : (task.updates ?? []));
-      const live = slices.at(-1)?.completed === undefined && slices.length > 0;
-      if (!live) this.finishReplay(rest);
+      if (history.length > 0) await this.apply(live || task.toTheEnd ? history : seenByTasks(history), task);
       const queryAnswers: Record<string, QueryAnswer> = {};
       for (const [id, query] of Object.entries(task.queries ?? {})) queryAnswers[id] = await this.query(query);
       const { versioningBehavior } = this;
+      if (!live || this.replayed.ended) return { status: 'completed', commands: [], queryAnswers, unmatched: this.replayed.unmatched };
       return {
         status: 'completed',
-        commands: live ? commands : [],
+        commands: this.takeCommands(),
         queryAnswers,
-        sdkMetadata: live ? this.metadata() : undefined,
+        sdkMetadata: this.replayed.flags.forCompletion(),
         versioningBehavior,
       };
     } catch (error) {
       if (error instanceof TaskFailed) return error.outcome;
-      if (!(error instanceof NondeterminismError)) throw error;
-      const { message, divergence } = error;
-      return { status: 'failed', cause: 'NON_DETERMINISTIC_ERROR', failure: { message, source: 'TypeScriptSDK' }, divergence };
+      const { message } = error as Error;
+      if (error instanceof NondeterminismError)
+        return {
+          status: 'failed',
+          cause: 'NON_DETERMINISTIC_ERROR',
+          failure: { message, source: 'TypeScriptSDK' },
+          divergence: error.divergence,
+        };
+      if (!(error instanceof HistoryError)) throw error;
+      return { status: 'failed', cause: 'WORKFLOW_WORKER_UNHANDLED_FAILURE', failure: { message, source: 'TypeScriptSDK' } };
     }
   }
 
@@ -120,100 +125,79 @@ export class RunMachine {
   async query({ name, args = [], header: headers }: WorkflowQuery): Promise<QueryAnswer> {
     const completion = await this.lang(this.activation([{ type: 'queryWorkflow', queryId: 'query', name, args, headers }], true));
     if (completion.status === 'failed') return { failure: completion.failure };
-    this.commands.apply(completion.commands.filter(({ type }) => type === 'respondToQuery'));
-    const answer = this.commands.answers.get('query');
-    this.commands.answers.clear();
-    return answer ?? { failure: { message: `The workflow gave no answer to the query ${name}` } };
+    return queryAnswer(completion.commands, 'query') ?? { failure: { message: `The workflow gave no answer to the query ${name}` } };
   }
 
   /** The last task's answer was accepted if the history goes on with its completion. */
-  private fits(history: readonly HistoryEvent[]): boolean {
+  private fits(history: readonly ReplayEvent[]): boolean {
     const [first] = history;
     if (this.startedEventId === 0) return first?.id === 1;
-    return first === undefined || (first.id === this.startedEventId + 1 && isEvent(first, 'WorkflowTaskCompleted'));
+    return first === undefined || (first.id === this.startedEventId + 1 && first.type === 'WorkflowTaskCompleted');
   }
 
-  private async activateSlice(part: Slice, updates: WorkflowTask['updates']): Promise<readonly Command[]> {
-    const { book } = this;
-    const { started, completed } = part;
-    for (const event of part.events) this.events.apply(event);
-    this.events.assertAllMet();
-    book.replaying = completed !== undefined;
-    if (completed) this.events.addFlags(completed);
-    this.announce(part, updates);
-    this.startedEventId = started.id;
-    this.timestamp = started.time;
-    this.historySizeBytes = started.attributes.historySizeBytes;
-    this.suggestContinueAsNew = started.attributes.suggestContinueAsNew ?? false;
-    for (let jobs = book.takeJobs(); jobs.length > 0; jobs = book.takeJobs()) {
-      const completion = await this.lang(this.activation(jobs, book.replaying));
-      const logs = book.replaying ? completion.logs.filter(({ sink }) => sink !== undefined) : completion.logs;
-      if (logs.length > 0) this.onLogs(logs);
-      if (completion.status === 'failed')
-        throw new TaskFailed({
-          status: 'failed',
-          cause: completion.cause ?? 'WORKFLOW_WORKER_UNHANDLED_FAILURE',
-          failure: completion.failure,
-        });
-      this.usedLangFlags.push(...completion.usedLangFlags);
-      for (const flag of completion.usedLangFlags) book.langFlags.add(flag);
-      this.versioningBehavior = completion.versioningBehavior;
-      this.commands.apply(completion.commands);
-    }
-    return this.commands.send();
-  }
-
-  /** What the completion of a replayed task tells beforehand; the updates that a live one brings. */
-  private announce({ decided }: Slice, updates: WorkflowTask['updates']): void {
-    for (const event of decided) {
-      const patch = patchOf(event);
-      if (patch) this.book.job({ type: 'notifyHasPatch', patchId: patch.id });
-      if (!isEvent(event, 'WorkflowExecutionUpdateAccepted')) continue;
-      const { acceptedRequest, protocolInstanceId, acceptedRequestSequencingEventId } = event.attributes;
-      const { name, args = [], header: headers } = acceptedRequest.input;
-      const { updateId: id } = acceptedRequest.meta;
-      this.book.job(
-        { type: 'doUpdate', id, protocolInstanceId, name, args, headers, runValidator: false },
-        acceptedRequestSequencingEventId + 0.5,
-      );
-    }
-    for (const { updateId: id, protocolInstanceId, name, args = [], header: headers, sequencingEventId } of updates) {
-      this.book.job({ type: 'doUpdate', id, protocolInstanceId, name, args, headers, runValidator: true }, sequencingEventId + 0.5);
+  private async apply(history: readonly ReplayEvent[], { updates = [], toTheEnd = false }: TaskInput): Promise<void> {
+    const { replayed: run } = this;
+    run.feed(new HistoryQueue(history, previousStart(history)), updates, !toTheEnd);
+    for (;;) {
+      if (run.jobs.any) await this.activate(run.jobs.take());
+      if (run.jobs.any) continue;
+      let applied: number;
+      do applied = run.applyNext();
+      while (applied > 0 && run.replaying && !run.jobs.any);
+      if (!run.jobs.any) return;
     }
   }
 
-  /** The events behind the last task: those of its commands must fit, whatever else is there waits for the next task. */
-  private finishReplay(rest: readonly HistoryEvent[]): void {
-    const end = rest.findIndex((event) => event.type === 'WorkflowTaskScheduled');
-    const own = end < 0 ? rest : rest.slice(0, end);
-    if (own.length === 0 || !isEvent(own[0] as HistoryEvent, 'WorkflowTaskCompleted')) return;
-    const outgoing = [...this.book.outgoing];
-    for (const event of own) if (isEvent(event, 'WorkflowTaskCompleted') || this.isOwn(event)) this.events.apply(event);
-    this.events.assertAllMet();
-    // A cached run meets these events again with its next task.
-    this.book.outgoing = outgoing;
+  private async activate(jobs: readonly ActivationJob[]): Promise<void> {
+    const { replayed: run } = this;
+    const completion = await this.lang(this.activation(jobs, run.replaying));
+    const logs = run.replaying ? completion.logs.filter(({ sink }) => sink !== undefined) : completion.logs;
+    if (logs.length > 0) this.onLogs(logs);
+    if (completion.status === 'failed') {
+      const { cause = 'WORKFLOW_WORKER_UNHANDLED_FAILURE', failure } = completion;
+      throw new TaskFailed({ status: 'failed', cause, failure });
+    }
+    run.flags.noteLang(completion.usedLangFlags);
+    this.versioningBehavior = completion.versioningBehavior;
+    run.answer(completion.commands);
+    if (run.local.take().begin.length > 0)
+      throw new TaskFailed({
+        status: 'failed',
+        cause: 'WORKFLOW_WORKER_UNHANDLED_FAILURE',
+        failure: { message: 'Local activities are not run by this worker', source: 'TypeScriptSDK' },
+      });
   }
 
-  private isOwn(event: HistoryEvent): boolean {
-    return 'workflowTaskCompletedEventId' in event.attributes || event.type.startsWith('WorkflowExecutionUpdate');
+  private takeCommands(): readonly Command[] {
+    const rejections = this.replayed.rejected.splice(0).map((attributes): Command => ({ type: 'RejectUpdate', attributes }));
+    return [...rejections, ...this.replayed.commands];
   }
 
   private activation(jobs: readonly ActivationJob[], isReplaying: boolean): Activation {
+    const { replayed: run } = this;
     return {
-      timestamp: this.timestamp,
+      timestamp: run.time,
       isReplaying,
-      historyLength: this.startedEventId,
-      historySizeBytes: this.historySizeBytes,
-      continueAsNewSuggested: this.suggestContinueAsNew,
-      langFlags: [...this.book.langFlags],
+      historyLength: run.lastEventId,
+      historySizeBytes: run.historySizeBytes,
+      continueAsNewSuggested: run.suggestContinueAsNew,
+      suggestContinueAsNewReasons: run.suggestContinueAsNewReasons,
+      deploymentVersion: isReplaying ? run.deployment : (this.deploymentVersion ?? run.deployment),
+      langFlags: run.flags.allLang,
       jobs,
     };
   }
+}
 
-  /** Behaviours used by this task for the first time. */
-  private metadata(): SdkMetadata {
-    const coreUsedFlags = CORE_FLAGS.filter((flag) => !this.book.coreFlags.has(flag));
-    for (const flag of coreUsedFlags) this.book.coreFlags.add(flag);
-    return { coreUsedFlags, langUsedFlags: [...this.usedLangFlags], sdkName: SDK_NAME, sdkVersion: SDK_VERSION };
-  }
+/** Where the last task that was completed had started; 0: none was. */
+function previousStart(history: readonly ReplayEvent[]): number {
+  const event = history[lastIndex(history, 'WorkflowTaskCompleted')];
+  return event?.type === 'WorkflowTaskCompleted' ? event.attributes.startedEventId : 0;
+}
+
+/** Without what came in behind the last task: the next task brings it. */
+function seenByTasks(history: readonly ReplayEvent[]): readonly ReplayEvent[] {
+  const completed = lastIndex(history, 'WorkflowTaskCompleted');
+  const next = history.findIndex((event, at) => at > completed && !isCommandEvent(event));
+  return next < 0 ? history : history.slice(0, next);
 }

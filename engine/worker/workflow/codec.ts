@@ -1,6 +1,6 @@
-import type { Command, Failure, HistoryEvent, Payload, QueryAnswer, UserMetadata } from '../../contract';
+import type { Command, Failure, Payload, QueryAnswer, UserMetadata } from '../../contract';
 import type { CodecChain, SerializationContext } from '../../sdk/common';
-import type { TaskInput, TaskOutcome } from '../replay';
+import type { ReplayEvent, TaskInput, TaskOutcome } from '../replay';
 
 /** The marker of a local activity; only its result and failure are the author's values. */
 const LOCAL_ACTIVITY = 'core_local_activity';
@@ -20,7 +20,7 @@ export async function decodeInput(codec: CodecChain, input: TaskInput, context: 
   };
 }
 
-async function decodeEvent(codec: CodecChain, event: HistoryEvent, context: SerializationContext): Promise<HistoryEvent> {
+async function decodeEvent(codec: CodecChain, event: ReplayEvent, context: SerializationContext): Promise<ReplayEvent> {
   const list = <T extends readonly Payload[] | undefined>(payloads: T) => codec.list('decode', payloads, context);
   const failed = <T extends Failure | undefined>(failure: T) => codec.failure('decode', failure, context);
   switch (event.type) {

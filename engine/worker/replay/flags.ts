@@ -1,0 +1,64 @@
+import type { EventOf, SdkMetadata } from '../../contract';
+
+/** Numbered behaviours of the replaying side, recorded in the history like Temporal's core does. */
+export const CoreFlag = {
+  /** Commands and events must agree in id and type, not only in kind. */
+  ID_AND_TYPE_CHECKS: 1,
+  /** A patch also upserts the search attribute `TemporalChangeVersion`. */
+  UPSERT_ON_PATCH: 2,
+  /** Commands given after the one that ends the run are kept; the ending one goes last. */
+  MOVE_TERMINAL_COMMANDS: 3,
+} as const;
+type CoreFlag = (typeof CoreFlag)[keyof typeof CoreFlag];
+
+const SDK_NAME = 'backstitch-typescript';
+/** Of what the workflow code runs on; recorded with each task. */
+export const SDK_VERSION = '0.1.0';
+
+/** Which behaviours a run is known to use, and which of them the history does not know yet. */
+export class Flags {
+  private readonly core = new Set<number>();
+  private readonly lang = new Set<number>();
+  private readonly newLang = new Set<number>();
+  private lastSdkName = '';
+  private lastSdkVersion = '';
+
+  /** What a completed task says it used. */
+  learn({ attributes: { sdkMetadata } }: EventOf<'WorkflowTaskCompleted'>): void {
+    for (const flag of sdkMetadata?.coreUsedFlags ?? []) this.core.add(flag);
+    for (const flag of sdkMetadata?.langUsedFlags ?? []) this.lang.add(flag);
+    if (sdkMetadata?.sdkName) this.lastSdkName = sdkMetadata.sdkName;
+    if (sdkMetadata?.sdkVersion) this.lastSdkVersion = sdkMetadata.sdkVersion;
+  }
+
+  /** Whether a behaviour is in force: always where it can still be recorded, else as the history says. */
+  has(flag: CoreFlag, canRecord: boolean): boolean {
+    return canRecord || this.core.has(flag);
+  }
+
+  noteLang(flags: readonly number[]): void {
+    for (const flag of flags) this.newLang.add(flag);
+  }
+
+  get allLang(): readonly number[] {
+    return [...this.lang];
+  }
+
+  get sdkVersion(): string {
+    return this.lastSdkVersion;
+  }
+
+  /** Behaviours used by this task for the first time; name and version when they are others than before. */
+  forCompletion(): SdkMetadata {
+    const coreUsedFlags = Object.values(CoreFlag).filter((flag) => !this.core.has(flag));
+    const langUsedFlags = [...this.newLang].filter((flag) => !this.lang.has(flag));
+    for (const flag of coreUsedFlags) this.core.add(flag);
+    for (const flag of langUsedFlags) this.lang.add(flag);
+    return {
+      coreUsedFlags,
+      langUsedFlags,
+      ...(this.lastSdkName !== SDK_NAME && { sdkName: SDK_NAME }),
+      ...(this.lastSdkVersion !== SDK_VERSION && { sdkVersion: SDK_VERSION }),
+    };
+  }
+}
