@@ -1,6 +1,6 @@
 import { type Block, type BlockId, kindOf, type Lane, laneByKey, laneKey, lanesOf, type NewBlock } from './block';
 import { addMessage, complete } from './complete';
-import { type Definition, functionNamed, type ModuleItem, proxiesOf } from './definition';
+import { type Definition, embeddedNames, functionNamed, type ModuleItem, proxiesOf, settleOrder } from './definition';
 import type { Edit, EditType } from './edit';
 import { setField } from './field';
 import { identify } from './identify';
@@ -12,6 +12,8 @@ import { ancestors, blocksAt, find, type Place, walk } from './walk';
 export interface Language {
   /** Renames a variable in a text; undefined when the text declares the name itself. */
   rename(text: string, from: string, to: string): string | undefined;
+  /** The same for a statement in parts, with a function's body between each and the next. */
+  renameParts(parts: readonly string[], from: string, to: string): string[] | undefined;
   /** The statement behind a block, as it is written. */
   textOf(id: BlockId): string;
 }
@@ -42,7 +44,7 @@ export function apply(definition: Definition, edit: Edit, language?: Language): 
   const items = new Map(next.module.map((item, i) => [item, i]));
   (appliers[edit.type] as (draft: Draft, edit: Edit) => void)(draft, edit);
   if (draft.fresh.length > 0) complete(next, draft.fresh);
-  identify(next);
+  identify(settleOrder(next));
   const ids: Record<BlockId, BlockId> = {};
   for (const { block } of walk(next)) {
     const old = draft.origins.get(block);
@@ -105,6 +107,9 @@ const appliers: Appliers = {
   },
   setNote(draft, { id, title, description }) {
     const owner = functionNamed(draft.definition, id) ?? visitOf(draft.definition, id).block;
+    if (embeddedNames(draft.definition).has(id))
+      throw new EditRefused('edit/embedded', 'The comment above a function inside other code is edited in the code.');
+    if ('kind' in owner && owner.kind === 'comment') throw new EditRefused('edit/no-note', 'A note has no title; edit its text.');
     const lines = [...(title === undefined ? [] : [title]), ...(description === undefined ? [] : [description])].join('\n');
     Object.assign(owner, { title: undefined, description: undefined }, noteFromLines(normalText(lines).split('\n')));
   },
@@ -114,7 +119,7 @@ const appliers: Appliers = {
     const clean = normalText(text);
     if (clean === '') list.splice(place.index, 1);
     else {
-      const made = fresh(draft, { kind: 'code', text: clean, title: block.title, description: block.description });
+      const made = fresh(draft, { kind: 'code', text: clean, ...noteOf(block), trailing: block.trailing });
       draft.origins.set(made, id);
       list.splice(place.index, 1, made);
     }
@@ -173,7 +178,10 @@ const appliers: Appliers = {
     for (const id of ids) {
       const { block, place } = visitOf(draft.definition, id);
       if (block.kind === 'disabled') throw new EditRefused('edit/disabled', 'The block is switched off already.');
-      const made = fresh(draft, { kind: 'disabled', text: language.textOf(id), title: block.title, description: block.description });
+      if (block.kind === 'comment') throw new EditRefused('edit/comment', 'A note cannot be switched off; delete it.');
+      // A group's title is in its first line, which is part of the text.
+      const note = block.kind === 'group' ? noteFromLines(block.description?.split('\n') ?? []) : noteOf(block);
+      const made = fresh(draft, { kind: 'disabled', text: language.textOf(id), ...note });
       draft.origins.set(made, id);
       target(draft, place).splice(place.index, 1, made);
     }
@@ -181,7 +189,7 @@ const appliers: Appliers = {
   enable(draft, { id }) {
     const { block, place } = visitOf(draft.definition, id);
     if (block.kind !== 'disabled') throw new EditRefused('edit/not-disabled', 'The block is not switched off.');
-    const made = fresh(draft, { kind: 'code', text: block.text, title: block.title, description: block.description });
+    const made = fresh(draft, { kind: 'code', text: block.text, ...noteOf(block) });
     draft.origins.set(made, id);
     target(draft, place).splice(place.index, 1, made);
   },
@@ -203,6 +211,11 @@ const appliers: Appliers = {
     proxy.options = normalText(options);
   },
 };
+
+/** What stands above a block. */
+function noteOf({ title, description, directives }: Block): Pick<Block, 'title' | 'description' | 'directives'> {
+  return { title, description, directives };
+}
 
 /** LF line ends, no white space around. */
 export function normalText(text: string): string {
@@ -307,9 +320,9 @@ function renameIn(fn: { blocks: Block[] }, origin: Block, from: string, to: stri
   const refuse = () => new EditRefused('edit/name-shadowed', `'${from}' is declared more than once; rename it in the code.`);
   const change = (value: unknown, key: string, block: Block): unknown => {
     if (typeof value === 'string') {
-      if (['id', 'kind', 'title', 'description', 'as', 'mode', 'declaration', 'operator', 'level', 'form'].includes(key)) return value;
+      if (notCode.has(key)) return value;
       if (block === origin && key === 'name' && value === from) return to;
-      if (block.kind === 'disabled') return value;
+      if (block.kind === 'disabled' || block.kind === 'comment') return value;
       const renamed = language.rename(value, from, to);
       if (renamed === undefined || declares(block, key, value, from)) throw refuse();
       return renamed;
@@ -323,6 +336,17 @@ function renameIn(fn: { blocks: Block[] }, origin: Block, from: string, to: stri
   };
   const visit = (blocks: Block[]): void => {
     for (const block of blocks) {
+      if (block.kind === 'callback') {
+        const parts = [...block.lanes.map((lane) => lane.value ?? ''), block.tail];
+        const renamed = language.renameParts(parts, from, to);
+        if (renamed === undefined) throw refuse();
+        block.tail = renamed.pop() ?? '';
+        for (const [i, lane] of block.lanes.entries()) {
+          lane.value = renamed[i];
+          visit(lane.blocks);
+        }
+        continue;
+      }
       for (const [key, value] of Object.entries(block)) if (key !== 'lanes') Object.assign(block, { [key]: change(value, key, block) });
       for (const lane of lanesOf(block)) {
         if (lane.value !== undefined) lane.value = change(lane.value, lane.name === 'catch' ? 'variable' : 'value', block) as string;
@@ -333,9 +357,26 @@ function renameIn(fn: { blocks: Block[] }, origin: Block, from: string, to: stri
   visit(fn.blocks);
 }
 
+/** Keys whose values are no code. */
+const notCode = new Set([
+  'id',
+  'kind',
+  'title',
+  'description',
+  'directives',
+  'trailing',
+  'as',
+  'mode',
+  'over',
+  'declaration',
+  'operator',
+  'level',
+  'form',
+]);
+
 function declares(block: Block, key: string, text: string, name: string): boolean {
   const bound =
-    (block.kind === 'let' && key === 'name') ||
+    (block.kind === 'let' && (key === 'name' || key === 'others')) ||
     ('result' in block && key === 'name' && block.result?.as !== 'assign') ||
     (block.kind === 'forOf' && key === 'variable') ||
     (block.kind === 'handler' && key === 'params') ||

@@ -9,6 +9,8 @@ export interface Lane {
   name: LaneName;
   /** The else-if's condition, the case's value, the caught variable, the branch's expression. */
   value?: string | undefined;
+  /** The comment behind the opening brace or colon, as it is written. */
+  note?: string | undefined;
   blocks: Block[];
 }
 
@@ -19,6 +21,10 @@ interface Base<K extends KindName> {
   title?: string | undefined;
   /** The further lines. */
   description?: string | undefined;
+  /** Comments above the statement that speak to tools (`// eslint-disable-next-line ...`), as they are written. */
+  directives?: string[] | undefined;
+  /** The comment behind the statement on its last line, as it is written. */
+  trailing?: string | undefined;
 }
 
 type Fields<K extends KindName> = (typeof kinds)[K] extends Kind<infer Shape> ? z.infer<z.ZodObject<Shape>> : never;
@@ -33,13 +39,24 @@ type NewLanes<K extends KindName> = (typeof kinds)[K]['lanes'] extends readonly 
 export interface NewLane {
   name: LaneName;
   value?: string | undefined;
+  note?: string | undefined;
   blocks: NewBlock[];
 }
 
-const note = { title: z.string().min(1).optional(), description: z.string().min(1).optional() };
+const note = {
+  title: z.string().min(1).optional(),
+  description: z.string().min(1).optional(),
+  directives: z.array(z.string().min(1)).min(1).optional(),
+  trailing: z.string().min(1).optional(),
+};
 
 function schemas<T>(id: z.ZodType, child: () => z.ZodType): z.ZodType<T> {
-  const lane = z.strictObject({ name: z.enum(laneNames), value: z.string().min(1).optional(), blocks: z.array(z.lazy(child)) });
+  const lane = z.strictObject({
+    name: z.enum(laneNames),
+    value: z.string().min(1).optional(),
+    note: z.string().min(1).optional(),
+    blocks: z.array(z.lazy(child)),
+  });
   const options = (Object.entries(kinds) as [KindName, Kind][]).map(([name, kind]) =>
     z
       .strictObject({ id, kind: z.literal(name), ...note, ...kind.shape, ...(kind.lanes.length > 0 ? { lanes: z.array(lane) } : {}) })
@@ -98,7 +115,12 @@ export function laneByKey(block: { lanes?: readonly Lane[] | undefined }, key: s
 export function newBlock(name: KindName): NewBlock {
   const kind: Kind = kinds[name];
   const lanes = kind.lanes.filter((lane) => !lane.optional || (name === 'try' && lane.name === 'catch'));
-  const made = lanes.map((lane) => ({ name: lane.name, ...(lane.name === 'catch' ? { value: 'error' } : {}), blocks: [] }));
+  const values: Partial<Record<LaneName, string>> = { catch: 'error', ...(name === 'callback' ? { body: 'later(async () => ' } : {}) };
+  const made = lanes.map((lane) => ({
+    name: lane.name,
+    ...(values[lane.name] === undefined ? {} : { value: values[lane.name] }),
+    blocks: [],
+  }));
   return { kind: name, ...kind.template(), ...(kind.lanes.length > 0 ? { lanes: made } : {}) } as unknown as NewBlock;
 }
 

@@ -54,14 +54,18 @@ export function addSdkImport(definition: Definition, name: string): void {
   const imports = definition.module.filter((item): item is ImportItem => item.kind === 'import' && isWorkflowModule(item.from));
   const item = imports.find((each) => !each.typeOnly && each.names !== undefined);
   if (item?.names !== undefined) item.names.push({ name });
-  else definition.module.unshift({ kind: 'import', from: imports[0]?.from ?? 'backstitch/workflow', names: [{ name }] });
+  else {
+    const first = definition.module.findIndex((each) => each.kind !== 'comment');
+    const made: ImportItem = { kind: 'import', from: imports[0]?.from ?? 'backstitch/workflow', names: [{ name }] };
+    definition.module.splice(first < 0 ? definition.module.length : first, 0, made);
+  }
 }
 
 /** Adds a signal, query or update definition behind the imports, the proxies and the other messages. */
 export function addMessage(definition: Definition, message: NewMessage): void {
   addSdkImport(definition, defineFunction[message.type]);
   definition.module.splice(
-    afterLast(definition.module, (item) => item.kind !== 'code'),
+    afterLast(definition.module, (item) => item.kind === 'import' || item.kind === 'proxy' || item.kind === 'message'),
     0,
     { kind: 'message', ...message },
   );

@@ -3,9 +3,12 @@ export * from './block';
 export { addMessage, addSdkImport, complete, defineFunction } from './complete';
 export {
   type CodeItem,
+  type CommentItem,
   type Definition,
   definitionSchema,
+  embeddedNames,
   type FunctionDefinition,
+  type FunctionItem,
   formatVersion,
   functionNamed,
   functionSchema,
@@ -19,6 +22,7 @@ export {
   type Parameter,
   type ProxyItem,
   proxiesOf,
+  settleOrder,
 } from './definition';
 export { type Edit, type EditType, editSchema, type NewMessage } from './edit';
 export { identify } from './identify';
@@ -29,6 +33,7 @@ export {
   type FieldDescriptor,
   type FieldKind,
   fieldText,
+  holdings,
   type Kind,
   type LaneDescriptor,
   type LaneName,

@@ -80,6 +80,8 @@ export const type = z.string().min(1);
 export const identifier = z.string().regex(/^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u);
 
 export const declarations = ['const', 'let', 'var'] as const;
+/** With those that dispose of what they hold at the end of their block. */
+export const holdings = [...declarations, 'using', 'await using'] as const;
 
 /** Where the value of an awaited call goes; absent: it is dropped. */
 export const result = z.strictObject({

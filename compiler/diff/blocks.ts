@@ -70,7 +70,7 @@ function stays(from: Visit, to: Visit, moved: boolean, renames: Renames, after: 
 
 /** False for what leaves no trace when it runs. */
 function acts(block: Block): boolean {
-  return block.kind !== 'disabled' && block.kind !== 'group';
+  return block.kind !== 'disabled' && block.kind !== 'group' && block.kind !== 'comment';
 }
 
 function isBlock({ place, function: fn }: Visit): boolean {

@@ -21,7 +21,7 @@ export function fieldChanges(before: Block, after: Block, renames: Renames): Fie
     if (both && !own && !formatted && sameCode(a, b, renames)) continue;
     const declared = both && (name === 'result.as' || name === 'declaration') && DECLARES.has(a) && DECLARES.has(b);
     const renamed = own && (!both || renames.get(a) === b);
-    const behaviour = !(SILENT.has(name) || formatted || declared || renamed);
+    const behaviour = !(SILENT.has(name) || after.kind === 'comment' || formatted || declared || renamed);
     changes.push({ name, label: labelOf(after, name), before: a ?? null, after: b ?? null, behaviour });
   }
   return changes;
@@ -41,7 +41,7 @@ export function fieldsOf(block: Block): Map<string, string> {
   const lanes = lanesOf(block);
   for (const [i, lane] of lanes.entries()) {
     const descriptor = kindOf(block).lanes.find((each) => each.name === lane.name);
-    if (descriptor?.optional) fields.set(`lane:${laneKey(lanes, i)}`, lane.value ?? '');
+    if (descriptor?.optional || lane.value !== undefined) fields.set(`lane:${laneKey(lanes, i)}`, lane.value ?? '');
   }
   return fields;
 }

@@ -3,8 +3,15 @@ import type { FieldChange, ModuleChange } from './diff';
 import { sameCode, tokensOf } from './tokens';
 import { fieldText } from './words';
 
+/** Comments change nothing, and functions are compared by themselves. */
+type Compared = Exclude<ModuleItem, { kind: 'comment' | 'function' }>;
+
+function isCompared(item: ModuleItem): item is Compared {
+  return item.kind !== 'comment' && item.kind !== 'function';
+}
+
 interface Described {
-  readonly item: ModuleItem;
+  readonly item: Compared;
   /** What makes it the same in both versions. */
   readonly key: string;
   readonly name: string;
@@ -20,9 +27,9 @@ interface Field {
 
 /** What changed at the top of the file beside its functions. */
 export function moduleChanges(before: Definition, after: Definition): ModuleChange[] {
-  const left = before.module.map(describe);
+  const left = before.module.filter(isCompared).map(describe);
   const changes: ModuleChange[] = [];
-  for (const next of after.module.map(describe)) {
+  for (const next of after.module.filter(isCompared).map(describe)) {
     const at = left.findIndex((each) => each !== undefined && sameItem(each, next));
     if (at < 0) {
       changes.push(change('added', next, []));
@@ -69,7 +76,7 @@ function change(type: ModuleChange['type'], { item, name, fields: all }: Describ
   return { type, kind: item.kind, name, fields, behaviour: runs, text: `${VERBS[type]} ${kind} '${name}'${detail}.` };
 }
 
-function describe(item: ModuleItem): Described {
+function describe(item: Compared): Described {
   const field = (label: string, text: string | null | undefined, runs = true): Field => ({ label, text: text ?? null, runs });
   switch (item.kind) {
     case 'import': {
@@ -115,7 +122,12 @@ function describe(item: ModuleItem): Described {
     case 'code': {
       const name = declaredName(item.text);
       const runs = !/^\s*(export\s+)?(declare\s|interface\s|type\s)/.test(withoutComments(item.text));
-      return { item, key: name, name, fields: { text: field('Text', item.text, runs) } };
+      return {
+        item,
+        key: name,
+        name,
+        fields: { text: field('Text', [item.text, ...(item.functions ?? []).map((each) => each.after)].join('() {}'), runs) },
+      };
     }
   }
 }

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import type { Argument, Result } from '../definition';
+import type { Argument, holdings, Result } from '../definition';
 import type { Printer } from './printer';
 import type { Reader } from './reader';
 
@@ -34,24 +34,45 @@ export function readAwaited(statement: ts.Statement, at: Reader): Awaited | unde
   return { result: { as: declared.keyword, name, ...(type === undefined ? {} : { type: at.field('result.type', type) }) }, call };
 }
 
+interface Declared<K> {
+  keyword: K;
+  declaration: ts.VariableDeclaration;
+  /** Further declarations of the same statement. */
+  others: readonly ts.VariableDeclaration[];
+}
+
 /** A variable statement with exactly one plain declaration. */
-export function readDeclared(
-  statement: ts.Statement,
-): { keyword: 'const' | 'let' | 'var'; declaration: ts.VariableDeclaration } | undefined {
+export function readDeclared(statement: ts.Statement): Declared<'const' | 'let' | 'var'> | undefined {
+  const found = readDeclaredList(statement);
+  if (found === undefined || found.others.length > 0) return undefined;
+  const { keyword } = found;
+  return keyword === 'using' || keyword === 'await using' ? undefined : { ...found, keyword };
+}
+
+export function readDeclaredList(statement: ts.Statement): Declared<Holding> | undefined {
   if (!ts.isVariableStatement(statement) || statement.modifiers !== undefined) return undefined;
   const keyword = declarationKeyword(statement.declarationList);
   const [declaration, ...others] = statement.declarationList.declarations;
-  if (keyword === undefined || declaration === undefined || others.length > 0) return undefined;
+  if (keyword === undefined || declaration === undefined) return undefined;
   // `let x!: T` has a type and no value; anything else with a mark is no TypeScript.
   const { exclamationToken, type, initializer } = declaration;
   if (exclamationToken !== undefined && (type === undefined || initializer !== undefined || keyword === 'const')) return undefined;
-  return { keyword, declaration };
+  return { keyword, declaration, others };
 }
 
-export function declarationKeyword(list: ts.VariableDeclarationList): 'const' | 'let' | 'var' | undefined {
-  const flags = list.flags & ts.NodeFlags.BlockScoped;
-  return flags === ts.NodeFlags.Const ? 'const' : flags === ts.NodeFlags.Let ? 'let' : flags === 0 ? 'var' : undefined;
+export type Holding = (typeof holdings)[number];
+
+export function declarationKeyword(list: ts.VariableDeclarationList): Holding | undefined {
+  return keywords.get(list.flags & ts.NodeFlags.BlockScoped);
 }
+
+const keywords: ReadonlyMap<number, Holding> = new Map<number, Holding>([
+  [0, 'var'],
+  [ts.NodeFlags.Let, 'let'],
+  [ts.NodeFlags.Const, 'const'],
+  [ts.NodeFlags.Using, 'using'],
+  [ts.NodeFlags.AwaitUsing, 'await using'],
+]);
 
 function awaitedCall(node: ts.Expression | undefined): ts.CallExpression | undefined {
   if (node === undefined || !ts.isAwaitExpression(node)) return undefined;

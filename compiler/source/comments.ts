@@ -10,8 +10,13 @@ export interface Owned {
   from: number;
   /** The comments that hold title and description. */
   notes: Range[];
+  note: Note;
+}
+
+export interface Note {
   title?: string;
   description?: string;
+  directives?: string[];
 }
 
 /** Comments on lines of their own before a node. */
@@ -19,25 +24,39 @@ export function leadingComments(file: SourceText, fullStart: number): readonly t
   return ts.getLeadingCommentRanges(file.text, fullStart) ?? [];
 }
 
-export function isDisabled(file: SourceText, comment: Range): boolean {
-  return file.text.startsWith(disabledMark, comment.start) && /\s/.test(file.text[comment.start + disabledMark.length] ?? '');
+export function isDisabled(file: SourceText, comment: Pick<ts.CommentRange, 'pos'>): boolean {
+  return file.text.startsWith(disabledMark, comment.pos) && /\s/.test(file.text[comment.pos + disabledMark.length] ?? '');
 }
 
-/** The comments above a statement that touch it, without an empty line between. */
-export function ownedComments(file: SourceText, comments: readonly ts.CommentRange[], start: number): Owned {
+/** The comments above a statement that touch it, without an empty line between; `stop` says which belong to nobody. */
+export function ownedComments(
+  file: SourceText,
+  comments: readonly ts.CommentRange[],
+  start: number,
+  stop: (comment: ts.CommentRange) => boolean = (comment) => isDisabled(file, comment),
+): Owned {
   let from = start;
+  if (comments.length === 0) return { from, notes: [], note: {} };
   const notes: Range[] = [];
+  const lines: string[] = [];
+  const directives: string[] = [];
   for (let i = comments.length - 1; i >= 0; i--) {
     const comment = comments[i];
-    if (comment === undefined) break;
-    const gap = file.text.slice(comment.end, from);
-    const own = { start: comment.pos, end: comment.end };
-    if (gap.split('\n').length > 2 || isDisabled(file, own)) break;
+    if (comment === undefined || !touches(file, comment.end, from) || stop(comment)) break;
     from = comment.pos;
-    if (!isDirective(file.text.slice(comment.pos, comment.end))) notes.unshift(own);
+    const said = plainLines(file.text.slice(comment.pos, comment.end));
+    if (said === undefined) directives.unshift(file.cut(comment.pos, comment.end, file.indentAt(comment.pos)));
+    else {
+      notes.unshift({ start: comment.pos, end: comment.end });
+      lines.unshift(...said);
+    }
   }
-  const lines = notes.flatMap((note) => commentLines(file.text.slice(note.start, note.end)));
-  return { from, notes, ...noteFromLines(lines) };
+  return { from, notes, note: { ...noteFromLines(lines), ...(directives.length === 0 ? {} : { directives }) } };
+}
+
+/** Nothing but white space, and no empty line, is between. */
+export function touches(file: SourceText, end: number, next: number): boolean {
+  return file.text.slice(end, next).split('\n').length <= 2;
 }
 
 /** Comments that speak to tools, not to people. */
@@ -48,7 +67,14 @@ export function isDirective(comment: string): boolean {
   );
 }
 
-export function commentLines(comment: string): string[] {
+/** The lines of a comment for people; undefined when it, or one of its lines by itself, would speak to a tool. */
+export function plainLines(comment: string): string[] | undefined {
+  if (isDirective(comment)) return undefined;
+  const lines = commentLines(comment);
+  return lines.some((line) => isDirective(`// ${line}`)) ? undefined : lines;
+}
+
+function commentLines(comment: string): string[] {
   if (comment.startsWith('//')) return [comment.slice(2).replace(/^ /, '')];
   const lines = comment
     .replace(/^\/\*+/, '')
@@ -57,9 +83,16 @@ export function commentLines(comment: string): string[] {
   return lines.map((line, i) => (i === 0 ? line.trim() : /^\s*\*/.test(line) ? line.replace(/^\s*\* ?/, '') : line.trim()));
 }
 
-/** End of a statement with the comment behind it on the same line, when that ends the line. */
+/** The comments behind a statement on its line, when they end the line. */
+export function trailingComments(file: SourceText, end: number): Range | undefined {
+  const found = ts.getTrailingCommentRanges(file.text, end);
+  const [first] = found ?? [];
+  const last = found?.at(-1);
+  if (first === undefined || last === undefined) return undefined;
+  return /^[ \t]*(\r?\n|$)/.test(file.text.slice(last.end, file.lineEnd(last.end) + 2)) ? { start: first.pos, end: last.end } : undefined;
+}
+
+/** End of a statement with the comment behind it. */
 export function endWithTrailing(file: SourceText, end: number): number {
-  const last = ts.getTrailingCommentRanges(file.text, end)?.at(-1);
-  if (last === undefined) return end;
-  return /^[ \t]*(\r?\n|$)/.test(file.text.slice(last.end, file.lineEnd(last.end) + 2)) ? last.end : end;
+  return trailingComments(file, end)?.end ?? end;
 }

@@ -21,9 +21,11 @@ export function flatten(block: Block): Map<string, string> {
       for (const field of value.fields as { name: string; expression: string }[]) flat.set(`${path}.${field.name}`, field.expression);
     } else for (const [key, each] of Object.entries(value)) visit(`${path}.${key}`, each);
   };
-  for (const [key, value] of Object.entries(block)) if (!['id', 'kind', 'title', 'description', 'lanes'].includes(key)) visit(key, value);
+  for (const [key, value] of Object.entries(block)) if (!notFields.has(key)) visit(key, value);
   return flat;
 }
+
+const notFields = new Set(['id', 'kind', 'title', 'description', 'directives', 'trailing', 'lanes']);
 
 /** Paths whose text differs; undefined when the two have different paths, so that the block must be printed anew. */
 export function changedPaths(before: Map<string, string>, after: Map<string, string>): string[] | undefined {

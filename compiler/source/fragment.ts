@@ -5,10 +5,12 @@ export type Fragment =
   | 'expression'
   | 'sequence'
   | 'type'
+  | 'returnType'
   | 'binding'
   | 'identifier'
   | 'parameters'
   | 'statements'
+  | 'declarations'
   | 'catch'
   | 'initializer';
 
@@ -55,18 +57,12 @@ export function isFragment(sort: Fragment, text: string): boolean {
 
 const checks: Record<Fragment, (text: string) => boolean> = {
   identifier: isIdentifier,
-  // Brackets, not parentheses: TypeScript takes `(x satisfies T)` for the parameters of an arrow function.
-  expression: (text) =>
-    exact(text, 'async () => [', '] ', (file) => {
-      const body = arrowOf(file)?.body;
-      const [only, ...others] = body !== undefined && ts.isArrayLiteralExpression(body) ? body.elements : [];
-      return only === undefined || others.length > 0 || ts.isSpreadElement(only) || ts.isOmittedExpression(only) ? undefined : only;
-    }),
-  sequence: (text) =>
-    exact(text, 'async () => { return ', '} ', (file) => {
-      const body = arrowOf(file)?.body;
-      const [only, ...others] = body !== undefined && ts.isBlock(body) ? body.statements : [];
-      return only !== undefined && others.length === 0 && ts.isReturnStatement(only) ? only.expression : undefined;
+  expression: (text) => isExpression(text, false),
+  sequence: (text) => isExpression(text, true),
+  returnType: (text) =>
+    exact(text, 'function f(): ', '{}', (file) => {
+      const [fn, ...others] = file.statements;
+      return fn !== undefined && others.length === 0 && ts.isFunctionDeclaration(fn) ? fn.type : undefined;
     }),
   type: (text) =>
     exact(text, 'let x: ', ';', (file) => {
@@ -96,6 +92,11 @@ const checks: Record<Fragment, (text: string) => boolean> = {
     const [fn, ...others] = file?.statements ?? [];
     return fn !== undefined && others.length === 0 && ts.isFunctionDeclaration(fn) && fn.end === file?.text.length;
   },
+  declarations: (text) => {
+    const file = parsed(`let _ = 0, ${text}\n;`);
+    const [statement, ...others] = file?.statements ?? [];
+    return statement !== undefined && others.length === 0 && ts.isVariableStatement(statement) && statement.end === file?.text.length;
+  },
   catch: (text) =>
     exact(text, 'try {} catch (', ') {}', (file) => {
       const [statement, ...others] = file.statements;
@@ -116,6 +117,30 @@ const checks: Record<Fragment, (text: string) => boolean> = {
     }),
 };
 
+/** In brackets, not in parentheses: there `(out satisfies T` would begin a parameter list. */
+function isExpression(text: string, commas: boolean): boolean {
+  const fits = (list: ts.Node | undefined, file: ts.SourceFile, before: number) => {
+    if (
+      list === undefined ||
+      !ts.isArrayLiteralExpression(list) ||
+      list.elements.some((each) => ts.isSpreadElement(each) || ts.isOmittedExpression(each))
+    )
+      return false;
+    const [first, ...others] = list.elements;
+    const last = others.at(-1) ?? first;
+    return first?.getStart(file) === before && last?.end === before + text.length && (commas || others.length === 0);
+  };
+  const plain = parsed(`async () => [${text}\n]`);
+  if (plain !== undefined) return fits(arrowOf(plain)?.body, plain, 'async () => ['.length);
+  if (!/\byield\b/.test(text)) return false;
+  const head = 'async function* f() { return [';
+  const file = parsed(`${head}${text}\n] }`);
+  const [fn, ...others] = file?.statements ?? [];
+  const [only, ...more] = (fn !== undefined && ts.isFunctionDeclaration(fn) && fn.body?.statements) || [];
+  if (file === undefined || others.length > 0 || more.length > 0 || only === undefined || !ts.isReturnStatement(only)) return false;
+  return fits(only.expression, file, head.length);
+}
+
 function arrowOf(file: ts.SourceFile): ts.ArrowFunction | undefined {
   const [statement, ...others] = file.statements;
   if (statement === undefined || others.length > 0 || !ts.isExpressionStatement(statement)) return undefined;
@@ -127,4 +152,26 @@ function exact(text: string, before: string, after: string, find: (file: ts.Sour
   const file = parsed(`${before}${text}\n${after}`);
   const node = file && find(file);
   return node !== undefined && node.getStart() === before.length && node.end === before.length + text.length;
+}
+
+/** Parts of one statement, with a function's body between each and the next. */
+export function isCallback(parts: readonly string[]): boolean {
+  const head = 'async function f() {\n';
+  const text = `${head}${parts.join('{}')}\n;}`;
+  const file = parsed(text);
+  const [fn, ...others] = file?.statements ?? [];
+  if (fn === undefined || others.length > 0 || !ts.isFunctionDeclaration(fn) || fn.end !== text.length) return false;
+  const [statement, ...more] = fn.body?.statements ?? [];
+  if (statement === undefined || more.some((each) => !ts.isEmptyStatement(each)) || more.length > 1) return false;
+  const bodies = new Set<number>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isBlock(node) && ts.isFunctionLike(node.parent)) bodies.add(node.getStart());
+    ts.forEachChild(node, visit);
+  };
+  visit(statement);
+  let at = head.length;
+  return parts.slice(0, -1).every((part) => {
+    at += part.length + 2;
+    return bodies.has(at - 2);
+  });
 }

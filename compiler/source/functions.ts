@@ -1,83 +1,111 @@
 import ts from 'typescript';
 import type { FunctionDefinition, Parameter } from '../definition';
 import { leadingComments, ownedComments } from './comments';
+import { declaredIn } from './facts';
 import type { SourceText } from './file';
+import type { FunctionHead } from './parsed';
 import type { Printer } from './printer';
-import type { Range } from './reader';
+import { isAsync, type Range } from './reader';
+import { skipTrivia } from './text';
 
-/** A function at the top of the file, before its body is read. */
-export interface FunctionHead extends Range {
-  definition: FunctionDefinition;
+/** A function with a body of statements, wherever it stands. */
+export type FunctionNode =
+  | ts.FunctionDeclaration
+  | ts.FunctionExpression
+  | ts.ArrowFunction
+  | ts.MethodDeclaration
+  | ts.ConstructorDeclaration
+  | ts.AccessorDeclaration;
+
+/** A function at the top of the file, with what is needed to read its body. */
+export interface TopFunction {
+  head: FunctionHead;
   body: ts.Block;
-  node: ts.Statement;
-  fn: ts.FunctionDeclaration | ts.ArrowFunction | ts.FunctionExpression;
-  from: number;
-  notes: Range[];
-  fields: Record<string, Range>;
+  /** How many of the overload signatures before it are its own. */
   overloads: number;
 }
 
-/** A function declaration, or a constant that holds one, with a body of statements. */
-export function readFunction(file: SourceText, node: ts.Statement, overloads: readonly ts.FunctionDeclaration[]): FunctionHead | undefined {
+/** A function declaration, a constant that holds a function, or a default export that is one; with a body of statements. */
+export function readFunction(file: SourceText, node: ts.Statement, overloads: readonly ts.FunctionDeclaration[]): TopFunction | undefined {
   const found = functionOf(node);
   if (found === undefined) return undefined;
   const { fn, body, name, form, annotation } = found;
   if (fn.asteriskToken !== undefined) return undefined;
   const own = overloads.filter((each) => each.name?.text === name);
   const first = own[0] ?? node;
-  const { from, notes, title, description } = ownedComments(file, leadingComments(file, first.getFullStart()), first.getStart());
-  const text = (each: ts.Node) => file.cut(each.getStart(), each.end, '');
+  const start = first.getStart(file.ast);
+  const { from, notes, note } = ownedComments(file, leadingComments(file, first.pos), start);
+  const text = (each: ts.Node) => file.cut(each.getStart(file.ast), each.end, '', each);
   const exported = isExported(node);
-  const fields: Record<string, Range> = { params: paramsRange(fn, file) };
-  if (fn.type !== undefined) fields.returnType = { start: fn.type.getStart(), end: fn.type.end };
   const typeParameters = fn.typeParameters;
-  const isAsync = (ts.getModifiers(fn) ?? []).some((each) => each.kind === ts.SyntaxKind.AsyncKeyword);
   const definition: FunctionDefinition = {
     name,
-    ...(title === undefined ? {} : { title }),
-    ...(description === undefined ? {} : { description }),
+    ...note,
     ...(exported === undefined ? {} : { exported }),
-    ...(isAsync ? { async: true as const } : {}),
+    ...(isAsync(fn) ? { async: true as const } : {}),
     form,
     ...(typeParameters?.[0] === undefined
       ? {}
-      : { typeParameters: file.cut(typeParameters[0].getStart(), typeParameters.at(-1)?.end ?? typeParameters.end, '') }),
+      : { typeParameters: file.cut(typeParameters[0].getStart(file.ast), typeParameters.at(-1)?.end ?? typeParameters.end, '', fn) }),
     ...(annotation === undefined ? {} : { annotation: text(annotation) }),
-    params: fn.parameters.map((each) => readParameter(each, text)),
+    params: fn.parameters.map((each) => readParameter(file, each)),
     ...(fn.type === undefined ? {} : { returnType: text(fn.type) }),
     ...(own.length === 0 ? {} : { overloads: own.map(text) }),
     blocks: [],
   };
-  return { definition, body, node, fn, start: first.getStart(), end: node.end, from, notes, fields, overloads: own.length };
+  const declares = declaredIn([...fn.parameters, ...(fn.name === undefined ? [] : [fn.name])]);
+  return { head: { definition, start, end: node.end, from, notes, fields: headFields(file, fn), declares }, body, overloads: own.length };
+}
+
+/** Where a function's parameters and its return type stand. */
+export function headFields(file: SourceText, fn: FunctionNode): Record<string, Range> {
+  const params = { params: paramsRange(fn, file) };
+  return fn.type === undefined ? params : { ...params, returnType: { start: fn.type.getStart(file.ast), end: fn.type.end } };
 }
 
 function functionOf(node: ts.Statement) {
   if (ts.isFunctionDeclaration(node)) {
     const isDefault = isExported(node) === 'default';
     const name = node.name?.text ?? (isDefault ? 'default' : undefined);
-    if (node.body === undefined || name === undefined) return undefined;
+    if (node.body === undefined || name === undefined || isAmbient(node)) return undefined;
     return { fn: node, body: node.body, name, form: 'function' as const, annotation: undefined };
+  }
+  if (ts.isExportAssignment(node)) {
+    if (node.isExportEquals === true) return undefined;
+    const found = functionValue(node.expression);
+    return found && { ...found, name: 'default', annotation: undefined };
   }
   if (!ts.isVariableStatement(node)) return undefined;
   const [declaration, ...others] = node.declarationList.declarations;
-  const fn = declaration?.initializer;
-  if (declaration === undefined || fn === undefined || others.length > 0 || !ts.isIdentifier(declaration.name)) return undefined;
+  if (declaration === undefined || others.length > 0 || !ts.isIdentifier(declaration.name)) return undefined;
   if ((node.declarationList.flags & ts.NodeFlags.BlockScoped) !== ts.NodeFlags.Const) return undefined;
-  if (!(ts.isArrowFunction(fn) || (ts.isFunctionExpression(fn) && fn.name === undefined)) || !ts.isBlock(fn.body)) return undefined;
   if ((node.modifiers ?? []).some((each) => each.kind !== ts.SyntaxKind.ExportKeyword)) return undefined;
-  const form = ts.isArrowFunction(fn) ? ('arrow' as const) : ('expression' as const);
-  return { fn, body: fn.body, name: declaration.name.text, form, annotation: declaration.type };
+  const found = functionValue(declaration.initializer);
+  return found && { ...found, name: declaration.name.text, annotation: declaration.type };
+}
+
+function functionValue(fn: ts.Expression | undefined) {
+  if (fn === undefined || !(ts.isArrowFunction(fn) || (ts.isFunctionExpression(fn) && fn.name === undefined))) return undefined;
+  if (!ts.isBlock(fn.body)) return undefined;
+  return { fn, body: fn.body, form: ts.isArrowFunction(fn) ? ('arrow' as const) : ('expression' as const) };
+}
+
+function isAmbient(node: ts.FunctionDeclaration): boolean {
+  return (node.modifiers ?? []).some((each) => each.kind === ts.SyntaxKind.DeclareKeyword);
 }
 
 export function isExported(node: ts.Statement): 'named' | 'default' | undefined {
+  if (ts.isExportAssignment(node)) return 'default';
   const modifiers = (ts.canHaveModifiers(node) ? ts.getModifiers(node) : undefined) ?? [];
   if (!modifiers.some((each) => each.kind === ts.SyntaxKind.ExportKeyword)) return undefined;
   return modifiers.some((each) => each.kind === ts.SyntaxKind.DefaultKeyword) ? 'default' : 'named';
 }
 
-function readParameter(node: ts.ParameterDeclaration, text: (node: ts.Node) => string): Parameter {
+/** The name with what stands before it: dots, modifiers, decorators. */
+export function readParameter(file: SourceText, node: ts.ParameterDeclaration): Parameter {
+  const text = (each: ts.Node) => file.cut(each.getStart(file.ast), each.end, '', each);
   return {
-    name: `${node.dotDotDotToken === undefined ? '' : '...'}${text(node.name)}`,
+    name: file.cut(node.getStart(file.ast), node.name.end, '', node),
     ...(node.type === undefined ? {} : { type: text(node.type) }),
     ...(node.questionToken === undefined ? {} : { optional: true as const }),
     ...(node.initializer === undefined ? {} : { default: text(node.initializer) }),
@@ -85,12 +113,11 @@ function readParameter(node: ts.ParameterDeclaration, text: (node: ts.Node) => s
 }
 
 /** Between the parentheses; of a lone arrow parameter, the parameter. */
-function paramsRange(fn: FunctionHead['fn'], file: SourceText): Range {
-  const open = fn.getChildren().find((each) => each.kind === ts.SyntaxKind.OpenParenToken);
-  const close = fn.getChildren().find((each) => each.kind === ts.SyntaxKind.CloseParenToken);
-  if (open !== undefined && close !== undefined) return { start: open.end, end: close.getStart() };
-  const only = fn.parameters[0];
-  return only === undefined ? { start: fn.getStart(file.ast), end: fn.getStart(file.ast) } : { start: only.getStart(), end: only.end };
+export function paramsRange(fn: FunctionNode, { text, ast }: SourceText): Range {
+  const { parameters } = fn;
+  if (text[parameters.pos - 1] === '(') return { start: parameters.pos, end: skipTrivia(text, parameters.end) };
+  const only = parameters[0];
+  return only === undefined ? { start: fn.getStart(ast), end: fn.getStart(ast) } : { start: only.getStart(ast), end: only.end };
 }
 
 export function parameterText({ name, type, optional, default: value }: Parameter): string {
@@ -104,19 +131,37 @@ export function printFunction(fn: FunctionDefinition, to: Printer): string {
   const generics = fn.typeParameters === undefined ? '' : `<${fn.typeParameters}>`;
   const returns = fn.returnType === undefined ? '' : `: ${fn.returnType}`;
   const isAsync = fn.async ? 'async ' : '';
-  const body = to.braces({ name: 'body', blocks: fn.blocks });
+  const body = to.braces({ name: 'body', note: fn.note, blocks: fn.blocks });
   const exported = fn.exported === undefined ? '' : fn.exported === 'default' ? 'export default ' : 'export ';
   if (fn.form === 'function') {
     const name = fn.name === 'default' ? '' : ` ${fn.name}`;
     return `${functionNote(fn)}${overloads}${exported}${isAsync}function${name}${generics}${params}${returns} ${body}`;
   }
+  if (fn.name === 'default') return `${functionNote(fn)}export default ${printValue(fn, to)};`;
   const annotation = fn.annotation === undefined ? '' : `: ${fn.annotation}`;
-  const head = fn.form === 'arrow' ? `${isAsync}${generics}${params}${returns} =>` : `${isAsync}function ${generics}${params}${returns}`;
-  return `${functionNote(fn)}${exported}const ${fn.name}${annotation} = ${head} ${body};`;
+  return `${functionNote(fn)}${exported}const ${fn.name}${annotation} = ${printValue(fn, to)};`;
+}
+
+/** An arrow or a function expression. */
+function printValue(fn: FunctionDefinition, to: Printer): string {
+  const generics = fn.typeParameters === undefined ? '' : `<${fn.typeParameters}>`;
+  const head = fn.async ? 'async ' : '';
+  return fn.form === 'arrow' ? `${head}${generics}${printRest(fn, to)}` : `${head}function ${generics}${printRest(fn, to)}`;
+}
+
+/** From the parameters on. */
+export function printRest(fn: FunctionDefinition, to: Printer): string {
+  const params = `(${fn.params.map(parameterText).join(', ')})`;
+  const returns = fn.returnType === undefined ? '' : `: ${fn.returnType}`;
+  return `${params}${returns}${fn.form === 'arrow' ? ' =>' : ''} ${to.braces({ name: 'body', note: fn.note, blocks: fn.blocks })}`;
 }
 
 /** The doc comment. */
-export function functionNote({ title, description }: Pick<FunctionDefinition, 'title' | 'description'>): string {
+export function functionNote(fn: Pick<FunctionDefinition, 'title' | 'description' | 'directives'>): string {
+  return docComment(fn) + (fn.directives ?? []).map((each) => `${each}\n`).join('');
+}
+
+export function docComment({ title, description }: Pick<FunctionDefinition, 'title' | 'description'>): string {
   if (title === undefined && description === undefined) return '';
   const lines = [title ?? '', ...(description === undefined ? [] : description.split('\n'))];
   if (lines.some((line) => line.includes('*/'))) return lines.map((line) => (line === '' ? '//\n' : `// ${line}\n`)).join('');

@@ -1,13 +1,22 @@
 import ts from 'typescript';
+import { isAsync } from './reader';
 
-/** True if an async function with statements is inside: a data block would hide its steps, so the statement is shown as code. */
+/** True if an asynchronous function is inside: a data block would hide its steps. */
 export function hidesSteps(statement: ts.Statement): boolean {
-  const visit = (node: ts.Node): boolean => {
-    if ((ts.isArrowFunction(node) || ts.isFunctionExpression(node) || ts.isMethodDeclaration(node)) && node.body !== undefined) {
-      const isAsync = (ts.getModifiers(node) ?? []).some((each) => each.kind === ts.SyntaxKind.AsyncKeyword);
-      if (isAsync && ts.isBlock(node.body) && node.body.statements.length > 0) return true;
-    }
-    return ts.forEachChild(node, visit) ?? false;
+  return hiddenBodies(statement).length > 0;
+}
+
+/** The bodies of the outermost asynchronous functions; their statements are steps of the workflow. */
+export function hiddenBodies(statement: ts.Statement): ts.Block[] {
+  const bodies: ts.Block[] = [];
+  const visit = (node: ts.Node): void => {
+    if (isFunction(node) && node.body !== undefined && ts.isBlock(node.body) && isAsync(node)) bodies.push(node.body);
+    else ts.forEachChild(node, visit);
   };
-  return visit(statement);
+  ts.forEachChild(statement, visit);
+  return bodies;
+}
+
+function isFunction(node: ts.Node): node is ts.ArrowFunction | ts.FunctionExpression | ts.MethodDeclaration {
+  return ts.isArrowFunction(node) || ts.isFunctionExpression(node) || ts.isMethodDeclaration(node);
 }

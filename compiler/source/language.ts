@@ -1,23 +1,25 @@
 import ts from 'typescript';
 import type { Language } from '../definition';
 import { EditRefused } from '../definition';
-import type { ParsedFile } from './parse';
+import type { ParsedFile } from './parsed';
 import { isDeclaration, isReference } from './references';
 
 /** What `apply` needs of a parser. */
 export function languageOf({ file, blocks }: ParsedFile): Language {
   return {
     rename,
+    renameParts,
     textOf(id) {
       const block = blocks.get(id);
       if (block === undefined) throw new EditRefused('edit/unknown-block', `There is no block '${id}'.`);
-      return file.cut(block.start, block.to, file.indentAt(block.start));
+      const start = block.fields.region?.start ?? block.start;
+      return file.cut(start, block.to, file.indentAt(start));
     },
   };
 }
 
 const frames: readonly [string, string][] = [
-  ['async () => (', '\n)'],
+  ['async () => [', '\n]'],
   ['async function _() {', '\n}'],
   ['async (', '\n) => 0'],
   ['', ' {}'],
@@ -33,6 +35,12 @@ function rename(text: string, from: string, to: string): string | undefined {
     return renameIn(file, from, to)?.slice(before.length, -after.length);
   }
   return text;
+}
+
+const body = '{ __body__; }';
+
+function renameParts(parts: readonly string[], from: string, to: string): string[] | undefined {
+  return rename(parts.join(body), from, to)?.split(body);
 }
 
 function renameIn(file: ts.SourceFile, from: string, to: string): string | undefined {

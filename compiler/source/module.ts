@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import {
   defineFunction,
+  type FunctionDefinition,
   type ImportedName,
   type ImportItem,
   type MessageItem,
@@ -13,7 +14,10 @@ import {
 import { calleeText } from './awaited';
 import { leadingComments, ownedComments } from './comments';
 import type { SourceText } from './file';
-import type { ParsedItem } from './parse';
+import { printRest } from './functions';
+import type { ParsedItem } from './parsed';
+import type { Printer } from './printer';
+import type { Range } from './reader';
 
 /** What the imports alone tell about names. */
 export function readNames(file: SourceText): Names {
@@ -28,9 +32,28 @@ export function readNames(file: SourceText): Names {
 export function readItem(file: SourceText, names: Names, node: ts.Statement): ParsedItem {
   const item =
     (ts.isImportDeclaration(node) ? readImport(node) : undefined) ?? readProxy(file, names, node) ?? readMessage(file, names, node);
-  if (item !== undefined) return { item, start: node.getStart(), end: node.end, node };
-  const { from } = ownedComments(file, leadingComments(file, node.getFullStart()), node.getStart());
-  return { item: { kind: 'code', text: file.cut(from, node.end, '') }, start: from, end: node.end, node };
+  const start = node.getStart(file.ast);
+  const { from } = ownedComments(file, leadingComments(file, node.pos), start);
+  if (item === undefined) return { item: { kind: 'code', text: file.cut(from, node.end, '', node) }, from, start: from, end: node.end };
+  if (from < start) item.note = file.cut(from, start, '').trimEnd();
+  return { item, from, start, end: node.end, ...placesOf(node) };
+}
+
+/** Where the names stand, and a proxy's options. */
+function placesOf(node: ts.Statement): Pick<ParsedItem, 'elements' | 'options'> {
+  const range = (each: ts.Node): Range => ({ start: each.getStart(), end: each.end });
+  if (ts.isImportDeclaration(node)) {
+    const bindings = node.importClause?.namedBindings;
+    return bindings !== undefined && ts.isNamedImports(bindings) ? { elements: bindings.elements.map(range) } : {};
+  }
+  const declaration = ts.isVariableStatement(node) ? node.declarationList.declarations[0] : undefined;
+  if (declaration === undefined) return {};
+  const { name, initializer } = declaration;
+  const options = initializer !== undefined && ts.isCallExpression(initializer) ? initializer.arguments[0] : undefined;
+  return {
+    ...(ts.isObjectBindingPattern(name) ? { elements: name.elements.map(range) } : {}),
+    ...(options === undefined ? {} : { options: range(options) }),
+  };
 }
 
 function readImport(node: ts.ImportDeclaration): ImportItem | undefined {
@@ -79,7 +102,7 @@ function readProxy(file: SourceText, names: Names, node: ts.Statement): ProxyIte
       if (each.propertyName !== undefined && !ts.isIdentifier(each.propertyName)) return undefined;
       bound.push(each.propertyName === undefined ? { name: each.name.text } : { name: each.propertyName.text, as: each.name.text });
     }
-  const text = (part: ts.Node) => file.cut(part.getStart(), part.end, '');
+  const text = (part: ts.Node) => file.cut(part.getStart(), part.end, '', part);
   return {
     kind: 'proxy',
     ...(sdk === 'proxyLocalActivities' ? { local: true } : {}),
@@ -104,15 +127,22 @@ function readMessage(file: SourceText, names: Names, node: ts.Statement): Messag
     kind: 'message',
     type,
     variable: found.declaration.name.text,
-    name: file.cut(name.getStart(), name.end, ''),
+    name: file.cut(name.getStart(), name.end, '', name),
     ...(types === undefined || first === undefined
       ? {}
-      : { typeArguments: file.cut(first.getStart(), types.at(-1)?.end ?? first.end, '') }),
+      : { typeArguments: file.cut(first.getStart(), types.at(-1)?.end ?? first.end, '', node) }),
     ...(found.exported ? { exported: true } : {}),
   };
 }
 
-export function printItem(item: ModuleItem, names: Names): string {
+/** `functions` are those that stand inside of code. */
+export function printItem(item: ModuleItem, names: Names, functions?: ReadonlyMap<string, FunctionDefinition>, to?: Printer): string {
+  const note = 'note' in item && item.note !== undefined ? `${item.note}\n` : '';
+  return note + printStatement(item, names, functions, to);
+}
+
+/** Without the comment above. */
+export function printStatement(item: ModuleItem, names: Names, functions?: ReadonlyMap<string, FunctionDefinition>, to?: Printer): string {
   const sdk = (name: string) => names.local(name) ?? name;
   switch (item.kind) {
     case 'import':
@@ -127,8 +157,18 @@ export function printItem(item: ModuleItem, names: Names): string {
       const generic = item.typeArguments === undefined ? '' : `<${item.typeArguments}>`;
       return `${item.exported ? 'export ' : ''}const ${item.variable} = ${sdk(defineFunction[item.type])}${generic}(${item.name});`;
     }
-    case 'code':
+    case 'code': {
+      let text = item.text;
+      for (const { name, after } of item.functions ?? []) {
+        const fn = functions?.get(name);
+        text += (fn === undefined || to === undefined ? '() {}' : printRest(fn, to.at(text))) + after;
+      }
+      return text;
+    }
+    case 'comment':
       return item.text;
+    case 'function':
+      return '';
   }
 }
 

@@ -1,25 +1,34 @@
-import { type Block, type Definition, type FunctionDefinition, type KindName, namesOfDefinition } from '../definition';
+import { type Block, type Definition, embeddedNames, functionsOf, type KindName, type ModuleItem, namesOfDefinition } from '../definition';
 import { printFunction } from './functions';
 import { syntaxes } from './kinds';
 import { printItem } from './module';
 import { Printer } from './printer';
 import type { Syntax } from './syntax';
 
-/** A definition as code: imports, then what else stands at the top, then workflows, then helpers. */
+/** A definition as code: what stands at the top, then workflows, then helpers; or in the order that the definition gives. */
 export function print(definition: Definition): string {
   const names = namesOfDefinition(definition);
   const to = new Printer('', '  ', names, printBlock);
-  const parts: string[] = [];
-  let previous = '';
+  const functions = new Map(functionsOf(definition).map((fn) => [fn.name, fn]));
+  const left = new Map(functions);
+  for (const name of embeddedNames(definition)) left.delete(name);
+  let text = '';
+  let previous: ModuleItem['kind'] | undefined;
+  const add = (piece: string, kind: ModuleItem['kind']) => {
+    const close = previous === kind && (kind === 'import' || kind === 'message') && !piece.startsWith('/');
+    text += `${previous === undefined ? '' : close ? '\n' : '\n\n'}${piece}`;
+    previous = kind;
+  };
   for (const item of definition.module) {
-    const text = printItem(item, names);
-    const close = previous === item.kind && item.kind !== 'code';
-    parts.push(`${parts.length === 0 ? '' : close ? '\n' : '\n\n'}${text}`);
-    previous = item.kind;
+    if (item.kind !== 'function') add(printItem(item, names, functions, to), item.kind);
+    else {
+      const fn = left.get(item.name);
+      if (fn !== undefined) add(printFunction(fn, to), 'function');
+      left.delete(item.name);
+    }
   }
-  const functions: FunctionDefinition[] = [...definition.workflows, ...definition.functions];
-  for (const fn of functions) parts.push(`${parts.length === 0 ? '' : '\n\n'}${printFunction(fn, to)}`);
-  return parts.length === 0 ? '' : `${parts.join('')}\n`;
+  for (const fn of left.values()) add(printFunction(fn, to), 'function');
+  return text === '' ? '' : `${text}\n`;
 }
 
 /** The statement of one block, without the comment above it. */

@@ -36,12 +36,21 @@ export class Printer {
     return this.names.local(name) ?? name;
   }
 
+  /** At the depth of the last line of `text`, which is written already. */
+  at(text: string): Printer {
+    const line = text.lastIndexOf('\n') + 1;
+    if (line === 0) return this;
+    const base = /^[ \t]*/.exec(text.slice(line))?.[0] ?? '';
+    return new Printer(base, this.unit, this.names, this.printBlock, this.keep);
+  }
+
   braces(lane: Lane): string {
     const kept = this.keep?.lane(lane, this);
     if (kept !== undefined) return kept;
-    if (lane.blocks.length === 0) return '{}';
+    const note = lane.note === undefined ? '' : ` ${this.text(lane.note)}`;
+    if (lane.blocks.length === 0) return note === '' ? '{}' : note.startsWith(' //') ? `{${note}\n${this.base}}` : `{${note} }`;
     const inner = this.deeper();
-    return `{\n${inner.base}${inner.statements(lane.blocks)}\n${this.base}}`;
+    return `{${note}\n${inner.base}${inner.statements(lane.blocks)}\n${this.base}}`;
   }
 
   /** Statements one under the other; containers and disabled blocks stand apart. */
@@ -56,7 +65,11 @@ export class Printer {
   }
 
   block(block: Block): string {
-    return this.keep?.block(block, this) ?? this.note(block) + this.printBlock(block, this);
+    const kept = this.keep?.block(block, this);
+    if (kept !== undefined) return kept;
+    const directives = (block.directives ?? []).map((each) => `${this.text(each)}\n${this.base}`).join('');
+    const behind = block.trailing === undefined ? '' : ` ${this.text(block.trailing)}`;
+    return this.note(block) + directives + this.printBlock(block, this) + behind;
   }
 
   /** The comment above a statement, from title and description; a group's first line, which carries its title. */
@@ -88,5 +101,9 @@ export function apart(before: Block, after: Block): boolean {
 }
 
 function stands(block: Block): boolean {
-  return block.kind === 'disabled' || (block.lanes !== undefined && (block.kind !== 'handler' || block.answer === undefined));
+  return (
+    block.kind === 'disabled' ||
+    block.kind === 'comment' ||
+    (block.lanes !== undefined && (block.kind !== 'handler' || block.answer === undefined))
+  );
 }

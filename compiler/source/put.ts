@@ -12,7 +12,7 @@ import {
 import { readFile } from './get';
 import { languageOf } from './language';
 import { matchBlocks } from './match';
-import type { ParsedFile } from './parse';
+import type { ParsedFile } from './parsed';
 import { print } from './print';
 import { sameDefinition } from './same';
 import { sync } from './sync';

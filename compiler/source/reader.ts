@@ -16,19 +16,19 @@ export class Reader {
   constructor(
     readonly file: SourceText,
     readonly names: Names,
-    statement: ts.Node,
+    private readonly statement: ts.Node,
   ) {
-    this.base = file.indentAt(statement.getStart());
+    this.base = file.indentAt(statement.getStart(file.ast));
   }
 
   /** The node's text; its place is noted under the field's name. */
   field(name: string, node: ts.Node): string {
-    return this.range(name, node.getStart(), node.end);
+    return this.range(name, node.getStart(this.file.ast), node.end);
   }
 
   range(name: string, start: number, end: number): string {
     this.fields[name] = { start, end };
-    return this.file.cut(start, end, this.base);
+    return this.file.cut(start, end, this.base, this.statement);
   }
 
   optional<F extends string>(name: F, node: ts.Node | undefined): { [K in F]?: string } {
@@ -36,7 +36,7 @@ export class Reader {
   }
 
   text(node: ts.Node): string {
-    return this.file.cut(node.getStart(), node.end, this.base);
+    return this.file.cut(node.getStart(this.file.ast), node.end, this.base, this.statement);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { FunctionDefinition, TextEdit } from '../definition';
 import type { SourceText } from './file';
 import { functionNote, parameterText } from './functions';
-import type { ParsedFunction } from './parse';
+import type { ParsedFunction } from './parsed';
 
 /** Edits of a function's head and of its comment. */
 export function syncFunction(file: SourceText, { definition, head }: ParsedFunction, next: FunctionDefinition, edits: TextEdit[]): void {

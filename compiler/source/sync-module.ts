@@ -1,8 +1,7 @@
-import ts from 'typescript';
 import { type Applied, type ImportedName, type ModuleItem, namesOfDefinition, type TextEdit } from '../definition';
 import { endWithTrailing } from './comments';
-import { boundText, printItem } from './module';
-import type { ParsedFile, ParsedItem } from './parse';
+import { boundText, printItem, printStatement } from './module';
+import type { ParsedFile, ParsedItem } from './parsed';
 
 /** Edits of imports, proxies and messages. Items are only added and changed, in their order. */
 export function syncModule(parsed: ParsedFile, applied: Applied, edits: TextEdit[]): void {
@@ -13,7 +12,7 @@ export function syncModule(parsed: ParsedFile, applied: Applied, edits: TextEdit
     const index = applied.items.get(item);
     const old = index === undefined ? undefined : items[index];
     if (old !== undefined) {
-      if (JSON.stringify(old.item) !== JSON.stringify(item)) changeItem(parsed, old, item, printItem(item, names), edits);
+      if (JSON.stringify(old.item) !== JSON.stringify(item)) changeItem(parsed, old, item, printStatement(item, names), edits);
       previous = old;
       continue;
     }
@@ -24,20 +23,20 @@ export function syncModule(parsed: ParsedFile, applied: Applied, edits: TextEdit
       continue;
     }
     const first = items[0];
-    const at = first?.start ?? parsed.functions[0]?.head.from ?? file.text.length;
+    const at = first?.from ?? parsed.functions[0]?.head.from ?? file.text.length;
     edits.push({ start: at, end: at, text: `${text}${first?.item.kind === item.kind ? '\n' : '\n\n'}` });
   }
 }
 
 function changeItem(parsed: ParsedFile, old: ParsedItem, item: ModuleItem, printed: string, edits: TextEdit[]): void {
   const added = addedNames(old.item, item);
-  const list = added && elementsOf(old.node);
+  const list = added && old.elements;
   if (added !== undefined && list !== undefined) {
     const { text } = parsed.file;
     const separator = item.kind === 'import' ? ' as ' : ': ';
     const last = list.at(-1);
     if (last !== undefined) {
-      const start = last.getStart();
+      const { start } = last;
       const lineStart = parsed.file.lineStart(start);
       const ownLine = text.slice(lineStart, start).trim() === '';
       const between = ownLine ? `,\n${text.slice(lineStart, start)}` : ', ';
@@ -48,9 +47,9 @@ function changeItem(parsed: ParsedFile, old: ParsedItem, item: ModuleItem, print
   if (item.kind === 'proxy' && old.item.kind === 'proxy' && old.item.options !== item.options) {
     const { options, ...others } = item;
     const { options: _, ...before } = old.item;
-    const call = optionsOf(old.node);
-    if (call !== undefined && JSON.stringify(others) === JSON.stringify(before)) {
-      edits.push({ start: call.getStart(), end: call.end, text: options });
+    const place = old.options;
+    if (place !== undefined && JSON.stringify(others) === JSON.stringify(before)) {
+      edits.push({ ...place, text: options });
       return;
     }
   }
@@ -62,19 +61,4 @@ function addedNames(before: ModuleItem, after: ModuleItem): ImportedName[] | und
   if (!('names' in before) || !('names' in after) || before.names === undefined || after.names === undefined) return undefined;
   const kept = { ...after, names: after.names.slice(0, before.names.length) };
   return JSON.stringify(kept) === JSON.stringify(before) ? after.names.slice(before.names.length) : undefined;
-}
-
-function elementsOf(node: ts.Statement): readonly ts.Node[] | undefined {
-  if (ts.isImportDeclaration(node)) {
-    const bindings = node.importClause?.namedBindings;
-    return bindings !== undefined && ts.isNamedImports(bindings) ? bindings.elements : undefined;
-  }
-  if (!ts.isVariableStatement(node)) return undefined;
-  const name = node.declarationList.declarations[0]?.name;
-  return name !== undefined && ts.isObjectBindingPattern(name) ? name.elements : undefined;
-}
-
-function optionsOf(node: ts.Statement): ts.Expression | undefined {
-  const call = ts.isVariableStatement(node) ? node.declarationList.declarations[0]?.initializer : undefined;
-  return call !== undefined && ts.isCallExpression(call) ? call.arguments[0] : undefined;
 }

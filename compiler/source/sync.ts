@@ -1,4 +1,3 @@
-import ts from 'typescript';
 import {
   type Applied,
   type Argument,
@@ -11,9 +10,8 @@ import {
   namesOfDefinition,
   type TextEdit,
 } from '../definition';
-import { endWithTrailing } from './comments';
 import { changedPaths, flatten } from './flatten';
-import type { ParsedBlock, ParsedFile, ParsedLane } from './parse';
+import type { ParsedBlock, ParsedFile, ParsedLane } from './parsed';
 import { printBlock } from './print';
 import { apart, Printer } from './printer';
 import { syncFunction } from './sync-function';
@@ -108,8 +106,10 @@ class Sync {
       return;
     }
     const first = children.find((child) => this.startsLine(child.from));
-    const inner = old.form === 'region' ? base : base + this.file.unit;
-    const indentation = first === undefined ? inner : this.file.indentAt(first.from);
+    const inside = base + (old.form === 'region' ? '' : this.file.unit);
+    const found = first === undefined ? inside : this.file.indentAt(first.from);
+    // A comment that stands no further in than its `case` belongs to the next one.
+    const indentation = old.form === 'clause' && found.length <= base.length ? inside : found;
     const removed = children.filter((child) => !staying.has(child));
     let next = 0;
     let previous: ParsedBlock | undefined;
@@ -169,7 +169,7 @@ class Sync {
       this.edits.push({
         start: first.from,
         end: first.to,
-        text: own + this.guarded(text, lane, first.from) + (rest === '' ? '' : `\n${indentation}`),
+        text: own + this.guarded(text, lane, first.from) + (rest === '' ? this.blankAfter(fresh, next, first.to) : `\n${indentation}`),
       });
       for (const child of others) this.remove(child);
       return;
@@ -186,7 +186,7 @@ class Sync {
     indentation: string,
     base: string,
   ): void {
-    const at = previous?.to ?? Math.min(this.afterOpen(lane.open), lane.close);
+    const at = previous?.to ?? lane.open;
     const lineEnd = this.file.lineEnd(at);
     const before = previous !== undefined && fresh[0] !== undefined && apart(previous.block, fresh[0]) ? '\n\n' : '\n';
     const last = fresh.at(-1);
@@ -203,17 +203,17 @@ class Sync {
     this.edits.push({ start: at, end: at + skip, text: `${inserted}\n${closes && lane.form === 'braces' ? base : indentation}` });
   }
 
+  /** A note would be taken for the title of what follows without an empty line. */
+  private blankAfter(fresh: readonly Block[], next: ParsedBlock | undefined, offset: number): string {
+    if (fresh.at(-1)?.kind !== 'comment' || next === undefined) return '';
+    return /^\r?\n[ \t]*\r?\n/.test(this.file.text.slice(this.file.lineEnd(offset))) ? '' : '\n';
+  }
+
   /** A statement that begins with a bracket would be read as going on with one that has no semicolon. */
   private guarded(text: string, lane: ParsedLane, at: number): string {
     if (!/^[([`+\-/]/.test(text) || text.startsWith('//') || text.startsWith('/*')) return text;
-    const previous = statementBefore(lane, at);
+    const previous = lastStatement(lane, at);
     return previous === undefined || /[;}]$/.test(this.file.text.slice(previous.start, previous.end)) ? text : `;${text}`;
-  }
-
-  /** Behind the brace or the colon, and the comment that follows on that line. */
-  private afterOpen(open: number): number {
-    const last = ts.getTrailingCommentRanges(this.file.text, open)?.at(-1);
-    return last === undefined || this.file.text.slice(open, last.end).includes('\n') ? open : endWithTrailing(this.file, open);
   }
 
   private startsLine(offset: number): boolean {
@@ -244,20 +244,25 @@ class Sync {
 
   block(old: ParsedBlock, block: Block): void {
     const base = this.file.indentAt(old.start);
+    if (old.block.kind === 'group' && block.kind !== 'group') {
+      const printer = this.printer(base);
+      this.edits.push({ start: old.from, end: old.to, text: printer.note(block) + printBlock(block, printer) });
+      return;
+    }
     this.note(old, block, base);
     if (block.kind === 'disabled' && old.block.kind !== 'disabled') {
       this.disable(old, block, base);
       return;
     }
     if (old.block.kind !== block.kind) {
-      this.edits.push({ start: old.start, end: old.end, text: printBlock(block, this.printer(base)) });
+      this.replace(old, block, base);
       return;
     }
     const before = [...flatten(old.block), ...laneValues(old.block)];
     const after = [...flatten(block), ...laneValues(block)];
     const paths = sameLanes(old.block, block) ? changedPaths(new Map(before), new Map(after)) : undefined;
     if (paths === undefined || paths.some((path) => old.fields[path] === undefined)) {
-      this.edits.push({ start: old.start, end: old.end, text: printBlock(block, this.printer(base)) });
+      this.replace(old, block, base);
       return;
     }
     const texts = new Map(after);
@@ -265,7 +270,17 @@ class Sync {
       const at = old.fields[path];
       if (at !== undefined) this.edits.push({ ...at, text: this.fieldText(old, block, path, texts, base) });
     }
-    for (const [i, lane] of old.lanes.entries()) if (lane.form !== 'expression') this.lane(lane, lanesOf(block)[i]?.blocks ?? [], base);
+    for (const [i, lane] of old.lanes.entries()) {
+      if (lane.form === 'expression') continue;
+      this.lane(lane, lanesOf(block)[i]?.blocks ?? [], lane.form === 'statement' ? base : this.file.indentAt(lane.start));
+    }
+  }
+
+  /** A comment at the beginning belongs to the statement only on a line of its own. */
+  private replace(old: ParsedBlock, block: Block, base: string): void {
+    const text = printBlock(block, this.printer(base));
+    const own = text.startsWith('/') && !this.startsLine(old.start) ? `\n${base}` : '';
+    this.edits.push({ start: old.start, end: old.end, text: own + text });
   }
 
   /** A comment is read as a block only on lines of its own; the comment behind the statement goes into it. */
@@ -308,20 +323,6 @@ class Sync {
   }
 }
 
-/** The statement that ends before an offset, in the list that the lane is part of. */
-function statementBefore(lane: ParsedLane, at: number): ParsedBlock | undefined {
-  const found = statementsOf(lane).filter((each) => each.end <= at);
-  return found.at(-1) ?? (lane.outer && statementBefore(lane.outer, at));
-}
-
-/** The statements of a list, those in its groups too. */
-function statementsOf(lane: ParsedLane): ParsedBlock[] {
-  return lane.children.flatMap((child) => {
-    if (child.node !== undefined) return [child];
-    return child.lanes.flatMap((inner) => (inner.form === 'region' ? statementsOf(inner) : []));
-  });
-}
-
 function laneValues(block: Block): [string, string][] {
   const lanes = lanesOf(block);
   return lanes.flatMap((lane, i): [string, string][] => (lane.value === undefined ? [] : [[`lane:${laneKey(lanes, i)}`, lane.value]]));
@@ -336,6 +337,15 @@ function argumentAt(block: Block, path: string): Argument {
   if (path === 'options' && block.kind === 'child' && block.options !== undefined) return block.options;
   const args = (block as { args?: Argument[] }).args ?? [];
   return args[Number(path.slice('args.'.length))] ?? { fields: [] };
+}
+
+/** The last statement of a lane that ends before an offset, in a group if one is there. */
+function lastStatement(lane: ParsedLane, at: number): ParsedBlock | undefined {
+  for (const child of lane.children.filter((each) => each.end <= at).reverse()) {
+    const found = child.isStatement ? child : child.lanes[0] && lastStatement(child.lanes[0], at);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** The longest rising row in a list of different numbers. */

@@ -87,3 +87,12 @@ export function reindent(text: string, from: string, to: string): string {
     })
     .join('\n');
 }
+
+const trivia = /(?:\s|\/\/[^\n\r\u2028\u2029]*|\/\*[\s\S]*?\*\/)*/y;
+
+/** Offset of the next character that is neither white space nor comment. */
+export function skipTrivia(text: string, from: number): number {
+  trivia.lastIndex = from;
+  trivia.exec(text);
+  return trivia.lastIndex;
+}

@@ -1,23 +1,30 @@
 import {
   type Argument,
+  type Block,
   type Definition,
   definitionSchema,
   type Edit,
   EditRefused,
+  embeddedNames,
   type FieldDescriptor,
   type FunctionDefinition,
   formatVersion,
+  functionNamed,
   functionsOf,
   isNewerFormat,
   kindOf,
+  type Lane,
+  laneByKey,
   lanesOf,
   migrate,
   type NewBlock,
   normalText,
 } from '../definition';
-import { isDirective } from './comments';
-import { type Fragment, isFragment } from './fragment';
+import { isDirective, plainLines } from './comments';
+import { flatten } from './flatten';
+import { type Fragment, isCallback, isFragment } from './fragment';
 import { parameterText } from './functions';
+import { skipTrivia } from './text';
 
 /** Refuses texts that are not what their place asks for. Nothing may break out of its place in the code. */
 export function checkEdit(edit: Edit, kindOfBlock: (id: string) => NewBlock | undefined): void {
@@ -35,7 +42,13 @@ export function checkEdit(edit: Edit, kindOfBlock: (id: string) => NewBlock | un
       return;
     case 'setField': {
       const block = kindOfBlock(edit.id);
+      if (block !== undefined && isSet(block, edit.field, edit.value)) return;
       if (block !== undefined && edit.value !== undefined && edit.value !== '') checkField(block, edit.field, normalText(edit.value));
+      return;
+    }
+    case 'enable': {
+      const block = kindOfBlock(edit.id);
+      if (block?.kind === 'disabled') need('statements', normalText(block.text), 'text');
       return;
     }
     case 'setNote':
@@ -45,11 +58,11 @@ export function checkEdit(edit: Edit, kindOfBlock: (id: string) => NewBlock | un
       need('identifier', edit.to, 'result.name');
       return;
     case 'addLane':
-      if (edit.value !== undefined) need(edit.name === 'catch' ? 'catch' : 'expression', normalText(edit.value), 'value');
+      if (edit.value !== undefined) need(laneFragment(edit.name), normalText(edit.value), 'value');
       return;
     case 'setSignature':
       if (edit.params !== undefined) checkParameters(edit.params);
-      if (edit.returnType !== undefined && edit.returnType !== '') need('type', normalText(edit.returnType), 'returnType');
+      if (edit.returnType !== undefined && edit.returnType !== '') need('returnType', normalText(edit.returnType), 'returnType');
       return;
     case 'addMessage':
       checkMessage(edit.message);
@@ -62,21 +75,38 @@ export function checkEdit(edit: Edit, kindOfBlock: (id: string) => NewBlock | un
   }
 }
 
+/** What stands there already is code that the compiler accepts, whatever it is. */
+function isSet(block: NewBlock, field: string, value: string | undefined): boolean {
+  const lane = field.startsWith('lane:') ? laneByKey(block as { lanes?: Lane[] }, field.slice('lane:'.length)) : undefined;
+  return value !== undefined && (lane?.value ?? flatten(block as Block).get(field)) === normalText(value);
+}
+
+function laneFragment(name: string, found = false): Fragment {
+  return name === 'catch' ? 'catch' : found && (name === 'elseIf' || name === 'case') ? 'sequence' : 'expression';
+}
+
 function need(fragment: Fragment, text: string, where: string): void {
   if (isFragment(fragment, text)) return;
   const shown = text.length > 60 ? `${text.slice(0, 60)}…` : text;
-  const code = fragment === 'sequence' ? 'expression' : fragment;
-  throw new EditRefused(`edit/not-${code}`, `The field '${where}' is not ${sentences[fragment]}: ${JSON.stringify(shown)}.`);
+  throw new EditRefused(
+    `edit/not-${codes[fragment] ?? fragment}`,
+    `The field '${where}' is not ${sentences[fragment]}: ${JSON.stringify(shown)}.`,
+  );
 }
+
+/** What differs only in what it allows has one code. */
+const codes: Partial<Record<Fragment, Fragment>> = { sequence: 'expression', returnType: 'type' };
 
 const sentences: Record<Fragment, string> = {
   expression: 'one TypeScript expression',
-  sequence: 'a TypeScript expression',
+  sequence: 'one TypeScript expression',
+  returnType: 'one TypeScript type',
   type: 'one TypeScript type',
   binding: 'a name or a pattern',
   identifier: 'a free name',
   parameters: 'a parameter list',
   statements: 'one or more whole statements',
+  declarations: 'one or more variables',
   catch: 'a name for the error',
   initializer: 'the start of a for loop',
 };
@@ -94,22 +124,55 @@ function checkMessage({ variable, name, typeArguments }: { variable: string; nam
 
 function checkParameters(params: FunctionDefinition['params']): void {
   for (const [i, { name, type, default: value }] of params.entries()) {
-    if (name !== 'this') need('binding', name.replace(/^\.\.\./, ''), `params.${i}.name`);
+    if (name !== 'this')
+      need('binding', name.replace(/^(?:(?:public|private|protected|readonly|override)\s+)*(?:\.\.\.)?/, ''), `params.${i}.name`);
     if (type !== undefined) need('type', type, `params.${i}.type`);
     if (value !== undefined) need('expression', value, `params.${i}.default`);
   }
   need('parameters', params.map(parameterText).join(', '), 'params');
 }
 
-/** `read`: the block was read from a file, where a comma may stand between parentheses (`if (a, b)`); edits do not bring such. */
-export function checkBlock(block: NewBlock, read = false): void {
+/** Comments on one line, or over several when they are block comments: nothing else, and nothing open. */
+const onlyBehind = /^(?:\/\*(?:(?!\*\/)[\s\S])*\*\/[ \t]*)*(?:\/\/[^\n\r\u2028\u2029]*)?$/;
+
+function checkBehind(text: string | undefined, where: string): void {
+  if (text !== undefined && (!text.startsWith('/') || !onlyBehind.test(text)))
+    throw new EditRefused('edit/not-comment', `The field '${where}' is not a comment.`);
+}
+
+function checkComments(text: string, where: string): void {
+  if (!text.startsWith('/') || text !== text.trimEnd() || skipTrivia(text, 0) !== text.length)
+    throw new EditRefused('edit/not-comment', `The field '${where}' is not a comment.`);
+}
+
+function checkDirectives(directives: readonly string[] | undefined): void {
+  for (const each of directives ?? []) {
+    checkComments(each, 'directives');
+    if (plainLines(each) !== undefined) throw new EditRefused('edit/not-directive', 'A comment for people goes into the title.');
+  }
+}
+
+/** `found`: as code that was read may be, rather than as somebody may write it into a field: a comma may join expressions. */
+export function checkBlock(block: NewBlock, found = false): void {
   checkNote([block.title, block.description]);
+  checkDirectives(block.directives);
+  checkBehind(block.trailing, 'trailing');
+  for (const lane of lanesOf(block as { lanes?: [] })) checkBehind((lane as { note?: string }).note, 'note');
   if (/[\n\r\u2028\u2029]/.test(block.title ?? '') || /[\u2028\u2029]/.test(block.description ?? ''))
     throw new EditRefused('edit/not-line', 'A title is one line.');
+  if (block.kind === 'callback') {
+    checkCallback(block, found);
+    return;
+  }
   const kind = kindOf(block);
   const record = block as unknown as Record<string, unknown>;
   for (const [name, value] of Object.entries(record)) {
-    if (['id', 'kind', 'title', 'description', 'lanes'].includes(name) || value === undefined || typeof value === 'boolean') continue;
+    if (
+      ['id', 'kind', 'title', 'description', 'directives', 'trailing', 'lanes'].includes(name) ||
+      value === undefined ||
+      typeof value === 'boolean'
+    )
+      continue;
     if (name === 'result') checkResult(value as { as: string; name?: string; type?: string });
     else if (Array.isArray(value)) for (const [i, each] of value.entries()) checkArgument(each as Argument, `args.${i}`);
     else if (typeof value === 'object' && value !== null) checkArgument(value as Argument, name);
@@ -119,13 +182,20 @@ export function checkBlock(block: NewBlock, read = false): void {
         name,
         String(value),
         kind.fields.find((each) => each.name === name),
-        read,
+        found,
       );
   }
   for (const lane of lanesOf(block as { lanes?: [] })) {
-    if (lane.value !== undefined) need(lane.name === 'catch' ? 'catch' : read ? 'sequence' : 'expression', lane.value, 'lane');
-    for (const child of lane.blocks as NewBlock[]) checkBlock(child, read);
+    if (lane.value !== undefined) need(laneFragment(lane.name, found), lane.value, 'lane');
+    for (const child of lane.blocks as NewBlock[]) checkBlock(child, found);
   }
+}
+
+/** The parts with empty bodies between them are one statement, and each `{}` in its place is a function's body. */
+function checkCallback(block: Extract<NewBlock, { kind: 'callback' }>, found = false): void {
+  const parts = [...block.lanes.map((lane) => lane.value ?? ''), block.tail];
+  if (!isCallback(parts)) throw new EditRefused('edit/not-statements', 'The code around the steps is not one statement with functions.');
+  for (const lane of block.lanes) for (const child of lane.blocks) checkBlock(child, found);
 }
 
 function checkResult({ as, name, type }: { as: string; name?: string; type?: string }): void {
@@ -146,6 +216,14 @@ function checkArgument(argument: Argument, path: string): void {
 }
 
 function checkField(block: NewBlock, field: string, value: string): void {
+  if (block.kind === 'callback') {
+    const changed = structuredClone(block) as Extract<NewBlock, { kind: 'callback' }>;
+    if (field === 'tail') changed.tail = value;
+    const lane = field.startsWith('lane:') ? laneByKey(changed as { lanes: Lane[] }, field.slice('lane:'.length)) : undefined;
+    if (lane !== undefined) lane.value = value;
+    checkCallback(changed);
+    return;
+  }
   if (field.startsWith('args.') || field === 'options') {
     const [, , ...rest] = field.split('.');
     if (rest.length > 0) need('expression', `{ ${rest.join('.')}: 0 }`, field);
@@ -162,7 +240,7 @@ function checkField(block: NewBlock, field: string, value: string): void {
     return;
   }
   if (field.startsWith('lane:')) {
-    need(field.startsWith('lane:catch') ? 'catch' : 'expression', value, field);
+    need(laneFragment(field.slice('lane:'.length).split(':')[0] ?? ''), value, field);
     return;
   }
   checkText(
@@ -173,9 +251,23 @@ function checkField(block: NewBlock, field: string, value: string): void {
   );
 }
 
-function checkText(block: NewBlock, name: string, value: string, field: FieldDescriptor | undefined, read = false): void {
+function checkText(block: NewBlock, name: string, value: string, field: FieldDescriptor | undefined, found = false): void {
   if (field?.choices !== undefined || ['operator', 'level', 'mode', 'form', 'declaration'].includes(name)) return;
   if (block.kind === 'disabled') return;
+  if (block.kind === 'comment') {
+    if (block.verbatim) checkComments(value, name);
+    else checkNote([value]);
+    return;
+  }
+  if (name === 'over') return;
+  if (block.kind === 'let' && name === 'others') {
+    need('declarations', value, name);
+    return;
+  }
+  if (block.kind === 'forOf' && name === 'variable' && block.declaration === undefined) {
+    need('expression', value, name);
+    return;
+  }
   if (block.kind === 'code') {
     need('statements', value, name);
     return;
@@ -193,22 +285,26 @@ function checkText(block: NewBlock, name: string, value: string, field: FieldDes
     throw new EditRefused('edit/not-expression', 'An expression statement cannot begin like a block or a declaration.');
   if ((name === 'condition' || name === 'answer') && value.startsWith('{') && !(block.kind === 'wait' && block.predicate))
     throw new EditRefused('edit/not-expression', 'An object literal needs parentheses here.');
-  const fragment = fragments[field?.kind ?? (name === 'returnType' ? 'type' : 'expression')] ?? 'expression';
-  const comma =
-    block.kind === 'expression' || (block.kind === 'for' && name === 'increment') || (read && (commas[block.kind] ?? []).includes(name));
-  need(fragment === 'expression' && comma ? 'sequence' : fragment, value, name);
+  const given = fragments[field?.kind ?? (name === 'returnType' ? 'type' : 'expression')] ?? 'expression';
+  need(
+    name === 'returnType' ? 'returnType' : found && given === 'expression' && inSequence.has(`${block.kind}.${name}`) ? 'sequence' : given,
+    value,
+    name,
+  );
 }
 
-/** Fields that stand between parentheses or alone, so that a comma is part of them. */
-const commas: Partial<Record<NewBlock['kind'], readonly string[]>> = {
-  if: ['condition'],
-  while: ['condition'],
-  doWhile: ['condition'],
-  for: ['condition'],
-  switch: ['expression'],
-  return: ['value'],
-  throw: ['value'],
-};
+/** Places where a comma joins expressions, and separates nothing. */
+const inSequence = new Set([
+  'expression.expression',
+  'for.condition',
+  'for.increment',
+  'if.condition',
+  'while.condition',
+  'doWhile.condition',
+  'switch.expression',
+  'return.value',
+  'throw.value',
+]);
 
 const fragments: Partial<Record<FieldDescriptor['kind'], Fragment>> = {
   binding: 'binding',
@@ -238,12 +334,16 @@ export function validate(value: unknown): Validated {
       problems.push({ id: error.code.replace(/^edit\//, 'definition/'), message: error.message, path });
     }
   };
+  const embedded = embeddedNames(shape.data);
   for (const fn of functionsOf(shape.data)) {
     attempt(fn.name, () => {
-      if (fn.name !== 'default') need('identifier', fn.name, 'name');
-      checkParameters(fn.params);
+      if (fn.name !== 'default' && !embedded.has(fn.name)) need('identifier', fn.name, 'name');
+      // Parameters of a constructor may have decorators; code around a function is code already.
+      if (!embedded.has(fn.name)) checkParameters(fn.params);
       checkNote([fn.title, fn.description]);
-      if (fn.returnType !== undefined) need('type', fn.returnType, 'returnType');
+      checkDirectives(fn.directives);
+      checkBehind(fn.note, 'note');
+      if (fn.returnType !== undefined) need('returnType', fn.returnType, 'returnType');
       if (fn.annotation !== undefined) need('type', fn.annotation, 'annotation');
       if (fn.typeParameters !== undefined) need('expression', `<${fn.typeParameters}>() => 0`, 'typeParameters');
       for (const each of fn.overloads ?? []) need('statements', each.replace(/^export\s+(default\s+)?/, ''), 'overloads');
@@ -253,6 +353,11 @@ export function validate(value: unknown): Validated {
   for (const [i, item] of shape.data.module.entries())
     attempt(`module.${i}`, () => {
       if (item.kind === 'message') checkMessage(item);
+      if (item.kind === 'comment') checkComments(item.text, 'text');
+      if ('note' in item && item.note !== undefined) checkComments(item.note, 'note');
+      for (const { name } of (item.kind === 'code' && item.functions) || [])
+        if (functionNamed(shape.data, name) === undefined)
+          throw new EditRefused('edit/unknown-function', `There is no function '${name}'.`);
       if (item.kind === 'proxy') {
         need('expression', item.options, 'options');
         if (item.typeArgument !== undefined) need('type', item.typeArgument, 'typeArgument');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { binding, declarations, expression, identifier, kind, oneLine } from '../kind';
+import { binding, expression, holdings, identifier, kind, oneLine } from '../kind';
 
 /** `for (const item of items) { ... }`. */
 export const forOf = kind({
@@ -8,9 +8,13 @@ export const forOf = kind({
   family: 'flow',
   icon: 'list-ordered',
   shape: {
-    declaration: z.enum(declarations),
+    /** Absent: the variable is declared before the loop. */
+    declaration: z.enum(holdings).optional(),
+    /** A name or a pattern; without a declaration, anything that can be assigned to. */
     variable: binding,
     iterable: expression,
+    /** `for (const key in object)`: over the keys. */
+    over: z.literal('keys').optional(),
     /** `for await`. */
     awaited: z.literal(true).optional(),
     label: identifier.optional(),
@@ -21,6 +25,6 @@ export const forOf = kind({
     { name: 'iterable', label: 'List', kind: 'expression' },
     { name: 'label', label: 'Label', kind: 'identifier', optional: true },
   ],
-  summary: ({ variable, iterable }) => oneLine(`${variable} of ${iterable}`),
+  summary: ({ variable, iterable, over }) => oneLine(`${variable} ${over === undefined ? 'of' : 'in'} ${iterable}`),
   template: () => ({ declaration: 'const', variable: 'item', iterable: '[]' }) as const,
 });

@@ -16,6 +16,8 @@ export const handler = kind({
     async: z.literal(true).optional(),
     /** The answer, for a handler that is only an expression: `() => status`. Absent: the steps are in the lane `body`. */
     answer: expression.optional(),
+    /** The function that is called, when it stands elsewhere: `onApprove`, `this.approve.bind(this)`; `params` is empty then. */
+    reference: expression.optional(),
     options: expression.optional(),
   },
   lanes: [{ name: 'body', label: 'on message', optional: true }],
@@ -23,10 +25,11 @@ export const handler = kind({
     { name: 'message', label: 'Message', kind: 'expression' },
     { name: 'params', label: 'Parameters', kind: 'parameters', optional: true },
     { name: 'answer', label: 'Answer', kind: 'expression', optional: true },
+    { name: 'reference', label: 'Function', kind: 'expression', optional: true },
     { name: 'options', label: 'Options', kind: 'options', optional: true },
   ],
   imports: () => ['setHandler'],
-  summary: ({ params, answer }) => oneLine(answer === undefined ? params : `(${params}) → ${answer}`),
+  summary: ({ params, answer, reference }) => reference ?? oneLine(answer === undefined ? params : `(${params}) → ${answer}`),
   subject: ({ message }) => message,
   template: () => ({ message: 'approve', params: '' }),
 });

@@ -3,8 +3,10 @@ import { assign } from './assign';
 import { blockKind } from './block';
 import { breakKind } from './break';
 import { call } from './call';
+import { callback } from './callback';
 import { child } from './child';
 import { code } from './code';
+import { comment } from './comment';
 import { continueKind } from './continue';
 import { continueAsNew } from './continue-as-new';
 import { disabled } from './disabled';
@@ -51,6 +53,7 @@ export const kinds = {
   group,
   block: blockKind,
   function: functionKind,
+  callback,
   sleep,
   wait,
   handler,
@@ -60,6 +63,7 @@ export const kinds = {
   throw: throwKind,
   continueAsNew,
   disabled,
+  comment,
   code,
 } as const;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { binding, declarations, expression, kind, oneLine, type } from '../kind';
+import { binding, expression, holdings, kind, oneLine, type } from '../kind';
 
 /** `const total = price * quantity`. */
 export const letKind = kind({
@@ -8,24 +8,28 @@ export const letKind = kind({
   family: 'data',
   icon: 'variable',
   shape: {
-    declaration: z.enum(declarations),
+    declaration: z.enum(holdings),
     name: binding,
     /** `let x!: T`: it gets its value before it is read. */
     definite: z.literal(true).optional(),
     type: type.optional(),
     value: expression.optional(),
+    /** Further variables of the statement: `b = 2, c` of `let a = 1, b = 2, c`. */
+    others: z.string().min(1).optional(),
   },
   lanes: [],
   fields: [
     { name: 'name', label: 'Name', kind: 'binding' },
     { name: 'value', label: 'Value', kind: 'expression', optional: true },
     { name: 'type', label: 'Type', kind: 'type', optional: true },
-    { name: 'declaration', label: 'Changes later', kind: 'choice', choices: declarations },
+    { name: 'declaration', label: 'Changes later', kind: 'choice', choices: holdings },
+    { name: 'others', label: 'Further variables', kind: 'text', optional: true },
   ],
   summary: ({ value, type: typed }) => (value === undefined ? oneLine(typed ?? 'no value yet') : oneLine(value)),
   subject: ({ name }) => name,
   settle(fields) {
-    if (fields.value === undefined && fields.declaration === 'const') fields.declaration = 'let';
+    if (fields.value === undefined && fields.declaration !== 'var') fields.declaration = 'let';
+    if (fields.declaration.endsWith('using') && /^[[{]/.test(fields.name)) fields.declaration = 'const';
     if (fields.value !== undefined || fields.type === undefined) delete fields.definite;
   },
   template: () => ({ declaration: 'const', name: 'value', value: '0' }) as const,

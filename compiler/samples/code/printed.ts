@@ -1,12 +1,15 @@
 import { sleep } from 'backstitch/workflow';
 
 export async function main(o: object) {
-  for (const key in o) visit(key);
+  for (const key in o) {
+    visit(key);
+  }
+
   // Two at once
-  const a = 1,
-    b = 2;
+  const a = 1, b = 2;
   class Local {}
   let late!: string;
+
   list.forEach(async (each) => {
     await sleep(each);
   });

@@ -20,5 +20,6 @@ export async function main(id: string) {
     // #endregion
   }
 
+  // #region never closed
   log.info('end');
 }

@@ -15,5 +15,7 @@ export async function main(id: string) {
 
   try {
     await charge(id);
-  } catch {}
+  } catch {
+    // never mind
+  }
 }

@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import { calleeText, isPlainCall } from '../awaited';
+import { hidesSteps } from '../hides-steps';
 import { isAsync, laneOf } from '../reader';
 import type { LaneReading, Syntax } from '../syntax';
 
@@ -12,8 +13,12 @@ export const handler: Syntax<'handler'> = {
       return undefined;
     const [message, fn, options, ...others] = call.arguments;
     if (message === undefined || fn === undefined || others.length > 0) return undefined;
-    if (!(ts.isArrowFunction(fn) || ts.isFunctionExpression(fn)) || fn.typeParameters !== undefined || fn.asteriskToken !== undefined)
-      return undefined;
+    if (!(ts.isArrowFunction(fn) || ts.isFunctionExpression(fn))) {
+      if (hidesSteps(statement)) return undefined;
+      const fields = { message: at.field('message', message), params: '', reference: at.field('reference', fn) };
+      return { fields: { ...fields, ...at.optional('options', options) }, lanes: [] };
+    }
+    if (fn.typeParameters !== undefined || fn.asteriskToken !== undefined) return undefined;
     if (ts.isFunctionExpression(fn) && fn.name !== undefined) return undefined;
     const lanes: LaneReading[] = ts.isBlock(fn.body) ? [laneOf('body', fn.body)] : [];
     const [first] = fn.parameters;
@@ -32,7 +37,9 @@ export const handler: Syntax<'handler'> = {
       lanes,
     };
   },
-  print({ message, params, returnType, async, answer, options, lanes }, to) {
+  print({ message, params, returnType, async, answer, reference, options, lanes }, to) {
+    if (reference !== undefined)
+      return `${to.sdk('setHandler')}(${to.text(message)}, ${to.text(reference)}${options === undefined ? '' : `, ${to.text(options)}`});`;
     const head = `${async ? 'async ' : ''}(${to.text(params)})${returnType === undefined ? '' : `: ${to.text(returnType)}`} =>`;
     const [body] = lanes;
     const steps = answer !== undefined ? to.text(answer) : body === undefined ? '{}' : to.braces(body);

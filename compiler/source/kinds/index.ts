@@ -5,8 +5,10 @@ import { assign } from './assign';
 import { blockSyntax } from './block';
 import { breakSyntax } from './break';
 import { call } from './call';
+import { callback } from './callback';
 import { child } from './child';
 import { code } from './code';
+import { comment } from './comment';
 import { continueSyntax } from './continue';
 import { continueAsNew } from './continue-as-new';
 import { disabled } from './disabled';
@@ -61,6 +63,8 @@ export const syntaxes: { readonly [K in KindName]: Syntax<K> } = {
   expression,
   return: returnSyntax,
   throw: throwSyntax,
+  callback,
   disabled,
+  comment,
   code,
 };

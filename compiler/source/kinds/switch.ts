@@ -7,7 +7,7 @@ export const switchSyntax: Syntax<'switch'> = {
     const expression = at.field('expression', statement.expression);
     const lanes: LaneReading[] = [];
     let cases = 0;
-    for (const [i, clause] of statement.caseBlock.clauses.entries()) {
+    for (const clause of statement.caseBlock.clauses) {
       const [only, ...others] = clause.statements;
       const body = only !== undefined && ts.isBlock(only) && others.length === 0 ? only : clause;
       const { statements } = body;
@@ -19,8 +19,7 @@ export const switchSyntax: Syntax<'switch'> = {
           statements,
         });
         cases++;
-      } else if (i < statement.caseBlock.clauses.length - 1) return undefined;
-      else lanes.push({ name: 'default', body, statements });
+      } else lanes.push({ name: 'default', body, statements });
     }
     return { fields: { expression }, lanes };
   },

@@ -98,6 +98,13 @@ const leaf = fc.oneof(
     value: expressions,
   }),
   fc.record({ kind: pick('let'), declaration: pick('let'), name: names, type: optional(types) }),
+  fc.record({
+    kind: pick('let'),
+    declaration: pick('const', 'let', 'using', 'await using'),
+    name: names,
+    value: pick('one()', '1'),
+    others: pick('b = 2', 'c = [1, 2], d: number = 3'),
+  }),
   fc.record({ kind: pick('let'), declaration: pick('let'), name: names, definite: pick(true as const), type: types }),
   fc.record({ kind: pick('assign'), target: pick('x', 'a.b', 'list[0]'), operator: pick('=', '+=', '??='), value: expressions }),
   fc.record({
@@ -128,15 +135,7 @@ const leaf = fc.oneof(
   fc.record({ kind: pick('disabled'), text: pick('await charge(1);', 'if (x) {\n  y(); /* old */\n}', 'const t = `a\n    b`;') }),
   fc.record({
     kind: pick('code'),
-    text: pick(
-      'class Local {}',
-      'const a = 1, b = 2;',
-      'interface I {\n  a: string;\n}',
-      'for (const k in o) visit(k);',
-      'type T = string;',
-      ';',
-      'let late!: string, later!: string;',
-    ),
+    text: pick('class Local {}', 'interface I {\n  a: string;\n}', 'type T = string;', ';', 'debugger;'),
   }),
 );
 

@@ -3,6 +3,7 @@ import {
   type Block,
   type Definition,
   type Edit,
+  type EditType,
   functionsOf,
   kindOf,
   laneKey,
@@ -10,6 +11,7 @@ import {
   type NewBlock,
   newBlock,
   type Place,
+  proxiesOf,
   walk,
 } from '../../definition';
 import { flatten } from '../flatten';
@@ -33,30 +35,7 @@ export function randomEdit(definition: Definition, next: (below: number) => numb
   if (visit === undefined) return undefined;
   const { block, siblings } = visit;
   const row = siblings.slice(visit.place.index, visit.place.index + 1 + next(3)).map((each) => each.id);
-  const kinds = [
-    'insert',
-    'insert',
-    'move',
-    'move',
-    'copy',
-    'delete',
-    'setField',
-    'setField',
-    'setField',
-    'setNote',
-    'setText',
-    'wrap',
-    'wrap',
-    'unwrap',
-    'addLane',
-    'removeLane',
-    'disable',
-    'enable',
-    'setSignature',
-    'insertText',
-    'rename',
-  ] as const;
-  const type = pick(kinds);
+  const type = pick(weighted);
   switch (type) {
     case 'insert': {
       const to = place();
@@ -124,9 +103,53 @@ export function randomEdit(definition: Definition, next: (below: number) => numb
       );
       return named && { type, id: named.block.id, to: `renamed${next(1000)}` };
     }
-    default:
+    case 'addMessage':
+      return {
+        type,
+        message: {
+          type: pick(['signal', 'query', 'update'] as const) ?? 'signal',
+          variable: `m${next(1000)}`,
+          name: "'m'",
+          exported: true,
+        },
+      };
+    case 'setProxyOptions': {
+      const [first] = proxiesOf(definition).flatMap((item) => item.variable ?? item.names.map((each) => each.as ?? each.name));
+      return first === undefined ? undefined : { type, activity: first, options: "{ startToCloseTimeout: '5 minutes' }" };
+    }
+    case undefined:
       return undefined;
+    default:
+      return assertNever(type);
   }
+}
+
+/** How often each kind of edit comes; a new kind does not compile until it has its place here and above. */
+const weights: { readonly [T in EditType]: number } = {
+  insert: 2,
+  insertText: 1,
+  move: 2,
+  copy: 1,
+  delete: 1,
+  setField: 3,
+  setNote: 1,
+  setText: 1,
+  rename: 1,
+  wrap: 2,
+  unwrap: 1,
+  addLane: 1,
+  removeLane: 1,
+  disable: 1,
+  enable: 1,
+  setSignature: 1,
+  addMessage: 1,
+  setProxyOptions: 1,
+};
+export const randomEditTypes = Object.keys(weights) as EditType[];
+const weighted = randomEditTypes.flatMap((type) => Array.from({ length: weights[type] }, () => type));
+
+function assertNever(type: never): never {
+  throw new Error(`no random edit of the kind ${type}`);
 }
 
 const texts = [

@@ -70,7 +70,7 @@ function drawLane(blocks: readonly Block[], facts: Facts, guarded: boolean): Blo
   // Statements run in order: what stands before one that was reached was passed, even where nobody saw it.
   for (let i = 0; i < last; i++) {
     const block = blocks[i] as Block;
-    if (states[i] !== 'pending' || block.kind === 'disabled') continue;
+    if (states[i] !== 'pending' || block.kind === 'disabled' || block.kind === 'comment') continue;
     facts.overlay[block.id] = { ...facts.overlay[block.id], state: 'done' };
     if (!mayRunLater(block)) for (const lane of lanesOf(block)) skip(lane.blocks, facts);
     states[i] = 'done';
@@ -100,7 +100,7 @@ function withInside(own: BlockOverlay, inside: BlockState): BlockOverlay {
 
 /** Its body is called from elsewhere: passing it says nothing about what is inside. */
 function mayRunLater(block: Block): boolean {
-  return block.kind === 'handler' || block.kind === 'function' || block.kind === 'disabled';
+  return ['handler', 'function', 'callback', 'disabled', 'comment'].includes(block.kind);
 }
 
 /** Arms that were not taken of a block that was passed. */

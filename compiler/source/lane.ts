@@ -1,0 +1,175 @@
+import ts from 'typescript';
+import type { Block, KindName, Lane, Names } from '../definition';
+import { isDisabled, leadingComments, type ownedComments, trailingComments } from './comments';
+import type { StatementCache } from './document';
+import { type RawFacts, rawFactsOf } from './facts';
+import type { SourceText } from './file';
+import { syntaxes } from './kinds';
+import type { ParsedBlock, ParsedLane } from './parsed';
+import { type Range, Reader } from './reader';
+import { shiftLanes, shiftRanges } from './shift';
+import type { LaneReading, Reading, Syntax } from './syntax';
+import { skipTrivia } from './text';
+import { type Gap, readGaps } from './trivia';
+
+/** One reading of a file: what its names mean, and what is still known of its statements. */
+export interface Run {
+  readonly file: SourceText;
+  readonly names: Names;
+  /** Says what the names mean: what was read under other meanings is read anew. */
+  readonly meaning: string;
+  readonly cache: StatementCache<CachedStatement>;
+}
+
+/** A statement as it was read at `pos`, at the indentation `base`. */
+export interface CachedStatement extends StatementParts {
+  readonly pos: number;
+  readonly base: string;
+  readonly meaning: string;
+}
+
+interface StatementParts {
+  readonly kind: KindName;
+  readonly own: object;
+  readonly fields: Record<string, Range>;
+  readonly lanes: readonly ParsedLane[] | undefined;
+  readonly facts: RawFacts;
+}
+
+/** A deeper program is nobody's workflow; every reader of a definition may go down so far without care. */
+export const deepest = 150;
+
+export class TooDeep extends Error {
+  constructor(readonly offset: number) {
+    super('too deep');
+  }
+}
+
+export function readLane(run: Run, reading: LaneReading, outerEnd: number, depth: number): ParsedLane {
+  const { file } = run;
+  const { body, statements } = reading;
+  const value = reading.value === undefined ? {} : { value: reading.value };
+  if (body === undefined)
+    return { lane: { name: reading.name, ...value, blocks: [] }, form: 'expression', start: 0, end: 0, open: 0, close: 0, children: [] };
+  const start = body.getStart(file.ast);
+  if (depth > deepest) throw new TooDeep(start);
+  const place = placeOf(file, body, start);
+  const note = place.form === 'statement' ? undefined : noteBehind(file, place.open, place.close);
+  const open = note?.end ?? place.open;
+  const gaps = statements.map((statement): Gap => {
+    const begin = statement.getStart(file.ast);
+    return {
+      comments: leadingComments(file, statement.pos),
+      next: begin,
+      read: (owned) => readStatement(run, statement, begin, owned, outerEnd, depth),
+    };
+  });
+  if (place.form !== 'statement') gaps.push({ comments: lastComments(file, place, statements, start), next: undefined });
+  const children = readGaps(file, gaps);
+  const text = note === undefined ? {} : { note: file.cut(note.start, note.end, file.indentAt(note.start)) };
+  const lane: Lane = { name: reading.name, ...value, ...text, blocks: children.map((child) => child.block) };
+  return { lane, form: place.form, start, end: body.end, open, close: place.close, children };
+}
+
+interface PlaceInText {
+  form: 'braces' | 'statement' | 'clause';
+  open: number;
+  close: number;
+}
+
+function placeOf(file: SourceText, body: ts.Node, start: number): PlaceInText {
+  if (ts.isCaseClause(body) || ts.isDefaultClause(body)) return { form: 'clause', open: colonEnd(file, body), close: body.end };
+  return ts.isBlock(body) ? { form: 'braces', open: start + 1, close: body.end - 1 } : { form: 'statement', open: start, close: body.end };
+}
+
+function colonEnd(file: SourceText, clause: ts.CaseOrDefaultClause): number {
+  const from = ts.isCaseClause(clause) ? clause.expression.end : clause.getStart(file.ast) + 'default'.length;
+  return file.text.indexOf(':', skipTrivia(file.text, from)) + 1;
+}
+
+/** The comment on the line of the opening brace. */
+function noteBehind(file: SourceText, open: number, close: number): Range | undefined {
+  const found = ts.getTrailingCommentRanges(file.text, open);
+  const [first] = found ?? [];
+  const last = found?.at(-1);
+  return first === undefined || last === undefined || last.end > close ? undefined : { start: first.pos, end: last.end };
+}
+
+/** The comments behind the last statement of a lane. Before the next `case`, only those that stand further in belong to this one. */
+function lastComments(
+  file: SourceText,
+  place: PlaceInText,
+  statements: readonly ts.Statement[],
+  start: number,
+): readonly ts.CommentRange[] {
+  const comments = leadingComments(file, statements.at(-1)?.end ?? place.open);
+  if (place.form !== 'clause') return comments;
+  const outside = file.indentAt(start).length;
+  const first = comments.findIndex((each) => file.indentAt(each.pos).length <= outside && !isDisabled(file, each));
+  return first < 0 ? comments : comments.slice(0, first);
+}
+
+function readStatement(
+  run: Run,
+  node: ts.Statement,
+  start: number,
+  owned: ReturnType<typeof ownedComments>,
+  outerEnd: number,
+  depth: number,
+): ParsedBlock {
+  const { file } = run;
+  const { kind, own, fields, lanes, facts } = partsOf(run, node, start, depth);
+  // The comment behind a body without braces belongs to the whole.
+  const behind = node.end === outerEnd ? undefined : trailingComments(file, node.end);
+  const block = {
+    id: '',
+    kind,
+    ...owned.note,
+    ...(behind === undefined ? {} : { trailing: file.cut(behind.start, behind.end, file.indentAt(start)) }),
+    ...own,
+    ...(lanes === undefined ? {} : { lanes: lanes.map((each) => each.lane) }),
+  } as unknown as Block;
+  const { from, notes } = owned;
+  return {
+    block,
+    start,
+    end: node.end,
+    from,
+    to: behind?.end ?? node.end,
+    notes,
+    fields,
+    lanes: [...(lanes ?? [])],
+    isStatement: true,
+    facts,
+  };
+}
+
+/** What a statement is, without the comments around it: from the cache, moved to where it is now, or read. */
+function partsOf(run: Run, node: ts.Statement, start: number, depth: number): StatementParts {
+  const { file, cache, meaning } = run;
+  const base = file.indentAt(start);
+  const known = cache.get(node);
+  let parts: StatementParts;
+  if (known !== undefined && known.base === base && known.meaning === meaning) {
+    const by = node.pos - known.pos;
+    parts = { ...known, fields: shiftRanges(known.fields, by), lanes: known.lanes && shiftLanes(known.lanes, by) };
+  } else {
+    const { kind, reading, fields } = readKind(run, node);
+    const lanes = reading.lanes?.map((lane) => readLane(run, lane, node.end, depth + 1));
+    const bodies = (reading.lanes ?? []).flatMap((lane) => lane.body ?? []);
+    parts = { kind, own: reading.fields, fields, lanes, facts: rawFactsOf(node, bodies, file.ast) };
+  }
+  cache.set(node, { ...parts, pos: node.pos, base, meaning });
+  return parts;
+}
+
+function readKind({ file, names }: Run, node: ts.Statement) {
+  for (const [kind, syntax] of order) {
+    const reader = new Reader(file, names, node);
+    const reading: Reading<KindName> | undefined = syntax.read(node, reader);
+    if (reading !== undefined) return { kind, reading, fields: reader.fields };
+  }
+  throw new Error('the code block reads every statement');
+}
+
+const order = Object.entries(syntaxes) as [KindName, Syntax<KindName>][];
