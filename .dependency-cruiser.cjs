@@ -21,6 +21,9 @@ const ROOMS = [
   ['compiler-source', 'compiler/source'],
   ['compiler-build', 'compiler/build'],
   ['compiler-definition', 'compiler/definition'],
+  ['compiler-diff', 'compiler/diff'],
+  ['compiler-gate', 'compiler/gate'],
+  ['compiler-merge', 'compiler/merge'],
   ['the-picture-of-a-run', 'components/runs/picture'],
 ];
 

@@ -3,4 +3,5 @@ export * from './check';
 export * from './definition';
 export * from './diff';
 export * from './gate';
+export * from './merge';
 export * from './source';

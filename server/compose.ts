@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { type Catalog, createCatalog } from '../catalog';
-import { get, print, put } from '../compiler';
+import { get, merge, print, put } from '../compiler';
 import type { Engine } from '../engine/contract';
 import { createEngine, systemClock, systemRandom } from '../engine/service';
 import { openStore } from '../engine/store';
@@ -14,6 +14,7 @@ import { startWorker, TASK_QUEUE } from './worker';
 /** How long running activities may take to end by themselves when the server stops; then they are left to a later process. */
 const DRAIN_MS = 10_000;
 export const NAMESPACE = 'default';
+const compiler = { get, merge, print, put };
 
 export interface Composed {
   readonly store: ServerInfo['store'];
@@ -64,7 +65,7 @@ export async function compose(config: ServerConfig, closing: AbortSignal): Promi
     const gate = createGate({ engine, catalog, namespace: NAMESPACE, root: config.projectRoot });
     const info = infoOf(config, opened.store.dialect);
     const publish: ServerContext['publish'] = (request, signal) => publishGated({ catalog, gate }, request, signal);
-    return { ...composed, context: { engine, catalog, compiler: { get, put, print }, gate, publish, info, closing } };
+    return { ...composed, context: { engine, catalog, compiler, gate, publish, info, closing } };
   } catch (error) {
     await closeAll();
     throw error;

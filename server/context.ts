@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog';
+import type { MergeResult } from '../compiler';
 import type { Definition, Edit, ParseResult, PutResult } from '../compiler/definition';
 import type { Engine, ExecutionKey, WorkflowStatus } from '../engine/contract';
 import type { Gate, GatedPublish, GatedPublishResult } from './gate';
@@ -21,6 +22,7 @@ export interface ServerContext {
     get(source: string): ParseResult;
     put(source: string, edit: Edit): PutResult;
     print(definition: Definition): string;
+    merge(base: string, ours: string, theirs: string): MergeResult;
   };
   readonly gate: Gate;
   /** `catalog.workflows.publish` behind the gate. */

@@ -1,3 +1,4 @@
+export { blockTexts } from './block-texts';
 export { flatten } from './flatten';
 export { get } from './get';
 export { matchBlocks } from './match';

@@ -5,6 +5,8 @@ import type { CompilerApi } from './session/api';
 
 /** All that the designer asks of the server. */
 export interface DesignerApi extends CompilerApi, CodeIntelligence {
+  /** Joins two changes of one text; `null`: they touch the same place. */
+  merge(base: string, ours: string, theirs: string): Promise<string | null>;
   save(request: { source: string; layout: StoredLayout; revision: number }): Promise<SaveResult>;
   /** Publishes the stored draft. `check`: not while open runs do not fit it; `stay`: they stay on the version that they carry. */
   publish(note: string, openRuns: 'check' | 'stay'): Promise<PublishAnswer>;

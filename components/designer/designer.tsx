@@ -70,6 +70,8 @@ function DesignerBody(props: DesignerProps) {
         duration: 12_000,
         action: { label: 'Discard them', onClick: undo },
       }),
+    onMerged: (undo) =>
+      toast.info('Joined with what was saved elsewhere', { duration: 12_000, action: { label: 'Take it out again', onClick: undo } }),
   });
   const { state, edit, select, source } = designer;
   const { graph } = state;

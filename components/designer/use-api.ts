@@ -17,6 +17,10 @@ export function useDesignerApi(name: string): DesignerApi {
       complete: (place) => client.workflows.complete.query(place),
       hover: (place) => client.workflows.hover.query(place),
       signature: (place) => client.workflows.signature.query(place),
+      async merge(base, ours, theirs) {
+        const merged = await client.workflows.merge.query({ base, ours, theirs });
+        return merged.ok ? merged.source : null;
+      },
       async save(request) {
         try {
           const { revision, updatedAt } = await client.workflows.saveDraft.mutate({ name, ...request });

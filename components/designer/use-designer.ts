@@ -18,6 +18,8 @@ export interface DesignerRequest {
   readonly api: DesignerApi;
   /** Edits of an earlier visit were put back; `undo` takes them away again. */
   readonly onRecovered: (at: number, undo: () => void) => void;
+  /** What someone else saved meanwhile was joined with the text. */
+  readonly onMerged: (undo: () => void) => void;
 }
 
 /** What lives while the designer is open. */
@@ -87,6 +89,11 @@ export function useDesigner(request: DesignerRequest): DesignerHands {
         draft: stored,
         text: () => last ?? buffer.text(),
         save: (source, revision) => api().save({ source, layout: writeLayout(stored.layout, layoutNow.current), revision }),
+        merge: (base, ours, theirs) => api().merge(base, ours, theirs),
+        take: (text) => {
+          buffer.replace(text);
+          latest.current.onMerged(() => session.undo());
+        },
         journal,
         onState: setSave,
       });

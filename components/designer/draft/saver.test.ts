@@ -12,7 +12,10 @@ function memoryStorage() {
   };
 }
 
-function bench(save: (source: string, revision: number) => Promise<SaveResult>) {
+function bench(
+  save: (source: string, revision: number) => Promise<SaveResult>,
+  merge?: (base: string, ours: string, theirs: string) => Promise<string | null>,
+) {
   const states: SaveState['kind'][] = [];
   const journal = storageJournal(memoryStorage());
   const editor = { text: 'a' };
@@ -21,6 +24,11 @@ function bench(save: (source: string, revision: number) => Promise<SaveResult>) 
     draft: { source: 'a', revision: 1, updatedAt: 5 },
     text: () => editor.text,
     save,
+    merge,
+    take: (text) => {
+      editor.text = text;
+      saver.changed();
+    },
     journal,
     onState: (state) => states.push(state.kind),
     now: () => 7,
@@ -109,6 +117,35 @@ describe('DraftSaver', () => {
     saver.resolve({ source: 'theirs', revision: 4, updatedAt: 8 });
     await vi.advanceTimersByTimeAsync(500);
     expect(calls).toEqual([1, 4]);
+    expect(states.at(-1)).toBe('saved');
+  });
+
+  it('joins what someone else saved meanwhile, with what is typed by then', async () => {
+    const calls: [string, number][] = [];
+    const merges: [string, string, string][] = [];
+    const { type, states, editor } = bench(
+      async (source, revision) => {
+        calls.push([source, revision]);
+        if (revision < 4) return { ok: false, conflict: { source: 'a, theirs', revision: 4, updatedAt: 8 } };
+        return { ok: true, revision: 5, updatedAt: 9 };
+      },
+      async (base, ours, theirs) => {
+        merges.push([base, ours, theirs]);
+        if (merges.length === 1) editor.text = 'mine too, a';
+        return theirs.replace(base, ours);
+      },
+    );
+    type('mine, a');
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(merges).toEqual([
+      ['a', 'mine, a', 'a, theirs'],
+      ['a', 'mine too, a', 'a, theirs'],
+    ]);
+    expect(calls).toEqual([
+      ['mine, a', 1],
+      ['mine too, a, theirs', 4],
+    ]);
+    expect(states).not.toContain('conflict');
     expect(states.at(-1)).toBe('saved');
   });
 

@@ -25,6 +25,10 @@ export interface SaverOptions {
   /** The text as it stands now. */
   text: () => string;
   save: (source: string, revision: number) => Promise<SaveResult>;
+  /** Joins what both sides wrote since `base`; `null`: the author must decide. Default: always the author. */
+  merge?: (base: string, ours: string, theirs: string) => Promise<string | null>;
+  /** Puts a merged text in place of the one that is shown. */
+  take?: (text: string) => void;
   journal: Journal;
   onState: (state: SaveState) => void;
   now?: () => number;
@@ -34,6 +38,7 @@ export interface SaverOptions {
 
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 15_000;
+const MERGE_TRIES = 3;
 
 /**
  * Keeps a draft on the server: journal first, network after a pause, one save at a time. `saved` is told only after the
@@ -132,7 +137,7 @@ export class DraftSaver {
       if (!result.ok) {
         // Both sides wrote the same text: nothing to decide.
         if (result.conflict.source === source) this.keep(source, result.conflict.revision, result.conflict.updatedAt);
-        else this.set({ kind: 'conflict', theirs: result.conflict });
+        else if (!(await this.joined(result.conflict))) this.set({ kind: 'conflict', theirs: result.conflict });
         return;
       }
       this.keep(source, result.revision, result.updatedAt);
@@ -143,6 +148,28 @@ export class DraftSaver {
       this.set({ kind: 'failed', message: error instanceof Error ? error.message : String(error), retryInMs });
       this.schedule(retryInMs);
     }
+  }
+
+  /** True when both sides' changes are in the text now, and wait to be saved on the other side's revision. */
+  private async joined(theirs: StoredDraft): Promise<boolean> {
+    const { merge, take, text } = this.options;
+    if (!merge || !take) return false;
+    for (let tries = 0; tries < MERGE_TRIES; tries++) {
+      const ours = text();
+      const merged = await merge(this.stored, ours, theirs.source);
+      if (merged === null) return false;
+      // Typed on meanwhile: once more, with what is there now.
+      if (text() !== ours) continue;
+      this.revision = theirs.revision;
+      this.stored = theirs.source;
+      this.storedAt = theirs.updatedAt;
+      this.touched = true;
+      this.set({ kind: 'edited' });
+      if (merged !== ours) take(merged);
+      this.schedule(0);
+      return true;
+    }
+    return false;
   }
 
   private keep(source: string, revision: number, updatedAt: number): void {

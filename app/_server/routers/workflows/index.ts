@@ -10,6 +10,7 @@ import { handlers } from './handlers';
 import { hover } from './hover';
 import { inputSchema } from './input-schema';
 import { list } from './list';
+import { merge } from './merge';
 import { parse } from './parse';
 import { publish } from './publish';
 import { remove } from './remove';
@@ -34,6 +35,7 @@ export const workflowsRouter = router({
   hover,
   inputSchema,
   list,
+  merge,
   parse,
   publish,
   rename,

@@ -1,0 +1,2 @@
+export { merge } from './merge';
+export type { MergeConflict, MergeResult, MergeSide } from './result';
