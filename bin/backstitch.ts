@@ -10,6 +10,7 @@ import { runsCommand } from './commands/runs';
 import { signalCommand } from './commands/signal';
 import { startCommand } from './commands/start';
 import { terminateCommand } from './commands/terminate';
+import { updateCommand } from './commands/update';
 import { workerCommand } from './commands/worker';
 
 const program = new Command('backstitch')
@@ -28,6 +29,7 @@ for (const command of [
   runsCommand,
   historyCommand,
   signalCommand,
+  updateCommand,
   cancelCommand,
   terminateCommand,
   gateCommand,

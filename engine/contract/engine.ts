@@ -6,6 +6,7 @@ import type {
   PayloadMap,
   SdkMetadata,
   TaskQueueRef,
+  UpdateOutcome,
   UserMetadata,
   WorkflowTaskFailedCause,
   WorkflowTimeouts,
@@ -40,6 +41,15 @@ export interface Engine {
   signalWorkflow(request: SignalWorkflowRequest): Promise<void>;
   signalWithStartWorkflow(request: SignalWithStartWorkflowRequest): Promise<StartWorkflowResponse>;
   queryWorkflow(request: QueryWorkflowRequest): Promise<QueryWorkflowResponse>;
+  /**
+   * Sends an update and waits until it has come as far as `waitStage`; at most 20 s, then the answer says how far it is.
+   * The same update id is the same update: sending it again goes on waiting, whatever became of the process that was asked first.
+   */
+  updateWorkflow(request: UpdateWorkflowRequest, signal?: AbortSignal): Promise<UpdateWorkflowResponse>;
+  /** Goes on waiting for an update that was sent before. `UPDATE_NOT_FOUND`: the run knows none of this id (it may have been rejected). */
+  pollWorkflowUpdate(request: PollWorkflowUpdateRequest, signal?: AbortSignal): Promise<UpdateWorkflowResponse>;
+  /** Starts a run with the update on its first workflow task, or sends it to the run that is there: one or the other, atomically. */
+  updateWithStartWorkflow(request: UpdateWithStartWorkflowRequest, signal?: AbortSignal): Promise<UpdateWithStartWorkflowResponse>;
   requestCancelWorkflow(request: RequestCancelWorkflowRequest): Promise<void>;
   terminateWorkflow(request: TerminateWorkflowRequest): Promise<void>;
   describeWorkflow(request: { readonly execution: ExecutionRef }): Promise<WorkflowDescription>;
@@ -51,7 +61,7 @@ export interface Engine {
   /** Waits up to a minute for a task; `null` means: ask again. Aborting the signal gives the place back. */
   pollWorkflowTask(request: PollWorkflowTaskRequest, signal?: AbortSignal): Promise<WorkflowTask | null>;
   /** Resolves once what the task decided is durable. `WORKFLOW_TASK_NOT_FOUND`: the task is no longer yours, drop the cached run. */
-  respondWorkflowTaskCompleted(request: RespondWorkflowTaskCompletedRequest): Promise<void>;
+  respondWorkflowTaskCompleted(request: RespondWorkflowTaskCompletedRequest): Promise<RespondWorkflowTaskCompletedResponse>;
   respondWorkflowTaskFailed(request: RespondWorkflowTaskFailedRequest): Promise<void>;
   /** The answer to a task that came with `query` (a query of its own, no workflow task). */
   respondQueryTaskCompleted(request: RespondQueryTaskCompletedRequest): Promise<void>;
@@ -139,6 +149,48 @@ export interface WorkflowQuery {
   readonly args?: readonly Payload[];
   readonly header?: Header;
 }
+/** Admitted: durable. Accepted: its validator let it pass. Completed: it has an outcome (a rejection is one). */
+export type UpdateStage = 'ADMITTED' | 'ACCEPTED' | 'COMPLETED';
+export interface WorkflowUpdateRequest {
+  readonly updateId: string;
+  readonly name: string;
+  readonly args?: readonly Payload[];
+  readonly header?: Header;
+}
+export interface UpdateWorkflowRequest {
+  readonly execution: ExecutionRef;
+  readonly firstExecutionRunId?: string;
+  readonly update: WorkflowUpdateRequest;
+  /** Default `ACCEPTED`. */
+  readonly waitStage?: 'ACCEPTED' | 'COMPLETED';
+  readonly identity: string;
+}
+export interface UpdateWorkflowResponse {
+  /** The run that has the update. */
+  readonly execution: ExecutionKey;
+  readonly updateId: string;
+  readonly stage: UpdateStage;
+  /** Set when it is completed. */
+  readonly outcome?: UpdateOutcome;
+}
+export interface PollWorkflowUpdateRequest {
+  readonly execution: ExecutionRef;
+  readonly updateId: string;
+  /** Default `COMPLETED`. */
+  readonly waitStage?: 'ACCEPTED' | 'COMPLETED';
+}
+export interface UpdateWithStartWorkflowRequest {
+  /** `workflowIdConflictPolicy` must be set. */
+  readonly start: StartWorkflowRequest;
+  readonly update: WorkflowUpdateRequest;
+  /** Default `ACCEPTED`. */
+  readonly waitStage?: 'ACCEPTED' | 'COMPLETED';
+}
+export interface UpdateWithStartWorkflowResponse extends UpdateWorkflowResponse {
+  /** False when the run was there before. */
+  readonly started: boolean;
+}
+
 export interface RequestCancelWorkflowRequest {
   readonly execution: ExecutionRef;
   readonly firstExecutionRunId?: string;
@@ -282,6 +334,13 @@ export interface RespondWorkflowTaskCompletedRequest {
   readonly deploymentVersion?: DeploymentVersion;
   /** Ask for another task at once (a long local activity is running). */
   readonly forceCreateNewWorkflowTask?: boolean;
+}
+export interface RespondWorkflowTaskCompletedResponse {
+  /**
+   * The task did nothing but reject updates, so nothing of it was recorded: the history ends with `lastEventId`, the last task in it
+   * that was completed started with `startedEventId`. A cached run forgets the task.
+   */
+  readonly dropped?: { readonly startedEventId: number; readonly lastEventId: number };
 }
 export interface RespondWorkflowTaskFailedRequest {
   readonly token: WorkflowTaskToken;

@@ -39,6 +39,7 @@ export class Draft {
       timers: new Map(before.timers),
       children: new Map(before.children),
       externals: new Map(before.externals),
+      updates: new Map(before.updates),
       buffered: [...before.buffered],
     };
   }

@@ -1,4 +1,4 @@
-import type { MutableState, PendingActivity, PendingChild, PendingExternal, PendingTimer } from './state';
+import type { MutableState, PendingActivity, PendingChild, PendingExternal, PendingTimer, WorkflowUpdate } from './state';
 
 /** Number of the form in which `encodeState` writes. Raise it when the form changes, and teach `decodeState` the old ones. */
 export const STATE_FORMAT = 2;
@@ -17,31 +17,41 @@ function encodeActivity(activity: PendingActivity): string {
 
 /** The text of `RecordFields.state`. */
 export function encodeState(state: MutableState): string {
-  const { activities, timers, children, externals, ...rest } = state;
+  const { activities, timers, children, externals, updates, ...rest } = state;
   const head = JSON.stringify({
     format: STATE_FORMAT,
     ...rest,
     timers: [...timers.values()],
     children: [...children.values()],
     externals: [...externals.values()],
+    updates: [...updates],
   });
   const list = [...activities.values()].map(encodeActivity).join(',');
   return `${head.slice(0, -1)},"activities":[${list}]}`;
 }
 
-type Written = Omit<MutableState, 'activities' | 'timers' | 'children' | 'externals'> & {
+type Written = Omit<MutableState, 'activities' | 'timers' | 'children' | 'externals' | 'updates'> & {
   readonly format: number;
   readonly activities: readonly PendingActivity[];
   readonly timers: readonly PendingTimer[];
   readonly children: readonly PendingChild[];
   readonly externals: readonly PendingExternal[];
+  readonly updates: readonly (readonly [updateId: string, update: WorkflowUpdate])[];
 };
 
 /** What a record of form 1 does not say. */
-const SINCE_FORMAT_2 = { children: [], externals: [], outbox: null, heldByParent: false, parentToTell: false };
+const SINCE_FORMAT_2 = {
+  children: [],
+  externals: [],
+  outbox: null,
+  heldByParent: false,
+  parentToTell: false,
+  updates: [],
+  rejectedUpdates: [],
+};
 
 export function decodeState(text: string): MutableState {
-  const { format, activities, timers, children, externals, ...rest } = { ...SINCE_FORMAT_2, ...JSON.parse(text) } as Written;
+  const { format, activities, timers, children, externals, updates, ...rest } = { ...SINCE_FORMAT_2, ...JSON.parse(text) } as Written;
   if (format > STATE_FORMAT) throw new Error(`the record of this run has form ${format}; this program reads forms up to ${STATE_FORMAT}`);
   return {
     ...rest,
@@ -49,5 +59,6 @@ export function decodeState(text: string): MutableState {
     timers: new Map(timers.map((timer) => [timer.timerId, timer])),
     children: new Map(children.map((child) => [child.initiatedEventId, child])),
     externals: new Map(externals.map((external) => [external.initiatedEventId, external])),
+    updates: new Map(updates),
   };
 }

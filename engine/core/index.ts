@@ -5,6 +5,7 @@ export { decodeState, encodeState, STATE_FORMAT } from './encoding';
 export { LIMITS, MAX_WORKFLOW_TASK_TIMEOUT_MS } from './limits';
 export { abandonStickyQueue } from './operations/abandon-sticky-queue';
 export { acknowledgeMessages } from './operations/acknowledge-messages';
+export { admitUpdate } from './operations/admit-update';
 export { beginChild } from './operations/begin-child';
 export { cancelActivity } from './operations/cancel-activity';
 export { completeActivity } from './operations/complete-activity';
@@ -35,6 +36,7 @@ export {
   type PendingActivity,
   type PendingChild,
   type PendingWorkflowTask,
+  type RejectedUpdate,
   type StickyQueue,
 } from './state';
 export { taskFailureOf } from './task-failure';
@@ -43,3 +45,4 @@ export { type Dispatch, type Env, type Ids, type Transition, unchanged } from '.
 export { completeWorkflowTask } from './workflow-task/complete';
 export { startWorkflowTask } from './workflow-task/start';
 export { tokenMatches, tokenOf } from './workflow-task/token';
+export { sentUpdates, type UpdateProgress, updateProgress } from './workflow-update';

@@ -11,6 +11,10 @@ export const LIMITS = {
   pendingExternalSignals: 2_000,
   pendingExternalCancels: 2_000,
   signals: 10_000,
+  updatesInFlight: 10,
+  updates: 2_000,
+  /** Of what all updates in flight ask: it stands in the record. */
+  updatesInFlightBytes: 4 * 1024 * 1024,
   historyEvents: 51_200,
   historyBytes: 50 * 1024 * 1024,
   suggestContinueAsNewEvents: 4_096,

@@ -8,6 +8,7 @@ import type {
   PayloadMap,
   RetryPolicy,
   TaskQueueRef,
+  UpdateRequest,
   WorkflowStatus,
   WorkflowTaskFailedCause,
 } from '../contract';
@@ -57,6 +58,10 @@ export interface MutableState {
   /** Request ids of signals with the time they came, oldest first: a repeated signal counts once. */
   readonly signalsSeen: readonly SeenSignal[];
   readonly cancelRequested: boolean;
+  /** Updates by id, in the order in which they came: those in flight with what they ask, the others with the event that has their outcome. */
+  readonly updates: ReadonlyMap<string, WorkflowUpdate>;
+  /** Of the last minute: a caller at another process may not have heard yet. A rejection leaves no other trace. */
+  readonly rejectedUpdates: readonly RejectedUpdate[];
   readonly memo?: PayloadMap;
   readonly searchAttributes?: PayloadMap;
 }
@@ -146,6 +151,22 @@ export interface PendingActivity {
   readonly taskRowId?: string;
 }
 
+export type WorkflowUpdate =
+  | {
+      readonly stage: 'admitted';
+      readonly request: UpdateRequest;
+      /** Of the workflow task it went out with, if that is still the one. */
+      readonly sentWith?: string;
+    }
+  | { readonly stage: 'accepted'; readonly acceptedEventId: number; readonly identity?: string }
+  | { readonly stage: 'completed'; readonly completedEventId: number };
+
+export interface RejectedUpdate {
+  readonly updateId: string;
+  readonly failure: Failure;
+  readonly time: number;
+}
+
 export type SeenSignal = readonly [requestId: string, time: number];
 
 export interface PendingTimer {
@@ -193,12 +214,13 @@ export type BufferedEvent = NewEvent & { readonly time: number };
 
 /** Open to be written in place: only a `Draft` holds one, and only until its transition is finished. */
 export type WritableState = {
-  -readonly [K in keyof Omit<MutableState, 'activities' | 'timers' | 'children' | 'externals' | 'buffered'>]: MutableState[K];
+  -readonly [K in keyof Omit<MutableState, 'activities' | 'timers' | 'children' | 'externals' | 'updates' | 'buffered'>]: MutableState[K];
 } & {
   activities: Map<number, PendingActivity>;
   timers: Map<string, PendingTimer>;
   children: Map<number, PendingChild>;
   externals: Map<number, PendingExternal>;
+  updates: Map<string, WorkflowUpdate>;
   buffered: BufferedEvent[];
 };
 

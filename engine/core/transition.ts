@@ -39,6 +39,11 @@ export interface Transition<Answer = void> {
   readonly newRun?: Transition;
   /** What the caller is told once the transition is durable. */
   readonly answer: Answer;
+  /**
+   * `admission`: updates wait, with the workflow task that they bring. `rejection`: that task was completed and did nothing but
+   * reject them. When a turn consists of these two, nothing of it is worth writing.
+   */
+  readonly tentative?: 'admission' | 'rejection';
   /** Set when the change stands but the caller must hear that what it asked for was refused. */
   readonly refusal?: EngineError;
 }

@@ -9,6 +9,7 @@ import { getWorkflowHistory } from './operations/get-workflow-history';
 import { listWorkflows } from './operations/list-workflows';
 import { pollActivityTask } from './operations/poll-activity-task';
 import { pollWorkflowTask } from './operations/poll-workflow-task';
+import { pollWorkflowUpdate } from './operations/poll-workflow-update';
 import { queryWorkflow } from './operations/query-workflow';
 import { recordActivityTaskHeartbeat } from './operations/record-activity-task-heartbeat';
 import { requestCancelWorkflow } from './operations/request-cancel-workflow';
@@ -23,6 +24,8 @@ import { signalWithStartWorkflow } from './operations/signal-with-start-workflow
 import { signalWorkflow } from './operations/signal-workflow';
 import { startWorkflow } from './operations/start-workflow';
 import { terminateWorkflow } from './operations/terminate-workflow';
+import { updateWithStartWorkflow } from './operations/update-with-start-workflow';
+import { updateWorkflow } from './operations/update-workflow';
 import { Outbox } from './outbox/outbox';
 import { Queries } from './queries';
 import { Incarnation } from './recovery/incarnation';
@@ -33,6 +36,7 @@ import { ScheduledActivities } from './tasks/scheduled-activities';
 import { OneAtATime } from './update/one-at-a-time';
 import { Updates } from './update/updates';
 import { type CommitListener, Watchers } from './watchers';
+import { Rejections } from './workflow-updates/rejections';
 
 export interface EngineOptions {
   readonly store: Store;
@@ -103,6 +107,7 @@ export function createEngine(options: EngineOptions): LocalEngine {
     ...facts,
     matching,
     watchers,
+    rejections: new Rejections(),
     starts: new OneAtATime(),
     queries: new Queries(getHouse),
     outbox: new Outbox(getHouse),
@@ -146,6 +151,9 @@ function operations(house: House, owner: string | null): Engine {
     signalWorkflow: (request) => signalWorkflow(house, request),
     signalWithStartWorkflow: (request) => signalWithStartWorkflow(house, request),
     queryWorkflow: (request) => queryWorkflow(house, request),
+    updateWorkflow: (request, signal) => updateWorkflow(house, request, signal),
+    pollWorkflowUpdate: (request, signal) => pollWorkflowUpdate(house, request, signal),
+    updateWithStartWorkflow: (request, signal) => updateWithStartWorkflow(house, request, signal),
     requestCancelWorkflow: (request) => requestCancelWorkflow(house, request),
     terminateWorkflow: (request) => terminateWorkflow(house, request),
     describeWorkflow: (request) => describeWorkflow(house, request),

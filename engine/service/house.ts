@@ -10,6 +10,7 @@ import type { ScheduledActivities } from './tasks/scheduled-activities';
 import type { OneAtATime } from './update/one-at-a-time';
 import type { Updates } from './update/updates';
 import type { Watchers } from './watchers';
+import type { Rejections } from './workflow-updates/rejections';
 
 /** Times of the engine, in milliseconds. */
 export interface Tuning {
@@ -69,6 +70,7 @@ export interface House {
   readonly outbox: Outbox;
   readonly relays: Relays;
   readonly watchers: Watchers;
+  readonly rejections: Rejections;
   readonly scheduler: Scheduler;
   /** The namespace's own search attributes. */
   readonly searchAttributes: (namespace: string) => SearchAttributeTypes;

@@ -1,13 +1,15 @@
 import type { Command, CommandType } from '../../contract';
 import type { Draft } from '../draft';
+import { acceptUpdate } from './accept-update';
 import { cancelTimer } from './cancel-timer';
 import { cancelWorkflowExecution } from './cancel-workflow-execution';
+import { completeUpdate } from './complete-update';
 import { completeWorkflowExecution } from './complete-workflow-execution';
 import { continueAsNewWorkflowExecution } from './continue-as-new-workflow-execution';
 import { failWorkflowExecution } from './fail-workflow-execution';
 import { modifyWorkflowProperties } from './modify-workflow-properties';
-import { notYet } from './not-yet';
 import { recordMarker } from './record-marker';
+import { rejectUpdate } from './reject-update';
 import { requestCancelActivityTask } from './request-cancel-activity-task';
 import { requestCancelExternalWorkflowExecution } from './request-cancel-external-workflow-execution';
 import { scheduleActivityTask } from './schedule-activity-task';
@@ -37,9 +39,9 @@ const APPLY: { readonly [T in CommandType]: ApplyCommand<T> } = {
   StartChildWorkflowExecution: startChildWorkflowExecution,
   SignalExternalWorkflowExecution: signalExternalWorkflowExecution,
   RequestCancelExternalWorkflowExecution: requestCancelExternalWorkflowExecution,
-  AcceptUpdate: notYet('BAD_UPDATE_WORKFLOW_EXECUTION_MESSAGE'),
-  RejectUpdate: notYet('BAD_UPDATE_WORKFLOW_EXECUTION_MESSAGE'),
-  CompleteUpdate: notYet('BAD_UPDATE_WORKFLOW_EXECUTION_MESSAGE'),
+  AcceptUpdate: acceptUpdate,
+  RejectUpdate: rejectUpdate,
+  CompleteUpdate: completeUpdate,
 };
 
 export function applyCommand(draft: Draft, command: Command, workflowTaskCompletedEventId: number): void {

@@ -28,6 +28,8 @@ export function closeRun(draft: Draft, status: WorkflowStatus, event: NewEvent):
   state.timers.clear();
   state.parentToTell = state.start.parent !== undefined && draft.newRun === undefined;
   dropUnstarted(draft);
+  // Nobody accepted them: their callers ask again, of the run that goes on, if one does.
+  for (const [id, { stage }] of state.updates) if (stage === 'admitted') state.updates.delete(id);
   draft.visible = true;
 }
 

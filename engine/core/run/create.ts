@@ -1,4 +1,4 @@
-import type { DeploymentVersion, ExecutionKey, Header, Payload, StartedAttributes, UserMetadata } from '../../contract';
+import type { DeploymentVersion, ExecutionKey, Header, Payload, StartedAttributes, UpdateRequest, UserMetadata } from '../../contract';
 import { Draft } from '../draft';
 import { finish } from '../finish';
 import { DEFAULT_WORKFLOW_TASK_TIMEOUT_MS, MAX_WORKFLOW_TASK_TIMEOUT_MS } from '../limits';
@@ -11,6 +11,8 @@ export interface CreateRun {
   readonly createRequestId: string;
   /** As for the started event; timeouts are capped here. */
   readonly started: Omit<StartedAttributes, 'workflowId' | 'workflowExecutionExpirationTime'>;
+  /** Update-with-start: rides on the first workflow task. */
+  readonly update?: UpdateRequest;
   /** Text shown beside the run. */
   readonly userMetadata?: UserMetadata;
   /** Of a child: nothing of it runs before its parent has recorded the start. */
@@ -69,7 +71,8 @@ export function createRun(request: CreateRun, env: Env): Transition {
     draft.state.signalCount = 1;
     draft.state.signalsSeen = [[requestId, env.now]];
   }
-  scheduleWorkflowTask(draft);
+  if (request.update) draft.state.updates.set(request.update.meta.updateId, { stage: 'admitted', request: request.update });
+  scheduleWorkflowTask(draft, { wakes: request.update !== undefined });
   return finish(draft, undefined);
 }
 
@@ -133,6 +136,8 @@ function blankState({ key, started, createRequestId, held }: CreateRun, times: T
     signalCount: 0,
     signalsSeen: [],
     cancelRequested: false,
+    updates: new Map(),
+    rejectedUpdates: [],
     ...(memo && { memo }),
     ...(searchAttributes && { searchAttributes }),
   };

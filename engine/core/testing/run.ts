@@ -64,14 +64,14 @@ export class TestRun {
     return tokenOf(this.state, task);
   }
 
-  complete(commands: readonly Command[], options: { readonly sticky?: boolean } = {}): Transition {
+  complete(commands: readonly Command[], options: { readonly sticky?: boolean } = {}): Transition<unknown> {
     const sticky = options.sticky ? { name: 'sticky', scheduleToStartTimeoutMs: 10_000, owner: 'me' } : null;
     const token = this.token();
     return this.apply((state, env) => completeWorkflowTask(state, { token, commands, identity: 'worker', sticky }, env));
   }
 
   /** Starts the workflow task and completes it with `commands`. */
-  step(...commands: readonly Command[]): Transition {
+  step(...commands: readonly Command[]): Transition<unknown> {
     this.startTask();
     return this.complete(commands);
   }

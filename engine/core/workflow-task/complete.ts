@@ -11,8 +11,9 @@ import { applyCommand } from '../commands';
 import { CommandRefused } from '../commands/refused';
 import { Draft } from '../draft';
 import { finish } from '../finish';
-import { isOpen, type MutableState, type StickyQueue } from '../state';
+import { isOpen, type MutableState, type RejectedUpdate, type StickyQueue } from '../state';
 import type { Env, Transition } from '../transition';
+import { hasUnsent, rejectUnanswered } from '../workflow-update';
 import { endWorkflowTask } from './fail';
 import { appendScheduled, scheduleWorkflowTask } from './schedule';
 import { type StartedWorkflowTask, taskOfToken } from './token';
@@ -30,9 +31,10 @@ export interface CompleteWorkflowTask {
 
 /**
  * The worker decided. Either all its commands are applied, or none: then the workflow task fails with the cause, which
- * is what becomes durable, and the worker hears it as a refusal. Throws `WORKFLOW_TASK_NOT_FOUND` for a stale token.
+ * is what becomes durable, and the worker hears it as a refusal. The answer: the updates it rejected, for their callers.
+ * Throws `WORKFLOW_TASK_NOT_FOUND` for a stale token.
  */
-export function completeWorkflowTask(before: MutableState, request: CompleteWorkflowTask, env: Env): Transition {
+export function completeWorkflowTask(before: MutableState, request: CompleteWorkflowTask, env: Env): Transition<readonly RejectedUpdate[]> {
   const task = taskOfToken(before, request.token);
   try {
     return complete(before, task, request, env);
@@ -42,7 +44,12 @@ export function completeWorkflowTask(before: MutableState, request: CompleteWork
   }
 }
 
-function complete(before: MutableState, task: StartedWorkflowTask, request: CompleteWorkflowTask, env: Env): Transition {
+function complete(
+  before: MutableState,
+  task: StartedWorkflowTask,
+  request: CompleteWorkflowTask,
+  env: Env,
+): Transition<readonly RejectedUpdate[]> {
   const draft = new Draft(before, env);
   const { state } = draft;
   const completedEventId = writeCompleted(draft, task, request);
@@ -64,18 +71,25 @@ function complete(before: MutableState, task: StartedWorkflowTask, request: Comp
           badClose(command),
           `${command.type} must be the last command, but ${request.commands[index + 1]?.type} follows.`,
         );
-      if (state.buffered.some((event) => unseen.has(event)))
+      if (state.buffered.some((event) => unseen.has(event)) || hasUnsent(state, task.requestId))
         throw new CommandRefused('UNHANDLED_COMMAND', 'New events came in while the workflow task ran; it is run again with them.');
     }
     applyCommand(draft, command, completedEventId);
   });
   draft.applyingCommands = false;
 
+  const onlyRejects = before.buffered.length === 0 && request.commands.every(({ type }) => type === 'RejectUpdate');
+  const rejected = [...rejectedBy(draft, before), ...rejectUnanswered(draft, task.requestId)];
   if (isOpen(state)) {
     const flushed = draft.flush();
-    if (flushed || request.forceCreateNewWorkflowTask) scheduleWorkflowTask(draft, { wakes: true });
+    if (flushed || request.forceCreateNewWorkflowTask || hasUnsent(state, task.requestId)) scheduleWorkflowTask(draft, { wakes: true });
   }
-  return finish(draft, undefined);
+  const nothingElse = onlyRejects && rejected.length > 0 && state.workflowTask === null;
+  return { ...finish(draft, rejected), ...(nothingElse && { tentative: 'rejection' as const }) };
+}
+
+function rejectedBy({ state }: Draft, before: MutableState): readonly RejectedUpdate[] {
+  return state.rejectedUpdates.filter((each) => !before.rejectedUpdates.includes(each));
 }
 
 function writeCompleted(draft: Draft, task: StartedWorkflowTask, request: CompleteWorkflowTask): number {
@@ -102,13 +116,18 @@ function writeCompleted(draft: Draft, task: StartedWorkflowTask, request: Comple
   }).id;
 }
 
-function refuse(before: MutableState, request: CompleteWorkflowTask, refused: CommandRefused, env: Env): Transition {
+function refuse(
+  before: MutableState,
+  request: CompleteWorkflowTask,
+  refused: CommandRefused,
+  env: Env,
+): Transition<readonly RejectedUpdate[]> {
   const draft = new Draft(before, env);
   const { cause, message } = refused;
   const failure = { message, source: 'Server', serverFailureInfo: {} };
   endWorkflowTask(draft, { kind: 'failed', cause, failure, identity: request.identity });
   const code = cause === 'UNHANDLED_COMMAND' ? 'WORKFLOW_TASK_NOT_FOUND' : 'INVALID_ARGUMENT';
-  return { ...finish(draft, undefined), refusal: new EngineError(code, `${cause}: ${message}`, { cause }) };
+  return { ...finish(draft, []), refusal: new EngineError(code, `${cause}: ${message}`, { cause }) };
 }
 
 function badClose(command: Command): WorkflowTaskFailedCause {

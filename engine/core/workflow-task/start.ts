@@ -48,6 +48,7 @@ export function startWorkflowTask(before: MutableState, request: StartWorkflowTa
         }).id
       : scheduledEventId + 1;
   state.nextTaskAttempt = attempt;
+  for (const [id, update] of state.updates) if (update.stage === 'admitted') state.updates.set(id, { ...update, sentWith: requestId });
   state.workflowTask = {
     ...kept,
     scheduledEventId,

@@ -54,6 +54,21 @@ export class QueryRejectedError extends Error {
 }
 brand(QueryRejectedError, 'QueryRejectedError');
 
+/** The update was rejected by its validator, or its handler failed; `cause` says why. */
+export class WorkflowUpdateFailedError extends Error {
+  constructor(
+    message: string,
+    override readonly cause: Error | undefined,
+  ) {
+    super(message);
+  }
+}
+brand(WorkflowUpdateFailedError, 'WorkflowUpdateFailedError');
+
+/** Waiting for the update was given up; the update itself goes on. */
+export class WorkflowUpdateRPCTimeoutOrCancelledError extends Error {}
+brand(WorkflowUpdateRPCTimeoutOrCancelledError, 'WorkflowUpdateRPCTimeoutOrCancelledError');
+
 /** No such activity is running: it was completed, timed out or cancelled, or never was. */
 export class ActivityNotFoundError extends Error {}
 brand(ActivityNotFoundError, 'ActivityNotFoundError');

@@ -17,5 +17,7 @@ export { Connection, type ConnectionLike, type ConnectionOptions } from './conne
 export * from './errors';
 export type { AsyncWorkflowListIterable } from './list';
 export type * from './types';
+export { type UpdateWithStartOptions, WithStartWorkflowOperation } from './update-with-start';
+export { type WorkflowUpdateHandle, type WorkflowUpdateOptions, WorkflowUpdateStage } from './updates';
 export { WorkflowClient } from './workflow-client';
 export type { WorkflowHandle, WorkflowHandleWithFirstExecutionRunId, WorkflowHandleWithSignaledRunId } from './workflow-handle';

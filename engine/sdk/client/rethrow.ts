@@ -23,6 +23,7 @@ export function toClientError(error: unknown, subject: Subject, doing: string): 
   switch (error.code) {
     case 'WORKFLOW_NOT_FOUND':
     case 'WORKFLOW_ALREADY_COMPLETED':
+    case 'UPDATE_NOT_FOUND':
       return new WorkflowNotFoundError(error.message, subject.workflowId, subject.runId);
     case 'WORKFLOW_ALREADY_STARTED':
       return new WorkflowExecutionAlreadyStartedError('Workflow execution already started', subject.workflowId, subject.workflowType ?? '');

@@ -1,5 +1,5 @@
 import type { Engine } from '../../contract';
-import { defaultConverters, encodeValues, type Workflow, type WorkflowResultType } from '../common';
+import { defaultConverters, encodeValues, type UpdateDefinition, type Workflow, type WorkflowResultType } from '../common';
 import { type AsyncWorkflowListIterable, countOf, listWorkflows } from './list';
 import { toClientError } from './rethrow';
 import { type Sender, startRequest } from './start-request';
@@ -12,6 +12,8 @@ import type {
   WorkflowSignalWithStartOptions,
   WorkflowStartOptions,
 } from './types';
+import { type UpdateWithStartOptions, updateWithStart } from './update-with-start';
+import type { WorkflowUpdateHandle } from './updates';
 import {
   type WorkflowHandle,
   type WorkflowHandleWithFirstExecutionRunId,
@@ -66,6 +68,24 @@ export class WorkflowClient {
     }
   }
 
+  /** Starts a workflow with an update, or updates the one that runs; resolves when the update is accepted. */
+  // biome-ignore lint/suspicious/noExplicitAny: any update's arguments
+  startUpdateWithStart<Ret = any, Args extends any[] = any[]>(
+    update: UpdateDefinition<Ret, Args> | string,
+    options: UpdateWithStartOptions<Args> & { readonly waitForStage: 'ACCEPTED' | 'COMPLETED' },
+  ): Promise<WorkflowUpdateHandle<Ret>> {
+    return updateWithStart<Ret>(this.updateWithStartCall(options.waitForStage), update, options);
+  }
+
+  /** As `startUpdateWithStart`, and waits for the update's result. */
+  // biome-ignore lint/suspicious/noExplicitAny: any update's arguments
+  async executeUpdateWithStart<Ret = any, Args extends any[] = any[]>(
+    update: UpdateDefinition<Ret, Args> | string,
+    options: UpdateWithStartOptions<Args>,
+  ): Promise<Ret> {
+    return (await updateWithStart<Ret>(this.updateWithStartCall('COMPLETED'), update, options)).result();
+  }
+
   /** A handle on an execution that was started elsewhere; says nothing about whether it exists. */
   getHandle<W extends Workflow>(workflowId: string, runId?: string, options: GetWorkflowHandleOptions = {}): WorkflowHandle<W> {
     return workflowHandle<W>(this.engine, this.sender, {
@@ -110,6 +130,11 @@ export class WorkflowClient {
       followRuns: options.followRuns,
       queryRejectCondition: this.defaults.queryRejectCondition,
     });
+  }
+
+  private updateWithStartCall(waitStage: 'ACCEPTED' | 'COMPLETED') {
+    const { engine, sender } = this;
+    return { engine, sender, waitStage, started: (options: WorkflowStartOptions, runId: string) => this.started(options, runId) };
   }
 
   private attempt<T>(work: () => Promise<T>): Promise<T> {

@@ -6,6 +6,7 @@ import {
   encodeValues,
   type QueryDefinition,
   type SignalDefinition,
+  type UpdateDefinition,
   type Workflow,
   type WorkflowResultType,
 } from '../common';
@@ -14,6 +15,7 @@ import { resultOf } from './result';
 import { toClientError } from './rethrow';
 import type { Sender } from './start-request';
 import type { GetWorkflowHandleOptions, History, QueryOptions, WorkflowExecutionDescription, WorkflowResultOptions } from './types';
+import { sendUpdate, updateHandle, updateRequest, type WorkflowUpdateHandle, type WorkflowUpdateOptions } from './updates';
 
 /** One workflow execution: the run that was named, or whichever is current when none was. */
 export interface WorkflowHandle<W extends Workflow = Workflow> {
@@ -26,6 +28,21 @@ export interface WorkflowHandle<W extends Workflow = Workflow> {
   signal<Args extends any[] = any[]>(signal: SignalDefinition<Args> | string, ...args: Args): Promise<void>;
   // biome-ignore lint/suspicious/noExplicitAny: as above
   query<Ret = any, Args extends any[] = any[]>(query: QueryDefinition<Ret, Args> | string, ...args: Args): Promise<Ret>;
+  /** Sends an update; resolves when the workflow has accepted it (or refused: then its result is an error). */
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  startUpdate<Ret = any, Args extends any[] = any[]>(
+    update: UpdateDefinition<Ret, Args> | string,
+    options: WorkflowUpdateOptions & { waitForStage: 'ACCEPTED' | 'COMPLETED'; args?: Args },
+  ): Promise<WorkflowUpdateHandle<Ret>>;
+  /** Sends an update and waits for its result. Throws `WorkflowUpdateFailedError` when it was refused or failed. */
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  executeUpdate<Ret = any, Args extends any[] = any[]>(
+    update: UpdateDefinition<Ret, Args> | string,
+    options?: WorkflowUpdateOptions & { args?: Args },
+  ): Promise<Ret>;
+  /** An update that was sent before. */
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  getUpdateHandle<Ret = any>(updateId: string): WorkflowUpdateHandle<Ret>;
   /** Asks the workflow to stop; it may clean up, or refuse. */
   cancel(reason?: string): Promise<void>;
   /** Ends the run at once; its code hears nothing of it. */
@@ -83,6 +100,20 @@ export function workflowHandle<W extends Workflow>(engine: Engine, sender: Sende
         });
         return decodeFirst(defaultConverters, result) as never;
       }),
+    startUpdate: (update, { args = [], updateId, waitForStage }) =>
+      sendUpdate(engine, sender, {
+        execution,
+        firstExecutionRunId,
+        update: updateRequest(update, args, updateId),
+        waitStage: waitForStage,
+      }),
+    executeUpdate: async (update, { args = [], updateId } = {}) => {
+      const request = updateRequest(update, args, updateId);
+      return (
+        await sendUpdate<never>(engine, sender, { execution, firstExecutionRunId, update: request, waitStage: 'COMPLETED' })
+      ).result();
+    },
+    getUpdateHandle: (updateId) => updateHandle(engine, execution, updateId),
     cancel: (reason) =>
       attempt('the cancellation', () =>
         engine.requestCancelWorkflow({ execution, firstExecutionRunId, reason, requestId: randomUUID(), identity }),

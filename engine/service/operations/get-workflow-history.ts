@@ -1,11 +1,11 @@
 import { EngineError, type ExecutionKey, type GetWorkflowHistoryRequest, type GetWorkflowHistoryResponse } from '../../contract';
 import { isOpen } from '../../core';
+import { bellOf } from '../bell';
 import type { House } from '../house';
 import type { CachedRun } from '../update/cache';
 import { storeUnavailable } from '../update/store-error';
 import { check } from '../validate/check';
 import { getWorkflowHistorySchema } from '../validate/schemas';
-import type { Watch } from '../watchers';
 import { resolveRun } from './resolve-run';
 
 const MAX_PAGE = 256;
@@ -24,7 +24,7 @@ export async function getWorkflowHistory(
   const after = request.afterEventId ?? 0;
   const until = house.clock.now() + house.tuning.historyWaitMs;
   for (;;) {
-    const bell = wait ? watch(house, key, until, signal) : null;
+    const bell = wait ? bellOf(house, key, until, signal) : null;
     try {
       const run = await house.updates.read(key);
       if (run === null)
@@ -77,23 +77,4 @@ async function read(
     throw storeUnavailable(error);
   });
   return events.filter((event) => event.id < state.nextEventId);
-}
-
-function watch(house: House, key: ExecutionKey, until: number, signal: AbortSignal | undefined): Watch & { readonly rung: Promise<void> } {
-  let ring = (): void => undefined;
-  const rung = new Promise<void>((resolve) => {
-    ring = resolve;
-  });
-  const cancelTimer = house.clock.after(Math.max(0, until - house.clock.now()), ring);
-  const { saw, stop } = house.watchers.watchRun(key, ring);
-  signal?.addEventListener('abort', ring, { once: true });
-  return {
-    rung,
-    saw,
-    stop() {
-      cancelTimer();
-      stop();
-      signal?.removeEventListener('abort', ring);
-    },
-  };
 }

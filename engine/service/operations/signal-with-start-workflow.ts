@@ -1,5 +1,5 @@
 import { EngineError, isEngineError, type SignalWithStartWorkflowRequest, type StartWorkflowResponse } from '../../contract';
-import { signalWorkflow } from '../../core';
+import { hasSeenSignal, signalWorkflow } from '../../core';
 import type { House } from '../house';
 import { check } from '../validate/check';
 import { checkPayloads } from '../validate/limits';
@@ -22,6 +22,7 @@ export async function signalWithStartWorkflow(house: House, request: SignalWithS
   return startRun(house, request, {
     conflictPolicy,
     signal,
+    known: (state) => hasSeenSignal(state, requestId),
     serveExisting: async (state) => {
       try {
         await house.updates.submit(state.key, { law: (now, env) => signalWorkflow(now, signal, env) });

@@ -4,7 +4,6 @@ import {
   cronBackoffMs,
   cronProblem,
   fillRetryPolicy,
-  hasSeenSignal,
   isOpen,
   type MutableState,
   retryPolicyProblem,
@@ -31,9 +30,12 @@ type Root = NonNullable<CreateRun['started']['rootWorkflowExecution']>;
 export interface StartRunOptions {
   readonly conflictPolicy: 'FAIL' | 'USE_EXISTING' | 'TERMINATE_EXISTING';
   readonly signal?: CreateRun['signal'];
+  readonly update?: CreateRun['update'];
   /** Of a child: nothing of it runs before the parent has recorded its start. */
   readonly parent?: { readonly execution: ExecutionKey; readonly initiatedEventId: number; readonly root: Root };
-  /** Asked of a run that would otherwise be left as it is; true: it served the request. */
+  /** Whether the run that is there has been asked before, by an earlier try of the same request. */
+  readonly known?: (state: MutableState) => boolean;
+  /** Asked of an open run that is to be used; false: it has closed meanwhile. */
   readonly serveExisting?: (state: MutableState) => Promise<boolean>;
 }
 
@@ -56,14 +58,7 @@ async function tryToStart(house: House, request: StartWorkflowRequest, options: 
     const current = { namespace, workflowId, runId: currentRunId };
     const state = await house.updates.settled(current);
     if (state.createRequestId === requestId) return { runId: state.start.firstExecutionRunId, started: false };
-    if (
-      options.serveExisting &&
-      (isOpen(state) || (options.signal && hasSeenSignal(state, requestId))) &&
-      options.conflictPolicy === 'USE_EXISTING'
-    ) {
-      if (await options.serveExisting(state)) return { runId: currentRunId, started: false };
-      continue;
-    }
+    if (options.known?.(state)) return { runId: currentRunId, started: false };
     if (!isOpen(state)) {
       refuseReuse(request, state);
       if ((await house.updates.create(create, currentRunId)) === 'committed') return started;
@@ -75,6 +70,7 @@ async function tryToStart(house: House, request: StartWorkflowRequest, options: 
           runId: currentRunId,
         });
       case 'USE_EXISTING':
+        if (options.serveExisting && !(await options.serveExisting(state))) continue;
         return { runId: currentRunId, started: false };
       case 'TERMINATE_EXISTING':
         if (await replace(house, request, current, create)) return started;
@@ -165,5 +161,6 @@ function newRun(house: House, request: StartWorkflowRequest, options: StartRunOp
     held: options.parent !== undefined,
     ...(request.userMetadata && { userMetadata: request.userMetadata }),
     ...(options.signal && { signal: options.signal }),
+    ...(options.update && { update: options.update }),
   };
 }

@@ -1,5 +1,5 @@
 import type { HistoryEvent, WorkflowTask } from '../../contract';
-import { isStarted, type MutableState, tokenOf } from '../../core';
+import { isStarted, type MutableState, sentUpdates, tokenOf } from '../../core';
 import type { Store } from '../../store/store';
 import type { WorkflowQueries } from '../queries';
 
@@ -38,7 +38,15 @@ export async function buildWorkflowTask(
     moreHistory,
     startedTime: task.startedTime,
     queries,
-    updates: [],
+    updates: sentUpdates(state).map(({ meta: { updateId, identity }, input: { name, args, header } }) => ({
+      updateId,
+      name,
+      ...(args && { args }),
+      ...(header && { header }),
+      ...(identity && { identity }),
+      protocolInstanceId: updateId,
+      sequencingEventId: task.startedEventId - 1,
+    })),
   };
 }
 

@@ -100,13 +100,14 @@ export function startScriptedWorker(options: ScriptedWorkerOptions): ScriptedWor
         return;
       }
       const queryAnswers = Object.fromEntries(Object.entries(task.queries).map(([id, query]) => [id, answer(query, history)]));
-      await engine.respondWorkflowTaskCompleted({
+      const { dropped } = await engine.respondWorkflowTaskCompleted({
         token: task.token,
         commands: decided,
         queryAnswers,
         identity,
         ...(stickyQueue && { stickyQueue: { name: stickyQueue, scheduleToStartTimeoutMs: 10_000 } }),
       });
+      if (dropped) cache.set(task.execution.runId, history.slice(0, dropped.lastEventId));
     } catch (error) {
       if (!isEngineError(error)) throw error;
       cache.delete(task.execution.runId);

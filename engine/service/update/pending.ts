@@ -12,6 +12,8 @@ export interface Update<Answer = void> {
   readonly delivery?: Delivery;
   /** Called when the change stands, before anybody is told. */
   readonly onCommitted?: (state: MutableState) => void;
+  /** Called instead when the whole turn turned out to be for nothing, with the state as it stays. */
+  readonly onDropped?: (state: MutableState) => void;
 }
 
 /** An update on its way through the lane, with those who wait for it. */

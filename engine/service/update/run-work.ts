@@ -29,6 +29,8 @@ export class RunWork {
   readonly messages: OutboxMessage[] = [];
   changed = false;
   visible = false;
+  /** So far only updates have been admitted. */
+  tentative = true;
   readonly addTasks: TaskRow[] = [];
   readonly deliveries: Delivery[] = [];
   makeCurrent: { readonly expected: string | null } | undefined;
@@ -48,7 +50,18 @@ export class RunWork {
     this.dispatch.push(...transition.dispatch);
     this.messages.push(...transition.messages);
     this.changed ||= transition.changed;
+    if (transition.changed && transition.tentative !== 'admission') this.tentative = false;
     this.visible ||= transition.visible;
+  }
+
+  /** Nothing of it happened. */
+  drop({ state }: CachedRun): void {
+    this.state = state;
+    this.events.length = 0;
+    this.messages.length = 0;
+    this.dispatch = [];
+    this.changed = false;
+    this.visible = false;
   }
 
   /** A task that finds no poller waits in a row of the store. */

@@ -27,6 +27,8 @@ export class Turn {
   /** Answers to a task that this turn itself handed out: they fall with it. */
   private readonly joined = new Set<Pending>();
   private speculated = false;
+  /** The answer to a task that was handed out for nothing: it rejected what it was handed out for. */
+  private dropped: Pending | null = null;
 
   constructor(
     private readonly house: House,
@@ -55,7 +57,7 @@ export class Turn {
     return { now: clock.now(), ids, incarnation, stickyUsable, ...(first && { started: first }) };
   }
 
-  apply(pending: Pending): void {
+  apply(pending: Pending): Transition<unknown> | null {
     const work = this.primary;
     const { update } = pending;
     try {
@@ -64,10 +66,12 @@ export class Turn {
       if (transition.newRun) this.works.push(this.newWork(transition.newRun, this.key.runId));
       if (update.delivery) work.deliveries.push(update.delivery);
       this.answers.push({ pending, answer: transition.answer, ...(transition.refusal && { error: transition.refusal }) });
+      return transition;
     } catch (error) {
       update.delivery?.lost();
       if (!(error instanceof EngineError)) this.house.report(error);
       this.answers.push({ pending, error: error instanceof EngineError ? error : internal(error) });
+      return null;
     }
   }
 
@@ -78,6 +82,10 @@ export class Turn {
     } catch (error) {
       this.fallBack();
       throw error;
+    }
+    if (this.dropped !== null && !(await this.baseIsCurrent())) {
+      this.fallBack();
+      return 'conflict';
     }
     const changed = this.works.filter((work) => work.changed);
     const types = this.house.searchAttributes(this.key.namespace);
@@ -95,6 +103,7 @@ export class Turn {
       }
       for (const work of changed) this.publish(work);
     }
+    this.dropped?.update.onDropped?.(this.primary.state);
     for (const { pending, answer, error } of this.answers) {
       if (error !== undefined) pending.reject(error);
       else pending.resolve(answer);
@@ -195,6 +204,7 @@ export class Turn {
     const built = await buildWorkflowTask(store, started.state, tail, queries.attach(started.state));
     const task = started.state.workflowTask;
     if (!isStarted(task)) return false;
+    const { tentative } = work;
     const held = this.lane.holdFor(tokenOf(started.state, task), clock, tuning.speculationMs);
     if (!deliver(built)) {
       this.lane.endHold();
@@ -205,8 +215,18 @@ export class Turn {
     const answer = await held;
     if (answer === null) return true;
     this.joined.add(answer);
-    this.apply(answer);
+    const transition = this.apply(answer);
+    if (tentative && transition?.tentative === 'rejection' && work.base !== null) {
+      work.drop(work.base);
+      this.dropped = answer;
+    }
     return true;
+  }
+
+  /** What is decided and not written is not guarded by a version check. */
+  private async baseIsCurrent(): Promise<boolean> {
+    const { shared, updates } = this.house;
+    return !shared || (await updates.read(this.key))?.version === this.base?.version;
   }
 
   private row(work: RunWork, kind: 'workflow' | 'activity', name: string, scheduledEventId: number, attempt: number): TaskRow {

@@ -67,6 +67,17 @@ export const queryWorkflowSchema = z.looseObject({
   rejectCondition: z.enum(['NONE', 'NOT_OPEN', 'NOT_COMPLETED_CLEANLY']).optional(),
   timeoutMs: ms.optional(),
 });
+const update = z.looseObject({ updateId: id, name: id, args: payloads.optional(), header: payloadMap.optional() });
+const waitStage = z.enum(['ACCEPTED', 'COMPLETED']).optional();
+export const updateWorkflowSchema = z.looseObject({
+  execution: executionRef,
+  firstExecutionRunId: id.optional(),
+  update,
+  waitStage,
+  identity: text,
+});
+export const pollWorkflowUpdateSchema = z.looseObject({ execution: executionRef, updateId: id, waitStage });
+export const updateWithStartWorkflowSchema = z.looseObject({ start: startWorkflowSchema, update, waitStage });
 export const requestCancelWorkflowSchema = z.looseObject({
   execution: executionRef,
   firstExecutionRunId: id.optional(),

@@ -25,6 +25,12 @@ import { isChangeVersionUpsert, isLocalActivityMarker, type LocalActivityMarker,
 import { seedOf } from './seed';
 import type { HistoryQueue } from './sequences';
 
+/** Where a recorded history ends, and where its last completed workflow task began. */
+export interface RecordedEnd {
+  readonly startedEventId: number;
+  readonly lastEventId: number;
+}
+
 interface InLine {
   readonly command: Command;
   readonly machine: Machine;
@@ -146,6 +152,12 @@ export class ReplayedRun implements RunContext {
     this.messages = updates.map(({ updateId: id, header: headers, ...rest }) => ({ id, headers, ...rest, args: rest.args ?? [] }));
     this.replaying = history.previousStartedEventId > 0;
     this.applyNext();
+  }
+
+  /** The last task left no trace: its events will not come, others will stand in their place. */
+  forgetTask({ startedEventId, lastEventId }: RecordedEnd): void {
+    this.startedEventId = startedEventId;
+    this.lastEventId = lastEventId;
   }
 
   /** Applies the next sequence of events. How many there were. */

@@ -17,7 +17,7 @@ import type {
 import { queryAnswer } from './asked';
 import { HistoryError, NondeterminismError } from './errors';
 import { isCommandEvent, lastIndex, type ReplayEvent } from './events';
-import { ReplayedRun } from './replayed-run';
+import { type RecordedEnd, ReplayedRun } from './replayed-run';
 import { HistoryQueue } from './sequences';
 
 /** What a workflow task came to. */
@@ -119,6 +119,11 @@ export class RunMachine {
       if (!(error instanceof HistoryError)) throw error;
       return { status: 'failed', cause: 'WORKFLOW_WORKER_UNHANDLED_FAILURE', failure: { message, source: 'TypeScriptSDK' } };
     }
+  }
+
+  /** The last task only rejected updates and was not recorded: the next one goes on from what is. */
+  forgetTask(end: RecordedEnd): void {
+    this.replayed.forgetTask(end);
   }
 
   /** Asks the run as it is now. Changes nothing. */

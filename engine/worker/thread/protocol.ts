@@ -1,5 +1,5 @@
 import type { Activation, ActivationCompletion, ExecutionKey, SandboxWorker, WorkflowLogEntry } from '../../contract';
-import type { TaskInput, TaskOutcome } from '../replay';
+import type { RecordedEnd, TaskInput, TaskOutcome } from '../replay';
 import type { Isolation, SandboxBundle } from '../sandbox';
 
 /** What goes between the executor and a workflow thread. One message carries many. */
@@ -18,6 +18,8 @@ export type ThreadRequest =
       readonly fresh: boolean;
     }
   | { readonly kind: 'evict'; readonly runId: string }
+  /** The last task of the run was not recorded. */
+  | { readonly kind: 'forget'; readonly runId: string; readonly back: RecordedEnd }
   /** The raw door: an activation as it is. The first of a run opens it. */
   | { readonly kind: 'raw'; readonly id: number; readonly runId: string; readonly buildId: string; readonly activation: Activation };
 

@@ -38,6 +38,9 @@ export class RunHost {
         this.rawRuns.get(request.runId)?.dispose();
         this.rawRuns.delete(request.runId);
         return undefined;
+      case 'forget':
+        this.runs.get(request.runId)?.machine.forgetTask(request.back);
+        return undefined;
       case 'task':
         this.requestId = request.id;
         return await this.task(request);

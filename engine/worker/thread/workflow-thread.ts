@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import type { ActivationCompletion, Failure, SandboxWorker } from '../../contract';
 import { spawnThread } from '../../threads';
-import { SDK_VERSION, type TaskOutcome } from '../replay';
+import { type RecordedEnd, SDK_VERSION, type TaskOutcome } from '../replay';
 import type { Isolation, SandboxBundle } from '../sandbox';
 import { BEGUN, RUNNING, type ThreadData, type ThreadReply, type ThreadRequest } from './protocol';
 
@@ -69,6 +69,10 @@ export class WorkflowThread {
 
   evict(runId: string): void {
     if (this.worker) this.send({ kind: 'evict', runId });
+  }
+
+  forgetTask(runId: string, back: RecordedEnd): void {
+    if (this.worker) this.send({ kind: 'forget', runId, back });
   }
 
   async close(): Promise<void> {

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { ExecutionKey, SandboxWorker, WorkflowLogEntry } from '../../contract';
 import type { WorkflowBundle } from '../bundle';
-import type { TaskInput, TaskOutcome } from '../replay';
+import type { RecordedEnd, TaskInput, TaskOutcome } from '../replay';
 import type { Isolation } from '../sandbox';
 import { WorkflowThread } from '../thread';
 
@@ -71,6 +71,14 @@ export class Runs {
 
   evict(runId: string): void {
     this.cache?.delete(runId);
+  }
+
+  /** The last task of the run was not recorded: its history goes on from `back`. */
+  forgetTask(runId: string, back: RecordedEnd): void {
+    const cached = this.cache?.get(runId);
+    if (!cached) return;
+    cached.startedEventId = back.startedEventId;
+    cached.thread.forgetTask(runId, back);
   }
 
   async close(): Promise<void> {

@@ -95,7 +95,7 @@ export class TaskHandler {
     if (closes(commands)) this.runs.evict(runId);
     const sticky = this.stickyQueue !== undefined && !this.leaving && this.runs.has(runId);
     try {
-      await engine.respondWorkflowTaskCompleted({
+      const { dropped } = await engine.respondWorkflowTaskCompleted({
         token: task.token,
         commands,
         queryAnswers,
@@ -107,6 +107,10 @@ export class TaskHandler {
           : undefined,
       });
       this.completed++;
+      // Behaviours that the task used for the first time went with it: a run built anew will say them again.
+      const usedNone = sdkMetadata?.coreUsedFlags?.length === 0 && sdkMetadata.langUsedFlags?.length === 0;
+      if (dropped && usedNone) this.runs.forgetTask(runId, dropped);
+      else if (dropped) this.runs.evict(runId);
     } catch (error) {
       // Whatever it is: what is cached is ahead of what is recorded.
       this.runs.evict(runId);

@@ -10,7 +10,23 @@ import { result } from './result';
 import { signal } from './signal';
 import { start } from './start';
 import { terminate } from './terminate';
+import { update } from './update';
 import { watch } from './watch';
 import { watchList } from './watch-list';
 
-export const runsRouter = router({ cancel, count, get, graph, history, list, query, result, signal, start, terminate, watch, watchList });
+export const runsRouter = router({
+  cancel,
+  count,
+  get,
+  graph,
+  history,
+  list,
+  query,
+  result,
+  signal,
+  start,
+  terminate,
+  update,
+  watch,
+  watchList,
+});

@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { fromPayloads, toPayloads } from '../../../../engine/contract';
+import { executionRef } from '../../executions';
+import { args, handlerName, requestId, runRef } from '../../schemas';
+import { procedure } from '../../trpc';
+
+const input = runRef.extend({
+  name: handlerName,
+  args,
+  /** The same one is the same update: sending it again goes on waiting. Default: a new one. */
+  updateId: requestId.optional(),
+  /** Default `COMPLETED`. */
+  waitStage: z.enum(['ACCEPTED', 'COMPLETED']).optional(),
+});
+
+/** Sends an update and waits up to 20 s for the stage that is asked for; `stage` says how far it has come. Rejected or failed: `failure`. */
+export const update = procedure.input(input).mutation(async ({ ctx: { server }, input, signal }) => {
+  const { name, waitStage = 'COMPLETED' } = input;
+  const { execution, updateId, stage, outcome } = await server.engine.updateWorkflow(
+    {
+      execution: executionRef(server, input),
+      update: { updateId: input.updateId ?? randomUUID(), name, args: toPayloads(input.args) },
+      waitStage,
+      identity: 'backstitch-api',
+    },
+    signal,
+  );
+  const { workflowId, runId } = execution;
+  const ended = outcome && ('failure' in outcome ? { failure: outcome.failure } : { result: fromPayloads(outcome.success)[0] });
+  return { workflowId, runId, updateId, stage, ...ended };
+});
