@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { fromPayloads, toPayloads } from '../../../../engine/contract';
+import { type Failure, fromPayloads, toPayloads, type UpdateOutcome } from '../../../../engine/contract';
 import { executionRef } from '../../executions';
 import { args, handlerName, requestId, runRef } from '../../schemas';
 import { procedure } from '../../trpc';
@@ -27,6 +27,10 @@ export const update = procedure.input(input).mutation(async ({ ctx: { server }, 
     signal,
   );
   const { workflowId, runId } = execution;
-  const ended = outcome && ('failure' in outcome ? { failure: outcome.failure } : { result: fromPayloads(outcome.success)[0] });
-  return { workflowId, runId, updateId, stage, ...ended };
+  return { workflowId, runId, updateId, stage, ...endOf(outcome) };
 });
+
+function endOf(outcome: UpdateOutcome | undefined): { readonly result?: unknown; readonly failure?: Failure } {
+  if (outcome === undefined) return {};
+  return 'failure' in outcome ? { failure: outcome.failure } : { result: fromPayloads(outcome.success)[0] };
+}
