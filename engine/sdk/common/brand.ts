@@ -5,6 +5,8 @@
  */
 export function brand(klass: { prototype: object; readonly name: string }, name: string): void {
   const mark = Symbol.for(`backstitch.is${name}`);
+  // In the sandbox the classes have lost their names; failures are typed by them.
+  if (klass.name !== name) Object.defineProperty(klass, 'name', { value: name, configurable: true });
   Object.defineProperty(klass.prototype, mark, { value: true });
   // The prototypes are frozen in the sandbox; a subclass that sets `this.name` must still be able to.
   Object.defineProperty(klass.prototype, 'name', {
@@ -20,6 +22,11 @@ export function brand(klass: { prototype: object; readonly name: string }, name:
       return Function.prototype[Symbol.hasInstance].call(this, error);
     },
   });
+}
+
+/** Temporal's decorator of the same purpose. */
+export function SymbolBasedInstanceOfError(name: string): (klass: { prototype: object; readonly name: string }) => void {
+  return (klass) => brand(klass, name);
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,3 +1,7 @@
+import { bytesToBase64 } from '../../contract';
+
+export { bytesToBase64 as toBase64 };
+
 /** Text as UTF-8. The classes are Node's outside, and the sandbox's own inside. */
 export function encode(text: string): Uint8Array {
   return new TextEncoder().encode(text);

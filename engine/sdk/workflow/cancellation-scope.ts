@@ -55,7 +55,8 @@ export class CancellationScope implements Scope {
       this.#requested = parent.#requested;
       this.#untie = parent.#onRequest((error) => this.reject(error));
     } else {
-      this.#untie = parent.#onRequest((error) => {
+      // Never untied: that the flag was looked at is recorded.
+      parent.#onRequest((error) => {
         if (!shielded()) this.reject(error);
       });
     }

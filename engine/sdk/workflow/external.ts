@@ -40,7 +40,8 @@ export function getExternalWorkflowHandle(workflowId: string, runId?: string): E
         const seq = run.seqs.cancelWorkflow++;
         run.push({ type: 'requestCancelExternalWorkflowExecution', seq, workflowId, runId, callSite });
         const settle = (fn: (value: never) => void) => (value?: unknown) => {
-          untie?.();
+          // The marker is set when the scope is cancelled, even if the request has long been delivered.
+          if (run.sentPatches.has(TIED_TO_SCOPE_PATCH)) untie?.();
           run.externalCancels.delete(seq);
           fn(value as never);
         };

@@ -71,7 +71,7 @@ describe('bundleWorkflowCode', () => {
   it.each([
     [`import 'fs/promises';`, /'fs\/promises' is not available/],
     [`import 'crypto';`, /'crypto' is not available/],
-    [`import { URL } from 'url'; export const w = async () => new URL('http://x').host;`, /'url' is not available/],
+    [`import { temporal } from '@temporalio/proto'; export const w = async () => temporal;`, /'@temporalio\/proto' is not available/],
     [`import 'backstitch/activity';`, /'backstitch\/activity' is not available/],
     [`import '@temporalio/client';`, /'@temporalio\/client' is not available/],
     [`export const w = async () => import('./x');`, /dynamic import\(\) is not available/],

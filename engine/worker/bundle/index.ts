@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { build } from 'esbuild';
-import { WORKFLOWS_MODULE, type Workflows, workflowPlugin } from './plugin';
+import { PART, type Workflows, workflowPlugin } from './plugin';
 import { runtimeFiles } from './runtime-files';
+import { PLAIN, projectSettings } from './tsconfig';
 
 /** One place in the source that the compiler marked; its index is the mark. */
 export interface CallSite {
@@ -23,47 +24,61 @@ export interface WorkflowBundle {
   readonly callSites?: readonly CallSite[];
 }
 
-export type BundleOptions =
-  | {
-      /** The module whose exported functions are the workflows. */
-      readonly workflowsPath: string;
-    }
-  | {
-      /** The text of that module, TypeScript. */
-      readonly source: string;
-      /** Where its relative imports and packages are looked for. Default: the working directory. */
-      readonly resolveDir?: string;
-      /** Source map from `source` to what the author wrote. */
-      readonly sourceMap?: string;
-    };
+export interface BundleParts {
+  /** Modules that export `interceptors`, a function that makes them (`WorkflowInterceptorsFactory`); called for each run, in order. */
+  readonly workflowInterceptorModules?: readonly string[];
+  /** Module that exports `payloadConverter`, for values in the sandbox. Default: JSON and bytes. */
+  readonly payloadConverterPath?: string;
+  /** Module that exports `failureConverter`. */
+  readonly failureConverterPath?: string;
+  /**
+   * Packages and Node modules that are left out: whoever imports them gets an empty module. For code that workflow code imports
+   * along with what it needs, and never uses.
+   */
+  readonly ignoreModules?: readonly string[];
+}
+
+export type BundleOptions = BundleParts &
+  (
+    | {
+        /** The module whose exported functions are the workflows. */
+        readonly workflowsPath: string;
+      }
+    | {
+        /** The text of that module, TypeScript. */
+        readonly source: string;
+        /** Where its relative imports and packages are looked for. Default: the working directory. */
+        readonly resolveDir?: string;
+        /** Source map from `source` to what the author wrote. */
+        readonly sourceMap?: string;
+      }
+  );
 
 /** Bundles workflow code with the runtime into one script. Rejects with esbuild's `BuildFailure`; its `errors` have places and say what is not allowed. */
 export async function bundleWorkflowCode(options: BundleOptions): Promise<{ code: string; sourceMap: string; buildId: string }> {
   const workflows = workflowsOf(options);
   const runtime = await runtimeFiles();
+  const { contents, paths } = entryOf(options);
+  const absWorkingDir = 'path' in workflows ? dirname(workflows.path) : workflows.resolveDir;
   const result = await build({
-    stdin: {
-      contents: `import * as workflows from '${WORKFLOWS_MODULE}';__backstitch_bundle = __backstitch_sdk.createBundleDoor(__backstitch_run, workflows);`,
-      resolveDir: '/',
-    },
-    absWorkingDir: 'path' in workflows ? dirname(workflows.path) : workflows.resolveDir,
+    stdin: { contents, resolveDir: absWorkingDir },
+    absWorkingDir,
     bundle: true,
     write: false,
     outfile: '/workflow.js',
     format: 'iife',
-    platform: 'neutral',
-    mainFields: ['module', 'main'],
+    // What packages have for browsers needs the least of Node; Temporal's bundler asks for the same.
+    platform: 'browser',
+    mainFields: ['browser', 'module', 'main'],
     target: 'es2022',
-    supported: { 'dynamic-import': false },
-    define: { 'process.env.NODE_ENV': '"production"' },
+    define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
     minifyWhitespace: true,
     legalComments: 'none',
     charset: 'utf8',
     sourcemap: 'external',
     logLevel: 'silent',
-    // Whatever tsconfig.json lies around does not change what a bundle is.
-    tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: false } },
-    plugins: [workflowPlugin(runtime, workflows)],
+    tsconfigRaw: 'path' in workflows ? projectSettings(workflows.path) : PLAIN,
+    plugins: [workflowPlugin(runtime, { workflows, paths, ignored: options.ignoreModules ?? [] })],
   });
   const own = result.outputFiles.find((file) => file.path.endsWith('.js'))?.text ?? '';
   const map = result.outputFiles.find((file) => file.path.endsWith('.map'))?.text ?? '';
@@ -72,8 +87,28 @@ export async function bundleWorkflowCode(options: BundleOptions): Promise<{ code
   return { code, sourceMap: shifted(map, before.split('\n').length - 1), buildId: createHash('sha256').update(code).digest('hex') };
 }
 
+/** The module that joins the parts; they are evaluated in this order. */
+function entryOf({ payloadConverterPath, failureConverterPath, workflowInterceptorModules = [] }: BundleParts) {
+  const paths = new Map<string, string>();
+  const imports: string[] = [];
+  const part = (as: string, name: string, path: string) => {
+    paths.set(name, path);
+    imports.push(`import * as ${as} from '${name}';`);
+    return as;
+  };
+  const fields: string[] = [];
+  if (payloadConverterPath !== undefined) fields.push(part('payloadConverter', PART.payloadConverter, payloadConverterPath));
+  if (failureConverterPath !== undefined) fields.push(part('failureConverter', PART.failureConverter, failureConverterPath));
+  const modules = [...new Set(workflowInterceptorModules)];
+  const interceptors = modules.map((path, at) => part(`interceptors${at}`, PART.interceptors(at), path));
+  if (interceptors.length > 0) fields.push(`interceptors: [${interceptors.join()}]`);
+  const parts = fields.length > 0 ? `, { ${fields.join()} }` : '';
+  const contents = `${imports.join('')}import * as workflows from '${PART.workflows}';__backstitch_bundle = __backstitch_sdk.createBundleDoor(__backstitch_run, workflows${parts});`;
+  return { contents, paths };
+}
+
 function workflowsOf(options: BundleOptions): Workflows {
-  if ('workflowsPath' in options) return { path: options.workflowsPath };
+  if ('workflowsPath' in options) return { path: resolve(options.workflowsPath) };
   const { source, sourceMap, resolveDir = process.cwd() } = options;
   // esbuild follows the map through, so that stacks lead to what the author wrote.
   const comment = sourceMap && `\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(sourceMap).toString('base64')}`;

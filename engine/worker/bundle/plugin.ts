@@ -1,15 +1,31 @@
 import { basename } from 'node:path';
 import type { OnResolveArgs, OnResolveResult, PartialMessage, Plugin } from 'esbuild';
-import { judge, SHIMS } from './modules';
+import { judge } from './modules';
 import type { RuntimeFiles } from './runtime-files';
+import { SHIMS } from './shims';
 
-export const WORKFLOWS_MODULE = 'backstitch:workflows';
+/** Names under which the entry imports what the user gave. */
+export const PART = {
+  workflows: 'backstitch:workflows',
+  payloadConverter: 'backstitch:payload-converter',
+  failureConverter: 'backstitch:failure-converter',
+  interceptors: (index: number) => `backstitch:interceptors/${index}`,
+} as const;
 
 /** The user's module: a file, or text that has no file. */
 export type Workflows = { readonly path: string } | { readonly source: string; readonly resolveDir: string };
 
-/** Puts the SDK and the user's module in their places, and refuses what workflows cannot use, naming the chain of imports. */
-export function workflowPlugin(runtime: RuntimeFiles, workflows: Workflows): Plugin {
+export interface Parts {
+  readonly workflows: Workflows;
+  /** Paths of the other parts, by the name under which the entry imports them. */
+  readonly paths: ReadonlyMap<string, string>;
+  readonly ignored: readonly string[];
+}
+
+const OURS = 'asked';
+
+/** Puts the SDK and the user's modules in their places, and refuses what workflows cannot use, naming the chain of imports. */
+export function workflowPlugin(runtime: RuntimeFiles, { workflows, paths, ignored }: Parts): Plugin {
   const importerOf = new Map<string, string>();
   const chain = (importer: string) => {
     const files: string[] = [];
@@ -25,17 +41,26 @@ export function workflowPlugin(runtime: RuntimeFiles, workflows: Workflows): Plu
     name: 'backstitch-workflow',
     setup(build) {
       build.onResolve({ filter: /^backstitch:workflows$/ }, () =>
-        'path' in workflows ? { path: workflows.path } : { path: 'workflow.ts', namespace: 'backstitch-source' },
+        'path' in workflows ? undefined : { path: 'workflow.ts', namespace: 'backstitch-source' },
       );
+      build.onResolve({ filter: /^backstitch:/ }, async ({ path: name, resolveDir }) => {
+        const path = name === PART.workflows && 'path' in workflows ? workflows.path : paths.get(name);
+        if (path === undefined) return undefined;
+        // With or without its extension, as `require.resolve` or a person may have written it.
+        return await build.resolve(path, { kind: 'import-statement', resolveDir, pluginData: OURS });
+      });
       build.onResolve({ filter: /.*/ }, async (args) => {
-        if (args.kind === 'entry-point' || args.pluginData === 'asked') return undefined;
-        if (args.kind === 'dynamic-import') return refuse(args, `dynamic import() is not available in workflows`);
-        const verdict = judge(args.path);
+        if (args.kind === 'entry-point' || args.pluginData === OURS) return undefined;
+        if (args.kind === 'dynamic-import' && !isOfPackage(args.importer))
+          return refuse(args, `dynamic import() is not available in workflows`);
+        const verdict = judge(args.path, ignored);
         if (verdict.kind === 'sdk') return { path: verdict.file, namespace: 'backstitch-runtime', sideEffects: false };
+        if (verdict.kind === 'protobufs') return { path: 'protobufs.js', namespace: 'backstitch-runtime' };
         if (verdict.kind === 'shim') return { path: verdict.name, namespace: 'backstitch-shim', sideEffects: false };
+        if (verdict.kind === 'ignored') return { path: args.path, namespace: 'backstitch-ignored', sideEffects: false };
         if (verdict.kind === 'forbidden') return refuse(args, verdict.reason);
         const resolveDir = args.namespace === 'backstitch-source' && 'resolveDir' in workflows ? workflows.resolveDir : args.resolveDir;
-        const found = await build.resolve(args.path, { kind: args.kind, importer: args.importer, resolveDir, pluginData: 'asked' });
+        const found = await build.resolve(args.path, { kind: args.kind, importer: args.importer, resolveDir, pluginData: OURS });
         if (found.errors.length > 0) {
           if (!/^\.\/activities(\.[jt]s)?$/.test(args.path)) return { errors: found.errors };
           return refuse(args, `'${args.path}' can only be imported as a type (\`import type * as activities from '${args.path}'\`)`);
@@ -48,6 +73,7 @@ export function workflowPlugin(runtime: RuntimeFiles, workflows: Workflows): Plu
         loader: 'js',
       }));
       build.onLoad({ filter: /.*/, namespace: 'backstitch-shim' }, ({ path }) => ({ contents: SHIMS[path], loader: 'js' }));
+      build.onLoad({ filter: /.*/, namespace: 'backstitch-ignored' }, () => ({ contents: 'module.exports = {};', loader: 'js' }));
       build.onLoad({ filter: /.*/, namespace: 'backstitch-source' }, () =>
         'source' in workflows ? { contents: workflows.source, loader: 'ts', resolveDir: workflows.resolveDir } : undefined,
       );
@@ -57,4 +83,8 @@ export function workflowPlugin(runtime: RuntimeFiles, workflows: Workflows): Plu
 
 function shown(importer: string): string {
   return importer.startsWith('<stdin>') ? '' : basename(importer);
+}
+
+function isOfPackage(file: string): boolean {
+  return /[\\/]node_modules[\\/]/.test(file);
 }

@@ -23,6 +23,16 @@ export function runtimeFiles(): Promise<RuntimeFiles> {
   return files;
 }
 
+/** What a module of ours takes from `common` is the frozen one that is in the sandbox already. */
+const commonIsThere: Plugin = {
+  name: 'backstitch-common-is-there',
+  setup(build) {
+    build.onResolve({ filter: /^\.(?:\/index)?$/ }, ({ kind }) =>
+      kind === 'entry-point' ? undefined : { path: 'backstitch/common', external: true },
+    );
+  },
+};
+
 /** Modules of ours do nothing when they are loaded: what the sandbox does not use of the contract stays out. */
 const withoutSideEffects: Plugin = {
   name: 'backstitch-without-side-effects',
@@ -53,9 +63,10 @@ async function compile(): Promise<RuntimeFiles> {
   const contents = `export { beginRun, createBundleDoor } from './workflow/runtime';${Object.entries(DOORS)
     .map(([name, file]) => `export * as ${name} from './${file}';`)
     .join('')}`;
-  const [whole, doors] = await Promise.all([
+  const [whole, doors, protobufs] = await Promise.all([
     build({ ...options, stdin: { contents, resolveDir: options.absWorkingDir, sourcefile: 'sdk.ts' }, format: 'iife', globalName: 'sdk' }),
     build({ ...options, entryPoints: DOORS, format: 'esm', metafile: true }),
+    build({ ...options, entryPoints: ['common/protobufs.ts'], format: 'esm', plugins: [commonIsThere] }),
   ]);
   const text = whole.outputFiles?.[0]?.text.trimEnd() ?? '';
   const sdk = `var __backstitch_sdk=__backstitch_shared.sdk??=__backstitch_shared.harden((()=>{${text}return sdk})());`;
@@ -64,6 +75,9 @@ async function compile(): Promise<RuntimeFiles> {
     const output = Object.values(doors.metafile.outputs).find(({ entryPoint }) => entryPoint === file);
     modules.set(`${name}.js`, handOut(name, output?.exports ?? []));
   }
+  // For imports of files of Temporal's packages: a name that we do not have is undefined, and fails only if it is used.
+  modules.set('files.js', 'module.exports = { ...__backstitch_sdk.common, ...__backstitch_sdk.workflow };');
+  modules.set('protobufs.js', protobufs.outputFiles?.[0]?.text ?? '');
   return { sdk, modules };
 }
 

@@ -2,7 +2,7 @@ import { constants, createContext, Script } from 'node:vm';
 import type { Activation, ActivationCompletion, BundleDoor, Failure, LangCommand, Payload, SandboxWorker } from '../../contract';
 import { isTextPayload, SANDBOX_PROTOCOL } from '../../contract';
 import type { BundleFactory, Context, OpenedRun } from './guest/environment';
-import { PRELUDE } from './prelude';
+import { prepare } from './prelude';
 import { carryAsyncContext, leaveAsyncContext } from './promise-hooks';
 import { StackMapper } from './source-map';
 import { isStackTrace, mapErrors, mapStackTrace } from './stack-trace';
@@ -40,7 +40,7 @@ export class LoadedBundle {
     const fileName = `workflow:${bundle.buildId.slice(0, 12)}`;
     this.mapper = new StackMapper(fileName, bundle.sourceMap);
     this.script = new Script(
-      `(function (globalThis, __backstitch_door, __bs, __backstitch_shared) { 'use strict'; var __backstitch_bundle;\n${bundle.code}\n;return __backstitch_bundle; })`,
+      `(function (__backstitch_door, __bs, __backstitch_shared) { 'use strict'; var __backstitch_bundle;\n${bundle.code}\n;return __backstitch_bundle; })`,
       { filename: fileName, lineOffset: -1 },
     );
   }
@@ -58,9 +58,10 @@ export class LoadedBundle {
   private makeRealm() {
     const realm = createContext(constants.DONT_CONTEXTIFY, {
       microtaskMode: 'afterEvaluate',
-      codeGeneration: { strings: false, wasm: false },
+      // Code made of text is code of the same context; libraries live by it (protobuf, templates). It has no way to modules.
+      codeGeneration: { strings: true, wasm: false },
     });
-    const context = PRELUDE.runInContext(realm) as Context;
+    const context = prepare(realm, this.isolation === 'shared');
     return { realm, context, factory: this.script.runInContext(realm) as BundleFactory };
   }
 }
@@ -103,6 +104,7 @@ export class SandboxRun {
     } catch {
       // Nobody waits for it any more.
     } finally {
+      this.opened?.leave();
       leaveAsyncContext();
       this.opened = undefined;
     }
@@ -113,14 +115,14 @@ export class SandboxRun {
     try {
       const bundle = this.bundleFor(text);
       bundle.activate(text);
-      this.drain();
-      if (bundle.activateRest()) this.drain();
-      while (bundle.unblock() > 0) this.drain();
+      this.settle(bundle);
+      if (bundle.activateRest()) this.settle(bundle);
       const completion = JSON.parse(String(bundle.conclude())) as ActivationCompletion;
       return this.mapped(completion);
     } catch (error) {
       return { status: 'failed', failure: this.failureOf(error), logs: [] };
     } finally {
+      this.opened?.leave();
       leaveAsyncContext();
     }
   }
@@ -134,6 +136,12 @@ export class SandboxRun {
     if (bundle.protocol !== SANDBOX_PROTOCOL)
       throw new Error(`The bundle was made for another version of the sandbox (${bundle.protocol}, not ${SANDBOX_PROTOCOL})`);
     return bundle;
+  }
+
+  /** Micro-tasks, and the conditions that have become true by them, until nothing moves. */
+  private settle(bundle: BundleDoor): void {
+    do this.drain();
+    while (bundle.unblock() > 0);
   }
 
   private drain(): void {

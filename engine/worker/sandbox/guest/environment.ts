@@ -16,11 +16,12 @@ export interface Environment {
   readonly cell: { frame: unknown };
   realNow(): number;
   realRandom(): number;
-  /** Freezes a value and all that it leads to. */
+  /** Freezes a value and all that it leads to, where runs share a context. */
   harden<T>(value: T): T;
+  readonly host: Host;
 }
 
-export type BundleFactory = (ownGlobal: object, door: SandboxDoor, callSites: CallSites, shared: SharedRealm) => BundleDoor | undefined;
+export type BundleFactory = (door: SandboxDoor, callSites: CallSites, shared: SharedRealm) => BundleDoor | undefined;
 
 /** What the prelude gives to the host. */
 export interface Context {
@@ -30,6 +31,16 @@ export interface Context {
 }
 export interface OpenedRun {
   readonly bundle: BundleDoor | undefined;
-  /** Makes this the run whose clock, randomness and timers the globals stand for. */
+  /** Makes this the run whose clock, randomness, timers and own globals the globals stand for. */
   enter(): void;
+  /** The end of that. */
+  leave(): void;
+}
+
+/** Functions of the host: text in, text out. No code of a bundle gets hold of them. */
+export interface Host {
+  /** The parts of a URL as JSON, or an empty text if it is none; `base` may be empty. */
+  parseUrl(text: string, base: string): string;
+  /** A URL with one of its parts set, likewise. */
+  setUrlPart(href: string, part: string, value: string): string;
 }

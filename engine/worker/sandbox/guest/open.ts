@@ -1,23 +1,43 @@
 import type { CallSites, SandboxDoor, SandboxWorker, SharedRealm } from '../../../contract';
 import type { Context, Environment, RunGlobals } from './environment';
 
-/** Makes runs: each with a `globalThis` of its own, on which it can set what it likes, and its own instance of the bundle's modules. */
+/**
+ * Makes runs, each with its own instance of the bundle's modules. What a run sets on `globalThis` is there while its code runs, and
+ * is taken away when another's does: names that are not declared anywhere are looked up in one global object, so it has to be
+ * swapped and cannot be another one for each run (2 us an activation).
+ */
 export function makeContext(env: Environment): Context {
-  // Inherited by every run's `globalThis`. Accessors, because an inherited read-only property could not be assigned to.
-  const base = Object.create(null) as object;
-  for (const key of Reflect.ownKeys(globalThis)) {
-    if (key === 'globalThis') continue;
-    const value: unknown = Reflect.get(globalThis, key);
-    Object.defineProperty(base, key, {
-      enumerable: false,
-      configurable: false,
-      get: () => value,
-      set(this: object, next: unknown) {
-        Object.defineProperty(this, key, { value: next, writable: true, configurable: true, enumerable: true });
-      },
-    });
-  }
-  Object.freeze(base);
+  const { ownKeys, getOwnPropertyDescriptor, defineProperty, deleteProperty } = Reflect;
+  const pristine = new Map<PropertyKey, PropertyDescriptor>();
+  for (const key of ownKeys(globalThis)) pristine.set(key, getOwnPropertyDescriptor(globalThis, key) as PropertyDescriptor);
+
+  /** What a run has set, changed, or (`undefined`) deleted. */
+  type OwnGlobals = Map<PropertyKey, PropertyDescriptor | undefined>;
+  const putOn = (own: OwnGlobals) => {
+    for (const [key, descriptor] of own) {
+      if (descriptor === undefined) deleteProperty(globalThis, key);
+      else defineProperty(globalThis, key, descriptor);
+    }
+  };
+  const takeOff = (own: OwnGlobals) => {
+    own.clear();
+    let known = 0;
+    for (const key of ownKeys(globalThis)) {
+      const descriptor = getOwnPropertyDescriptor(globalThis, key) as PropertyDescriptor;
+      const original = pristine.get(key);
+      if (original !== undefined) known++;
+      if (original !== undefined && 'value' in descriptor && Object.is(descriptor.value, original.value)) continue;
+      own.set(key, descriptor);
+      if (original === undefined) deleteProperty(globalThis, key);
+      else defineProperty(globalThis, key, original);
+    }
+    if (known === pristine.size) return;
+    for (const [key, original] of pristine) {
+      if (own.has(key) || Object.hasOwn(globalThis, key)) continue;
+      own.set(key, undefined);
+      defineProperty(globalThis, key, original);
+    }
+  };
 
   const makeCallSites = (): CallSites => {
     const visits = new Map<number, number>();
@@ -49,9 +69,8 @@ export function makeContext(env: Environment): Context {
     cell: env.cell,
     open(factory, activation, worker) {
       let globals: RunGlobals | undefined;
+      const own: OwnGlobals = new Map();
       const callSites = makeCallSites();
-      const ownGlobal = Object.create(base) as object;
-      Object.defineProperty(ownGlobal, 'globalThis', { value: ownGlobal, writable: true, configurable: true });
       const door: SandboxDoor = {
         protocol: 1,
         activation,
@@ -67,14 +86,23 @@ export function makeContext(env: Environment): Context {
         },
       };
       env.current = undefined;
-      const bundle = factory(ownGlobal, door, callSites, shared);
-      return {
-        bundle,
-        enter() {
-          env.current = globals;
-          globals?.enter();
-        },
-      };
+      try {
+        return {
+          bundle: factory(door, callSites, shared),
+          enter() {
+            env.current = globals;
+            globals?.enter();
+            putOn(own);
+          },
+          leave() {
+            takeOff(own);
+            env.current = undefined;
+          },
+        };
+      } finally {
+        // The modules have been evaluated; whoever opened the run enters it.
+        takeOff(own);
+      }
     },
   };
 }

@@ -16,6 +16,18 @@ export function installWebTypes(): void {
       }
       return Uint8Array.from(bytes);
     }
+    encodeInto(text: string, into: Uint8Array): { read: number; written: number } {
+      let read = 0;
+      let written = 0;
+      for (const char of String(text)) {
+        const bytes = this.encode(char);
+        if (written + bytes.length > into.length) break;
+        into.set(bytes, written);
+        written += bytes.length;
+        read += char.length;
+      }
+      return { read, written };
+    }
   }
 
   class TextDecoder {
@@ -52,36 +64,62 @@ export function installWebTypes(): void {
     }
   }
 
-  type Listener = (event: { type: string; target: unknown }) => void;
+  let abort: (signal: AbortSignal, reason: unknown) => void = () => undefined;
+  type AbortEvent = { readonly type: 'abort'; readonly target: unknown };
+  type Listener = ((event: AbortEvent) => void) | { handleEvent(event: AbortEvent): void };
   class AbortSignal {
     aborted = false;
-    reason: unknown;
-    onabort: Listener | null = null;
-    readonly listeners = new Set<Listener>();
-    addEventListener(_type: string, listener: Listener): void {
-      this.listeners.add(listener);
+    reason: unknown = undefined;
+    onabort: ((event: AbortEvent) => void) | null = null;
+    readonly #listeners = new Map<Listener, boolean>();
+    addEventListener(type: string, listener: Listener, options: boolean | { once?: boolean } = {}): void {
+      if (type === 'abort' && listener) this.#listeners.set(listener, typeof options === 'object' && options.once === true);
     }
-    removeEventListener(_type: string, listener: Listener): void {
-      this.listeners.delete(listener);
+    removeEventListener(type: string, listener: Listener): void {
+      if (type === 'abort') this.#listeners.delete(listener);
     }
     throwIfAborted(): void {
       if (this.aborted) throw this.reason;
+    }
+    static {
+      abort = (signal, reason) => {
+        if (signal.aborted) return;
+        signal.aborted = true;
+        signal.reason = reason ?? Object.assign(new Error('This operation was aborted'), { name: 'AbortError', code: 20 });
+        const event: AbortEvent = { type: 'abort', target: signal };
+        signal.onabort?.(event);
+        for (const [listener, once] of [...signal.#listeners]) {
+          if (once) signal.#listeners.delete(listener);
+          if (typeof listener === 'function') listener.call(signal, event);
+          else listener.handleEvent(event);
+        }
+      };
+    }
+    static abort(reason?: unknown): AbortSignal {
+      const signal = new AbortSignal();
+      abort(signal, reason);
+      return signal;
+    }
+    static any(signals: Iterable<AbortSignal>): AbortSignal {
+      const any = new AbortSignal();
+      for (const signal of signals) {
+        if (signal.aborted) abort(any, signal.reason);
+        else signal.addEventListener('abort', () => abort(any, signal.reason));
+      }
+      return any;
     }
   }
   class AbortController {
     readonly signal = new AbortSignal();
     abort(reason?: unknown): void {
-      const { signal } = this;
-      if (signal.aborted) return;
-      signal.aborted = true;
-      signal.reason = reason ?? Object.assign(new Error('This operation was aborted'), { name: 'AbortError' });
-      const event = { type: 'abort', target: signal };
-      signal.onabort?.(event);
-      for (const listener of [...signal.listeners]) listener(event);
+      abort(this.signal, reason);
     }
   }
   define('TextEncoder', TextEncoder);
   define('TextDecoder', TextDecoder);
   define('AbortSignal', AbortSignal);
   define('AbortController', AbortController);
+  // Newer than some of the engines we run on.
+  for (const name of ['dispose', 'asyncDispose'])
+    if (!(name in Symbol)) Object.defineProperty(Symbol, name, { value: Symbol.for(`nodejs.${name}`) });
 }
