@@ -20,6 +20,7 @@ import type {
   WorkflowStatus,
 } from './execution';
 import type { Failure } from './failure';
+import type { NamespaceOperations } from './namespaces';
 import type { Payload } from './payload';
 import type { RetryPolicy } from './retry-policy';
 import type {
@@ -35,7 +36,7 @@ import type {
  * response is plain JSON). Each operation is one file of the same name in `engine/service/`. Failures are `EngineError`s.
  * Everything that creates something carries a `requestId` and is idempotent under it.
  */
-export interface Engine {
+export interface Engine extends NamespaceOperations {
   // --- clients
   startWorkflow(request: StartWorkflowRequest): Promise<StartWorkflowResponse>;
   signalWorkflow(request: SignalWorkflowRequest): Promise<void>;

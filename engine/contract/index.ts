@@ -7,6 +7,7 @@ export * from './events';
 export * from './execution';
 export * from './failure';
 export type { ForeignEvent } from './history-json';
+export * from './namespaces';
 export * from './operations';
 export * from './payload';
 export type * from './replay';

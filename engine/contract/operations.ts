@@ -31,6 +31,15 @@ export const ENGINE_OPERATIONS: Readonly<Record<keyof Engine, OperationKind>> = 
   respondActivityTaskFailed: 'write',
   respondActivityTaskCanceled: 'write',
   shutdownWorker: 'write',
+
+  registerNamespace: 'write',
+  describeNamespace: 'read',
+  updateNamespace: 'write',
+  listNamespaces: 'read',
+  deleteNamespace: 'write',
+  listSearchAttributes: 'read',
+  addSearchAttributes: 'write',
+  removeSearchAttributes: 'write',
 };
 
 /** Where a server serves them: `POST <ENGINE_PATH><operation>`, the request as JSON; the answer is `{"result"}` or `{"error": {"code", "message", "details"}}`. */

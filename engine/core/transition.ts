@@ -1,4 +1,4 @@
-import type { EngineError, HistoryEvent, StartedAttributes } from '../contract';
+import type { EngineError, HistoryEvent, PayloadMap, StartedAttributes } from '../contract';
 import type { OutboxMessage } from './outbox';
 import type { MutableState } from './state';
 
@@ -10,6 +10,8 @@ export interface Env {
   readonly incarnation: string;
   /** True when the worker behind the run's sticky queue is known to be there. */
   readonly stickyUsable: boolean;
+  /** Why a run cannot have these search attributes, by what is registered in its namespace; null: it can. */
+  readonly attributeProblem?: (attributes: PayloadMap) => string | null;
   /** Attributes of event 1; needed only when a run with a retry policy or a cron schedule may close. */
   readonly started?: StartedAttributes;
 }

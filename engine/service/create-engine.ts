@@ -3,15 +3,25 @@ import { Matching } from '../matching';
 import type { Store } from '../store/store';
 import { DEFAULT_TUNING, type House, type Tuning } from './house';
 import { Lookout } from './lookout';
+import { inNamespaces } from './namespaces/guard';
+import { Namespaces } from './namespaces/namespaces';
+import { Sweeper } from './namespaces/sweeper';
+import { addSearchAttributes } from './operations/add-search-attributes';
 import { countWorkflows } from './operations/count-workflows';
+import { deleteNamespace } from './operations/delete-namespace';
+import { describeNamespace } from './operations/describe-namespace';
 import { describeWorkflow } from './operations/describe-workflow';
 import { getWorkflowHistory } from './operations/get-workflow-history';
+import { listNamespaces } from './operations/list-namespaces';
+import { listSearchAttributes } from './operations/list-search-attributes';
 import { listWorkflows } from './operations/list-workflows';
 import { pollActivityTask } from './operations/poll-activity-task';
 import { pollWorkflowTask } from './operations/poll-workflow-task';
 import { pollWorkflowUpdate } from './operations/poll-workflow-update';
 import { queryWorkflow } from './operations/query-workflow';
 import { recordActivityTaskHeartbeat } from './operations/record-activity-task-heartbeat';
+import { registerNamespace } from './operations/register-namespace';
+import { removeSearchAttributes } from './operations/remove-search-attributes';
 import { requestCancelWorkflow } from './operations/request-cancel-workflow';
 import { respondActivityTaskCanceled } from './operations/respond-activity-task-canceled';
 import { respondActivityTaskCompleted } from './operations/respond-activity-task-completed';
@@ -24,6 +34,7 @@ import { signalWithStartWorkflow } from './operations/signal-with-start-workflow
 import { signalWorkflow } from './operations/signal-workflow';
 import { startWorkflow } from './operations/start-workflow';
 import { terminateWorkflow } from './operations/terminate-workflow';
+import { updateNamespace } from './operations/update-namespace';
 import { updateWithStartWorkflow } from './operations/update-with-start-workflow';
 import { updateWorkflow } from './operations/update-workflow';
 import { Outbox } from './outbox/outbox';
@@ -56,6 +67,8 @@ export interface EngineOptions {
   /** What the process tells the others of itself; JSON. */
   readonly details?: object;
   readonly tuning?: Partial<Tuning>;
+  /** Default false: a search attribute that is not registered is registered by its first use, with the type that the client or the value has. */
+  readonly refuseUnknownAttributes?: boolean;
   /** Hears of faults that no caller waits for. */
   readonly onError?: (error: unknown) => void;
 }
@@ -114,25 +127,31 @@ export function createEngine(options: EngineOptions): LocalEngine {
     relays: new Relays(getHouse),
     scheduler: new Scheduler(getHouse, looksAfterOthers),
     scheduledActivities: new ScheduledActivities(store),
-    searchAttributes: () => ({}),
+    namespaces: new Namespaces(getHouse),
+    sweeper: new Sweeper(getHouse),
+    refuseUnknownAttributes: options.refuseUnknownAttributes ?? false,
     updates: new Updates(facts.store, tuning.cachedRuns, getHouse),
   };
   const lookout = new Lookout(getHouse);
 
   return {
-    ...operations(house, house.incarnationId),
-    remote: operations(house, null),
+    ...inNamespaces(operations(house, house.incarnationId), house.namespaces),
+    remote: inNamespaces(operations(house, null), house.namespaces),
     async start() {
       running = true;
       await incarnation.start();
+      await house.namespaces.start();
       house.scheduler.start();
       lookout.start();
+      if (looksAfterOthers) house.sweeper.start();
     },
     async stop() {
       if (!running) return;
       running = false;
       house.scheduler.stop();
       lookout.stop();
+      house.namespaces.stop();
+      await house.sweeper.stop();
       matching.close();
       house.queries.close();
       await house.outbox.close();
@@ -170,5 +189,13 @@ function operations(house: House, owner: string | null): Engine {
     respondActivityTaskFailed: (request) => respondActivityTaskFailed(house, request),
     respondActivityTaskCanceled: (request) => respondActivityTaskCanceled(house, request),
     shutdownWorker: (request) => shutdownWorker(house, request),
+    registerNamespace: (request) => registerNamespace(house, request),
+    describeNamespace: (request) => describeNamespace(house, request),
+    updateNamespace: (request) => updateNamespace(house, request),
+    listNamespaces: () => listNamespaces(house),
+    deleteNamespace: (request) => deleteNamespace(house, request),
+    listSearchAttributes: (request) => listSearchAttributes(house, request),
+    addSearchAttributes: (request) => addSearchAttributes(house, request),
+    removeSearchAttributes: (request) => removeSearchAttributes(house, request),
   };
 }

@@ -1,7 +1,9 @@
-import type { Clock, Random, SearchAttributeTypes } from '../contract';
+import type { Clock, Random } from '../contract';
 import type { Ids } from '../core';
 import type { Matching } from '../matching';
 import type { Store } from '../store/store';
+import type { Namespaces } from './namespaces/namespaces';
+import type { Sweeper } from './namespaces/sweeper';
 import type { Outbox } from './outbox/outbox';
 import type { Queries } from './queries';
 import type { Relays } from './relays';
@@ -30,6 +32,8 @@ export interface Tuning {
   readonly lookMs: number;
   /** How often while this process knows of no other; and deadlines at all times. */
   readonly slowLookMs: number;
+  /** How often closed runs are looked for that have been kept long enough. */
+  readonly sweepMs: number;
   /** Runs whose record is kept in memory. */
   readonly cachedRuns: number;
 }
@@ -44,6 +48,7 @@ export const DEFAULT_TUNING: Tuning = {
   leaseRenewMs: 3_000,
   lookMs: 100,
   slowLookMs: 1_000,
+  sweepMs: 60_000,
   cachedRuns: 5_000,
 };
 
@@ -72,8 +77,10 @@ export interface House {
   readonly watchers: Watchers;
   readonly rejections: Rejections;
   readonly scheduler: Scheduler;
-  /** The namespace's own search attributes. */
-  readonly searchAttributes: (namespace: string) => SearchAttributeTypes;
+  readonly namespaces: Namespaces;
+  readonly sweeper: Sweeper;
+  /** True: a search attribute that is not registered is refused instead of being registered by its first use. */
+  readonly refuseUnknownAttributes: boolean;
   /** False once the engine has been stopped. */
   readonly running: () => boolean;
   /** A fault that nobody waits for. */

@@ -1,4 +1,4 @@
-import type { ExecutionKey } from '../contract';
+import { type ExecutionKey, isEngineError } from '../contract';
 import { deadlineOf, fireTimers, type MutableState } from '../core';
 import { DeadlineHeap } from './deadline-heap';
 import type { House } from './house';
@@ -130,10 +130,9 @@ export class Scheduler {
         },
       });
       if (next !== undefined) this.expect(key, next);
-    } catch {
-      if (this.running) {
-        this.heap.set(key, clock.now() + RETRY_MS);
-      }
+    } catch (error) {
+      // A run that is gone has been deleted: nothing of it is due any more.
+      if (this.running && !isEngineError(error, 'WORKFLOW_NOT_FOUND')) this.heap.set(key, clock.now() + RETRY_MS);
     } finally {
       this.firing -= 1;
       this.armNext();

@@ -22,6 +22,12 @@ export interface Store {
    */
   commit(groups: readonly CommitGroup[]): Promise<readonly CommitOutcome[]>;
 
+  /**
+   * Removes runs with all that is kept of them, in ONE transaction, each only if its record still has the version. The ids of the runs
+   * that were removed. Whoever writes one of them at the same time loses, or is seen by its version.
+   */
+  deleteRuns(runs: readonly DeleteRun[]): Promise<ReadonlySet<string>>;
+
   loadExecution(key: ExecutionKey): Promise<ExecutionRecord | null>;
   /** The run id that the workflow id stands for now, open or closed. */
   currentRunId(namespace: string, workflowId: string): Promise<string | null>;
@@ -107,6 +113,11 @@ export interface ExecutionWrite {
   readonly attributes?: readonly AttributeValues[];
 }
 
+export interface DeleteRun {
+  readonly key: ExecutionKey;
+  readonly version: number;
+}
+
 export interface RecordFields {
   readonly status: WorkflowStatus;
   /** The mutable state as `core` encodes it; text the store never looks into. */
@@ -173,7 +184,7 @@ export interface IncarnationRow {
   readonly details?: string;
 }
 
-export type DocumentKind = 'deployment' | 'taskQueue' | 'worker';
+export type DocumentKind = 'deployment' | 'taskQueue' | 'worker' | 'namespace';
 
 /** A fact that belongs to no run. `body` is JSON that the store never looks into. */
 export interface DocumentRow {

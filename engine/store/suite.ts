@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import type { Store } from './store';
 import { commitTests } from './testing/commit';
 import { concurrencyTests } from './testing/concurrency';
+import { deleteTests } from './testing/delete';
 import { durabilityTests } from './testing/durability';
 import { readTests } from './testing/reads';
 import { visibilityTests } from './testing/visibility';
@@ -27,6 +28,7 @@ export function storeSuite(backend: StoreBackend): void {
     commitTests(backend);
     readTests(backend);
     visibilityTests(backend);
+    deleteTests(backend);
     concurrencyTests(backend);
     durabilityTests(backend);
   });

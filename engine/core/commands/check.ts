@@ -1,5 +1,6 @@
-import type { Failure, Payload, PayloadMap, WorkflowTaskFailedCause } from '../../contract';
+import { type Failure, type Payload, type PayloadMap, payloadBytes, type WorkflowTaskFailedCause } from '../../contract';
 import { approximateBytes, exceedsBytes, idTooLong } from '../bytes';
+import type { Draft } from '../draft';
 import { LIMITS } from '../limits';
 import { CommandRefused } from './refused';
 
@@ -26,4 +27,24 @@ export function checkFailure(cause: WorkflowTaskFailedCause, failure: Failure | 
 export function checkTimeout(cause: WorkflowTaskFailedCause, field: string, value: number | undefined): void {
   if (value !== undefined && !(Number.isFinite(value) && value >= 0))
     throw new CommandRefused(cause, `${field} must be a number of milliseconds, not below 0.`);
+}
+
+/** Sizes, and what is registered in the namespace. */
+export function checkSearchAttributes(draft: Draft, attributes: PayloadMap | undefined): void {
+  if (attributes === undefined) return;
+  const bad = (message: string): never => {
+    throw new CommandRefused('BAD_SEARCH_ATTRIBUTES', message);
+  };
+  let total = 0;
+  for (const [name, payload] of Object.entries(attributes)) {
+    const bytes = payloadBytes(payload);
+    if (bytes > LIMITS.searchAttributeValueBytes)
+      bad(`Search attribute "${name}" is larger than ${LIMITS.searchAttributeValueBytes} bytes.`);
+    total += bytes;
+  }
+  if (total > LIMITS.searchAttributesBytes) bad(`The search attributes are larger than ${LIMITS.searchAttributesBytes} bytes.`);
+  if (Object.keys(attributes).length > LIMITS.searchAttributeKeys)
+    bad(`A run has at most ${LIMITS.searchAttributeKeys} search attributes.`);
+  const problem = draft.env.attributeProblem?.(attributes) ?? null;
+  if (problem !== null) bad(problem);
 }

@@ -2,7 +2,7 @@ import type { Draft } from '../draft';
 import { fillRetryPolicy, retryPolicyProblem } from '../retry';
 import { closeRun } from '../run/close';
 import { continueAsNew } from '../run/next-run';
-import { checkId, checkMap, checkPayloads, checkTimeout } from './check';
+import { checkId, checkMap, checkPayloads, checkSearchAttributes, checkTimeout } from './check';
 import { extras } from './extras';
 import type { CommandOf } from './index';
 import { CommandRefused } from './refused';
@@ -28,6 +28,7 @@ export function continueAsNewWorkflowExecution(
   if (problem !== null) throw new CommandRefused(BAD, `The retry policy does not hold: ${problem}`);
   checkPayloads('The input of the next run', given.input);
   checkMap('The memo of the next run', given.memo);
+  checkSearchAttributes(draft, given.searchAttributes);
   const retryPolicy = given.retryPolicy ? fillRetryPolicy(given.retryPolicy) : start.retryPolicy;
   const cronSchedule = given.cronSchedule || start.cronSchedule;
   const nextMemo = given.memo ?? memo;

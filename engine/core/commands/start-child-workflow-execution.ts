@@ -3,7 +3,7 @@ import type { Draft } from '../draft';
 import { LIMITS } from '../limits';
 import { fillRetryPolicy, retryPolicyProblem } from '../retry';
 import { cronProblem } from '../run/cron';
-import { checkId, checkMap, checkPayloads, checkTimeout } from './check';
+import { checkId, checkMap, checkPayloads, checkSearchAttributes, checkTimeout } from './check';
 import { extras } from './extras';
 import type { CommandOf } from './index';
 import { CommandRefused } from './refused';
@@ -19,6 +19,7 @@ export function startChildWorkflowExecution(
   const { state } = draft;
   const given = command.attributes;
   check(given);
+  checkSearchAttributes(draft, given.searchAttributes);
   if (state.children.size >= LIMITS.pendingChildren) {
     throw new CommandRefused(
       'PENDING_CHILD_WORKFLOWS_LIMIT_EXCEEDED',

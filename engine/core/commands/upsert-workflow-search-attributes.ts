@@ -1,7 +1,7 @@
-import { payloadBytes } from '../../contract';
 import type { Draft } from '../draft';
 import { LIMITS } from '../limits';
 import { mergePayloads } from '../merge';
+import { checkSearchAttributes } from './check';
 import { extras } from './extras';
 import type { CommandOf } from './index';
 import { CommandRefused } from './refused';
@@ -17,15 +17,7 @@ export function upsertWorkflowSearchAttributes(
   const { searchAttributes } = command.attributes;
   if (searchAttributes === undefined || Object.keys(searchAttributes).length === 0)
     throw new CommandRefused(BAD, 'No search attribute is set.');
-  let total = 0;
-  for (const [key, payload] of Object.entries(searchAttributes)) {
-    const bytes = payloadBytes(payload);
-    if (bytes > LIMITS.searchAttributeValueBytes)
-      throw new CommandRefused(BAD, `Search attribute "${key}" is larger than ${LIMITS.searchAttributeValueBytes} bytes.`);
-    total += bytes;
-  }
-  if (total > LIMITS.searchAttributesBytes)
-    throw new CommandRefused(BAD, `The search attributes are larger than ${LIMITS.searchAttributesBytes} bytes.`);
+  checkSearchAttributes(draft, searchAttributes);
   const merged = mergePayloads(state.searchAttributes, searchAttributes);
   if (Object.keys(merged).length > LIMITS.searchAttributeKeys)
     throw new CommandRefused(BAD, `A run has at most ${LIMITS.searchAttributeKeys} search attributes.`);

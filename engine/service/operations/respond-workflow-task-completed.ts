@@ -1,6 +1,7 @@
 import type { RespondWorkflowTaskCompletedRequest, RespondWorkflowTaskCompletedResponse } from '../../contract';
 import { completeWorkflowTask } from '../../core';
 import type { House } from '../house';
+import { registerUnknown } from '../namespaces/search-attributes';
 import { check } from '../validate/check';
 import { remoteCommandsSchema } from '../validate/command-schemas';
 import { respondWorkflowTaskCompletedSchema } from '../validate/schemas';
@@ -14,7 +15,10 @@ export async function respondWorkflowTaskCompleted(
   check(respondWorkflowTaskCompletedSchema, request);
   if (owner === null) check(remoteCommandsSchema, request);
   const { token, queryAnswers, stickyQueue } = request;
-  const { runId } = token.execution;
+  const { namespace, runId } = token.execution;
+  for (const { attributes } of request.commands)
+    if ('searchAttributes' in attributes && attributes.searchAttributes)
+      await registerUnknown(house, namespace, attributes.searchAttributes);
   let rejected: ReturnType<typeof completeWorkflowTask>['answer'] = [];
   let dropped: RespondWorkflowTaskCompletedResponse['dropped'];
   const tell = (): void => {

@@ -11,6 +11,7 @@ import {
   unchanged,
 } from '../../core';
 import type { House } from '../house';
+import { admitAttributes } from '../namespaces/search-attributes';
 import { storeUnavailable } from '../update/store-error';
 import { check } from '../validate/check';
 import { checkPayloadMap, checkPayloads, checkSearchAttributes } from '../validate/limits';
@@ -39,7 +40,9 @@ export interface StartRunOptions {
   readonly serveExisting?: (state: MutableState) => Promise<boolean>;
 }
 
-export function startRun(house: House, request: StartWorkflowRequest, options: StartRunOptions): Promise<StartWorkflowResponse> {
+export async function startRun(house: House, asked: StartWorkflowRequest, options: StartRunOptions): Promise<StartWorkflowResponse> {
+  const searchAttributes = await admitAttributes(house, asked.namespace, asked.searchAttributes);
+  const request = searchAttributes ? { ...asked, searchAttributes } : asked;
   return house.starts.run(JSON.stringify([request.namespace, request.workflowId]), () => tryToStart(house, request, options));
 }
 

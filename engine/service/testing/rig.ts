@@ -28,6 +28,7 @@ export async function openRig(
     readonly pid?: number;
     readonly clock?: Clock;
     readonly looksAfterOthers?: boolean;
+    readonly refuseUnknownAttributes?: boolean;
   } = {},
 ): Promise<Rig> {
   const store = options.store ?? openMemoryStore(options.memory);
@@ -41,6 +42,7 @@ export async function openRig(
     pid: options.pid ?? 1,
     ...(options.tuning && { tuning: options.tuning }),
     ...(options.looksAfterOthers !== undefined && { looksAfterOthers: options.looksAfterOthers }),
+    ...(options.refuseUnknownAttributes && { refuseUnknownAttributes: true }),
     onError: (error) => errors.push(error),
   });
   await engine.start();

@@ -1,7 +1,8 @@
-import { EngineError, type ExecutionKey } from '../../contract';
+import { EngineError, type ExecutionKey, type PayloadMap } from '../../contract';
 import { type Env, isStarted, type MutableState, startActivity, startWorkflowTask, type Transition, tokenOf } from '../../core';
 import type { TaskRow } from '../../store/store';
 import type { House } from '../house';
+import { attributeProblem } from '../namespaces/search-attributes';
 import { abandonRow } from '../tasks/abandon';
 import { activityDelivery, workflowDelivery } from '../tasks/deliveries';
 import { buildWorkflowTask } from '../tasks/workflow-task';
@@ -50,11 +51,13 @@ export class Turn {
   }
 
   env(state?: MutableState): Env {
-    const { clock, ids, matching, tuning, incarnationId: incarnation } = this.house;
+    const { clock, ids, matching, namespaces, tuning, incarnationId: incarnation } = this.house;
+    const { namespace } = this.key;
+    const problemOf = (attributes: PayloadMap) => attributeProblem(attributes, namespace, namespaces.searchAttributes(namespace));
     const sticky = state?.sticky ?? null;
     const stickyUsable = sticky !== null && matching.workflows(this.key.namespace, sticky.name).alive(tuning.stickyAliveMs);
     const first = this.base?.started ?? (this.base === null ? startedOf(this.works[0]) : undefined);
-    return { now: clock.now(), ids, incarnation, stickyUsable, ...(first && { started: first }) };
+    return { now: clock.now(), ids, incarnation, stickyUsable, attributeProblem: problemOf, ...(first && { started: first }) };
   }
 
   apply(pending: Pending): Transition<unknown> | null {
@@ -88,7 +91,7 @@ export class Turn {
       return 'conflict';
     }
     const changed = this.works.filter((work) => work.changed);
-    const types = this.house.searchAttributes(this.key.namespace);
+    const types = this.house.namespaces.searchAttributes(this.key.namespace);
     if (changed.length > 0) {
       let outcome: 'committed' | 'conflict';
       try {

@@ -7,7 +7,7 @@ export function readQuery(
   house: House,
   request: { readonly namespace: string; readonly query?: string; readonly filter?: VisibilityFilter },
 ): VisibilityQuery {
-  const attributes = house.searchAttributes(request.namespace);
+  const attributes = house.namespaces.searchAttributes(request.namespace);
   const { where, ...rest } = parseQuery(request.query ?? '', { attributes, now: house.clock.now() });
   const both = allOf(where, filterCondition(request.filter));
   return { ...rest, ...(both && { where: both }) };

@@ -113,6 +113,20 @@ export function openMemoryStore(options: MemoryStoreOptions = {}): Store {
       return outcomes;
     },
 
+    async deleteRuns(runs) {
+      const deleted = new Set<string>();
+      for (const { key, version } of runs) {
+        const id = keyOf(key);
+        if (executions.get(id)?.version !== version) continue;
+        deleted.add(key.runId);
+        for (const map of [executions, histories, visibility]) map.delete(id);
+        for (const [taskId, task] of tasks) if (keyOf(task.execution) === id) tasks.delete(taskId);
+        if (current.get(workflowKey(key.namespace, key.workflowId)) === key.runId)
+          current.delete(workflowKey(key.namespace, key.workflowId));
+      }
+      return deleted;
+    },
+
     async loadExecution(key) {
       return executions.get(keyOf(key)) ?? null;
     },

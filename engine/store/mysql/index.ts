@@ -2,6 +2,7 @@ import type { PoolConnection, ResultSetHeader, RowDataPacket } from 'mysql2/prom
 import { StoreOpenError, storeUnavailable } from '../errors';
 import { type AppliedMigration, MIGRATIONS_TABLE, migrate } from '../migrate';
 import { toWriteRow, writeBytes } from '../rows';
+import { deleteRunStatements, inKeyOrder, STATEMENTS_PER_RUN } from '../sql/delete-runs';
 import { type Run, sqlDocuments } from '../sql/documents';
 import { ofRun, type ReadAll, sqlReads } from '../sql/reads';
 import { sqlRelays } from '../sql/relays';
@@ -110,6 +111,20 @@ export function mysqlStore({ pool, maxPacket, whileOpen }: MysqlHandle): Store {
         counters.groups += groups.length;
         for (const group of rows) for (const row of group) counters.bytesWritten += writeBytes(row);
         return outcomes;
+      } catch (error) {
+        throw storeUnavailable(error);
+      }
+    },
+
+    async deleteRuns(runs) {
+      if (runs.length === 0) return new Set();
+      const sorted = inKeyOrder(runs);
+      try {
+        return await transact(pool, options, async (tx) => {
+          const results = await tx.send(deleteRunStatements(sorted));
+          await tx.commit([]);
+          return new Set(sorted.flatMap(({ key }, i) => (results[i * STATEMENTS_PER_RUN]?.affectedRows === 1 ? [key.runId] : [])));
+        });
       } catch (error) {
         throw storeUnavailable(error);
       }

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { StoreOpenError, storeUnavailable } from '../errors';
 import { MIGRATIONS_TABLE, migrate } from '../migrate';
 import { toWriteRow, writeBytes } from '../rows';
+import { deleteRunStatements, STATEMENTS_PER_RUN } from '../sql/delete-runs';
 import { type Run, sqlDocuments } from '../sql/documents';
 import { ofRun, type ReadAll, sqlReads } from '../sql/reads';
 import { sqlRelays } from '../sql/relays';
@@ -85,6 +86,15 @@ export function sqliteStore(client: SqliteClient): Store {
         counters.groups += groups.length;
         for (const group of rows) for (const row of group) counters.bytesWritten += writeBytes(row);
         return outcomes;
+      } catch (error) {
+        throw storeUnavailable(error);
+      }
+    },
+
+    async deleteRuns(runs) {
+      try {
+        const changed = await client.call('write', deleteRunStatements(runs));
+        return new Set(runs.flatMap(({ key }, i) => (changed[i * STATEMENTS_PER_RUN] === 1 ? [key.runId] : [])));
       } catch (error) {
         throw storeUnavailable(error);
       }
