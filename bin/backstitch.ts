@@ -5,8 +5,10 @@ import { cancelCommand } from './commands/cancel';
 import { doctorCommand } from './commands/doctor';
 import { gateCommand } from './commands/gate';
 import { historyCommand } from './commands/history';
+import { namespaceCommand } from './commands/namespace';
 import { runCommand } from './commands/run';
 import { runsCommand } from './commands/runs';
+import { searchAttributeCommand } from './commands/search-attribute';
 import { signalCommand } from './commands/signal';
 import { startCommand } from './commands/start';
 import { terminateCommand } from './commands/terminate';
@@ -32,6 +34,8 @@ for (const command of [
   updateCommand,
   cancelCommand,
   terminateCommand,
+  namespaceCommand,
+  searchAttributeCommand,
   gateCommand,
   doctorCommand,
 ]) {

@@ -47,6 +47,7 @@ export async function compose(config: ServerConfig, closing: AbortSignal): Promi
       pid: process.pid,
       isProcessAlive,
       looksAfterOthers: roles.has('engine'),
+      refuseUnknownAttributes: config.strictSearchAttributes,
       details: { roles: [...roles], version: version() },
       onError: (error) => console.error('engine:', error),
     });

@@ -10,6 +10,7 @@ test('without any setting everything is local', () => {
     dataDir: '/p/.backstitch',
     activitiesDir: '/p/activities',
     databaseUrl: 'sqlite:/p/.backstitch/backstitch.db',
+    strictSearchAttributes: false,
     projectRoot: '/p',
   });
 });

@@ -21,6 +21,8 @@ export interface ServerConfig {
   readonly activitiesDir: string;
   /** `sqlite:<dataDir>/backstitch.db` unless `DATABASE_URL` says otherwise. */
   readonly databaseUrl: string;
+  /** Default false, from `BACKSTITCH_STRICT_SEARCH_ATTRIBUTES` (1 or true): search attributes must be registered before they are used. */
+  readonly strictSearchAttributes: boolean;
   readonly projectRoot: string;
 }
 
@@ -47,6 +49,7 @@ export function readConfig(env: Env, root: string = projectRoot()): ServerConfig
     dataDir,
     activitiesDir: resolve(env.BACKSTITCH_ACTIVITIES_DIR || join(root, 'activities')),
     databaseUrl,
+    strictSearchAttributes: /^(1|true)$/i.test(env.BACKSTITCH_STRICT_SEARCH_ATTRIBUTES ?? ''),
     projectRoot: root,
   };
 }

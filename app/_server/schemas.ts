@@ -53,5 +53,15 @@ export const visibilityFilter = z.object({
   taskFailing: z.boolean().optional(),
 });
 
+export const namespaceName = text(255).min(1);
+export const namespaceFacts = z.object({
+  namespace: namespaceName,
+  description: text(10_000).optional(),
+  ownerEmail: text(1_000).optional(),
+  data: z.record(text(255), text(4_000)).optional(),
+  /** How long closed runs are kept; null: for ever. */
+  retentionMs: z.number().int().nullable().optional(),
+});
+
 /** Temporal's list filter (docs/visibility.md); the engine reads it and says what is wrong with it. */
 export const visibilityQuery = text(10_000);

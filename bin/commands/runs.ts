@@ -6,6 +6,7 @@ import { print, printJson, table, time } from '../output';
 import { withApi } from '../with-api';
 
 interface FilterOptions {
+  readonly namespace?: string;
   readonly query?: string;
   readonly workflow?: string;
   readonly status?: WorkflowStatus;
@@ -32,14 +33,15 @@ filtered(runsCommand.command('count'))
 function filtered(command: Command): Command {
   return command
     .option('-q, --query <query>', 'a list filter: "WorkflowType = \'order\' AND StartTime > NOW() - 1d" (docs/visibility.md)')
+    .option('-n, --namespace <namespace>', 'default: default')
     .option('--workflow <name>', 'only of this workflow')
     .addOption(new Option('--status <status>', 'only with this status').choices(WORKFLOW_STATUSES))
     .option('--failing', 'only those whose code fails at every attempt')
     .option('--json', 'print JSON only');
 }
 
-function asked({ query, workflow, status, failing }: FilterOptions) {
-  return { query, filter: { workflowType: workflow, statuses: status && [status], taskFailing: failing } };
+function asked({ namespace, query, workflow, status, failing }: FilterOptions) {
+  return { namespace, query, filter: { workflowType: workflow, statuses: status && [status], taskFailing: failing } };
 }
 
 async function list(api: Api, options: ListOptions): Promise<number> {

@@ -1,13 +1,17 @@
 import { router } from '../trpc';
 import { activitiesRouter } from './activities';
+import { namespacesRouter } from './namespaces';
 import { runsRouter } from './runs';
+import { searchAttributesRouter } from './search-attributes';
 import { systemRouter } from './system';
 import { workflowsRouter } from './workflows';
 
 /** The whole API: `app/api/trpc` serves it, the screens, the command line and users' scripts call it. */
 export const appRouter = router({
   activities: activitiesRouter,
+  namespaces: namespacesRouter,
   runs: runsRouter,
+  searchAttributes: searchAttributesRouter,
   system: systemRouter,
   workflows: workflowsRouter,
 });

@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { visibilityFilter, visibilityQuery } from '../../schemas';
+import { namespaceName, visibilityFilter, visibilityQuery } from '../../schemas';
 import { procedure } from '../../trpc';
 
 const input = z.object({
+  /** Default: the server's. */
+  namespace: namespaceName.optional(),
   query: visibilityQuery.optional(),
   filter: visibilityFilter.optional(),
   cursor: z.string().max(1_000).optional(),
@@ -12,5 +14,5 @@ const input = z.object({
 
 /** Runs, newest start first unless the query orders, page by page. */
 export const list = procedure.input(input.default({})).query(async ({ ctx: { server }, input }) => {
-  return server.engine.listWorkflows({ namespace: server.info.namespace, ...input });
+  return server.engine.listWorkflows({ ...input, namespace: input.namespace ?? server.info.namespace });
 });
