@@ -1,4 +1,5 @@
 import { type Block, type BlockId, kindOf, type Lane, laneByKey, laneKey, lanesOf, type NewBlock } from './block';
+import { clone } from './clone';
 import { addMessage, complete } from './complete';
 import { type Definition, embeddedNames, functionNamed, type ModuleItem, proxiesOf, settleOrder } from './definition';
 import type { Edit, EditType } from './edit';
@@ -33,7 +34,7 @@ export interface Applied {
 
 /** The definition after an edit; the old one is left as it is. Throws `EditRefused`. */
 export function apply(definition: Definition, edit: Edit, language?: Language): Applied {
-  const next = structuredClone(definition);
+  const next = clone(definition);
   const draft: Draft = { definition: next, origins: new Map(), copies: new Map(), fresh: [], language };
   const lanes: Applied['lanes'] = new Map();
   for (const { block } of walk(next)) {
@@ -86,7 +87,7 @@ const appliers: Appliers = {
   copy(draft, { ids, to }) {
     const made = ids.map((id) => {
       const { block } = visitOf(draft.definition, id);
-      const copied = structuredClone(block);
+      const copied = clone(block);
       markCopies(draft, block, copied);
       return copied;
     });
@@ -246,7 +247,7 @@ function visitOf(definition: Definition, id: BlockId) {
 }
 
 function fresh(draft: Draft, block: NewBlock): Block {
-  const made = structuredClone(block) as Block;
+  const made = clone(block) as Block;
   stripIds(made);
   draft.fresh.push(made);
   return made;

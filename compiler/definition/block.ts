@@ -141,5 +141,5 @@ export function titleOf(block: Block): string {
 /** The variable that holds the block's result, if it is one plain name. */
 export function resultName(block: Block): string | undefined {
   const name = 'result' in block && block.result !== undefined ? block.result.name : block.kind === 'let' ? block.name : undefined;
-  return name !== undefined && /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? name : undefined;
+  return name !== undefined && (/^[a-zA-Z$_][\w$]*$/.test(name) || /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name)) ? name : undefined;
 }

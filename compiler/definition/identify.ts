@@ -26,9 +26,13 @@ function identifyFunction(fn: FunctionDefinition): void {
   visit(fn.blocks);
 }
 
+/** What needs no change, told without the classes of all the world's letters. */
+const plain = /^[a-zA-Z$][\w$]*$/;
+
 function baseName(block: Block): string {
   const kind: { subject?: (fields: never) => string } = kinds[block.kind];
   const text = resultName(block) ?? kind.subject?.(block as never) ?? block.kind;
+  if (text.length <= 40 && plain.test(text)) return text;
   return (
     text
       .replace(/[^\p{ID_Continue}$]+/gu, '_')

@@ -38,13 +38,19 @@ export class Documents {
   }
 }
 
+const piece = 1024;
+
 /** The part of `text` that is not in `before`: all in front of `start` and behind `end` is the same. */
 export function difference(before: string, text: string): { start: number; end: number } {
   const shorter = Math.min(before.length, text.length);
   let start = 0;
+  while (start + piece <= shorter && before.startsWith(text.slice(start, start + piece), start)) start += piece;
   while (start < shorter && before.charCodeAt(start) === text.charCodeAt(start)) start++;
+  const rest = shorter - start;
   let back = 0;
-  while (back < shorter - start && before.charCodeAt(before.length - 1 - back) === text.charCodeAt(text.length - 1 - back)) back++;
+  while (back + piece <= rest && before.endsWith(text.slice(text.length - back - piece, text.length - back), before.length - back))
+    back += piece;
+  while (back < rest && before.charCodeAt(before.length - 1 - back) === text.charCodeAt(text.length - 1 - back)) back++;
   return { start, end: text.length - back };
 }
 

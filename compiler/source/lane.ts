@@ -1,13 +1,13 @@
 import ts from 'typescript';
 import type { Block, KindName, Lane, Names } from '../definition';
-import { isDisabled, leadingComments, type ownedComments, trailingComments } from './comments';
+import { isDisabled, leadingComments, type Owned, trailingComments } from './comments';
 import type { StatementCache } from './document';
 import { type RawFacts, rawFactsOf } from './facts';
 import type { SourceText } from './file';
 import { syntaxes } from './kinds';
 import type { ParsedBlock, ParsedLane } from './parsed';
 import { type Range, Reader } from './reader';
-import { shiftLanes, shiftRanges } from './shift';
+import { shiftBlock, shiftLanes, shiftRanges } from './shift';
 import type { LaneReading, Reading, Syntax } from './syntax';
 import { skipTrivia } from './text';
 import { type Gap, readGaps } from './trivia';
@@ -21,11 +21,15 @@ export interface Run {
   readonly cache: StatementCache<CachedStatement>;
 }
 
-/** A statement as it was read at `pos`, at the indentation `base`. */
-export interface CachedStatement extends StatementParts {
+/** A statement as it was read at `pos`, with its own text beginning `lead` characters later, at the indentation `base`. */
+export interface CachedStatement {
   readonly pos: number;
+  readonly lead: number;
   readonly base: string;
   readonly meaning: string;
+  readonly parts: StatementParts;
+  /** The whole block, if all comments before it are its own, and it may have one behind it. */
+  readonly whole: ParsedBlock | undefined;
 }
 
 interface StatementParts {
@@ -57,12 +61,11 @@ export function readLane(run: Run, reading: LaneReading, outerEnd: number, depth
   const note = place.form === 'statement' ? undefined : noteBehind(file, place.open, place.close);
   const open = note?.end ?? place.open;
   const gaps = statements.map((statement): Gap => {
+    const known = knownBlock(run, statement, outerEnd);
+    if (known !== undefined) return { comments: [], next: known.start, read: () => known };
     const begin = statement.getStart(file.ast);
-    return {
-      comments: leadingComments(file, statement.pos),
-      next: begin,
-      read: (owned) => readStatement(run, statement, begin, owned, outerEnd, depth),
-    };
+    const comments = leadingComments(file, statement.pos);
+    return { comments, next: begin, read: (owned) => readStatement(run, statement, begin, comments, owned, outerEnd, depth) };
   });
   if (place.form !== 'statement') gaps.push({ comments: lastComments(file, place, statements, start), next: undefined });
   const children = readGaps(file, gaps);
@@ -109,58 +112,67 @@ function lastComments(
   return first < 0 ? comments : comments.slice(0, first);
 }
 
+/** A statement that is as it was, with the comments around it, where it is now. */
+function knownBlock({ file, cache, meaning }: Run, node: ts.Statement, outerEnd: number): ParsedBlock | undefined {
+  const known = cache.get(node);
+  if (known?.whole === undefined || known.meaning !== meaning || node.end === outerEnd) return undefined;
+  if (!standsAt(file.text, node.pos + known.lead, known.base)) return undefined;
+  const next = file.text[node.end];
+  const alone = known.whole.to === known.whole.end && (next === '\n' || next === '\r');
+  return alone ? shiftBlock(known.whole, node.pos - known.pos) : undefined;
+}
+
+/** The statement begins its line, at this indentation. */
+function standsAt(text: string, start: number, base: string): boolean {
+  const line = start - base.length;
+  return text.charCodeAt(line - 1) === 10 && text.startsWith(base, line);
+}
+
 function readStatement(
   run: Run,
   node: ts.Statement,
   start: number,
-  owned: ReturnType<typeof ownedComments>,
+  comments: readonly ts.CommentRange[],
+  owned: Owned,
   outerEnd: number,
   depth: number,
 ): ParsedBlock {
-  const { file } = run;
-  const { kind, own, fields, lanes, facts } = partsOf(run, node, start, depth);
+  const { file, cache, meaning } = run;
+  const base = file.indentAt(start);
+  const parts = partsOf(run, node, base, depth);
+  const { kind, own, fields, lanes, facts } = parts;
   // The comment behind a body without braces belongs to the whole.
   const behind = node.end === outerEnd ? undefined : trailingComments(file, node.end);
   const block = {
     id: '',
     kind,
     ...owned.note,
-    ...(behind === undefined ? {} : { trailing: file.cut(behind.start, behind.end, file.indentAt(start)) }),
+    ...(behind === undefined ? {} : { trailing: file.cut(behind.start, behind.end, base) }),
     ...own,
     ...(lanes === undefined ? {} : { lanes: lanes.map((each) => each.lane) }),
   } as unknown as Block;
   const { from, notes } = owned;
-  return {
-    block,
-    start,
-    end: node.end,
-    from,
-    to: behind?.end ?? node.end,
-    notes,
-    fields,
-    lanes: [...(lanes ?? [])],
-    isStatement: true,
-    facts,
-  };
+  const to = behind?.end ?? node.end;
+  const made: ParsedBlock = { block, start, end: node.end, from, to, notes, fields, lanes: [...(lanes ?? [])], isStatement: true, facts };
+  const [first] = comments;
+  const whole = node.end !== outerEnd && (first === undefined || first.pos === from);
+  cache.set(node, { pos: node.pos, lead: start - node.pos, base, meaning, parts, whole: whole ? made : undefined });
+  return made;
 }
 
 /** What a statement is, without the comments around it: from the cache, moved to where it is now, or read. */
-function partsOf(run: Run, node: ts.Statement, start: number, depth: number): StatementParts {
+function partsOf(run: Run, node: ts.Statement, base: string, depth: number): StatementParts {
   const { file, cache, meaning } = run;
-  const base = file.indentAt(start);
   const known = cache.get(node);
-  let parts: StatementParts;
   if (known !== undefined && known.base === base && known.meaning === meaning) {
     const by = node.pos - known.pos;
-    parts = { ...known, fields: shiftRanges(known.fields, by), lanes: known.lanes && shiftLanes(known.lanes, by) };
-  } else {
-    const { kind, reading, fields } = readKind(run, node);
-    const lanes = reading.lanes?.map((lane) => readLane(run, lane, node.end, depth + 1));
-    const bodies = (reading.lanes ?? []).flatMap((lane) => lane.body ?? []);
-    parts = { kind, own: reading.fields, fields, lanes, facts: rawFactsOf(node, bodies, file.ast) };
+    const { parts } = known;
+    return { ...parts, fields: shiftRanges(parts.fields, by), lanes: parts.lanes && shiftLanes(parts.lanes, by) };
   }
-  cache.set(node, { ...parts, pos: node.pos, base, meaning });
-  return parts;
+  const { kind, reading, fields } = readKind(run, node);
+  const lanes = reading.lanes?.map((lane) => readLane(run, lane, node.end, depth + 1));
+  const bodies = (reading.lanes ?? []).flatMap((lane) => lane.body ?? []);
+  return { kind, own: reading.fields, fields, lanes, facts: rawFactsOf(node, bodies, file.ast) };
 }
 
 function readKind({ file, names }: Run, node: ts.Statement) {

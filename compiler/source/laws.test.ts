@@ -8,7 +8,7 @@ import { randomEditTypes } from './laws/edits';
 import { editsPerCase, newTally, runCase } from './laws/run';
 
 const runs = Number(process.env.LAWS_DEFINITIONS ?? 100);
-const edits = Number(process.env.LAWS_EDITS ?? 2_000);
+const edits = Number(process.env.LAWS_EDITS ?? 10_000);
 /** The same cases each time, so that `npm test` says the same twice; `npm run test:laws` looks for new ones. */
 const seed = 1;
 /** A run takes seconds; a busy machine may need many times that. */

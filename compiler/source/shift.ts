@@ -4,26 +4,35 @@ import type { Range } from './reader';
 
 /** Copies of what was read, `by` characters further on. Blocks are copied too: ids are written into them. */
 export function shiftLanes(lanes: readonly ParsedLane[], by: number): ParsedLane[] {
-  return lanes.map((each): ParsedLane => {
-    const children = each.children.map((child) => shiftBlock(child, by));
-    const lane = { ...each.lane, blocks: children.map((child) => child.block) };
-    return { ...each, lane, children, start: each.start + by, end: each.end + by, open: each.open + by, close: each.close + by };
+  return lanes.map(({ lane, form, start, end, open, close, children }): ParsedLane => {
+    const moved = children.map((child) => shiftBlock(child, by));
+    return {
+      lane: { ...lane, blocks: moved.map((child) => child.block) },
+      form,
+      start: start + by,
+      end: end + by,
+      open: open + by,
+      close: close + by,
+      children: moved,
+    };
   });
 }
 
-function shiftBlock(child: ParsedBlock, by: number): ParsedBlock {
-  const lanes = shiftLanes(child.lanes, by);
-  const block = { ...child.block, ...(child.block.lanes === undefined ? {} : { lanes: lanes.map((each) => each.lane) }) } as Block;
+export function shiftBlock(child: ParsedBlock, by: number): ParsedBlock {
+  const lanes = child.lanes.length === 0 ? child.lanes : shiftLanes(child.lanes, by);
+  const block = { ...child.block } as Block;
+  if (block.lanes !== undefined && lanes.length > 0) block.lanes = lanes.map((each) => each.lane);
   return {
-    ...child,
     block,
-    lanes,
     start: child.start + by,
     end: child.end + by,
     from: child.from + by,
     to: child.to + by,
     notes: by === 0 ? child.notes : child.notes.map((each) => ({ start: each.start + by, end: each.end + by })),
     fields: shiftRanges(child.fields, by),
+    lanes,
+    isStatement: child.isStatement,
+    facts: child.facts,
   };
 }
 

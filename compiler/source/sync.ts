@@ -14,6 +14,7 @@ import { changedPaths, flatten } from './flatten';
 import type { ParsedBlock, ParsedFile, ParsedLane } from './parsed';
 import { printBlock } from './print';
 import { apart, Printer } from './printer';
+import { same } from './same';
 import { syncFunction } from './sync-function';
 import { syncModule } from './sync-module';
 import { reindent } from './text';
@@ -32,7 +33,7 @@ export function sync(parsed: ParsedFile, applied: Applied): TextEdit[] {
     const next = functions.get(fn.definition.name);
     if (next === undefined) continue;
     syncFunction(parsed.file, fn, next, edits);
-    run.lane(fn.body, next.blocks, parsed.file.indentAt(fn.head.start));
+    if (!unchangedList(fn.definition.blocks, next.blocks)) run.lane(fn.body, next.blocks, parsed.file.indentAt(fn.head.start));
   }
   const { file } = parsed;
   const all = edits.map((edit) => ({ ...edit, text: edit.text.replaceAll('\r\n', '\n').replaceAll('\n', file.eol) }));
@@ -100,9 +101,12 @@ class Sync {
     const [only] = blocks;
     const alike = blocks.length === 1 && children.length === 1 && staying.size === 1 && only?.kind === children[0]?.block.kind;
     if (old.form === 'statement' && !(alike && only?.kind !== 'code')) {
-      const start = Math.min(old.start, children[0]?.from ?? old.start);
-      const text = this.printer(base).braces({ name: old.lane.name, blocks: [...blocks] });
-      this.edits.push({ start, end: Math.max(old.end, children.at(-1)?.to ?? old.end), text });
+      this.embrace(old, blocks, old.start, base);
+      return;
+    }
+    // A clause with nothing but a block in it would be read as one whose statements are in braces.
+    if (old.form === 'clause' && blocks.length === 1 && only?.kind === 'block' && only.label === undefined) {
+      this.embrace(old, blocks, children[0]?.from ?? old.close, base);
       return;
     }
     const first = children.find((child) => this.startsLine(child.from));
@@ -134,6 +138,17 @@ class Sync {
       previous = origin;
     }
     gap(undefined);
+  }
+
+  /** Writes a lane anew, in braces. */
+  private embrace(old: ParsedLane, blocks: readonly Block[], from: number, base: string): void {
+    const start = Math.min(from, old.children[0]?.from ?? from);
+    const text = this.printer(base).braces({ name: old.lane.name, blocks: [...blocks] });
+    this.edits.push({
+      start,
+      end: Math.max(old.close, old.children.at(-1)?.to ?? old.close),
+      text: `${this.file.text[start - 1] === ':' ? ' ' : ''}${text}`,
+    });
   }
 
   /** The children that keep their order: the longest such row. */
@@ -243,6 +258,7 @@ class Sync {
   }
 
   block(old: ParsedBlock, block: Block): void {
+    if (unchanged(old.block, block)) return;
     const base = this.file.indentAt(old.start);
     if (old.block.kind === 'group' && block.kind !== 'group') {
       const printer = this.printer(base);
@@ -258,6 +274,10 @@ class Sync {
       this.replace(old, block, base);
       return;
     }
+    if (sameFields(old.block, block)) {
+      this.lanes(old, block, base);
+      return;
+    }
     const before = [...flatten(old.block), ...laneValues(old.block)];
     const after = [...flatten(block), ...laneValues(block)];
     const paths = sameLanes(old.block, block) ? changedPaths(new Map(before), new Map(after)) : undefined;
@@ -270,6 +290,10 @@ class Sync {
       const at = old.fields[path];
       if (at !== undefined) this.edits.push({ ...at, text: this.fieldText(old, block, path, texts, base) });
     }
+    this.lanes(old, block, base);
+  }
+
+  private lanes(old: ParsedBlock, block: Block, base: string): void {
     for (const [i, lane] of old.lanes.entries()) {
       if (lane.form === 'expression') continue;
       this.lane(lane, lanesOf(block)[i]?.blocks ?? [], lane.form === 'statement' ? base : this.file.indentAt(lane.start));
@@ -322,6 +346,38 @@ class Sync {
     return offset + (/^\s*/.exec(this.file.text.slice(offset, offset + 400))?.[0].length ?? 0);
   }
 }
+
+/** All but ids, comments and what is in the lanes is the same, as in most blocks. */
+function sameFields(a: Block, b: Block): boolean {
+  if (!sameKeys(a, b, besides)) return false;
+  const [lanes, others] = [lanesOf(a), lanesOf(b)];
+  return lanes.length === others.length && lanes.every((lane, i) => lane.name === others[i]?.name && lane.value === others[i]?.value);
+}
+
+/** Nothing in or above the block has changed but ids. */
+function unchanged(a: Block, b: Block): boolean {
+  if (!sameKeys(a, b, onlyIds)) return false;
+  const [lanes, others] = [lanesOf(a), lanesOf(b)];
+  if (lanes.length !== others.length) return false;
+  return lanes.every((lane, i) => {
+    const other = others[i];
+    return other !== undefined && lane.name === other.name && lane.value === other.value && unchangedList(lane.blocks, other.blocks);
+  });
+}
+
+function unchangedList(a: readonly Block[], b: readonly Block[]): boolean {
+  return a.length === b.length && a.every((block, i) => unchanged(block, b[i] as Block));
+}
+
+function sameKeys(a: Block, b: Block, without: ReadonlySet<string>): boolean {
+  const [left, right] = [a as unknown as Record<string, unknown>, b as unknown as Record<string, unknown>];
+  for (const key in left) if (!without.has(key) && !same(left[key], right[key])) return false;
+  for (const key in right) if (!without.has(key) && left[key] === undefined && right[key] !== undefined) return false;
+  return true;
+}
+
+const onlyIds = new Set(['id', 'lanes']);
+const besides = new Set(['id', 'title', 'description', 'directives', 'trailing', 'lanes']);
 
 function laneValues(block: Block): [string, string][] {
   const lanes = lanesOf(block);
