@@ -25,6 +25,7 @@ export {
   settleOrder,
 } from './definition';
 export { type Edit, type EditType, editSchema, type NewMessage } from './edit';
+export { changedPaths, flatten } from './flatten';
 export { identify } from './identify';
 export {
   type Argument,
@@ -46,6 +47,8 @@ export { logLevels } from './kinds/log';
 export { mapModes } from './kinds/map';
 export { parallelModes } from './kinds/parallel';
 export { scopeModes } from './kinds/scope';
+export { longestRise } from './longest-rise';
+export { matchBlocks } from './match';
 export { isNewerFormat, migrate } from './migrate';
 export { isWorkflowModule, type Names, namesOf, namesOfDefinition } from './names';
 export type { Facts, ParseResult, Problem, PutResult, Severity, Span, TextEdit } from './parse-result';

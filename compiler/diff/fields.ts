@@ -1,5 +1,4 @@
-import { type Block, type FieldDescriptor, kindOf, laneKey, lanesOf } from '../definition';
-import { flatten } from '../source';
+import { type Block, type FieldDescriptor, flatten, kindOf, laneKey, lanesOf } from '../definition';
 import type { FieldChange } from './diff';
 import { type Renames, sameCode } from './tokens';
 

@@ -1,5 +1,5 @@
 import type { Definition } from '../definition';
-import { matchBlocks } from '../source';
+import { matchBlocks } from '../definition';
 import { blockChanges } from './blocks';
 import type { Diff } from './diff';
 import { functionChanges, matchFunctions } from './functions';

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Definition, type Edit, kindOf, laneKey, lanesOf, walk } from '../definition';
-import { flatten } from './flatten';
+import { type Definition, type Edit, flatten, kindOf, laneKey, lanesOf, walk } from '../definition';
 import { get, print, put, validate } from './index';
 import { definitions } from './laws/definitions';
 import { randomEditTypes } from './laws/edits';

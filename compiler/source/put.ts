@@ -5,13 +5,13 @@ import {
   type Edit,
   EditRefused,
   editSchema,
+  matchBlocks,
   type Problem,
   type PutResult,
   walk,
 } from '../definition';
 import { readFile } from './get';
 import { languageOf } from './language';
-import { matchBlocks } from './match';
 import type { ParsedFile } from './parsed';
 import { print } from './print';
 import { sameDefinition } from './same';

@@ -2,15 +2,17 @@ import {
   type Applied,
   type Argument,
   type Block,
+  changedPaths,
   type FunctionDefinition,
+  flatten,
   functionsOf,
   type Lane,
   laneKey,
   lanesOf,
+  longestRise,
   namesOfDefinition,
   type TextEdit,
 } from '../definition';
-import { changedPaths, flatten } from './flatten';
 import type { ParsedBlock, ParsedFile, ParsedLane } from './parsed';
 import { printBlock } from './print';
 import { apart, Printer } from './printer';
@@ -402,24 +404,4 @@ function lastStatement(lane: ParsedLane, at: number): ParsedBlock | undefined {
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-/** The longest rising row in a list of different numbers. */
-function longestRise(row: readonly number[]): number[] {
-  const tails: number[] = [];
-  const before = new Map<number, number | undefined>();
-  for (const value of row) {
-    let low = 0;
-    let high = tails.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((tails[middle] ?? 0) < value) low = middle + 1;
-      else high = middle;
-    }
-    tails[low] = value;
-    before.set(value, tails[low - 1]);
-  }
-  const rise: number[] = [];
-  for (let value = tails.at(-1); value !== undefined; value = before.get(value)) rise.push(value);
-  return rise.reverse();
 }

@@ -8,6 +8,7 @@ import {
   embeddedNames,
   type FieldDescriptor,
   type FunctionDefinition,
+  flatten,
   formatVersion,
   functionNamed,
   functionsOf,
@@ -21,7 +22,6 @@ import {
   normalText,
 } from '../definition';
 import { isDirective, plainLines } from './comments';
-import { flatten } from './flatten';
 import { type Fragment, isCallback, isFragment } from './fragment';
 import { parameterText } from './functions';
 import { skipTrivia } from './text';

@@ -1,7 +1,6 @@
-import { apply, type Definition, type Edit, EditRefused, walk } from '../../definition';
+import { apply, type Definition, type Edit, EditRefused, matchBlocks, walk } from '../../definition';
 import { FileReader, readFile } from '../get';
 import { languageOf } from '../language';
-import { matchBlocks } from '../match';
 import type { ParsedFile } from '../parsed';
 import { print } from '../print';
 import { put } from '../put';

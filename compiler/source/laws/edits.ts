@@ -4,6 +4,7 @@ import {
   type Definition,
   type Edit,
   type EditType,
+  flatten,
   functionsOf,
   kindOf,
   laneKey,
@@ -14,7 +15,6 @@ import {
   proxiesOf,
   walk,
 } from '../../definition';
-import { flatten } from '../flatten';
 
 /** A random edit of a definition, from a source of whole numbers. */
 export function randomEdit(definition: Definition, next: (below: number) => number): Edit | undefined {

@@ -1,6 +1,6 @@
 import type { BlockId, Edit, ParseResult, Problem } from '../../../compiler/definition';
 import type { CompilerApi, EditAnswer, Graph, SourceText } from './api';
-import { follow } from './follow';
+import { follow, followAll } from './follow';
 
 export interface SessionState {
   /** The last text that parsed, as a graph; null before the first. */
@@ -28,7 +28,7 @@ export interface SessionOptions {
   text: SourceText;
   compiler: CompilerApi;
   parsed: ParseResult;
-  /** Old id to new id after an edit of the graph, for sidecars (layout). */
+  /** Old id to new id after an edit of the graph or a change of the code, for sidecars (layout). */
   onIds?: (ids: Readonly<Record<BlockId, BlockId>>) => void;
   /** After every change of the text. */
   onText?: () => void;
@@ -172,8 +172,12 @@ export class DesignerSession {
       return;
     }
     if (this.disposed || text.text() !== source) return;
-    if (parsed.ok) this.show(parsed, follow(this.state.graph?.definition ?? null, parsed.definition, this.state.selected), {});
-    else this.set({ syntax: parsed.problems, current: false });
+    if (parsed.ok) {
+      const previous = this.state.graph?.definition ?? null;
+      const ids = followAll(previous, parsed.definition);
+      if (previous !== null) this.options.onIds?.(ids);
+      this.show(parsed, follow(previous, parsed.definition, ids, this.state.selected), {});
+    } else this.set({ syntax: parsed.problems, current: false });
   }
 
   private scheduleCheck(delayMs: number): void {

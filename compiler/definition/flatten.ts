@@ -1,4 +1,4 @@
-import type { Block } from '../definition';
+import type { Block } from './block';
 
 /** A block's own fields by path, as in `fieldSpans`: `condition`, `args.0`, `args.0.amount`, `lane:elseIf` is not among them. */
 export function flatten(block: Block): Map<string, string> {
