@@ -1,11 +1,12 @@
 import { type Block, type BlockId, kindOf, type Lane, laneByKey, laneKey, lanesOf, type NewBlock } from './block';
 import { clone } from './clone';
 import { addMessage, complete } from './complete';
-import { type Definition, embeddedNames, functionNamed, type ModuleItem, proxiesOf, settleOrder } from './definition';
+import { type Definition, embeddedNames, functionNamed, type ModuleItem, settleOrder } from './definition';
 import type { Edit, EditType } from './edit';
 import { setField } from './field';
 import { identify } from './identify';
 import type { LaneName } from './kind';
+import { proxyOf } from './proxies';
 import { EditRefused } from './refused';
 import { ancestors, blocksAt, find, type Place, walk } from './walk';
 
@@ -204,10 +205,8 @@ const appliers: Appliers = {
   addMessage(draft, { message }) {
     addMessageOnce(draft.definition, message);
   },
-  setProxyOptions(draft, { activity, options }) {
-    const proxy = proxiesOf(draft.definition).find(
-      (item) => item.variable === activity.split('.')[0] || item.names.some((each) => (each.as ?? each.name) === activity),
-    );
+  setProxyOptions(draft, { activity, from = '', options }) {
+    const proxy = proxyOf(draft.definition, from, activity);
     if (proxy === undefined) throw new EditRefused('edit/unknown-activity', `No proxy gives the activity '${activity}'.`);
     proxy.options = normalText(options);
   },

@@ -27,7 +27,9 @@ interface Base<K extends KindName> {
   trailing?: string | undefined;
 }
 
-type Fields<K extends KindName> = (typeof kinds)[K] extends Kind<infer Shape> ? z.infer<z.ZodObject<Shape>> : never;
+type Fields<K extends KindName> = (typeof kinds)[K] extends Kind<infer Shape> ? FieldsOfShape<Shape> : never;
+/** Without fields there is no index signature either. */
+type FieldsOfShape<Shape extends z.ZodRawShape> = keyof Shape extends never ? unknown : z.infer<z.ZodObject<Shape>>;
 type Lanes<K extends KindName> = (typeof kinds)[K]['lanes'] extends readonly [] ? { lanes?: never } : { lanes: Lane[] };
 
 export type BlockOf<K extends KindName> = Base<K> & Fields<K> & Lanes<K>;

@@ -2,6 +2,7 @@ import { type Block, kindOf, lanesOf } from './block';
 import type { Definition, ImportItem, ModuleItem, ProxyItem } from './definition';
 import type { NewMessage } from './edit';
 import { isWorkflowModule, type Names, namesOfDefinition } from './names';
+import { walk } from './walk';
 
 /** Options of the proxy that is made when a file has none. */
 export const defaultProxyOptions = "{ startToCloseTimeout: '1 minute' }";
@@ -9,44 +10,69 @@ export const defaultProxyOptions = "{ startToCloseTimeout: '1 minute' }";
 /** Adds what the blocks need at the top of the file and lack: SDK imports, a proxy for their activities. Changes `definition`. */
 export function complete(definition: Definition, blocks: readonly Block[]): void {
   const names = namesOfDefinition(definition);
-  const activities = new Set<string>();
-  const imports = new Set<string>();
-  collect(blocks, names, activities, imports);
-  for (const callee of activities) addActivity(definition, callee);
-  for (const name of imports) addSdkImport(definition, name);
+  const needs: Needs = { activities: new Set(), localActivities: new Set(), imports: new Set(), types: false };
+  collect(blocks, names, proxiedInside(definition), needs);
+  for (const callee of needs.activities) addActivity(definition, callee, false);
+  for (const callee of needs.localActivities) addActivity(definition, callee, true);
+  for (const name of needs.imports) addSdkImport(definition, name);
+  if (needs.types) addActivityTypes(definition);
 }
 
-function collect(blocks: readonly Block[], names: Names, activities: Set<string>, imports: Set<string>): void {
+interface Needs {
+  activities: Set<string>;
+  localActivities: Set<string>;
+  imports: Set<string>;
+  types: boolean;
+}
+
+function collect(blocks: readonly Block[], names: Names, inside: ReadonlySet<string>, needs: Needs): void {
   for (const block of blocks) {
-    for (const name of kindOf(block).imports?.(block as never) ?? []) if (names.local(name) === undefined) imports.add(name);
-    if (block.kind === 'activity' && !names.isActivity(block.callee) && !names.isFunction(block.callee) && !block.callee.includes('.'))
-      activities.add(block.callee);
-    for (const lane of lanesOf(block)) collect(lane.blocks, names, activities, imports);
+    for (const name of kindOf(block).imports?.(block as never) ?? []) if (names.local(name) === undefined) needs.imports.add(name);
+    if ((block.kind === 'activity' || block.kind === 'localActivity') && isUnknown(block.callee, names) && !inside.has(block.callee))
+      needs[block.kind === 'activity' ? 'activities' : 'localActivities'].add(block.callee);
+    if (block.kind === 'proxy' && block.typeArgument === 'typeof activities') needs.types = true;
+    for (const lane of lanesOf(block)) collect(lane.blocks, names, inside, needs);
   }
 }
 
+function isUnknown(callee: string, names: Names): boolean {
+  return /^[\p{ID_Continue}$]+$/u.test(callee) && names.activity(callee, false) === undefined && !names.isFunction(callee);
+}
+
+/** Activities that proxies inside of functions give. */
+function proxiedInside(definition: Definition): Set<string> {
+  const names = new Set<string>();
+  for (const { block } of walk(definition)) if (block.kind === 'proxy') for (const { name, as } of block.names) names.add(as ?? name);
+  return names;
+}
+
 /** Makes `name` callable as an activity: in an existing proxy, else in a new one. */
-function addActivity(definition: Definition, name: string): void {
+function addActivity(definition: Definition, name: string, local: boolean): void {
   const proxies = definition.module.filter(
-    (item): item is ProxyItem => item.kind === 'proxy' && item.variable === undefined && !item.local,
+    (item): item is ProxyItem => item.kind === 'proxy' && item.variable === undefined && (item.local === true) === local,
   );
   const proxy = proxies.find((item) => item.typeArgument === 'typeof activities') ?? proxies[0];
   if (proxy !== undefined) {
     proxy.names.push({ name });
     return;
   }
-  addSdkImport(definition, 'proxyActivities');
-  let types = definition.module.find((item): item is ImportItem => item.kind === 'import' && item.from === './activities');
-  if (types?.namespace === undefined) {
-    types = { kind: 'import', from: './activities', namespace: 'activities', typeOnly: true };
-    insertAfterImports(definition, types);
-  }
+  addSdkImport(definition, local ? 'proxyLocalActivities' : 'proxyActivities');
+  const types = addActivityTypes(definition);
   insertAfterImports(definition, {
     kind: 'proxy',
+    ...(local ? { local: true as const } : {}),
     names: [{ name }],
-    typeArgument: `typeof ${types.namespace}`,
+    typeArgument: `typeof ${types}`,
     options: defaultProxyOptions,
   });
+}
+
+/** The name under which the types of the activities are imported. */
+function addActivityTypes(definition: Definition): string {
+  const found = definition.module.find((item): item is ImportItem => item.kind === 'import' && item.from === './activities');
+  if (found?.namespace !== undefined) return found.namespace;
+  insertAfterImports(definition, { kind: 'import', from: './activities', namespace: 'activities', typeOnly: true });
+  return 'activities';
 }
 
 export function addSdkImport(definition: Definition, name: string): void {

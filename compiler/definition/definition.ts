@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Block, blockSchema } from './block';
+import { importedName } from './imported-name';
 import { expression, identifier, type } from './kind';
 
 /** Grows when the shape changes in a way that older readers or writers would get wrong; see `migrate.ts`. */
@@ -45,9 +46,6 @@ export const functionSchema = z.strictObject({
   blocks: z.array(blockSchema),
 });
 export type FunctionDefinition = z.infer<typeof functionSchema>;
-
-export const importedName = z.strictObject({ name: z.string().min(1), as: identifier.optional(), typeOnly: z.literal(true).optional() });
-export type ImportedName = z.infer<typeof importedName>;
 
 /** The comment above that touches the statement, as it is written. */
 const itemNote = { note: z.string().min(1).optional() };

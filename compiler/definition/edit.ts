@@ -56,8 +56,8 @@ export const editSchema = z.discriminatedUnion('type', [
   }),
   /** Adds a signal, query or update definition to the file. */
   z.strictObject({ type: z.literal('addMessage'), message }),
-  /** Sets the options of the proxy that an activity comes from. */
-  z.strictObject({ type: z.literal('setProxyOptions'), activity: z.string().min(1), options: z.string().min(1) }),
+  /** Sets the options of the proxy that an activity comes from; `from`: a block that calls it, where the proxy may be among the blocks. */
+  z.strictObject({ type: z.literal('setProxyOptions'), activity: z.string().min(1), from: id.optional(), options: z.string().min(1) }),
 ]);
 
 export type Edit = z.infer<typeof editSchema>;

@@ -33,7 +33,7 @@ export function changedPaths(before: Map<string, string>, after: Map<string, str
   const arguments_ = new Set<string>();
   for (const path of new Set([...before.keys(), ...after.keys()])) {
     if (before.get(path) === after.get(path)) continue;
-    const argument = /^(args\.\d+|options)(?=$|[.{])/.exec(path)?.[1];
+    const argument = /^(args\.\d+|options|values)(?=$|[.{])/.exec(path)?.[1];
     if (before.has(path) && after.has(path) && !path.endsWith('{}')) changed.push(path);
     else if (argument !== undefined && hasArgument(before, argument) && hasArgument(after, argument)) arguments_.add(argument);
     else return undefined;

@@ -1,6 +1,7 @@
 export { type Applied, apply, type Language, normalText, noteFromLines } from './apply';
 export * from './block';
 export { addMessage, addSdkImport, complete, defineFunction } from './complete';
+export { endsControl, hasFunctions, isLoop, runsLater } from './control';
 export {
   type CodeItem,
   type CommentItem,
@@ -13,7 +14,6 @@ export {
   functionNamed,
   functionSchema,
   functionsOf,
-  type ImportedName,
   type ImportItem,
   type MessageItem,
   type ModuleItem,
@@ -27,6 +27,7 @@ export {
 export { type Edit, type EditType, editSchema, type NewMessage } from './edit';
 export { changedPaths, flatten } from './flatten';
 export { identify } from './identify';
+export type { ImportedName } from './imported-name';
 export {
   type Argument,
   argumentText,
@@ -43,6 +44,7 @@ export {
 } from './kind';
 export { type KindName, kindNames, kinds } from './kinds';
 export { assignOperators } from './kinds/assign';
+export { attributeFunctions, attributeSorts } from './kinds/attributes';
 export { logLevels } from './kinds/log';
 export { mapModes } from './kinds/map';
 export { parallelModes } from './kinds/parallel';
@@ -50,7 +52,8 @@ export { scopeModes } from './kinds/scope';
 export { longestRise } from './longest-rise';
 export { matchBlocks } from './match';
 export { isNewerFormat, migrate } from './migrate';
-export { isWorkflowModule, type Names, namesOf, namesOfDefinition } from './names';
+export { isWorkflowModule, type Names, namesOf, namesOfDefinition, type Sort } from './names';
 export type { Facts, ParseResult, Problem, PutResult, Severity, Span, TextEdit } from './parse-result';
+export { type Proxy, proxyOf } from './proxies';
 export { EditRefused } from './refused';
 export { ancestors, blocksAt, find, type Place, type Visit, walk, walkFunction } from './walk';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Families carry the block's colour on the canvas. */
-export type Family = 'flow' | 'wait' | 'activity' | 'data' | 'code' | 'end';
+export type Family = 'flow' | 'wait' | 'activity' | 'workflow' | 'data' | 'code' | 'end';
 
 export type FieldKind =
   | 'expression'
@@ -14,7 +14,9 @@ export type FieldKind =
   | 'arguments'
   | 'choice'
   | 'flag'
-  | 'parameters';
+  | 'parameters'
+  /** An object literal taken apart into its fields, or an expression. */
+  | 'object';
 
 /** How the inspector shows one field, and how the compiler validates its text. */
 export interface FieldDescriptor {
@@ -50,6 +52,14 @@ export interface Kind<Shape extends z.ZodRawShape = z.ZodRawShape, Lanes extends
   readonly shape: Shape;
   readonly lanes: Lanes;
   readonly fields: readonly FieldDescriptor[];
+  /** Control never comes out below it. */
+  readonly ends?: true;
+  /** Its body is taken again and again; `break` and `continue` speak to it. */
+  readonly loops?: true;
+  /** Its lanes are bodies of functions: no `break` and no `return` leads out of them. */
+  readonly functions?: true;
+  /** Its steps are taken at another time than when control comes by. */
+  later?(fields: FieldsOf<Shape>): boolean;
   /** SDK functions that the block's code calls; they are imported when a block is inserted. */
   imports?(fields: FieldsOf<Shape>): readonly string[];
   /** The one-line text under the title. */
@@ -83,20 +93,31 @@ export const declarations = ['const', 'let', 'var'] as const;
 /** With those that dispose of what they hold at the end of their block. */
 export const holdings = [...declarations, 'using', 'await using'] as const;
 
-/** Where the value of an awaited call goes; absent: it is dropped. */
+/** Where the value of an awaited call goes; absent: it is waited for and dropped. */
 export const result = z.strictObject({
-  as: z.enum(['const', 'let', 'var', 'assign', 'return']),
-  /** The variable or pattern; absent for `return`. */
+  /** `use`: it is used in the expression that `before` and `after` make; `void`: nobody waits for it. */
+  as: z.enum(['const', 'let', 'var', 'assign', 'return', 'use', 'void']),
+  /** The variable, pattern or target; absent for `return`, `use` and `void`. */
   name: binding.optional(),
   type: type.optional(),
-  /** `return call()` without `await`. */
+  /** It is not waited for: the variable holds the promise. */
   bare: z.literal(true).optional(),
+  /** What stands before and behind the `await` in the same expression: `list.push(` and `)`. */
+  before: z.string().optional(),
+  after: z.string().optional(),
 });
 export type Result = z.infer<typeof result>;
 
 export const resultFields: readonly FieldDescriptor[] = [
   { name: 'result.name', label: 'Result', kind: 'binding', optional: true, help: 'The variable that holds the result.' },
   { name: 'result.type', label: 'Result type', kind: 'type', optional: true },
+  {
+    name: 'result.bare',
+    label: 'Goes on without waiting',
+    kind: 'flag',
+    optional: true,
+    help: 'The result is then a promise, to be awaited later.',
+  },
 ];
 
 /** One argument: an expression, or an object literal taken apart into its fields. */

@@ -7,22 +7,40 @@ export function isWorkflowModule(from: string): boolean {
   return (workflowModules as readonly string[]).includes(from);
 }
 
-/** What the names at the top of the file mean: by these a call is told to be an activity, a timer, a helper. */
+/** What is known of a name that the code declares. */
+export type Sort =
+  | 'activity'
+  | 'localActivity'
+  /** An object whose members are activities. */
+  | 'activities'
+  | 'localActivities'
+  /** An async function of this file. */
+  | 'function'
+  /** Of a child workflow, or of any other. */
+  | 'handle'
+  | 'other';
+
+/** What the names in a place of the file mean: by these a call is told to be an activity, a timer, a helper. */
 export interface Names {
   /** How an SDK function is called in this file: `sleep`, an alias, or `wf.sleep`; undefined when it is not imported. */
   local(sdkName: string): string | undefined;
   /** The SDK function behind a callee's text, if it is one. */
   sdk(callee: string): string | undefined;
-  isActivity(callee: string): boolean;
+  /** Which kind of activity a name (`charge`), or a member of it (`acts.charge`), stands for, if any. */
+  activity(name: string, member: boolean): 'activity' | 'localActivity' | undefined;
   isFunction(callee: string): boolean;
+  isHandle(name: string): boolean;
+  /** What the name means is known: a declaration of it further in changes what is read there. */
+  knows(name: string): boolean;
+  /** The same names, in a place that declares some more; these hide outer ones. */
+  inside(declared: ReadonlyMap<string, Sort>): Names;
 }
 
 export function namesOf(module: readonly ModuleItem[], functions: readonly Pick<FunctionDefinition, 'name' | 'async'>[]): Names {
   const toLocal = new Map<string, string>();
   const toSdk = new Map<string, string>();
   const namespaces: string[] = [];
-  const activities = new Set<string>();
-  const proxies = new Set<string>();
+  const declared = new Map<string, Sort>();
   for (const item of module) {
     if (item.kind === 'import' && isWorkflowModule(item.from) && !item.typeOnly) {
       if (item.namespace !== undefined) namespaces.push(item.namespace);
@@ -33,26 +51,47 @@ export function namesOf(module: readonly ModuleItem[], functions: readonly Pick<
       }
     }
     if (item.kind === 'proxy') {
-      if (item.variable !== undefined) proxies.add(item.variable);
-      for (const { name, as } of item.names) activities.add(as ?? name);
+      if (item.variable !== undefined) declared.set(item.variable, item.local ? 'localActivities' : 'activities');
+      for (const { name, as } of item.names) declared.set(as ?? name, item.local ? 'localActivity' : 'activity');
     }
   }
-  const asyncFunctions = new Set(functions.filter((each) => each.async).map((each) => each.name));
-  return {
-    local: (name) => toLocal.get(name) ?? (namespaces[0] === undefined ? undefined : `${namespaces[0]}.${name}`),
-    sdk(callee) {
+  for (const { name, async } of functions) if (async) declared.set(name, 'function');
+  const imported = {
+    local: (name: string) => toLocal.get(name) ?? (namespaces[0] === undefined ? undefined : `${namespaces[0]}.${name}`),
+    sdk(callee: string) {
       const direct = toSdk.get(callee);
       if (direct !== undefined) return direct;
       const dot = callee.indexOf('.');
       return dot > 0 && namespaces.includes(callee.slice(0, dot)) ? callee.slice(dot + 1) : undefined;
     },
-    isActivity(callee) {
-      if (activities.has(callee)) return true;
-      const dot = callee.indexOf('.');
-      return dot > 0 && proxies.has(callee.slice(0, dot)) && !callee.slice(dot + 1).includes('.');
-    },
-    isFunction: (callee) => asyncFunctions.has(callee),
   };
+  const isImported = (name: string) => toSdk.has(name) || namespaces.includes(name);
+  return scope({ ...imported, isImported }, (name) => declared.get(name));
+}
+
+interface Imported extends Pick<Names, 'local' | 'sdk'> {
+  isImported(name: string): boolean;
+}
+
+function scope(imported: Imported, sortOf: (name: string) => Sort | undefined): Names {
+  return {
+    local: imported.local,
+    sdk: (callee) => (sortOf(root(callee)) === undefined ? imported.sdk(callee) : undefined),
+    activity(name, member) {
+      const sort = sortOf(name);
+      if (!member) return sort === 'activity' || sort === 'localActivity' ? sort : undefined;
+      return sort === 'activities' ? 'activity' : sort === 'localActivities' ? 'localActivity' : undefined;
+    },
+    isFunction: (callee) => sortOf(callee) === 'function',
+    isHandle: (name) => sortOf(name) === 'handle',
+    knows: (name) => imported.isImported(name) || sortOf(name) !== undefined,
+    inside: (declared) => (declared.size === 0 ? scope(imported, sortOf) : scope(imported, (name) => declared.get(name) ?? sortOf(name))),
+  };
+}
+
+function root(callee: string): string {
+  const dot = callee.indexOf('.');
+  return dot < 0 ? callee : callee.slice(0, dot);
 }
 
 export function namesOfDefinition(definition: Definition): Names {

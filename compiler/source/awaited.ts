@@ -1,5 +1,7 @@
 import ts from 'typescript';
-import type { Argument, holdings, Result } from '../definition';
+import type { Argument, holdings, Names, Result } from '../definition';
+import { activityOf } from './activity-name';
+import { hidesSteps } from './hides-steps';
 import type { Printer } from './printer';
 import type { Reader } from './reader';
 
@@ -8,30 +10,121 @@ export interface Awaited {
   call: ts.CallExpression;
 }
 
-/** `await f()`, `const x = await f()`, `x = await f()`, `return await f()`, `return f()`: the call, and where its value goes. */
-export function readAwaited(statement: ts.Statement, at: Reader): Awaited | undefined {
+/**
+ * A call whose value is waited for, and where the value goes: `await f()`, `const x = await f()`, `x = await f()`,
+ * `return await f()`; inside of a larger expression, `list.push(await f())`, `const y = (await f()).z`; or a call that is not
+ * waited for: `const promise = f()`, `return f()`, `void f()`.
+ */
+export function readAwaited(statement: ts.Statement, at: Reader, { spread = false } = {}): Awaited | undefined {
+  const found = readOperand(statement, at);
+  if (found === undefined || !ts.isCallExpression(found.operand)) return undefined;
+  const call = found.operand;
+  if (spread ? ts.isOptionalChain(call) : !isPlainCall(call)) return undefined;
+  return { ...(found.result === undefined ? {} : { result: found.result }), call };
+}
+
+/** The same for anything that is waited for, not only a call. */
+export function readOperand(statement: ts.Statement, at: Reader): { result?: Result; operand: ts.Expression } | undefined {
+  const place = placeOf(statement);
+  const found = place?.value && operandOf(place.value, place.as, at.names);
+  if (place === undefined || found === undefined) return undefined;
+  const { operand, hole, bare } = found;
+  if (hole !== undefined && hidesSteps(statement, operand)) return undefined;
+  const result: Partial<Result> = {};
+  if (place.name !== undefined) result.name = at.field('result.name', place.name);
+  if (place.type !== undefined) result.type = at.field('result.type', place.type);
+  if (bare) result.bare = true;
+  if (hole !== undefined) {
+    result.before = at.range('result.before', place.value.getStart(), hole.getStart());
+    result.after = at.range('result.after', hole.end, place.value.end);
+  }
+  const as = place.as ?? (hole !== undefined ? 'use' : bare ? 'void' : undefined);
+  return as === undefined ? { operand } : { operand, result: { as, ...result } };
+}
+
+interface ValuePlace {
+  /** Undefined: the value is dropped. */
+  as: Exclude<Result['as'], 'void' | 'use'> | undefined;
+  value: ts.Expression;
+  name?: ts.Node;
+  type?: ts.TypeNode | undefined;
+}
+
+function placeOf(statement: ts.Statement): ValuePlace | undefined {
   if (ts.isExpressionStatement(statement)) {
     const { expression } = statement;
-    if (ts.isBinaryExpression(expression) && expression.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
-      const call = awaitedCall(expression.right);
-      return call && { result: { as: 'assign', name: at.field('result.name', expression.left) }, call };
-    }
-    const call = awaitedCall(expression);
-    return call && { call };
+    return ts.isBinaryExpression(expression) && expression.operatorToken.kind === ts.SyntaxKind.EqualsToken
+      ? { as: 'assign', name: expression.left, value: expression.right }
+      : { as: undefined, value: expression };
   }
-  if (ts.isReturnStatement(statement)) {
-    const { expression } = statement;
-    if (expression !== undefined && ts.isCallExpression(expression) && isPlainCall(expression))
-      return { result: { as: 'return', bare: true }, call: expression };
-    const call = awaitedCall(expression);
-    return call && { result: { as: 'return' }, call };
-  }
+  if (ts.isReturnStatement(statement)) return statement.expression && { as: 'return', value: statement.expression };
   const declared = readDeclared(statement);
-  const call = awaitedCall(declared?.declaration.initializer);
-  if (declared === undefined || call === undefined) return undefined;
-  const name = at.field('result.name', declared.declaration.name);
-  const { type } = declared.declaration;
-  return { result: { as: declared.keyword, name, ...(type === undefined ? {} : { type: at.field('result.type', type) }) }, call };
+  if (declared?.declaration.initializer === undefined) return undefined;
+  const { name, type, initializer } = declared.declaration;
+  return { as: declared.keyword, name, type, value: initializer };
+}
+
+function operandOf(
+  value: ts.Expression,
+  as: ValuePlace['as'],
+  names: Names,
+): { operand: ts.Expression; hole?: ts.AwaitExpression; bare?: true } | undefined {
+  if (ts.isAwaitExpression(value)) return { operand: value.expression };
+  if (ts.isCallExpression(value) && as !== undefined) {
+    const hole = isKnown(value, names) ? undefined : holeIn(value);
+    return hole === undefined ? { operand: value, bare: true } : { operand: hole.expression, hole };
+  }
+  if (ts.isVoidExpression(value) && as === undefined && ts.isCallExpression(value.expression))
+    return { operand: value.expression, bare: true };
+  const hole = holeIn(value);
+  return hole && { operand: hole.expression, hole };
+}
+
+/** A call that some kind of block stands for, whatever it is given. */
+function isKnown(call: ts.CallExpression, names: Names): boolean {
+  const callee = calleeText(call) ?? '';
+  return (
+    names.sdk(callee) !== undefined ||
+    names.isFunction(callee) ||
+    callee.startsWith('Promise.') ||
+    activityOf(call.expression, names) !== undefined
+  );
+}
+
+/** The one `await` of an expression, if it is always reached. */
+function holeIn(value: ts.Expression): ts.AwaitExpression | undefined {
+  const found: ts.AwaitExpression[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isFunctionLike(node) || ts.isClassLike(node)) return;
+    if (ts.isAwaitExpression(node)) found.push(node);
+    ts.forEachChild(node, visit);
+  };
+  visit(value);
+  const [only, ...others] = found;
+  if (only === undefined || others.length > 0) return undefined;
+  for (let node: ts.Node = only; node !== value; node = node.parent) if (!isAlwaysReached(node)) return undefined;
+  return only;
+}
+
+function isAlwaysReached(node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isConditionalExpression(parent)) return parent.condition === node;
+  if (ts.isBinaryExpression(parent)) return parent.left === node || !isLazy(parent.operatorToken.kind);
+  // Behind `?.` nothing may be reached.
+  if (ts.isCallExpression(parent) || ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent))
+    return parent.expression === node || !ts.isOptionalChain(parent);
+  return !ts.isTaggedTemplateExpression(parent) && !ts.isYieldExpression(parent) && !ts.isDeleteExpression(parent);
+}
+
+function isLazy(operator: ts.SyntaxKind): boolean {
+  return [
+    ts.SyntaxKind.AmpersandAmpersandToken,
+    ts.SyntaxKind.BarBarToken,
+    ts.SyntaxKind.QuestionQuestionToken,
+    ts.SyntaxKind.AmpersandAmpersandEqualsToken,
+    ts.SyntaxKind.BarBarEqualsToken,
+    ts.SyntaxKind.QuestionQuestionEqualsToken,
+  ].includes(operator);
 }
 
 interface Declared<K> {
@@ -74,14 +167,9 @@ const keywords: ReadonlyMap<number, Holding> = new Map<number, Holding>([
   [ts.NodeFlags.AwaitUsing, 'await using'],
 ]);
 
-function awaitedCall(node: ts.Expression | undefined): ts.CallExpression | undefined {
-  if (node === undefined || !ts.isAwaitExpression(node)) return undefined;
-  return ts.isCallExpression(node.expression) && isPlainCall(node.expression) ? node.expression : undefined;
-}
-
-/** No `?.()`, no spread: the arguments can be shown one by one. */
+/** No `?.()`, no spread: the call is always made, and its arguments can be shown one by one. */
 export function isPlainCall(call: ts.CallExpression): boolean {
-  return call.questionDotToken === undefined && !call.arguments.some(ts.isSpreadElement);
+  return !ts.isOptionalChain(call) && !call.arguments.some(ts.isSpreadElement);
 }
 
 /** The callee's text when it is `name` or `object.name`. */
@@ -97,7 +185,7 @@ export function readArguments(nodes: readonly ts.Expression[], at: Reader): Argu
   return nodes.map((node, i) => readArgument(node, `args.${i}`, at));
 }
 
-/** An object literal of plain fields is taken apart; anything else is an expression. */
+/** An object literal of plain fields is taken apart; anything else is an expression, with its dots when it is spread. */
 export function readArgument(node: ts.Expression, path: string, at: Reader): Argument {
   const expression = at.field(path, node);
   if (!ts.isObjectLiteralExpression(node)) return { expression };
@@ -118,16 +206,16 @@ export function readArgument(node: ts.Expression, path: string, at: Reader): Arg
   return { fields };
 }
 
-/** The statement around an awaited call. */
+/** The statement around a call that is waited for, or not. */
 export function printAwaited(result: Result | undefined, to: Printer, call: (before: number) => string): string {
-  const head = awaitedHead(result, to);
-  return `${head}${call(head.length)};`;
+  const head = `${placeText(result, to)}${to.text(result?.before ?? '')}${result?.bare ? '' : 'await '}`;
+  return `${head}${call(head.length - head.lastIndexOf('\n') - 1)}${to.text(result?.after ?? '')};`;
 }
 
-function awaitedHead(result: Result | undefined, to: Printer): string {
-  if (result === undefined) return 'await ';
-  if (result.as === 'return') return result.bare ? 'return ' : 'return await ';
+function placeText(result: Result | undefined, to: Printer): string {
+  if (result === undefined || result.as === 'use') return '';
+  if (result.as === 'return' || result.as === 'void') return `${result.as} `;
   const name = to.text(result.name ?? '');
-  if (result.as === 'assign') return `${name} = await `;
-  return `${result.as} ${name}${result.type === undefined ? '' : `: ${to.text(result.type)}`} = await `;
+  if (result.as === 'assign') return `${name} = `;
+  return `${result.as} ${name}${result.type === undefined ? '' : `: ${to.text(result.type)}`} = `;
 }

@@ -141,6 +141,20 @@ function isExpression(text: string, commas: boolean): boolean {
   return fits(only.expression, file, head.length);
 }
 
+/** `before` and `after` make one expression around an `await` that stands between them. */
+export function isAround(before: string, after: string): boolean {
+  const head = 'async () => [';
+  const file = parsed(`${head}${before}await x()${after}\n]`);
+  const body = file && arrowOf(file)?.body;
+  const [only, ...others] = body !== undefined && ts.isArrayLiteralExpression(body) ? body.elements : [];
+  if (only === undefined || others.length > 0 || ts.isSpreadElement(only)) return false;
+  const start = head.length + before.length;
+  if (only.getStart() !== head.length || only.end !== start + 'await x()'.length + after.length) return false;
+  const visit = (node: ts.Node): boolean =>
+    (ts.isAwaitExpression(node) && node.getStart() === start) || (ts.forEachChild(node, visit) ?? false);
+  return visit(only);
+}
+
 function arrowOf(file: ts.SourceFile): ts.ArrowFunction | undefined {
   const [statement, ...others] = file.statements;
   if (statement === undefined || others.length > 0 || !ts.isExpressionStatement(statement)) return undefined;

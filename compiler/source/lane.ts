@@ -7,6 +7,7 @@ import type { SourceText } from './file';
 import { syntaxes } from './kinds';
 import type { ParsedBlock, ParsedLane } from './parsed';
 import { type Range, Reader } from './reader';
+import { declaredIn } from './scope';
 import { shiftBlock, shiftLanes, shiftRanges } from './shift';
 import type { LaneReading, Reading, Syntax } from './syntax';
 import { skipTrivia } from './text';
@@ -58,20 +59,28 @@ export function readLane(run: Run, reading: LaneReading, outerEnd: number, depth
   const start = body.getStart(file.ast);
   if (depth > deepest) throw new TooDeep(start);
   const place = placeOf(file, body, start);
+  const inner = inside(run, body, statements);
   const note = place.form === 'statement' ? undefined : noteBehind(file, place.open, place.close);
   const open = note?.end ?? place.open;
   const gaps = statements.map((statement): Gap => {
-    const known = knownBlock(run, statement, outerEnd);
+    const known = knownBlock(inner, statement, outerEnd);
     if (known !== undefined) return { comments: [], next: known.start, read: () => known };
     const begin = statement.getStart(file.ast);
     const comments = leadingComments(file, statement.pos);
-    return { comments, next: begin, read: (owned) => readStatement(run, statement, begin, comments, owned, outerEnd, depth) };
+    return { comments, next: begin, read: (owned) => readStatement(inner, statement, begin, comments, owned, outerEnd, depth) };
   });
   if (place.form !== 'statement') gaps.push({ comments: lastComments(file, place, statements, start), next: undefined });
   const children = readGaps(file, gaps);
   const text = note === undefined ? {} : { note: file.cut(note.start, note.end, file.indentAt(note.start)) };
   const lane: Lane = { name: reading.name, ...value, ...text, blocks: children.map((child) => child.block) };
   return { lane, form: place.form, start, end: body.end, open, close: place.close, children };
+}
+
+/** The run among the names that the lane declares. */
+function inside(run: Run, body: ts.Node, statements: readonly ts.Statement[]): Run {
+  const declared = declaredIn(body, statements, run.names);
+  if (declared.size === 0) return run;
+  return { ...run, names: run.names.inside(declared), meaning: `${run.meaning} ${JSON.stringify([...declared])}` };
 }
 
 interface PlaceInText {

@@ -17,7 +17,7 @@ import type { SourceText } from './file';
 import { printRest } from './functions';
 import type { ParsedItem } from './parsed';
 import type { Printer } from './printer';
-import type { Range } from './reader';
+import type { Range, Reader } from './reader';
 
 /** What the imports alone tell about names. */
 export function readNames(file: SourceText): Names {
@@ -86,7 +86,8 @@ function constantCall(node: ts.Statement): { declaration: ts.VariableDeclaration
   return { declaration, call, exported: modifiers.length > 0 };
 }
 
-function readProxy(file: SourceText, names: Names, node: ts.Statement): ProxyItem | undefined {
+/** `at`: where the proxy is a block, the places of its fields are noted. */
+export function readProxy(file: SourceText, names: Names, node: ts.Statement, at?: Reader): ProxyItem | undefined {
   const found = constantCall(node);
   const sdk = found && names.sdk(calleeText(found.call) ?? '');
   if (found === undefined || (sdk !== 'proxyActivities' && sdk !== 'proxyLocalActivities')) return undefined;
@@ -102,15 +103,15 @@ function readProxy(file: SourceText, names: Names, node: ts.Statement): ProxyIte
       if (each.propertyName !== undefined && !ts.isIdentifier(each.propertyName)) return undefined;
       bound.push(each.propertyName === undefined ? { name: each.name.text } : { name: each.propertyName.text, as: each.name.text });
     }
-  const text = (part: ts.Node) => file.cut(part.getStart(), part.end, '', part);
+  const text = (name: string, part: ts.Node) => at?.field(name, part) ?? file.cut(part.getStart(), part.end, '', part);
   return {
     kind: 'proxy',
     ...(sdk === 'proxyLocalActivities' ? { local: true } : {}),
     ...(found.exported ? { exported: true } : {}),
     ...(ts.isIdentifier(name) ? { variable: name.text } : {}),
     names: bound,
-    ...(typeArgument === undefined ? {} : { typeArgument: text(typeArgument) }),
-    options: text(options),
+    ...(typeArgument === undefined ? {} : { typeArgument: text('typeArgument', typeArgument) }),
+    options: text('options', options),
   };
 }
 
@@ -147,12 +148,8 @@ export function printStatement(item: ModuleItem, names: Names, functions?: Reado
   switch (item.kind) {
     case 'import':
       return printImport(item);
-    case 'proxy': {
-      const bound = item.variable ?? (item.names.length === 0 ? '{}' : `{ ${item.names.map((each) => boundText(each, ': ')).join(', ')} }`);
-      const generic = item.typeArgument === undefined ? '' : `<${item.typeArgument}>`;
-      const callee = sdk(item.local ? 'proxyLocalActivities' : 'proxyActivities');
-      return `${item.exported ? 'export ' : ''}const ${bound} = ${callee}${generic}(${item.options});`;
-    }
+    case 'proxy':
+      return `${item.exported ? 'export ' : ''}${printProxy(item, sdk)}`;
     case 'message': {
       const generic = item.typeArguments === undefined ? '' : `<${item.typeArguments}>`;
       return `${item.exported ? 'export ' : ''}const ${item.variable} = ${sdk(defineFunction[item.type])}${generic}(${item.name});`;
@@ -170,6 +167,15 @@ export function printStatement(item: ModuleItem, names: Names, functions?: Reado
     case 'function':
       return '';
   }
+}
+
+export function printProxy(
+  { variable, names, typeArgument, local, options }: Pick<ProxyItem, 'variable' | 'names' | 'typeArgument' | 'local' | 'options'>,
+  sdk: (name: string) => string,
+): string {
+  const bound = variable ?? (names.length === 0 ? '{}' : `{ ${names.map((each) => boundText(each, ': ')).join(', ')} }`);
+  const generic = typeArgument === undefined ? '' : `<${typeArgument}>`;
+  return `const ${bound} = ${sdk(local ? 'proxyLocalActivities' : 'proxyActivities')}${generic}(${options});`;
 }
 
 export function boundText({ name, as, typeOnly }: ImportedName, separator: string): string {

@@ -55,6 +55,17 @@ export function functionBody(
   return { fn: node, body: node.body, async: isAsync(node) };
 }
 
+/** The body of `(async () => { ... })()`. */
+export function bodyOfCalled(node: ts.Expression): ts.Block | undefined {
+  if (!ts.isCallExpression(node) || node.arguments.length > 0 || node.typeArguments !== undefined || ts.isOptionalChain(node))
+    return undefined;
+  if (!ts.isParenthesizedExpression(node.expression)) return undefined;
+  const found = functionBody(node.expression.expression);
+  return found?.async && ts.isArrowFunction(found.fn) && found.fn.parameters.length === 0 && found.fn.type === undefined
+    ? found.body
+    : undefined;
+}
+
 export function isAsync(node: ts.Node): boolean {
   return ts.canHaveModifiers(node) && (ts.getModifiers(node) ?? []).some((each) => each.kind === ts.SyntaxKind.AsyncKeyword);
 }

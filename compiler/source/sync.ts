@@ -322,7 +322,7 @@ class Sync {
     const value = texts.get(path);
     if (value === undefined) return printer.argument(argumentAt(block, path), 40);
     const at = old.fields[path];
-    const name = /^(?:args\.\d+|options)\.(.+)$/.exec(path)?.[1];
+    const name = /^(?:args\.\d+|options|values)\.(.+)$/.exec(path)?.[1];
     const text = printer.text(value);
     if (name === undefined || at === undefined) return text;
     const shorthand =
@@ -392,9 +392,9 @@ function sameLanes(a: Block, b: Block): boolean {
 }
 
 function argumentAt(block: Block, path: string): Argument {
-  if (path === 'options' && block.kind === 'child' && block.options !== undefined) return block.options;
-  const args = (block as { args?: Argument[] }).args ?? [];
-  return args[Number(path.slice('args.'.length))] ?? { fields: [] };
+  const holder = block as unknown as { args?: Argument[] } & Record<string, Argument | undefined>;
+  const argument = path.startsWith('args.') ? holder.args?.[Number(path.slice('args.'.length))] : holder[path];
+  return argument ?? { fields: [] };
 }
 
 /** The last statement of a lane that ends before an offset, in a group if one is there. */

@@ -12,6 +12,7 @@ import {
   formatVersion,
   functionNamed,
   functionsOf,
+  type ImportedName,
   isNewerFormat,
   kindOf,
   type Lane,
@@ -20,9 +21,10 @@ import {
   migrate,
   type NewBlock,
   normalText,
+  type Result,
 } from '../definition';
 import { isDirective, plainLines } from './comments';
-import { type Fragment, isCallback, isFragment } from './fragment';
+import { type Fragment, isAround, isCallback, isFragment } from './fragment';
 import { parameterText } from './functions';
 import { skipTrivia } from './text';
 
@@ -173,7 +175,8 @@ export function checkBlock(block: NewBlock, found = false): void {
       typeof value === 'boolean'
     )
       continue;
-    if (name === 'result') checkResult(value as { as: string; name?: string; type?: string });
+    if (name === 'result') checkResult(value as Result);
+    else if (block.kind === 'proxy' && name === 'names') checkNames(block.names);
     else if (Array.isArray(value)) for (const [i, each] of value.entries()) checkArgument(each as Argument, `args.${i}`);
     else if (typeof value === 'object' && value !== null) checkArgument(value as Argument, name);
     else
@@ -198,21 +201,41 @@ function checkCallback(block: Extract<NewBlock, { kind: 'callback' }>, found = f
   for (const lane of block.lanes) for (const child of lane.blocks) checkBlock(child, found);
 }
 
-function checkResult({ as, name, type }: { as: string; name?: string; type?: string }): void {
-  if (as !== 'return' && name === undefined) throw new EditRefused('edit/not-binding', 'A result needs a name.');
+function checkNames(names: readonly ImportedName[]): void {
+  for (const { name, as } of names) {
+    need('identifier', name, 'names');
+    if (as !== undefined) need('identifier', as, 'names');
+  }
+}
+
+function checkResult({ as, name, type, bare, before, after }: Result): void {
+  const named = as !== 'return' && as !== 'use' && as !== 'void';
+  if (named === (name === undefined))
+    throw new EditRefused('edit/not-binding', named ? 'A result needs a name.' : `A result with '${as}' has no name.`);
+  if (as === 'use' && before === undefined) throw new EditRefused('edit/not-expression', 'What uses the result is missing.');
+  if (as === 'void' && !bare) throw new EditRefused('edit/not-expression', 'What nobody waits for is bare.');
+  if (before !== undefined || after !== undefined) {
+    if (bare || as === 'void' || !isAround(before ?? '', after ?? '') || (as === 'use' && likeBlock.test(before ?? '')))
+      throw new EditRefused('edit/not-expression', "'result.before' and 'result.after' must make one expression around an await.");
+  }
   if (name !== undefined) need(as === 'assign' ? 'expression' : 'binding', name, 'result.name');
   if (type !== undefined) need('type', type, 'result.type');
 }
 
 function checkArgument(argument: Argument, path: string): void {
   if ('expression' in argument) {
-    need('expression', argument.expression, path);
+    need('expression', spreadable(argument.expression, path), path);
     return;
   }
   for (const { name, expression } of argument.fields) {
     need('expression', expression, `${path}.${name}`);
     need('expression', `{ ${name}: 0 }`, `${path}.${name}`);
   }
+}
+
+/** Without the dots of a spread argument, which stands in a list of arguments only. */
+function spreadable(text: string, path: string): string {
+  return path.startsWith('args.') ? text.replace(/^\.\.\./, '') : text;
 }
 
 function checkField(block: NewBlock, field: string, value: string): void {
@@ -224,12 +247,15 @@ function checkField(block: NewBlock, field: string, value: string): void {
     checkCallback(changed);
     return;
   }
-  if (field.startsWith('args.') || field === 'options') {
-    const [, , ...rest] = field.split('.');
-    if (rest.length > 0) need('expression', `{ ${rest.join('.')}: 0 }`, field);
-    need('expression', value, field);
+  const [root = '', ...rest] = field.split('.');
+  const kind = kindOf(block).fields.find((each) => each.name === root)?.kind;
+  if (kind === 'arguments' || kind === 'object') {
+    const name = rest.slice(kind === 'arguments' ? 1 : 0).join('.');
+    if (name !== '') need('expression', `{ ${name}: 0 }`, field);
+    need('expression', name === '' ? spreadable(value, field) : value, field);
     return;
   }
+  if (field === 'result.bare' || kind === 'flag') return;
   if (field === 'result.type') {
     need('type', value, field);
     return;
@@ -250,6 +276,9 @@ function checkField(block: NewBlock, field: string, value: string): void {
     kindOf(block).fields.find((each) => each.name === field),
   );
 }
+
+/** The beginning of what would be read as a block or a declaration, where a statement begins. */
+const likeBlock = /^(\{|function\b|class\b|let\s*\[|async\s+function\b)/;
 
 function checkText(block: NewBlock, name: string, value: string, field: FieldDescriptor | undefined, found = false): void {
   if (field?.choices !== undefined || ['operator', 'level', 'mode', 'form', 'declaration'].includes(name)) return;
@@ -281,7 +310,7 @@ function checkText(block: NewBlock, name: string, value: string, field: FieldDes
     return;
   }
   // A statement that begins like a declaration or a block would be read as one.
-  if (block.kind === 'expression' && /^(\{|function\b|class\b|let\s*\[|async\s+function\b)/.test(value))
+  if (block.kind === 'expression' && likeBlock.test(value))
     throw new EditRefused('edit/not-expression', 'An expression statement cannot begin like a block or a declaration.');
   if ((name === 'condition' || name === 'answer') && value.startsWith('{') && !(block.kind === 'wait' && block.predicate))
     throw new EditRefused('edit/not-expression', 'An object literal needs parentheses here.');

@@ -1,13 +1,9 @@
-import { type Block, type Definition, proxiesOf } from '../../compiler/definition';
+import { type Block, type Definition, proxyOf } from '../../compiler/definition';
 
 /** Short facts at the right edge of an activity: its time limit and its retries, read from the options as they are written. */
 export function chipsOf(definition: Definition, block: Block): string[] {
-  if (block.kind === 'sleep') return [];
-  if (block.kind !== 'activity') return [];
-  const name = block.callee.split('.')[0] ?? block.callee;
-  const proxy = proxiesOf(definition).find(
-    (item) => item.variable === name || item.names.some((imported) => (imported.as ?? imported.name) === block.callee),
-  );
+  if (block.kind !== 'activity' && block.kind !== 'localActivity') return [];
+  const proxy = proxyOf(definition, block.id, block.callee);
   const text = block.options ?? proxy?.options ?? '';
   const chips: string[] = [];
   const attempts = /maximumAttempts:\s*(\d+)/.exec(text)?.[1];

@@ -1,10 +1,6 @@
-import { ancestors, type Definition, find } from '../../compiler/definition';
+import { ancestors, type Definition, find, hasFunctions, isLoop } from '../../compiler/definition';
 import { canMoveTo, type Diagram, type PlacedSlot } from './core';
 import type { DragPayload } from './drag';
-
-const LOOPS = new Set(['forOf', 'for', 'while', 'doWhile']);
-/** A function of its own begins here: a loop around it is out of reach. */
-const BORDERS = new Set(['map', 'parallel', 'scope', 'handler', 'function']);
 
 /** Which slots take what is dragged. */
 export function legalSlots(definition: Definition, diagram: Diagram, payload: DragPayload): (slot: PlacedSlot) => boolean {
@@ -19,8 +15,8 @@ function isInLoop(definition: Definition, parent: string, kind: 'break' | 'conti
   const owner = find(definition, parent);
   if (owner === undefined) return false;
   for (const { block } of [owner, ...ancestors(definition, parent)]) {
-    if (LOOPS.has(block.kind) || (kind === 'break' && block.kind === 'switch')) return true;
-    if (BORDERS.has(block.kind)) return false;
+    if (isLoop(block.kind) || (kind === 'break' && block.kind === 'switch')) return true;
+    if (hasFunctions(block.kind)) return false;
   }
   return false;
 }

@@ -1,13 +1,11 @@
-import { type BlockId, type FunctionDefinition, type Place, walkFunction } from '../../compiler/definition';
-
-const ENDS = new Set(['return', 'throw', 'break', 'continue', 'continueAsNew']);
+import { type BlockId, endsControl, type FunctionDefinition, type Place, walkFunction } from '../../compiler/definition';
 
 /** Where a picked step goes: after the selected block (before it, when control ends there), else at the end, before a final return. */
 export function placeAfter(fn: FunctionDefinition, selected: BlockId | null): Place {
   const visit = [...walkFunction(fn)].find(({ block }) => block.id === selected);
-  if (visit !== undefined) return ENDS.has(visit.block.kind) ? visit.place : { ...visit.place, index: visit.place.index + 1 };
+  if (visit !== undefined) return endsControl(visit.block) ? visit.place : { ...visit.place, index: visit.place.index + 1 };
   const last = fn.blocks.at(-1);
-  const index = last !== undefined && ENDS.has(last.kind) ? fn.blocks.length - 1 : fn.blocks.length;
+  const index = last !== undefined && endsControl(last) ? fn.blocks.length - 1 : fn.blocks.length;
   return { parent: fn.name, lane: 'body', index };
 }
 

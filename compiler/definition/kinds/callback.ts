@@ -22,6 +22,8 @@ export const callback = kind({
       value: { name: 'value', label: 'Code before', kind: 'text' },
     },
   ],
+  functions: true,
+  later: () => true,
   fields: [{ name: 'tail', label: 'Code behind', kind: 'text' }],
   summary: (block) => oneLine(headOf(block)),
   subject: (block) =>

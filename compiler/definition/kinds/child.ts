@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { argument, expression, kind, oneLine, result, resultFields } from '../kind';
+import { argument, expression, kind, oneLine, result, resultFields, type } from '../kind';
 
 export const childModes = ['execute', 'start'] as const;
 
@@ -7,13 +7,20 @@ export const childModes = ['execute', 'start'] as const;
 export const child = kind({
   label: 'Child workflow',
   help: 'Runs another workflow and waits for it, or only starts it.',
-  family: 'activity',
+  family: 'workflow',
   icon: 'workflow',
-  shape: { mode: z.enum(childModes), workflow: expression, options: argument.optional(), result: result.optional() },
+  shape: {
+    mode: z.enum(childModes),
+    workflow: expression,
+    typeArgument: type.optional(),
+    options: argument.optional(),
+    result: result.optional(),
+  },
   lanes: [],
   fields: [
     { name: 'workflow', label: 'Workflow', kind: 'expression' },
-    { name: 'options', label: 'Options', kind: 'options', optional: true },
+    { name: 'options', label: 'Options', kind: 'object', optional: true },
+    { name: 'typeArgument', label: 'Type', kind: 'type', optional: true, help: 'typeof the workflow, when it is given by name.' },
     { name: 'mode', label: 'Wait for it', kind: 'choice', choices: childModes },
     ...resultFields,
   ],

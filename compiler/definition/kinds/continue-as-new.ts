@@ -14,6 +14,7 @@ export const continueAsNew = kind({
     form: z.enum(['await', 'return', 'returnAwait']),
   },
   lanes: [],
+  ends: true,
   fields: [argumentsField, { name: 'typeArgument', label: 'Type', kind: 'type', optional: true }],
   imports: () => ['continueAsNew'],
   summary: ({ args }) => argumentsSummary(args),

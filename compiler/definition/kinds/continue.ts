@@ -8,6 +8,7 @@ export const continueKind = kind({
   icon: 'skip-forward',
   shape: { label: identifier.optional() },
   lanes: [],
+  ends: true,
   fields: [{ name: 'label', label: 'Label', kind: 'identifier', optional: true }],
   summary: ({ label }) => label ?? '',
   template: () => ({}),

@@ -20,6 +20,7 @@ export const forOf = kind({
     label: identifier.optional(),
   },
   lanes: [{ name: 'body', label: 'each' }],
+  loops: true,
   fields: [
     { name: 'variable', label: 'Item', kind: 'binding' },
     { name: 'iterable', label: 'List', kind: 'expression' },

@@ -13,6 +13,7 @@ export const forKind = kind({
     label: identifier.optional(),
   },
   lanes: [{ name: 'body', label: 'body' }],
+  loops: true,
   fields: [
     { name: 'initializer', label: 'Start', kind: 'text', optional: true },
     { name: 'condition', label: 'While', kind: 'expression', optional: true },

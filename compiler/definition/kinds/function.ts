@@ -12,6 +12,8 @@ export const functionKind = kind({
     head: expression,
   },
   lanes: [{ name: 'body', label: 'steps' }],
+  functions: true,
+  later: () => true,
   fields: [{ name: 'head', label: 'Head', kind: 'text' }],
   summary: ({ head }) => oneLine(head),
   subject: ({ name }) => name,

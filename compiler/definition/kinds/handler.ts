@@ -21,6 +21,8 @@ export const handler = kind({
     options: expression.optional(),
   },
   lanes: [{ name: 'body', label: 'on message', optional: true }],
+  functions: true,
+  later: () => true,
   fields: [
     { name: 'message', label: 'Message', kind: 'expression' },
     { name: 'params', label: 'Parameters', kind: 'parameters', optional: true },

@@ -1,14 +1,18 @@
 import { activity } from './activity';
 import { assign } from './assign';
+import { attributes } from './attributes';
+import { awaitKind } from './await';
 import { blockKind } from './block';
 import { breakKind } from './break';
 import { call } from './call';
 import { callback } from './callback';
+import { cancel } from './cancel';
 import { child } from './child';
 import { code } from './code';
 import { comment } from './comment';
 import { continueKind } from './continue';
 import { continueAsNew } from './continue-as-new';
+import { deprecatePatch } from './deprecate-patch';
 import { disabled } from './disabled';
 import { doWhile } from './do-while';
 import { expression } from './expression';
@@ -19,13 +23,18 @@ import { group } from './group';
 import { handler } from './handler';
 import { ifKind } from './if';
 import { letKind } from './let';
+import { localActivity } from './local-activity';
 import { log } from './log';
 import { map } from './map';
 import { parallel } from './parallel';
+import { patched } from './patched';
+import { proxy } from './proxy';
 import { returnKind } from './return';
 import { scope } from './scope';
+import { signal } from './signal';
 import { sleep } from './sleep';
 import { switchKind } from './switch';
+import { task } from './task';
 import { throwKind } from './throw';
 import { tryKind } from './try';
 import { wait } from './wait';
@@ -34,14 +43,21 @@ import { whileKind } from './while';
 /** Every kind of block. A new kind is a file here, a file of the same name in `compiler/source/kinds`, and a folder in `compiler/samples`. */
 export const kinds = {
   activity,
+  localActivity,
+  proxy,
   call,
   child,
+  signal,
+  cancel,
   let: letKind,
   assign,
   expression,
   log,
+  attributes,
   if: ifKind,
   switch: switchKind,
+  patched,
+  deprecatePatch,
   forOf,
   for: forKind,
   while: whileKind,
@@ -50,12 +66,14 @@ export const kinds = {
   parallel,
   map,
   scope,
+  task,
   group,
   block: blockKind,
   function: functionKind,
   callback,
   sleep,
   wait,
+  await: awaitKind,
   handler,
   break: breakKind,
   continue: continueKind,

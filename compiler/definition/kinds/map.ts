@@ -17,6 +17,7 @@ export const map = kind({
     result: result.optional(),
   },
   lanes: [{ name: 'body', label: 'each' }],
+  functions: true,
   fields: [
     { name: 'params', label: 'Item', kind: 'parameters', optional: true },
     { name: 'iterable', label: 'List', kind: 'expression' },

@@ -19,6 +19,7 @@ export const parallel = kind({
       value: { name: 'value', label: 'Expression', kind: 'expression', optional: true },
     },
   ],
+  functions: true,
   fields: [{ name: 'mode', label: 'Waits for', kind: 'choice', choices: parallelModes }, ...resultFields],
   summary: ({ mode }) => mode,
   template: () => ({ mode: 'all' as const }),

@@ -8,6 +8,7 @@ export const returnKind = kind({
   icon: 'corner-down-left',
   shape: { value: expression.optional() },
   lanes: [],
+  ends: true,
   fields: [{ name: 'value', label: 'Result', kind: 'expression', optional: true }],
   summary: ({ value }) => oneLine(value ?? ''),
   template: () => ({}),

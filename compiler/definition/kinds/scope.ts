@@ -11,6 +11,7 @@ export const scope = kind({
   icon: 'square-dashed',
   shape: { mode: z.enum(scopeModes), timeout: expression.optional(), result: result.optional() },
   lanes: [{ name: 'body', label: 'body' }],
+  functions: true,
   fields: [
     { name: 'mode', label: 'Mode', kind: 'choice', choices: scopeModes },
     { name: 'timeout', label: 'At most', kind: 'duration', optional: true },

@@ -8,6 +8,7 @@ export const throwKind = kind({
   icon: 'octagon-x',
   shape: { value: expression },
   lanes: [],
+  ends: true,
   fields: [{ name: 'value', label: 'Failure', kind: 'expression' }],
   imports: ({ value }) => (/^ApplicationFailure\b/.test(value) ? ['ApplicationFailure'] : []),
   summary: ({ value }) => oneLine(value),

@@ -8,6 +8,7 @@ export const whileKind = kind({
   icon: 'repeat',
   shape: { condition: expression, label: identifier.optional() },
   lanes: [{ name: 'body', label: 'body' }],
+  loops: true,
   fields: [
     { name: 'condition', label: 'Condition', kind: 'expression' },
     { name: 'label', label: 'Label', kind: 'identifier', optional: true },

@@ -14,5 +14,14 @@ export async function main(input: Input): Promise<string> {
     note: `for
       ${input.name}`,
   });
-  return await ship(again);
+  // In a larger expression
+  const total = input.fee + (await charge(again)).amount;
+  list.push(await ship({ total }, ...list), `${1}`);
+  const pending = ship(again);
+  void ship(total);
+  if (total > 1) return { first: await ship(again), pending };
+  const [one, two] = (await charge(1)) as [number, number];
+  const maybe = total > 1 ? await charge(2) : one + two;
+  const both = [await charge(3), await charge(maybe)];
+  return await ship(both);
 }

@@ -3,7 +3,7 @@ import type { Syntax } from '../syntax';
 
 export const call: Syntax<'call'> = {
   read(statement, at) {
-    const found = readAwaited(statement, at);
+    const found = readAwaited(statement, at, { spread: true });
     const callee = found && calleeText(found.call);
     if (found === undefined || callee === undefined || found.call.typeArguments !== undefined || !at.names.isFunction(callee))
       return undefined;

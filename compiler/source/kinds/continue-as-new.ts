@@ -3,7 +3,7 @@ import type { Syntax } from '../syntax';
 
 export const continueAsNew: Syntax<'continueAsNew'> = {
   read(statement, at) {
-    const found = readAwaited(statement, at);
+    const found = readAwaited(statement, at, { spread: true });
     const callee = found && calleeText(found.call);
     if (found === undefined || callee === undefined || at.names.sdk(callee) !== 'continueAsNew') return undefined;
     if (found.result !== undefined && found.result.as !== 'return') return undefined;

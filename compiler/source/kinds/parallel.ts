@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import { parallelModes } from '../../definition';
 import { calleeText, printAwaited, readAwaited } from '../awaited';
-import { functionBody, laneOf } from '../reader';
+import { bodyOfCalled, laneOf } from '../reader';
 import type { LaneReading, Syntax } from '../syntax';
 
 export const parallel: Syntax<'parallel'> = {
@@ -14,7 +14,7 @@ export const parallel: Syntax<'parallel'> = {
     if (list === undefined || others.length > 0 || !ts.isArrayLiteralExpression(list)) return undefined;
     if (list.elements.some((each) => ts.isSpreadElement(each) || ts.isOmittedExpression(each))) return undefined;
     const lanes = list.elements.map((element, n): LaneReading => {
-      const body = steps(element);
+      const body = bodyOfCalled(element);
       if (body !== undefined) return laneOf('branch', body);
       return { name: 'branch', value: at.field(n === 0 ? 'lane:branch' : `lane:branch:${n}`, element), statements: [] };
     });
@@ -32,14 +32,3 @@ export const parallel: Syntax<'parallel'> = {
     return printAwaited(result, to, () => `Promise.${mode}([${branches.length === 0 ? '' : `\n${branches.join('')}${to.base}`}])`);
   },
 };
-
-/** The body of `(async () => { ... })()`. */
-function steps(node: ts.Expression): ts.Block | undefined {
-  if (!ts.isCallExpression(node) || node.arguments.length > 0 || node.typeArguments !== undefined || node.questionDotToken !== undefined)
-    return undefined;
-  if (!ts.isParenthesizedExpression(node.expression)) return undefined;
-  const found = functionBody(node.expression.expression);
-  return found?.async && ts.isArrowFunction(found.fn) && found.fn.parameters.length === 0 && found.fn.type === undefined
-    ? found.body
-    : undefined;
-}

@@ -17,7 +17,6 @@ const expressions = pick(
   '/re[/]gex\\/`/g.test(x)',
   'new Date(0)',
   'call(\n  one,\n  two,\n)',
-  'await other(x)',
   '(a + b)',
   'x as unknown as string',
   'x!',
@@ -60,17 +59,44 @@ const argument = fc.oneof(
     .map((fields) => ({ fields })),
 );
 const args = fc.array(argument, { maxLength: 3 });
-const result = fc.option(
+const spreadArgs = fc.oneof(
+  args,
+  args,
+  args.map((each) => [...each, { expression: '...rest' }]),
+);
+const target = {
+  by: fc.constant('workflowId'),
+  workflow: fc.constantFrom('id', '`order-${x}`'),
+  runId: fc.option(fc.constant('runId'), { nil: undefined }),
+};
+/** What stands around an `await` in the same expression. */
+const around = pick(
+  { before: 'list.push(', after: ')' },
+  { before: '(', after: ').z' },
+  { before: '!(', after: ')' },
+  { before: 'x + call(\n  1,\n  ', after: ',\n)' },
+);
+const waited = fc.option(
   fc.oneof(
     fc.record(
       { as: pick('const' as const, 'let' as const), name: fc.oneof(names, pick('{ a, b: c }', '[first]')), type: types },
       { requiredKeys: ['as', 'name'] },
     ),
     fc.record({ as: pick('assign' as const), name: pick('x', 'state.value', '[a]') }),
-    fc.record({ as: pick('return' as const), bare: pick(true as const) }, { requiredKeys: ['as'] }),
+    fc.record({ as: pick('return' as const) }),
+    fc.record({ as: pick('return' as const), before: pick('{ a: '), after: pick(', b }') }),
+    fc.tuple(fc.record({ as: pick('const' as const), name: names }), around).map(([one, other]) => ({ ...one, ...other })),
+    around.map((each) => ({ as: 'use' as const, ...each })),
   ),
   { nil: undefined },
 );
+/** Where the promise of a call goes that is not waited for. */
+const promise = fc.oneof(
+  fc.record({ as: pick('const' as const), name: names, bare: pick(true as const) }),
+  fc.record({ as: pick('assign' as const), name: pick('state.value'), bare: pick(true as const) }),
+  fc.record({ as: pick('return' as const, 'void' as const), bare: pick(true as const) }),
+);
+const result = fc.oneof(waited, waited, promise);
 const label = fc.option(pick('outer', 'again'), { nil: undefined });
 const optional = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
 
@@ -82,11 +108,37 @@ const leaf = fc.oneof(
     result,
     options: optional(pick("{ startToCloseTimeout: '1 s' }")),
   }),
-  fc.record({ kind: pick('call'), callee: pick('helper'), args, result }),
+  fc.record({ kind: pick('localActivity'), callee: pick('quote', 'near.price', 'near[name]'), args: spreadArgs, result }),
+  fc.record({
+    kind: pick('proxy'),
+    names: pick([{ name: 'pay' }, { name: 'send', as: 'mail' }]),
+    typeArgument: optional(types),
+    options: pick('{ a: 1 }', 'x'),
+  }),
+  fc.record({
+    kind: pick('proxy'),
+    local: pick(true as const),
+    variable: pick('inner'),
+    names: fc.constant([]),
+    options: pick('{\n  a: 1,\n}'),
+  }),
+  fc.record({ kind: pick('signal'), ...target, signal: pick('approve', "'approve'"), args: spreadArgs, result: optional(promise) }),
+  fc.record({ kind: pick('cancel'), ...target, result: optional(promise) }),
+  fc.record({ kind: pick('signal'), by: pick('handle'), workflow: pick('peer'), signal: pick('approve'), args }),
+  fc.record({ kind: pick('cancel'), by: pick('handle'), workflow: pick('peer') }),
+  fc.record({ kind: pick('attributes'), sort: pick('searchAttributes', 'memo'), values: argument }),
+  fc.record({ kind: pick('deprecatePatch'), change: pick("'one'", '`two-${x}`') }),
+  fc.record({
+    kind: pick('await'),
+    value: pick('promise', 'peer.result()', 'other(x)', 'list[0]', '(a, b)', 'new Promise(() => 0)'),
+    result: waited,
+  }),
+  fc.record({ kind: pick('call'), callee: pick('helper'), args: spreadArgs, result }),
   fc.record({
     kind: pick('child'),
     mode: pick('execute', 'start'),
     workflow: pick("'other'", 'main'),
+    typeArgument: optional(pick('typeof main')),
     options: optional(argument),
     result,
   }),
@@ -109,10 +161,10 @@ const leaf = fc.oneof(
   fc.record({ kind: pick('assign'), target: pick('x', 'a.b', 'list[0]'), operator: pick('=', '+=', '??='), value: expressions }),
   fc.record({
     kind: pick('expression'),
-    expression: pick('list.push(x)', 'await other(x)', 'n++', '`t\n  x`', 'void 0', 'charge(1)', 'a\n  .b()\n  .c()'),
+    expression: pick('list.push(x)', 'n++', '`t\n  x`', 'void 0', 'charge(1)', 'a\n  .b()\n  .c()'),
   }),
   fc.record({ kind: pick('log'), level: pick('info', 'warn'), message: values, attributes: optional(pick('{ a: 1 }', 'extra')) }),
-  fc.record({ kind: pick('sleep'), duration: durations }),
+  fc.record({ kind: pick('sleep'), duration: durations, options: optional(pick("{ summary: 's' }")), result }),
   fc.record({ kind: pick('wait'), condition: conditions, timeout: optional(durations), result }),
   fc.record({ kind: pick('wait'), condition: pick('isReady', '() => { return x; }'), predicate: pick(true), result }),
   fc.record({
@@ -154,6 +206,12 @@ const { block } = fc.letrec<{ block: unknown; blocks: unknown[] }>((tie) => {
       condition: conditions,
       lanes: sequence(one(lane('then')), some(lane('elseIf', conditions)), maybe(lane('else'))),
     }),
+    fc.record({
+      kind: pick('patched'),
+      change: pick("'one'", '`two-${x}`'),
+      lanes: sequence(one(lane('then')), some(lane('elseIf', pick("'three'"))), maybe(lane('else'))),
+    }),
+    fc.record({ kind: pick('task'), result, lanes: body }),
     fc.record({ kind: pick('switch'), expression: conditions, lanes: sequence(some(lane('case', values)), maybe(lane('default'))) }),
     fc.record({
       kind: pick('forOf'),
@@ -191,14 +249,15 @@ const { block } = fc.letrec<{ block: unknown; blocks: unknown[] }>((tie) => {
     fc.record({
       kind: pick('function'),
       name: pick('local'),
-      head: pick('async function local(n: number): Promise<void>', 'const local = async (n) =>', 'function local()'),
+      head: pick('async function local(n: number): Promise<void>', 'const local = async (n) =>', 'async function local()'),
       lanes: body,
     }),
     fc.record({
       kind: pick('handler'),
       message: pick('approve'),
       params: pick('', 'by'),
-      async: optional(pick(true)),
+      // In a function that is not async `await (x)` is a call of `await`.
+      async: pick(true),
       options: optional(pick('{ validator }')),
       lanes: body,
     }),
@@ -225,6 +284,9 @@ const heads = fc.record({
   ),
 });
 
+/** Declared first in each function, so that blocks may speak to it. */
+const peer = { id: '', kind: 'let', declaration: 'const', name: 'peer', value: "getExternalWorkflowHandle('peer')" };
+
 export const definitions: fc.Arbitrary<Definition> = fc
   .tuple(fc.array(block, { minLength: 1, maxLength: 7 }), fc.array(block, { maxLength: 3 }), heads, fc.boolean())
   .map(([main, helper, head, arrow]) => {
@@ -238,10 +300,12 @@ export const definitions: fc.Arbitrary<Definition> = fc
           async: true as const,
           form: arrow ? ('arrow' as const) : ('function' as const),
           ...head,
-          blocks: main as Block[],
+          blocks: [{ ...peer }, ...main] as Block[],
         },
       ],
-      functions: [{ name: 'helper', async: true as const, form: 'function' as const, params: [], blocks: helper as Block[] }],
+      functions: [
+        { name: 'helper', async: true as const, form: 'function' as const, params: [], blocks: [{ ...peer }, ...helper] as Block[] },
+      ],
       module: [
         {
           kind: 'import' as const,
@@ -249,9 +313,22 @@ export const definitions: fc.Arbitrary<Definition> = fc
           names: [
             { name: 'CancellationScope' },
             { name: 'condition', as: 'until' },
-            ...['continueAsNew', 'defineSignal', 'executeChild', 'log', 'proxyActivities', 'setHandler', 'sleep', 'startChild'].map(
-              (name) => ({ name }),
-            ),
+            ...[
+              'continueAsNew',
+              'defineSignal',
+              'deprecatePatch',
+              'getExternalWorkflowHandle',
+              'patched',
+              'proxyLocalActivities',
+              'upsertMemo',
+              'upsertSearchAttributes',
+              'executeChild',
+              'log',
+              'proxyActivities',
+              'setHandler',
+              'sleep',
+              'startChild',
+            ].map((name) => ({ name })),
           ],
         },
         { kind: 'import' as const, from: './activities', namespace: 'activities', typeOnly: true as const },
@@ -261,6 +338,8 @@ export const definitions: fc.Arbitrary<Definition> = fc
           typeArgument: 'typeof activities',
           options: "{ startToCloseTimeout: '1 minute' }",
         },
+        { kind: 'proxy' as const, local: true as const, names: [{ name: 'quote' }], options: 'local' },
+        { kind: 'proxy' as const, local: true as const, variable: 'near', names: [], options: 'local' },
         {
           kind: 'message' as const,
           type: 'signal' as const,

@@ -6,6 +6,7 @@ import {
   type EditType,
   flatten,
   functionsOf,
+  kindNames,
   kindOf,
   laneKey,
   lanesOf,
@@ -63,7 +64,7 @@ export function randomEdit(definition: Definition, next: (below: number) => numb
     case 'setText':
       return { type, id: block.id, text: pick(texts) ?? ';' };
     case 'wrap': {
-      const outer = pick(['if', 'try', 'while', 'forOf', 'scope', 'group', 'block'] as const) ?? 'if';
+      const outer = pick(['if', 'try', 'while', 'forOf', 'scope', 'group', 'block', 'task', 'patched'] as const) ?? 'if';
       const made = newBlock(outer);
       return { type, ids: row, in: made, lane: made.lanes?.[0]?.name ?? 'body' };
     }
@@ -163,13 +164,7 @@ const texts = [
 
 function fresh(next: (below: number) => number): NewBlock {
   const made: NewBlock[] = [
-    newBlock('sleep'),
-    newBlock('if'),
-    newBlock('try'),
-    newBlock('while'),
-    newBlock('forOf'),
-    newBlock('log'),
-    newBlock('return'),
+    ...kindNames.map(newBlock),
     {
       kind: 'activity',
       callee: ['charge', 'email'][next(2)] ?? 'charge',
@@ -202,11 +197,13 @@ function fieldEdit(block: Block, next: (below: number) => number): Edit | undefi
     ...('args' in block ? [`args.${block.args.length}`, 'args.0.added'] : []),
   ];
   const field = usable[next(usable.length)];
-  if (field === undefined || ['callee', 'head', 'initializer', 'text', 'label', 'message', 'options'].includes(field)) return undefined;
+  if (field === undefined || ['callee', 'head', 'initializer', 'text', 'label', 'message', 'options', 'workflow'].includes(field))
+    return undefined;
   const descriptor = kindOf(block).fields.find((each) => each.name === field);
   const id = block.id;
   if (descriptor?.choices !== undefined) return { type: 'setField', id, field, value: descriptor.choices[next(descriptor.choices.length)] };
   if (descriptor?.optional && next(4) === 0) return { type: 'setField', id, field };
+  if (descriptor?.kind === 'flag') return { type: 'setField', id, field, value: next(2) === 0 ? 'true' : 'false' };
   if (descriptor?.kind === 'binding') return { type: 'setField', id, field, value: `name${next(20)}` };
   if (descriptor?.kind === 'type') return { type: 'setField', id, field, value: 'Map<string, number>' };
   if (descriptor?.kind === 'parameters') return { type: 'setField', id, field, value: 'a: string, b = 2' };

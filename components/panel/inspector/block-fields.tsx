@@ -1,11 +1,13 @@
 'use client';
 
-import type { Block, Problem } from '../../../compiler/definition';
+import { type Block, kindOf, type Problem } from '../../../compiler/definition';
 import { Field, Select } from '../../ui';
 import type { ActivityInfo } from '../activity';
+import { AddProperty } from './add-property';
 import { CodeField } from './code-field';
 import type { InspectorHands } from './context';
-import { argumentFields, type InspectorField, laneFields, plainFields } from './fields';
+import { argumentFields, type InspectorField, laneFields, objectFields, openObjects, plainFields } from './fields';
+import { FlagField } from './flag-field';
 
 export interface BlockFieldsProps extends InspectorHands {
   readonly block: Block;
@@ -16,11 +18,12 @@ export interface BlockFieldsProps extends InspectorHands {
 /** What goes into a block, field by field. */
 export function BlockFields(props: BlockFieldsProps) {
   const { block, activity } = props;
-  const inputs = argumentFields(block, activity);
+  const inputs = [...argumentFields(block, activity), ...objectFields(block)];
+  const open = openObjects(block, activity);
   const fields = plainFields(block);
   const lanes = laneFields(block);
-  const result = 'result' in block || block.kind === 'activity' || block.kind === 'wait' ? <ResultField {...props} /> : null;
-  if (inputs.length + fields.length + lanes.length === 0 && result === null) {
+  const result = takesResult(block, 'name') || takesResult(block, 'bare') ? <ResultField {...props} /> : null;
+  if (inputs.length + open.length + fields.length + lanes.length === 0 && result === null) {
     return <p className="text-12 text-text-3">{block.kind === 'activity' ? 'This activity takes no input.' : 'Nothing to set here.'}</p>;
   }
   return (
@@ -30,6 +33,9 @@ export function BlockFields(props: BlockFieldsProps) {
       )}
       {inputs.map((field) => (
         <OneField key={field.field} {...props} field={field} />
+      ))}
+      {open.map(({ path, label }) => (
+        <AddProperty key={path} {...props} path={path} label={label} />
       ))}
       {fields.map((field) => (
         <OneField key={field.field} {...props} field={field} />
@@ -46,6 +52,18 @@ function OneField({ field, block, problems, disabled, edit, onFix }: BlockFields
   const set = (value: string) =>
     edit({ type: 'setField', id: block.id, field: field.field, ...(value.trim() === '' && field.optional ? {} : { value: value.trim() }) });
   const mine = problems.filter((problem) => problem.field === field.field);
+  if (field.kind === 'flag') {
+    return (
+      <FlagField
+        label={field.label}
+        help={field.help}
+        name={field.field}
+        checked={field.value === 'true'}
+        disabled={disabled}
+        onChange={(checked) => void set(String(checked))}
+      />
+    );
+  }
   if (field.kind === 'choice') {
     return (
       <Field label={field.label} hint={field.help}>
@@ -89,31 +107,57 @@ function typeHint({ kind, field }: InspectorField): string | undefined {
   return undefined;
 }
 
+function takesResult(block: Block, part: 'name' | 'bare'): boolean {
+  return kindOf(block).fields.some((field) => field.name === `result.${part}`);
+}
+
 /** The variable that holds the result; a new name is set everywhere it is used. */
 function ResultField({ block, disabled, edit, problems, onFix }: BlockFieldsProps) {
-  if (!('result' in block) && block.kind !== 'activity' && block.kind !== 'wait') return null;
   const result = 'result' in block ? block.result : undefined;
-  if (result?.as === 'return') return <p className="text-12 text-text-3">The result is what the workflow returns.</p>;
   const name = result?.name ?? '';
   const set = (value: string) => {
     const next = value.trim();
     if (next !== '' && name !== '' && isName(name) && isName(next)) return edit({ type: 'rename', id: block.id, to: next });
     return edit({ type: 'setField', id: block.id, field: 'result.name', ...(next === '' ? {} : { value: next }) });
   };
+  const used = result?.before !== undefined;
   return (
-    <CodeField
-      key="result"
-      label="Result variable"
-      name="result.name"
-      value={name}
-      help="Later steps use the result by this name."
-      disabled={disabled}
-      live={false}
-      placeholder="not kept"
-      problems={problems.filter((problem) => problem.field === 'result.name')}
-      onSet={set}
-      onFix={onFix}
-    />
+    <>
+      {used && (
+        <p className="text-12 text-text-3">
+          The result is used at once: <code className="break-words">{`${result.before}…${result.after ?? ''}`}</code>
+        </p>
+      )}
+      {result?.as === 'return' ? (
+        <p className="text-12 text-text-3">The result is what the workflow returns.</p>
+      ) : (
+        takesResult(block, 'name') && (
+          <CodeField
+            key="result"
+            label={result?.bare ? 'Promise variable' : 'Result variable'}
+            name="result.name"
+            value={name}
+            help={result?.bare ? 'Wait for it later by this name.' : 'Later steps use the result by this name.'}
+            disabled={disabled}
+            live={false}
+            placeholder="not kept"
+            problems={problems.filter((problem) => problem.field === 'result.name')}
+            onSet={set}
+            onFix={onFix}
+          />
+        )
+      )}
+      {takesResult(block, 'bare') && !used && (
+        <FlagField
+          label="Goes on without waiting"
+          help="The result is then a promise, to be awaited later."
+          name="result.bare"
+          checked={result?.bare === true}
+          disabled={disabled}
+          onChange={(checked) => void edit({ type: 'setField', id: block.id, field: 'result.bare', value: String(checked) })}
+        />
+      )}
+    </>
   );
 }
 

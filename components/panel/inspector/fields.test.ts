@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Block } from '../../../compiler/definition';
 import type { ActivityInfo } from '../activity';
-import { argumentFields, laneFields, plainFields } from './fields';
+import { argumentFields, laneFields, objectFields, openObjects, plainFields } from './fields';
 
 const charge: ActivityInfo = {
   name: 'charge',
@@ -51,6 +51,26 @@ describe('argumentFields', () => {
       { field: 'args.0', label: 'amount', value: '1' },
       { field: 'args.1', label: 'note', value: '' },
     ]);
+  });
+});
+
+describe('objectFields', () => {
+  const memo = (values: Extract<Block, { kind: 'attributes' }>['values']): Block => ({
+    id: 'f.memo',
+    kind: 'attributes',
+    sort: 'memo',
+    values,
+  });
+
+  it('has one field per property, and takes further ones', () => {
+    const block = memo({ fields: [{ name: 'state', expression: "'open'" }] });
+    expect(objectFields(block)).toMatchObject([{ field: 'values.state', label: 'state', value: "'open'" }]);
+    expect(openObjects(block, undefined)).toEqual([{ path: 'values', label: 'values' }]);
+  });
+
+  it('has one field for an expression, which takes no properties', () => {
+    expect(objectFields(memo({ expression: 'facts' }))).toMatchObject([{ field: 'values', value: 'facts' }]);
+    expect(openObjects(memo({ expression: 'facts' }), undefined)).toEqual([]);
   });
 });
 

@@ -25,11 +25,12 @@ export function valueAt(block: Block, path: string): string {
   return typeof value === 'string' ? value : typeof value === 'boolean' ? String(value) : '';
 }
 
-/** The block's own fields, in the order of its kind; arguments and options are shown apart. */
+/** The block's own fields, in the order of its kind; arguments, objects and an activity's options are shown apart. */
 export function plainFields(block: Block): InspectorField[] {
+  const calls = block.kind === 'activity' || block.kind === 'localActivity';
   return kindOf(block)
-    .fields.filter((field) => field.kind !== 'arguments' && !field.name.startsWith('result.') && field.name !== 'options')
-    .filter((field) => !(block.kind === 'activity' && field.name === 'callee'))
+    .fields.filter((field) => field.kind !== 'arguments' && field.kind !== 'object' && !field.name.startsWith('result.'))
+    .filter((field) => !(calls && (field.name === 'callee' || field.name === 'options')))
     .map((field) => ({
       field: field.name,
       label: field.label,
@@ -97,8 +98,33 @@ export function argumentFields(block: Block, activity: ActivityInfo | undefined)
 }
 
 function writtenFields(argument: Argument, index: number): InspectorField[] {
-  if ('expression' in argument) return [loose(`args.${index}`, `Argument ${index + 1}`, argument.expression)];
-  return argument.fields.map(({ name, expression }) => loose(`args.${index}.${name}`, name, expression));
+  return written(argument, `args.${index}`, `Argument ${index + 1}`);
+}
+
+function written(argument: Argument, path: string, label: string): InspectorField[] {
+  if ('expression' in argument) return [loose(path, label, argument.expression)];
+  return argument.fields.map(({ name, expression }) => loose(`${path}.${name}`, name, expression));
+}
+
+/** Fields that are an object: one line per property, or one for an expression. */
+export function objectFields(block: Block): InspectorField[] {
+  return objects(block).flatMap(({ name, label, value }) => (value === undefined ? [] : written(value, name, label)));
+}
+
+/** Objects that take further properties, by the path that a property's name is put behind. */
+export function openObjects(block: Block, activity: ActivityInfo | undefined): { path: string; label: string }[] {
+  const own = objects(block).flatMap(({ name, label, value }) =>
+    value === undefined || 'fields' in value ? [{ path: name, label: label.toLowerCase() }] : [],
+  );
+  if (!('args' in block) || activity !== undefined) return own;
+  return [...own, ...block.args.flatMap((each, i) => ('fields' in each ? [{ path: `args.${i}`, label: 'input' }] : []))];
+}
+
+function objects(block: Block): { name: string; label: string; value: Argument | undefined }[] {
+  const record = block as unknown as Record<string, Argument | undefined>;
+  return kindOf(block)
+    .fields.filter((field) => field.kind === 'object')
+    .map(({ name, label }) => ({ name, label, value: record[name] }));
 }
 
 function loose(field: string, label: string, value: string): InspectorField {

@@ -37,8 +37,9 @@ export interface InspectorProps extends InspectorHands {
 /** The right panel: everything about the selected block. */
 export function Inspector(props: InspectorProps) {
   const { definition, block, span, source, activities, problems, disabled, edit, onFix } = props;
-  const name = block.kind === 'activity' ? (block.callee.split('.').at(-1) ?? '') : '';
-  const activity = block.kind === 'activity' ? activities.find((each) => each.name === name) : undefined;
+  const calls = block.kind === 'activity' || block.kind === 'localActivity';
+  const name = calls ? (block.callee.split('.').at(-1) ?? '') : '';
+  const activity = calls ? activities.find((each) => each.name === name) : undefined;
   const hands: InspectorHands = { disabled, edit, onFix };
   const loose = problems.filter((problem) => problem.field === undefined);
   const errors = problems.filter((problem) => problem.severity === 'error').length;
@@ -63,7 +64,7 @@ export function Inspector(props: InspectorProps) {
         </Pane>
       ),
     },
-    ...(block.kind === 'activity'
+    ...(calls
       ? [
           {
             value: 'options',
@@ -90,7 +91,7 @@ export function Inspector(props: InspectorProps) {
     <aside aria-label="Step" className="flex h-full min-h-0 flex-col bg-surface-1" data-testid="inspector">
       <Header {...props} />
       <Tabs
-        key={block.kind === 'activity' ? 'activity' : 'other'}
+        key={calls ? 'activity' : 'other'}
         label="Step"
         items={items}
         className="min-h-0 flex-1"

@@ -1,6 +1,6 @@
 'use client';
 
-import { type Block, type Definition, proxiesOf } from '../../../compiler/definition';
+import { type Block, type Definition, proxyOf } from '../../../compiler/definition';
 import { CodeField } from './code-field';
 import type { InspectorHands } from './context';
 import { getInObject, readObject, setInObject } from './object-text';
@@ -28,17 +28,14 @@ export interface OptionsProps extends InspectorHands {
 
 /** Time limits and retries of an activity: of its proxy, which all calls that come from it share. */
 export function Options({ definition, block, disabled, edit, onFix }: OptionsProps) {
-  if (block.kind !== 'activity') return null;
+  if (block.kind !== 'activity' && block.kind !== 'localActivity') return null;
   const own = block.options;
-  const root = block.callee.split('.')[0] ?? '';
-  const proxy = proxiesOf(definition).find(
-    (item) => item.variable === root || item.names.some((imported) => (imported.as ?? imported.name) === block.callee),
-  );
+  const proxy = proxyOf(definition, block.id, block.callee);
   const text = own ?? proxy?.options;
   if (text === undefined) return <p className="text-12 text-text-3">The options of this activity are set elsewhere in the code.</p>;
   const set = (options: string) =>
     own === undefined
-      ? edit({ type: 'setProxyOptions', activity: block.callee, options })
+      ? edit({ type: 'setProxyOptions', activity: block.callee, from: block.id, options })
       : edit({ type: 'setField', id: block.id, field: 'options', value: options });
   const others = proxy?.names.filter((imported) => (imported.as ?? imported.name) !== block.callee) ?? [];
   return (

@@ -24,10 +24,29 @@ export interface PaletteEntry {
 }
 
 const GROUPS: readonly [PaletteGroup, readonly KindName[]][] = [
-  ['Flow', ['if', 'switch', 'forOf', 'map', 'while', 'doWhile', 'for', 'try', 'parallel', 'scope', 'group', 'block']],
-  ['Wait', ['sleep', 'wait', 'handler']],
-  ['Data', ['let', 'assign', 'expression', 'log', 'code']],
-  ['Workflows', ['child']],
+  [
+    'Flow',
+    [
+      'if',
+      'switch',
+      'forOf',
+      'map',
+      'while',
+      'doWhile',
+      'for',
+      'try',
+      'parallel',
+      'task',
+      'scope',
+      'group',
+      'block',
+      'patched',
+      'deprecatePatch',
+    ],
+  ],
+  ['Wait', ['sleep', 'wait', 'await', 'handler']],
+  ['Data', ['let', 'assign', 'expression', 'log', 'attributes', 'code']],
+  ['Workflows', ['child', 'signal', 'cancel']],
   ['End', ['return', 'throw', 'break', 'continue', 'continueAsNew']],
 ];
 
@@ -45,7 +64,13 @@ const WORDS: Partial<Record<KindName, string>> = {
   let: 'variable const set',
   code: 'typescript javascript function script',
   throw: 'fail error raise',
-  child: 'sub workflow call execute',
+  child: 'sub workflow call execute start',
+  signal: 'external workflow message notify',
+  cancel: 'external workflow stop abort',
+  attributes: 'search attributes memo upsert tag label',
+  patched: 'version patch migrate change old new',
+  task: 'async background fork promise concurrent',
+  await: 'promise result trigger join',
   return: 'end finish result output',
 };
 
@@ -57,14 +82,13 @@ export function paletteEntries(activities: readonly ActivityInfo[]): PaletteEntr
 
 function kindEntry(group: PaletteGroup, name: KindName): PaletteEntry {
   const kind = kinds[name];
-  const color = name === 'child' ? 'var(--family-workflow)' : `var(--family-${kind.family})`;
   return {
     key: name,
     group,
     label: kind.label,
     help: kind.help,
     icon: kind.icon,
-    color,
+    color: `var(--family-${kind.family})`,
     words: WORDS[name] ?? '',
     make: (taken) => ({ blocks: [withFreeName(newBlock(name), taken)] }),
   };

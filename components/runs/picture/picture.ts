@@ -1,5 +1,5 @@
 import type { Block, Definition, FunctionDefinition, Lane } from '../../../compiler/definition';
-import { functionsOf, lanesOf, walk } from '../../../compiler/definition';
+import { functionsOf, lanesOf, runsLater, walk } from '../../../compiler/definition';
 import type { HistoryEvent, WorkflowDescription, WorkflowStatus, WorkflowTrace } from '../../../engine/contract';
 import type { BlockOverlay } from '../../canvas';
 import type { BlockState } from '../../ui';
@@ -100,7 +100,7 @@ function withInside(own: BlockOverlay, inside: BlockState): BlockOverlay {
 
 /** Its body is called from elsewhere: passing it says nothing about what is inside. */
 function mayRunLater(block: Block): boolean {
-  return ['handler', 'function', 'callback', 'disabled', 'comment'].includes(block.kind);
+  return runsLater(block) || block.kind === 'disabled' || block.kind === 'comment';
 }
 
 /** Arms that were not taken of a block that was passed. */
