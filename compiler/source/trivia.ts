@@ -85,7 +85,8 @@ function regionMarks(file: SourceText, gaps: readonly Gap[]): ReadonlyMap<number
 /** The title stands on the first line, the description above it. */
 function groupBlock(file: SourceText, from: ts.CommentRange, to: ts.CommentRange, owned: Owned, children: ParsedBlock[]): ParsedBlock {
   const title = regionBegins.exec(file.text.slice(from.pos, from.end))?.[1] ?? '';
-  const above = [owned.note.title, owned.note.description].flatMap((each) => each?.split('\n') ?? []);
+  // As they are written: the first of them is no title here.
+  const above = owned.notes.flatMap((each) => plainLines(file.text.slice(each.start, each.end)) ?? []);
   const note = noteFromLines([...(title === '' ? [] : [title]), ...above]);
   const lane = { name: 'body' as const, blocks: children.map((child) => child.block) };
   const block = { id: '', kind: 'group', ...note, lanes: [lane] } as unknown as Block;

@@ -208,6 +208,7 @@ function fieldEdit(block: Block, next: (below: number) => number): Edit | undefi
   if (descriptor?.kind === 'type') return { type: 'setField', id, field, value: 'Map<string, number>' };
   if (descriptor?.kind === 'parameters') return { type: 'setField', id, field, value: 'a: string, b = 2' };
   const values = ['y', 'input.total + 1', '`x\n  ${y}\n z`', 'f(\n  a,\n)', "'text'"];
+  if (field === 'others') return { type: 'setField', id, field, value: 'v = 1, w: string' };
   if (field === 'target') return { type: 'setField', id, field, value: 'other.value' };
   return { type: 'setField', id, field, value: values[next(values.length)] };
 }
