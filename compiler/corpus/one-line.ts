@@ -1,0 +1,1 @@
+import{proxyActivities as p,sleep as s}from'@temporalio/workflow';const{a,b,c}=p<Record<string,(...x:unknown[])=>Promise<number>>>({startToCloseTimeout:9e3});export async function w(n:number){let t=0;for(let i=0;i<n;i++){t+=await a(i);if(t>5){await b(t);break}else{await s(1)}}try{await c(t)}catch(e){t=-1}finally{t++}return t}

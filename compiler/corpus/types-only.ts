@@ -1,0 +1,3 @@
+/** Nothing runs here. */
+export interface A { b: string }
+export type B = A['b'];
