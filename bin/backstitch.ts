@@ -6,6 +6,7 @@ import { doctorCommand } from './commands/doctor';
 import { gateCommand } from './commands/gate';
 import { historyCommand } from './commands/history';
 import { namespaceCommand } from './commands/namespace';
+import { resetCommand } from './commands/reset';
 import { runCommand } from './commands/run';
 import { runsCommand } from './commands/runs';
 import { searchAttributeCommand } from './commands/search-attribute';
@@ -34,6 +35,7 @@ for (const command of [
   updateCommand,
   cancelCommand,
   terminateCommand,
+  resetCommand,
   namespaceCommand,
   searchAttributeCommand,
   gateCommand,

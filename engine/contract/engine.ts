@@ -53,6 +53,11 @@ export interface Engine extends NamespaceOperations {
   updateWithStartWorkflow(request: UpdateWithStartWorkflowRequest, signal?: AbortSignal): Promise<UpdateWithStartWorkflowResponse>;
   requestCancelWorkflow(request: RequestCancelWorkflowRequest): Promise<void>;
   terminateWorkflow(request: TerminateWorkflowRequest): Promise<void>;
+  /**
+   * Goes on from an earlier point of a run, open or closed: a new run with its history up to there, to which the signals and updates
+   * that came later are applied again. The current run of the workflow id is terminated.
+   */
+  resetWorkflow(request: ResetWorkflowRequest): Promise<{ readonly runId: string }>;
   describeWorkflow(request: { readonly execution: ExecutionRef }): Promise<WorkflowDescription>;
   getWorkflowHistory(request: GetWorkflowHistoryRequest, signal?: AbortSignal): Promise<GetWorkflowHistoryResponse>;
   listWorkflows(request: ListWorkflowsRequest): Promise<ListWorkflowsResponse>;
@@ -196,6 +201,19 @@ export interface RequestCancelWorkflowRequest {
   readonly execution: ExecutionRef;
   readonly firstExecutionRunId?: string;
   readonly reason?: string;
+  readonly requestId: string;
+  readonly identity: string;
+}
+export interface ResetWorkflowRequest {
+  readonly execution: ExecutionRef;
+  /**
+   * Where to: behind the first or the last workflow task that was completed, or the event that ended one (also one that failed or
+   * timed out, and also its start). What the task decided is decided anew.
+   */
+  readonly to: 'FIRST_WORKFLOW_TASK' | 'LAST_WORKFLOW_TASK' | { readonly workflowTaskFinishEventId: number };
+  readonly reason?: string;
+  /** What is not applied again. Default: nothing. */
+  readonly reapplyExclude?: readonly ('SIGNAL' | 'UPDATE')[];
   readonly requestId: string;
   readonly identity: string;
 }

@@ -17,6 +17,7 @@ export const ENGINE_OPERATIONS: Readonly<Record<keyof Engine, OperationKind>> = 
   updateWithStartWorkflow: 'poll',
   requestCancelWorkflow: 'write',
   terminateWorkflow: 'write',
+  resetWorkflow: 'write',
   describeWorkflow: 'read',
   getWorkflowHistory: 'read',
   listWorkflows: 'read',

@@ -21,7 +21,7 @@ const started = (run: TestRun, initiatedEventId = initiated(run), runId = 'child
   run.apply((state, env) => recordChildStarted(state, { initiatedEventId, runId }, env));
 const closeOf = (attributes: object = {}, type = 'WorkflowExecutionCompleted') => ({ id: 9, time: 1, type, attributes }) as HistoryEvent;
 const closed = (run: TestRun, closeEvent = closeOf(), initiatedEventId = initiated(run), firstRunId = 'child-run', runId = firstRunId) =>
-  run.apply((state, env) => recordChildClosed(state, { initiatedEventId, firstRunId, runId, closeEvent }, env));
+  run.apply((state, env) => recordChildClosed(state, { parentRunId: 'run-1', initiatedEventId, firstRunId, runId, closeEvent }, env));
 const tick = (run: TestRun, ms: number) => {
   run.now += ms;
   return run.apply(fireTimers);

@@ -1,4 +1,4 @@
-import type { EventType, HistoryEvent, NewEvent } from '../contract';
+import type { EventOf, EventType, HistoryEvent, NewEvent } from '../contract';
 import { approximateBytes } from './bytes';
 import type { OutboxMessage } from './outbox';
 import { type BufferedEvent, isStarted, type MutableState, type WritableState } from './state';
@@ -49,14 +49,14 @@ export class Draft {
   }
 
   /** Gives the event its place in the history now. */
-  append(event: NewEvent, time = this.env.now): HistoryEvent {
-    const placed = { id: this.state.nextEventId, time, ...event } as HistoryEvent;
+  append<T extends EventType>(event: Extract<NewEvent, { readonly type: T }>, time = this.env.now): EventOf<T> {
+    const placed = { id: this.state.nextEventId, time, ...event } as unknown as HistoryEvent;
     this.state.nextEventId += 1;
     this.state.historyBytes += approximateBytes(placed);
     this.events.push(placed);
     this.changed = true;
     if (placed.type === 'ChildWorkflowExecutionStarted') this.noteChildStarted(placed.attributes.initiatedEventId, placed.id);
-    return placed;
+    return placed as EventOf<T>;
   }
 
   /** For every event that is not a worker's own: waits while a workflow task is started, so that replay sees what the worker saw. */

@@ -24,7 +24,8 @@ export function* outboxOf(state: MutableState): Generator<OutboxMessage> {
   if (state.parentToTell) yield { kind: 'tellParent' };
   for (const { initiatedEventId, startedEventId, parentClosePolicy, told } of state.children.values()) {
     if (open && startedEventId === 0) yield { kind: 'startChild', initiatedEventId };
-    if (!open && parentClosePolicy !== 'ABANDON' && !told) yield { kind: 'endChild', initiatedEventId };
+    // After a reset the children belong to the run that took over.
+    if (!open && state.resetRunId === undefined && parentClosePolicy !== 'ABANDON' && !told) yield { kind: 'endChild', initiatedEventId };
   }
   for (const external of state.externals.values()) {
     if (childIsYetToStart(state, external)) continue;

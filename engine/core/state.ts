@@ -58,6 +58,12 @@ export interface MutableState {
   /** Request ids of signals with the time they came, oldest first: a repeated signal counts once. */
   readonly signalsSeen: readonly SeenSignal[];
   readonly cancelRequested: boolean;
+  /** Of the run that took over here when this one was reset: what children report goes there. */
+  readonly resetRunId?: string;
+  /** Runs that this one was reset from: their children are its children. */
+  readonly bases?: readonly string[];
+  /** The last event that was taken over from the base. */
+  readonly forkEventId?: number;
   /** Updates by id, in the order in which they came: those in flight with what they ask, the others with the event that has their outcome. */
   readonly updates: ReadonlyMap<string, WorkflowUpdate>;
   /** Of the last minute: a caller at another process may not have heard yet. A rejection leaves no other trace. */
@@ -155,6 +161,8 @@ export type WorkflowUpdate =
   | {
       readonly stage: 'admitted';
       readonly request: UpdateRequest;
+      /** An event has it (after a reset): the worker reads it there. */
+      readonly inHistory?: true;
       /** Of the workflow task it went out with, if that is still the one. */
       readonly sentWith?: string;
     }

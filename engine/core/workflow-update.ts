@@ -25,11 +25,11 @@ export function updateProgress(state: MutableState, updateId: string): UpdatePro
   }
 }
 
-/** Those that go out with the started workflow task, in the order in which they came. */
+/** Those that go out beside the history with the started workflow task, in the order in which they came. */
 export function sentUpdates(state: MutableState): readonly UpdateRequest[] {
   const stamp = state.workflowTask?.requestId;
   return [...state.updates.values()].flatMap((update) =>
-    update.stage === 'admitted' && update.sentWith === stamp ? [update.request] : [],
+    update.stage === 'admitted' && !update.inHistory && update.sentWith === stamp ? [update.request] : [],
   );
 }
 

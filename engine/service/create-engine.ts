@@ -23,6 +23,7 @@ import { recordActivityTaskHeartbeat } from './operations/record-activity-task-h
 import { registerNamespace } from './operations/register-namespace';
 import { removeSearchAttributes } from './operations/remove-search-attributes';
 import { requestCancelWorkflow } from './operations/request-cancel-workflow';
+import { resetWorkflow } from './operations/reset-workflow';
 import { respondActivityTaskCanceled } from './operations/respond-activity-task-canceled';
 import { respondActivityTaskCompleted } from './operations/respond-activity-task-completed';
 import { respondActivityTaskFailed } from './operations/respond-activity-task-failed';
@@ -175,6 +176,7 @@ function operations(house: House, owner: string | null): Engine {
     updateWithStartWorkflow: (request, signal) => updateWithStartWorkflow(house, request, signal),
     requestCancelWorkflow: (request) => requestCancelWorkflow(house, request),
     terminateWorkflow: (request) => terminateWorkflow(house, request),
+    resetWorkflow: (request) => resetWorkflow(house, request),
     describeWorkflow: (request) => describeWorkflow(house, request),
     getWorkflowHistory: (request, signal) => getWorkflowHistory(house, request, signal),
     listWorkflows: (request) => listWorkflows(house, request),

@@ -16,24 +16,3 @@ export function pendingOfKind(draft: Draft, kind: PendingExternal['kind']): numb
   for (const external of draft.state.externals.values()) if (external.kind === kind) count += 1;
   return count;
 }
-
-/** The message is on its way from now on. Its request id follows from the event, so that it is the same however often it is sent. */
-export function addPending(
-  draft: Draft,
-  kind: PendingExternal['kind'],
-  initiatedEventId: number,
-  { namespace, workflowExecution, childWorkflowOnly }: ExternalTarget,
-  callSite: number | undefined,
-): void {
-  const { workflowId, runId } = workflowExecution;
-  draft.state.externals.set(initiatedEventId, {
-    kind,
-    initiatedEventId,
-    namespace,
-    workflowId,
-    ...(runId && { runId }),
-    ...(childWorkflowOnly && { childWorkflowOnly }),
-    requestId: `${draft.state.key.runId}:${initiatedEventId}`,
-    ...(callSite !== undefined && { callSite }),
-  });
-}

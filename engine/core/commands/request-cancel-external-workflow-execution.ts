@@ -1,6 +1,7 @@
 import type { Draft } from '../draft';
 import { LIMITS } from '../limits';
-import { addPending, checkTarget, pendingOfKind } from './external';
+import { pendingExternal } from '../pending';
+import { checkTarget, pendingOfKind } from './external';
 import { extras } from './extras';
 import type { CommandOf } from './index';
 import { CommandRefused } from './refused';
@@ -26,5 +27,5 @@ export function requestCancelExternalWorkflowExecution(
     attributes: { ...attributes, namespace, workflowTaskCompletedEventId },
     ...extras(command),
   });
-  addPending(draft, 'cancel', event.id, { ...attributes, namespace }, command.callSite);
+  draft.state.externals.set(event.id, pendingExternal(event, draft.state.key.runId));
 }

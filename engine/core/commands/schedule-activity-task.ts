@@ -2,6 +2,7 @@ import type { ScheduleActivityAttributes } from '../../contract';
 import { fillTimeouts } from '../activity/timeouts';
 import type { Draft } from '../draft';
 import { LIMITS } from '../limits';
+import { pendingActivity } from '../pending';
 import { fillRetryPolicy, retryPolicyProblem } from '../retry';
 import { checkId, checkMap, checkPayloads, checkTimeout } from './check';
 import { extras } from './extras';
@@ -11,7 +12,7 @@ import { CommandRefused } from './refused';
 const BAD = 'BAD_SCHEDULE_ACTIVITY_ATTRIBUTES';
 
 export function scheduleActivityTask(draft: Draft, command: CommandOf<'ScheduleActivityTask'>, workflowTaskCompletedEventId: number): void {
-  const { state, now } = draft;
+  const { state } = draft;
   const given = command.attributes;
   check(given);
   for (const pending of state.activities.values()) {
@@ -26,34 +27,19 @@ export function scheduleActivityTask(draft: Draft, command: CommandOf<'ScheduleA
   }
   const timeouts = fillTimeouts(given, state.start.runTimeoutMs);
   if (timeouts === null) throw new CommandRefused(BAD, 'Set startToCloseTimeout or scheduleToCloseTimeout of the activity.');
-  const { activityId, activityType } = given;
-  const taskQueue = given.taskQueue?.name || state.start.taskQueue;
-  const retryPolicy = fillRetryPolicy(given.retryPolicy);
-  const scheduledEventId = draft.append({
+  const event = draft.append({
     type: 'ActivityTaskScheduled',
-    attributes: { ...given, taskQueue: { name: taskQueue }, ...timeouts, retryPolicy, workflowTaskCompletedEventId },
+    attributes: {
+      ...given,
+      taskQueue: { name: given.taskQueue?.name || state.start.taskQueue },
+      ...timeouts,
+      retryPolicy: fillRetryPolicy(given.retryPolicy),
+      workflowTaskCompletedEventId,
+    },
     ...extras(command),
-  }).id;
-  state.activities.set(scheduledEventId, {
-    scheduledEventId,
-    activityId,
-    activityType,
-    taskQueue,
-    scheduledTime: now,
-    attemptScheduledTime: now,
-    attempt: 1,
-    startedTime: null,
-    nextAttemptTime: null,
-    requestId: '',
-    identity: '',
-    owner: null,
-    ...timeouts,
-    retryPolicy,
-    cancelRequestedEventId: 0,
-    lastHeartbeatTime: null,
-    ...(command.callSite !== undefined && { callSite: command.callSite }),
   });
-  draft.dispatch.push({ kind: 'activity', scheduledEventId, attempt: 1 });
+  state.activities.set(event.id, pendingActivity(event, state.start.runTimeoutMs));
+  draft.dispatch.push({ kind: 'activity', scheduledEventId: event.id, attempt: 1 });
 }
 
 function check(given: ScheduleActivityAttributes): void {

@@ -1,7 +1,8 @@
 import type { Draft } from '../draft';
 import { LIMITS } from '../limits';
+import { pendingExternal } from '../pending';
 import { checkId, checkMap, checkPayloads } from './check';
-import { addPending, checkTarget, pendingOfKind } from './external';
+import { checkTarget, pendingOfKind } from './external';
 import { extras } from './extras';
 import type { CommandOf } from './index';
 import { CommandRefused } from './refused';
@@ -30,5 +31,5 @@ export function signalExternalWorkflowExecution(
     attributes: { ...attributes, namespace, workflowTaskCompletedEventId },
     ...extras(command),
   });
-  addPending(draft, 'signal', event.id, { ...attributes, namespace }, command.callSite);
+  draft.state.externals.set(event.id, pendingExternal(event, draft.state.key.runId));
 }

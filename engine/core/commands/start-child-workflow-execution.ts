@@ -1,6 +1,7 @@
 import type { StartChildAttributes } from '../../contract';
 import type { Draft } from '../draft';
 import { LIMITS } from '../limits';
+import { pendingChild } from '../pending';
 import { fillRetryPolicy, retryPolicyProblem } from '../retry';
 import { cronProblem } from '../run/cron';
 import { checkId, checkMap, checkPayloads, checkSearchAttributes, checkTimeout } from './check';
@@ -26,16 +27,13 @@ export function startChildWorkflowExecution(
       `The run has ${LIMITS.pendingChildren} pending child workflows, which is the limit.`,
     );
   }
-  const { workflowId, workflowType } = given;
-  const namespace = given.namespace || state.key.namespace;
-  const parentClosePolicy = given.parentClosePolicy || 'TERMINATE';
-  const { id: initiatedEventId } = draft.append({
+  const event = draft.append({
     type: 'StartChildWorkflowExecutionInitiated',
     attributes: {
       ...given,
-      namespace,
+      namespace: given.namespace || state.key.namespace,
       taskQueue: { name: given.taskQueue?.name || state.start.taskQueue },
-      parentClosePolicy,
+      parentClosePolicy: given.parentClosePolicy || 'TERMINATE',
       workflowIdReusePolicy: given.workflowIdReusePolicy || 'ALLOW_DUPLICATE',
       workflowTaskTimeoutMs: given.workflowTaskTimeoutMs || state.start.taskTimeoutMs,
       ...(given.retryPolicy && { retryPolicy: fillRetryPolicy(given.retryPolicy) }),
@@ -43,16 +41,7 @@ export function startChildWorkflowExecution(
     },
     ...extras(command),
   });
-  state.children.set(initiatedEventId, {
-    initiatedEventId,
-    namespace,
-    workflowId,
-    workflowType,
-    parentClosePolicy,
-    startedEventId: 0,
-    runId: '',
-    ...(command.callSite !== undefined && { callSite: command.callSite }),
-  });
+  state.children.set(event.id, pendingChild(event));
 }
 
 function check(given: StartChildAttributes): void {

@@ -1,4 +1,5 @@
 import type { Draft } from '../draft';
+import { pendingTimer } from '../pending';
 import { checkId } from './check';
 import { extras } from './extras';
 import type { CommandOf } from './index';
@@ -13,10 +14,10 @@ export function startTimer(draft: Draft, command: CommandOf<'StartTimer'>, workf
   if (!(Number.isFinite(startToFireTimeoutMs) && startToFireTimeoutMs > 0))
     throw new CommandRefused(BAD, `startToFireTimeout of timer "${timerId}" must be above 0.`);
   if (state.timers.has(timerId)) throw new CommandRefused('START_TIMER_DUPLICATE_ID', `A timer with id "${timerId}" is pending.`);
-  const startedEventId = draft.append({
+  const event = draft.append({
     type: 'TimerStarted',
     attributes: { timerId, startToFireTimeoutMs, workflowTaskCompletedEventId },
     ...extras(command),
-  }).id;
-  state.timers.set(timerId, { timerId, startedEventId, fireTime: draft.now + startToFireTimeoutMs });
+  });
+  state.timers.set(timerId, pendingTimer(event));
 }

@@ -10,11 +10,17 @@ export function alreadyCompleted(state: MutableState): EngineError {
   );
 }
 
+/** A run as the parent of others: also the children of the runs that it was reset from are its own. */
+export interface Parent extends ExecutionKey {
+  readonly bases?: readonly string[];
+}
+
 /** For messages that are meant for a child only. */
-export function checkParent(state: MutableState, parent: ExecutionKey | undefined): void {
+export function checkParent(state: MutableState, parent: Parent | undefined): void {
   const own = state.start.parent;
-  if (parent === undefined || (own?.runId === parent.runId && own.workflowId === parent.workflowId && own.namespace === parent.namespace))
-    return;
+  if (parent === undefined) return;
+  const isParent = own && [parent.runId, ...(parent.bases ?? [])].includes(own.runId);
+  if (isParent && own.workflowId === parent.workflowId && own.namespace === parent.namespace) return;
   throw new EngineError(
     'WORKFLOW_NOT_FOUND',
     `The run of "${state.key.workflowId}" is no child of run ${parent.runId} of "${parent.workflowId}".`,

@@ -7,6 +7,8 @@ import { scheduleWorkflowTask } from '../workflow-task/schedule';
 import { addChildStarted } from './record-child-started';
 
 export interface RecordChildClosed {
+  /** The run that started it; another than this one, if that was reset. */
+  readonly parentRunId: string;
   readonly initiatedEventId: number;
   /** The first run of the child's chain, and the one that closed it. */
   readonly firstRunId: string;
@@ -15,11 +17,17 @@ export interface RecordChildClosed {
   readonly closeEvent: HistoryEvent;
 }
 
-/** The child's chain of runs has ended. A second report, and one to a parent that has closed, change nothing. */
-export function recordChildClosed(before: MutableState, request: RecordChildClosed, env: Env): Transition {
+/**
+ * The child's chain of runs has ended. A second report, and one to a parent that has closed, change nothing. The answer: the
+ * run that the parent was reset to, which is to be told instead.
+ */
+export function recordChildClosed(before: MutableState, request: RecordChildClosed, env: Env): Transition<string | undefined> {
   const { initiatedEventId, firstRunId } = request;
-  const child = before.children.get(initiatedEventId);
-  if (!isOpen(before) || !child || (child.startedEventId !== 0 && child.runId !== firstRunId)) return unchanged(before, undefined);
+  // A number beyond the point of a reset means something else here than there.
+  const ours = request.parentRunId === before.key.runId || initiatedEventId <= (before.forkEventId ?? 0);
+  const child = ours ? before.children.get(initiatedEventId) : undefined;
+  if (!isOpen(before) || !child || (child.startedEventId !== 0 && child.runId !== firstRunId))
+    return unchanged(before, isOpen(before) ? undefined : before.resetRunId);
   const draft = new Draft(before, env);
   // It closed (by a timeout, say) before its start was reported.
   if (child.startedEventId === 0) addChildStarted(draft, child, { initiatedEventId, runId: firstRunId });

@@ -13,11 +13,14 @@ export interface RecordChildStarted {
 
 /**
  * The child is there. True: the parent knows, the child may run. False: the parent has closed without ever hearing of
- * it, so the child must not.
+ * it, so the child must not. Null: the parent was reset, and the run that took over asks for the same child.
  */
-export function recordChildStarted(before: MutableState, request: RecordChildStarted, env: Env): Transition<boolean> {
+export function recordChildStarted(before: MutableState, request: RecordChildStarted, env: Env): Transition<boolean | null> {
   const child = before.children.get(request.initiatedEventId);
-  if (!isOpen(before)) return unchanged(before, child?.runId === request.runId);
+  if (!isOpen(before)) {
+    const known = child?.runId === request.runId;
+    return unchanged(before, known || before.resetRunId === undefined ? known : null);
+  }
   if (child?.startedEventId !== 0) return unchanged(before, true);
   const draft = new Draft(before, env);
   addChildStarted(draft, child, request);

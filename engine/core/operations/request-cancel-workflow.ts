@@ -1,10 +1,9 @@
-import type { ExecutionKey } from '../../contract';
 import { Draft } from '../draft';
 import { finish } from '../finish';
 import { isOpen, type MutableState } from '../state';
 import { type Env, type Transition, unchanged } from '../transition';
 import { scheduleWorkflowTask } from '../workflow-task/schedule';
-import { alreadyCompleted, checkParent, wrongChain } from './errors';
+import { alreadyCompleted, checkParent, type Parent, wrongChain } from './errors';
 
 export interface RequestCancelWorkflow {
   readonly firstExecutionRunId?: string;
@@ -14,7 +13,7 @@ export interface RequestCancelWorkflow {
   readonly externalWorkflowExecution?: { readonly workflowId: string; readonly runId: string };
   readonly externalInitiatedEventId?: number;
   /** Only if the run is a child of this one. */
-  readonly parent?: ExecutionKey;
+  readonly parent?: Parent;
 }
 
 /** Written once; a second request is done already. Wakes a run even before its first workflow task. */

@@ -1,11 +1,11 @@
-import { EngineError, type ExecutionKey, type Header, type Payload } from '../../contract';
+import { EngineError, type Header, type Payload } from '../../contract';
 import { Draft } from '../draft';
 import { finish } from '../finish';
 import { LIMITS } from '../limits';
 import { isOpen, type MutableState } from '../state';
 import { type Env, type Transition, unchanged } from '../transition';
 import { scheduleWorkflowTask } from '../workflow-task/schedule';
-import { alreadyCompleted, checkParent } from './errors';
+import { alreadyCompleted, checkParent, type Parent } from './errors';
 
 /** Request ids are kept for an hour, and of the last 1,000 signals for ever. */
 const KEPT_SIGNAL_MS = 3_600_000;
@@ -20,7 +20,7 @@ export interface SignalWorkflow {
   /** The run that sends it. */
   readonly externalWorkflowExecution?: { readonly workflowId: string; readonly runId: string };
   /** Only if the run is a child of this one. */
-  readonly parent?: ExecutionKey;
+  readonly parent?: Parent;
 }
 
 /** A request id counts once, even when the run has closed since: the first answer may have been lost on its way. */

@@ -1,11 +1,11 @@
-import type { ExecutionKey, Payload } from '../../contract';
+import type { Payload } from '../../contract';
 import { Draft } from '../draft';
 import { finish } from '../finish';
 import { closeRun } from '../run/close';
 import { type CreateRun, createRun } from '../run/create';
 import { isOpen, type MutableState } from '../state';
 import type { Env, Transition } from '../transition';
-import { alreadyCompleted, checkParent, wrongChain } from './errors';
+import { alreadyCompleted, checkParent, type Parent, wrongChain } from './errors';
 
 export interface TerminateWorkflow {
   readonly firstExecutionRunId?: string;
@@ -13,7 +13,7 @@ export interface TerminateWorkflow {
   readonly details?: readonly Payload[];
   readonly identity: string;
   /** Only if the run is a child of this one. */
-  readonly parent?: ExecutionKey;
+  readonly parent?: Parent;
   /** The run that takes its place in the same atomic step (start with `TERMINATE_EXISTING`). */
   readonly replacement?: CreateRun;
 }

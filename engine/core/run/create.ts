@@ -32,25 +32,8 @@ export interface CreateRun {
 /** The first transition of a run. */
 export function createRun(request: CreateRun, env: Env): Transition {
   const { key, started, signal } = request;
-  const backoffMs = started.firstWorkflowTaskBackoffMs ?? 0;
-  const executionTimeoutMs = started.workflowExecutionTimeoutMs ?? 0;
-  const executionExpiration =
-    request.executionExpiration !== undefined
-      ? request.executionExpiration
-      : executionTimeoutMs > 0
-        ? env.now + backoffMs + executionTimeoutMs
-        : null;
-  const runTimeoutMs = capped(started.workflowRunTimeoutMs ?? 0, executionTimeoutMs);
-  const runExpiration = runTimeoutMs > 0 ? env.now + backoffMs + runTimeoutMs : null;
-  const taskTimeoutMs = capped(
-    Math.min(started.workflowTaskTimeoutMs || DEFAULT_WORKFLOW_TASK_TIMEOUT_MS, MAX_WORKFLOW_TASK_TIMEOUT_MS),
-    runTimeoutMs,
-  );
-  const blank = blankState(
-    request,
-    { executionExpiration, runExpiration, executionTimeoutMs, runTimeoutMs, taskTimeoutMs, backoffMs },
-    env.now,
-  );
+  const blank = blankRun(request, env);
+  const { executionTimeoutMs, runTimeoutMs, taskTimeoutMs, executionExpiration } = blank.start;
   const draft = new Draft(blank, env);
   draft.visible = true;
   draft.append({
@@ -74,6 +57,26 @@ export function createRun(request: CreateRun, env: Env): Transition {
   if (request.update) draft.state.updates.set(request.update.meta.updateId, { stage: 'admitted', request: request.update });
   scheduleWorkflowTask(draft, { wakes: request.update !== undefined });
   return finish(draft, undefined);
+}
+
+/** A run without a history. Its clocks are counted from now. */
+export function blankRun(request: CreateRun, { now }: Env): MutableState {
+  const { started } = request;
+  const backoffMs = started.firstWorkflowTaskBackoffMs ?? 0;
+  const executionTimeoutMs = started.workflowExecutionTimeoutMs ?? 0;
+  const executionExpiration =
+    request.executionExpiration !== undefined
+      ? request.executionExpiration
+      : executionTimeoutMs > 0
+        ? now + backoffMs + executionTimeoutMs
+        : null;
+  const runTimeoutMs = capped(started.workflowRunTimeoutMs ?? 0, executionTimeoutMs);
+  const runExpiration = runTimeoutMs > 0 ? now + backoffMs + runTimeoutMs : null;
+  const taskTimeoutMs = capped(
+    Math.min(started.workflowTaskTimeoutMs || DEFAULT_WORKFLOW_TASK_TIMEOUT_MS, MAX_WORKFLOW_TASK_TIMEOUT_MS),
+    runTimeoutMs,
+  );
+  return blankState(request, { executionExpiration, runExpiration, executionTimeoutMs, runTimeoutMs, taskTimeoutMs, backoffMs }, now);
 }
 
 interface Times {

@@ -16,6 +16,7 @@ export { Client, type ClientOptions } from './client';
 export { Connection, type ConnectionLike, type ConnectionOptions } from './connection';
 export * from './errors';
 export type { AsyncWorkflowListIterable } from './list';
+export type { ResetOptions } from './reset';
 export type * from './types';
 export { type UpdateWithStartOptions, WithStartWorkflowOperation } from './update-with-start';
 export { type WorkflowUpdateHandle, type WorkflowUpdateOptions, WorkflowUpdateStage } from './updates';

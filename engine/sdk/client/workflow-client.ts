@@ -1,6 +1,7 @@
 import type { Engine } from '../../contract';
 import { defaultConverters, encodeValues, type UpdateDefinition, type Workflow, type WorkflowResultType } from '../common';
 import { type AsyncWorkflowListIterable, countOf, listWorkflows } from './list';
+import { type ResetOptions, resetRequest } from './reset';
 import { toClientError } from './rethrow';
 import { type Sender, startRequest } from './start-request';
 import type {
@@ -95,6 +96,17 @@ export class WorkflowClient {
       resultRunId: runId ?? options.firstExecutionRunId,
       queryRejectCondition: this.defaults.queryRejectCondition,
     });
+  }
+
+  /** Goes on from an earlier point of a workflow as a new run; the current one is terminated. The handle is on the new run. */
+  async reset<W extends Workflow>(workflowId: string, options: ResetOptions): Promise<WorkflowHandle<W>> {
+    const request = resetRequest(this.sender, workflowId, options);
+    try {
+      const { runId } = await this.engine.resetWorkflow(request);
+      return this.getHandle<W>(workflowId, runId);
+    } catch (error) {
+      throw toClientError(error, request.execution, 'the reset');
+    }
   }
 
   /** Waits for the result of an execution that was started elsewhere. */

@@ -2,7 +2,7 @@ import { isEngineError } from '../../contract';
 import { terminateWorkflow } from '../../core';
 import { cancelRun } from '../operations/request-cancel-workflow';
 import { onCurrentRun } from '../operations/resolve-run';
-import type { Letter } from './outbox';
+import { type Letter, parentOf } from './letter';
 
 const BY = { identity: 'history-service', reason: 'by parent close policy' };
 
@@ -12,7 +12,7 @@ export async function endChild({ house, sender, acknowledgements }: Letter, init
   if (child) {
     const { namespace, workflowId, runId: firstExecutionRunId, parentClosePolicy } = child;
     const target = { namespace, workflowId };
-    const request = { ...BY, firstExecutionRunId, parent: sender.key };
+    const request = { ...BY, firstExecutionRunId, parent: parentOf(sender) };
     try {
       if (parentClosePolicy === 'REQUEST_CANCEL') {
         const { workflowId, runId } = sender.key;

@@ -1,6 +1,6 @@
-import { type ExecutionKey, type ExecutionRef, type ExternalFailedCause, type ExternalTarget, isEngineError } from '../../contract';
-import { recordExternalOutcome } from '../../core';
-import type { Letter } from './outbox';
+import { type ExecutionRef, type ExternalFailedCause, type ExternalTarget, isEngineError } from '../../contract';
+import { type Parent, recordExternalOutcome } from '../../core';
+import { type Letter, parentOf } from './letter';
 
 interface Initiated {
   readonly initiatedEventId: number;
@@ -12,7 +12,7 @@ export interface From {
   readonly identity: string;
   readonly externalWorkflowExecution: { readonly workflowId: string; readonly runId: string };
   /** Set when only a child of this run may take it. */
-  readonly parent?: ExecutionKey;
+  readonly parent?: Parent;
 }
 
 /** Hands something to another run and records in the sender how that went. A run cannot be its own target (Temporal's rule). */
@@ -26,7 +26,7 @@ export async function deliverTo(
   const from = {
     identity: 'history-service',
     externalWorkflowExecution: { workflowId, runId },
-    ...(childWorkflowOnly && { parent: sender.key }),
+    ...(childWorkflowOnly && { parent: parentOf(sender) }),
   };
   const itself = workflowExecution.workflowId === workflowId && namespace === sender.key.namespace;
   const failed = itself

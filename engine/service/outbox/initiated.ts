@@ -1,6 +1,6 @@
 import { EngineError, type EventOf, type EventType, type HistoryEvent, isEvent } from '../../contract';
 import { storeUnavailable } from '../update/store-error';
-import type { Letter } from './outbox';
+import type { Letter } from './letter';
 
 /** The sender's event with this id: what a message says stands there. */
 export async function eventOf<T extends EventType>(letter: Letter, id: number, type: T): Promise<EventOf<T>> {

@@ -6,19 +6,10 @@ import { Acknowledgements } from './acknowledgements';
 import { askParent } from './ask-parent';
 import { cancelExternal } from './cancel-external';
 import { endChild } from './end-child';
+import type { Letter } from './letter';
 import { signalExternal } from './signal-external';
 import { startChild } from './start-child';
 import { tellParent } from './tell-parent';
-
-/** One message as it is on its way. */
-export interface Letter {
-  readonly house: House;
-  /** The sender as it stood when the message became durable. */
-  readonly sender: MutableState;
-  /** Events of the sender that were written with the message; older ones are read from the store. */
-  readonly recent: readonly HistoryEvent[];
-  readonly acknowledgements: Acknowledgements;
-}
 
 /**
  * Carries to other runs what they must hear. Called after the commit that made a message durable; when this process dies or

@@ -3,7 +3,7 @@ import { signalWorkflow } from '../../core';
 import { onCurrentRun } from '../operations/resolve-run';
 import { deliverTo } from './external';
 import { eventOf } from './initiated';
-import type { Letter } from './outbox';
+import type { Letter } from './letter';
 
 /** A run's signal to another, which tells a repetition by its request id. */
 export async function signalExternal(letter: Letter, initiatedEventId: number): Promise<void> {

@@ -1,8 +1,8 @@
 import { type EventOf, isEngineError, type StartWorkflowRequest } from '../../contract';
-import { beginChild, recordChildNotStarted, recordChildStarted } from '../../core';
+import { beginChild, isOpen, recordChildNotStarted, recordChildStarted } from '../../core';
 import { startRun } from '../operations/start-workflow';
 import { eventOf } from './initiated';
-import type { Letter } from './outbox';
+import type { Letter } from './letter';
 import { endUnrecordedChild } from './unrecorded-child';
 
 type Initiated = EventOf<'StartChildWorkflowExecutionInitiated'>;
@@ -32,10 +32,10 @@ export async function startChild(letter: Letter, initiatedEventId: number): Prom
     law: (state, env) => recordChildStarted(state, { initiatedEventId, runId, ...(header && { header }) }, env),
   });
   if (recorded) await house.updates.submit(child, { law: beginChild });
-  else await endUnrecordedChild(house, child);
+  else if (recorded === false) await endUnrecordedChild(house, child);
 }
 
-function create({ house, sender }: Letter, { id, attributes, userMetadata }: Initiated): ReturnType<typeof startRun> {
+async function create({ house, sender }: Letter, { id, attributes, userMetadata }: Initiated): Promise<{ readonly runId: string }> {
   const { key, start } = sender;
   const { taskQueue, parentClosePolicy: _, workflowTaskCompletedEventId: __, ...given } = attributes;
   const request: StartWorkflowRequest = {
@@ -46,7 +46,33 @@ function create({ house, sender }: Letter, { id, attributes, userMetadata }: Ini
     ...(userMetadata && { userMetadata }),
   };
   const root = start.root ?? { workflowId: key.workflowId, runId: key.runId };
-  return startRun(house, request, { conflictPolicy: 'FAIL', parent: { execution: key, initiatedEventId: id, root } });
+  const parent = { execution: key, initiatedEventId: id, root };
+  try {
+    return await startRun(house, request, { conflictPolicy: 'FAIL', parent });
+  } catch (error) {
+    const inherited = await inheritedChild(house, sender, request, error);
+    if (inherited === null) throw error;
+    const { runId, parentInitiatedEventId } = inherited;
+    // Asked for before the point of the reset: it is the same child. Asked for behind it: that one gives way to the new one.
+    if (parentInitiatedEventId === id && id <= (sender.forkEventId ?? 0)) return { runId };
+    return await startRun(house, request, { conflictPolicy: 'TERMINATE_EXISTING', parent });
+  }
+}
+
+/** The open run that is in the way, if the run that the sender was reset from had started it. */
+async function inheritedChild(
+  house: Letter['house'],
+  { key, bases = [] }: Letter['sender'],
+  request: StartWorkflowRequest,
+  error: unknown,
+) {
+  if (bases.length === 0 || !isEngineError(error, 'WORKFLOW_ALREADY_STARTED')) return null;
+  const { namespace, workflowId, workflowType } = request;
+  const run = await house.updates.read({ namespace, workflowId, runId: String(error.details?.runId) });
+  const start = run?.state.start;
+  if (!run || !start?.parent || !isOpen(run.state) || start.workflowType !== workflowType) return null;
+  if (start.parent.workflowId !== key.workflowId || !bases.includes(start.parent.runId)) return null;
+  return { runId: start.firstExecutionRunId, parentInitiatedEventId: start.parentInitiatedEventId };
 }
 
 function causeOf(error: unknown): 'WORKFLOW_ALREADY_EXISTS' | 'NAMESPACE_NOT_FOUND' | null {

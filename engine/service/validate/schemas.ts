@@ -92,6 +92,17 @@ export const terminateWorkflowSchema = z.looseObject({
   details: payloads.optional(),
   identity: text,
 });
+export const resetWorkflowSchema = z.looseObject({
+  execution: executionRef,
+  to: z.union([
+    z.enum(['FIRST_WORKFLOW_TASK', 'LAST_WORKFLOW_TASK']),
+    z.looseObject({ workflowTaskFinishEventId: z.number().int().min(1) }),
+  ]),
+  reason: text.optional(),
+  reapplyExclude: z.array(z.enum(['SIGNAL', 'UPDATE'])).optional(),
+  requestId: id,
+  identity: text,
+});
 export const describeWorkflowSchema = z.looseObject({ execution: executionRef });
 export const getWorkflowHistorySchema = z.looseObject({
   execution: executionRef,

@@ -6,6 +6,7 @@ import { graph } from './graph';
 import { history } from './history';
 import { list } from './list';
 import { query } from './query';
+import { reset } from './reset';
 import { result } from './result';
 import { signal } from './signal';
 import { start } from './start';
@@ -22,6 +23,7 @@ export const runsRouter = router({
   history,
   list,
   query,
+  reset,
   result,
   signal,
   start,

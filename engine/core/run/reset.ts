@@ -1,0 +1,106 @@
+import { EngineError, type EventOf, type ExecutionKey, type HistoryEvent, type UpdateRequest } from '../../contract';
+import { Draft } from '../draft';
+import { finish } from '../finish';
+import { LIMITS } from '../limits';
+import { isStarted, type MutableState } from '../state';
+import type { Env, Transition } from '../transition';
+import { scheduleWorkflowTask } from '../workflow-task/schedule';
+import { blankRun } from './create';
+import { recall } from './recall';
+
+export interface ResetRun {
+  readonly key: ExecutionKey;
+  readonly createRequestId: string;
+  /** The run whose history is taken over, and those that it was reset from. */
+  readonly base: { readonly runId: string; readonly bases: readonly string[] };
+  /** Its history up to a workflow task that was scheduled or started. */
+  readonly prefix: readonly HistoryEvent[];
+  /** What came behind: of the base, and of the runs that it continued as. */
+  readonly later: readonly HistoryEvent[];
+  readonly excludeSignals: boolean;
+  readonly excludeUpdates: boolean;
+  readonly reason: string;
+}
+
+const IDENTITY = 'history-service';
+
+/**
+ * A run that goes on from an earlier point of another one: its history up to a workflow task, which is failed; then the
+ * signals and updates that came later, again; then a new workflow task. What was pending at that point is pending again.
+ */
+export function resetRun(request: ResetRun, env: Env): Transition {
+  const { base, prefix, later, reason } = request;
+  const draft = new Draft(blankOf(request, env), env);
+  for (const event of prefix) recall(draft, event, base.runId);
+  draft.state.bases = [...base.bases, base.runId];
+  draft.state.forkEventId = draft.state.nextEventId - 1;
+  failTask(draft, base.runId, reason);
+  for (const activity of draft.state.activities.values()) {
+    const { scheduledEventId, attempt } = activity;
+    draft.state.activities.set(scheduledEventId, { ...activity, scheduledTime: env.now, attemptScheduledTime: env.now });
+    draft.dispatch.push({ kind: 'activity', scheduledEventId, attempt });
+  }
+  for (const event of later) {
+    if (event.type === 'WorkflowExecutionSignaled' && !request.excludeSignals) signalAgain(draft, event);
+    if (event.type === 'WorkflowExecutionUpdateAccepted' && !request.excludeUpdates) updateAgain(draft, event.attributes.acceptedRequest);
+    if (event.type === 'WorkflowExecutionUpdateAdmitted' && !request.excludeUpdates) updateAgain(draft, event.attributes.request);
+  }
+  draft.visible = true;
+  scheduleWorkflowTask(draft, { wakes: true });
+  return finish(draft, undefined);
+}
+
+function blankOf({ key, createRequestId, prefix }: ResetRun, env: Env): MutableState {
+  const [first] = prefix;
+  if (first?.type !== 'WorkflowExecutionStarted') throw new EngineError('INTERNAL', 'A history begins with the start of its run.');
+  const { firstWorkflowTaskBackoffMs: _, ...started } = first.attributes;
+  return blankRun({ key, createRequestId, started }, env);
+}
+
+function failTask(draft: Draft, baseRunId: string, reason: string): void {
+  const { state } = draft;
+  const task = state.workflowTask;
+  if (task === null)
+    throw new EngineError(
+      'INVALID_ARGUMENT',
+      `A run can only be reset to a workflow task: event ${state.nextEventId} does not follow one that was scheduled or started.`,
+    );
+  const { scheduledEventId } = task;
+  const startedEventId = isStarted(task)
+    ? task.startedEventId
+    : draft.append({
+        type: 'WorkflowTaskStarted',
+        attributes: { scheduledEventId, identity: IDENTITY, requestId: '', historySizeBytes: state.historyBytes },
+      }).id;
+  draft.append({
+    type: 'WorkflowTaskFailed',
+    attributes: {
+      scheduledEventId,
+      startedEventId,
+      cause: 'RESET_WORKFLOW',
+      failure: { message: reason, source: 'Server', resetWorkflowFailureInfo: {} },
+      identity: IDENTITY,
+      baseRunId,
+      newRunId: state.key.runId,
+    },
+  });
+  state.workflowTask = null;
+}
+
+function signalAgain(draft: Draft, { attributes }: EventOf<'WorkflowExecutionSignaled'>): void {
+  const { state, now } = draft;
+  const { requestId } = attributes;
+  if (state.signalCount >= LIMITS.signals || (requestId && state.signalsSeen.some(([seen]) => seen === requestId))) return;
+  draft.append({ type: 'WorkflowExecutionSignaled', attributes });
+  state.signalCount += 1;
+  if (requestId) state.signalsSeen = [...state.signalsSeen, [requestId, now]];
+}
+
+/** It passed its validator before; here it is validated anew. */
+function updateAgain(draft: Draft, request: UpdateRequest): void {
+  const { state } = draft;
+  const { updateId } = request.meta;
+  if (state.updates.has(updateId)) return;
+  draft.append({ type: 'WorkflowExecutionUpdateAdmitted', attributes: { request, origin: 'REAPPLY' } });
+  state.updates.set(updateId, { stage: 'admitted', request, inHistory: true });
+}
