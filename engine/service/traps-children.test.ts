@@ -194,6 +194,34 @@ describe('a child workflow', () => {
   });
 });
 
+describe('in another namespace', () => {
+  const elsewhere = { namespace: 'elsewhere' };
+  it('a child is started and signalled there; in one that does not exist neither', async () => {
+    await rig.engine.registerNamespace({ namespace: 'elsewhere' });
+    const parent: Decide = (history) => {
+      const asked = count(history, 'StartChildWorkflowExecutionInitiated');
+      if (asked === 0)
+        return [startChild('c', elsewhere), startChild('d', { namespace: 'nowhere' }), signalExternal('x', 's', { namespace: 'nowhere' })];
+      if (has(history, 'ChildWorkflowExecutionStarted') && !has(history, 'ExternalWorkflowExecutionSignaled'))
+        return count(history, 'SignalExternalWorkflowExecutionInitiated') === 1 ? [signalExternal('c', 's', elsewhere)] : [];
+      return has(history, 'ChildWorkflowExecutionCompleted') ? [complete()] : [];
+    };
+    const decide = work({ test: parent });
+    workers.push(startScriptedWorker({ engine: rig.engine, decide: byType({ child: waits }), identity: 'there', ...elsewhere }));
+    await rig.start('p');
+    const history = await rig.closed('p');
+    checkHistory(history, decide);
+    expect(history.find((event) => event.type === 'StartChildWorkflowExecutionFailed')?.attributes).toMatchObject({
+      cause: 'NAMESPACE_NOT_FOUND',
+      workflowId: 'd',
+    });
+    expect(history.find((event) => event.type === 'SignalExternalWorkflowExecutionFailed')?.attributes).toMatchObject({
+      cause: 'NAMESPACE_NOT_FOUND',
+    });
+    expect(await rig.engine.describeWorkflow({ execution: { ...elsewhere, workflowId: 'c' } })).toMatchObject({ status: 'Completed' });
+  });
+});
+
 describe('parent-close policies', () => {
   const ends: readonly [string, () => Promise<unknown>, Partial<Parameters<Rig['start']>[1]>][] = [
     ['completes', () => rig.signal('p', 's'), {}],

@@ -23,11 +23,12 @@ export function inNamespaces(engine: Engine, namespaces: Namespaces): Engine {
 
 function namespaceOf(request: unknown): string | undefined {
   if (typeof request !== 'object' || request === null) return undefined;
-  const { namespace, execution, token } = request as {
+  const { namespace, execution, start, token } = request as {
     readonly namespace?: unknown;
     readonly execution?: unknown;
+    readonly start?: unknown;
     readonly token?: { readonly execution?: unknown };
   };
   if (typeof namespace === 'string' && namespace !== '') return namespace;
-  return namespaceOf(execution) ?? namespaceOf(token?.execution);
+  return namespaceOf(execution) ?? namespaceOf(start) ?? namespaceOf(token?.execution);
 }

@@ -29,9 +29,13 @@ export async function deliverTo(
     ...(childWorkflowOnly && { parent: parentOf(sender) }),
   };
   const itself = workflowExecution.workflowId === workflowId && namespace === sender.key.namespace;
+  const send = async (): Promise<ExternalFailedCause | null> => {
+    if (namespace !== sender.key.namespace) await house.namespaces.require(namespace);
+    return deliver(targetOf(namespace, workflowExecution), from);
+  };
   const failed = itself
     ? 'EXTERNAL_WORKFLOW_EXECUTION_NOT_FOUND'
-    : await deliver(targetOf(namespace, workflowExecution), from).catch((error: unknown) => {
+    : await send().catch((error: unknown) => {
         if (isEngineError(error, 'WORKFLOW_NOT_FOUND')) return 'EXTERNAL_WORKFLOW_EXECUTION_NOT_FOUND';
         if (isEngineError(error, 'NAMESPACE_NOT_FOUND')) return 'NAMESPACE_NOT_FOUND';
         throw error;

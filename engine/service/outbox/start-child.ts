@@ -47,6 +47,7 @@ async function create({ house, sender }: Letter, { id, attributes, userMetadata 
   };
   const root = start.root ?? { workflowId: key.workflowId, runId: key.runId };
   const parent = { execution: key, initiatedEventId: id, root };
+  if (given.namespace !== key.namespace) await house.namespaces.require(given.namespace);
   try {
     return await startRun(house, request, { conflictPolicy: 'FAIL', parent });
   } catch (error) {
