@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { exitCodeOf, isStartError, version } from '../server';
 import { CliError, EXIT } from './cli-error';
 import { cancelCommand } from './commands/cancel';
+import { deleteCommand } from './commands/delete';
 import { doctorCommand } from './commands/doctor';
 import { gateCommand } from './commands/gate';
 import { historyCommand } from './commands/history';
@@ -36,6 +37,7 @@ for (const command of [
   cancelCommand,
   terminateCommand,
   resetCommand,
+  deleteCommand,
   namespaceCommand,
   searchAttributeCommand,
   gateCommand,

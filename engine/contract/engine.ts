@@ -58,6 +58,11 @@ export interface Engine extends NamespaceOperations {
    * that came later are applied again. The current run of the workflow id is terminated.
    */
   resetWorkflow(request: ResetWorkflowRequest): Promise<{ readonly runId: string }>;
+  /**
+   * Removes a run with its history; an open one is terminated first. Resolves when nothing of it is left, which may take a moment: its
+   * parent and its children hear of its end before that. `TOO_BUSY`: they have not yet, call again. Of a run that is not there: an error.
+   */
+  deleteWorkflow(request: { readonly execution: ExecutionRef; readonly identity: string }): Promise<void>;
   describeWorkflow(request: { readonly execution: ExecutionRef }): Promise<WorkflowDescription>;
   getWorkflowHistory(request: GetWorkflowHistoryRequest, signal?: AbortSignal): Promise<GetWorkflowHistoryResponse>;
   listWorkflows(request: ListWorkflowsRequest): Promise<ListWorkflowsResponse>;

@@ -9,6 +9,7 @@ import { Sweeper } from './namespaces/sweeper';
 import { addSearchAttributes } from './operations/add-search-attributes';
 import { countWorkflows } from './operations/count-workflows';
 import { deleteNamespace } from './operations/delete-namespace';
+import { deleteWorkflow } from './operations/delete-workflow';
 import { describeNamespace } from './operations/describe-namespace';
 import { describeWorkflow } from './operations/describe-workflow';
 import { getWorkflowHistory } from './operations/get-workflow-history';
@@ -177,6 +178,7 @@ function operations(house: House, owner: string | null): Engine {
     requestCancelWorkflow: (request) => requestCancelWorkflow(house, request),
     terminateWorkflow: (request) => terminateWorkflow(house, request),
     resetWorkflow: (request) => resetWorkflow(house, request),
+    deleteWorkflow: (request) => deleteWorkflow(house, request),
     describeWorkflow: (request) => describeWorkflow(house, request),
     getWorkflowHistory: (request, signal) => getWorkflowHistory(house, request, signal),
     listWorkflows: (request) => listWorkflows(house, request),

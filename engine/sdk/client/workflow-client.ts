@@ -109,6 +109,15 @@ export class WorkflowClient {
     }
   }
 
+  /** Removes a run with its history; an open one is terminated first. */
+  async delete(workflowId: string, runId?: string): Promise<void> {
+    const { namespace, identity } = this.sender;
+    const execution = { namespace, workflowId, ...(runId && { runId }) };
+    await this.engine.deleteWorkflow({ execution, identity }).catch((error: unknown) => {
+      throw toClientError(error, execution, 'deleting the workflow');
+    });
+  }
+
   /** Waits for the result of an execution that was started elsewhere. */
   result<W extends Workflow>(workflowId: string, runId?: string, options?: WorkflowResultOptions): Promise<WorkflowResultType<W>> {
     return this.getHandle<W>(workflowId, runId).result(options);

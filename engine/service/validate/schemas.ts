@@ -103,6 +103,7 @@ export const resetWorkflowSchema = z.looseObject({
   requestId: id,
   identity: text,
 });
+export const deleteWorkflowSchema = z.looseObject({ execution: executionRef, identity: text });
 export const describeWorkflowSchema = z.looseObject({ execution: executionRef });
 export const getWorkflowHistorySchema = z.looseObject({
   execution: executionRef,

@@ -6,6 +6,7 @@ import { graph } from './graph';
 import { history } from './history';
 import { list } from './list';
 import { query } from './query';
+import { remove } from './remove';
 import { reset } from './reset';
 import { result } from './result';
 import { signal } from './signal';
@@ -18,6 +19,7 @@ import { watchList } from './watch-list';
 export const runsRouter = router({
   cancel,
   count,
+  delete: remove,
   get,
   graph,
   history,
