@@ -120,6 +120,12 @@ module.exports = {
       '^engine/sdk/(workflow|common)/',
       '^engine/(contract|sdk/(workflow|common))/',
     ),
+    only(
+      'patterns-are-pure-workflow-code',
+      'They are copied into exported projects, where only the public API is.',
+      '^engine/sdk/patterns/',
+      '^engine/sdk/workflow/index\\.ts',
+    ),
     {
       name: 'workflow-code-has-no-platform',
       comment: 'The sandbox has no Node and no packages.',

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
-const sdkDoors = ['workflow', 'activity', 'client', 'worker', 'common', 'testing'];
+const sdkDoors = ['workflow', 'activity', 'client', 'worker', 'common', 'testing', 'patterns'];
 const rooms = 'app,bin,catalog,compiler,components,drizzle,engine,examples,scripts,server,tests/harness';
 
 export default defineConfig({

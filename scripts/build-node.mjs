@@ -7,7 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 export const dist = process.env.BACKSTITCH_DIST ?? join(root, 'dist');
 
-const SDK_DOORS = ['workflow', 'activity', 'client', 'worker', 'common', 'testing'];
+const SDK_DOORS = ['workflow', 'activity', 'client', 'worker', 'common', 'testing', 'patterns'];
 
 /**
  * Each group is one esbuild call. The main group shares its modules (splitting), because what users import from

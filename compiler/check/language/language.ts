@@ -11,7 +11,7 @@ import { SANDBOX_GLOBALS } from './globals';
 import { handlersOf } from './handlers';
 import { inputSchemaOf } from './input-schema';
 import { place } from './locate';
-import { ACTIVITIES_DIR, ACTIVITIES_DOOR, GLOBALS_FILE, WORKFLOW_FILE } from './paths';
+import { ACTIVITIES_DIR, ACTIVITIES_DOOR, DOORS_FILE, GLOBALS_FILE, WORKFLOW_FILE } from './paths';
 import { createService } from './service';
 import { typeLibrary } from './type-library';
 
@@ -102,6 +102,7 @@ export function createLanguage({ root, parse }: { readonly root: string; readonl
   };
   // Library and SDK types are read and bound now, while nobody waits.
   files.set(join(root, GLOBALS_FILE), SANDBOX_GLOBALS);
+  files.set(join(root, DOORS_FILE), "import 'backstitch/workflow';\nimport 'backstitch/common';\nimport 'backstitch/patterns';\n");
   language.setActivities({});
   open("import {} from 'backstitch/workflow';\nexport {};\n");
   return language;

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import type ts from 'typescript';
-import { ACTIVITIES_DIR, GLOBALS_FILE, WORKFLOW_FILE } from './paths';
+import { ACTIVITIES_DIR, DOORS_FILE, GLOBALS_FILE, WORKFLOW_FILE } from './paths';
 
 /**
  * What workflow code sees, as declaration files by `file:///` path, for a TypeScript service in the browser whose workflow is
@@ -12,7 +12,7 @@ export function typeLibrary(service: ts.LanguageService, root: string): Record<s
   for (const file of program?.getSourceFiles() ?? []) {
     if (!program || program.isSourceFileDefaultLibrary(file) || file.fileName.includes('/node_modules/')) continue;
     const name = relative(root, file.fileName);
-    if (name === WORKFLOW_FILE) continue;
+    if (name === WORKFLOW_FILE || name === DOORS_FILE) continue;
     if (name === GLOBALS_FILE) library['file:///globals.d.ts'] = file.text;
     else if (name.startsWith(ACTIVITIES_DIR)) library[`file:///${name.replace(ACTIVITIES_DIR, 'activities')}`] = file.text;
     else library[`file:///node_modules/@backstitch/types/${name.replace(/\.ts$/, '.d.ts')}`] = declaration(service, file);
@@ -21,6 +21,7 @@ export function typeLibrary(service: ts.LanguageService, root: string): Record<s
     const text = `export * from '../../@backstitch/types/engine/sdk/${door}/index';\n`;
     for (const scope of ['backstitch', '@temporalio']) library[`file:///node_modules/${scope}/${door}/index.d.ts`] = text;
   }
+  library['file:///node_modules/backstitch/patterns/index.d.ts'] = "export * from '../../@backstitch/types/engine/sdk/patterns/index';\n";
   return library;
 }
 

@@ -7,6 +7,7 @@ import { SHIMS } from './shims';
 const SDK_MODULES: Readonly<Record<string, string>> = {
   'backstitch/workflow': 'workflow.js',
   'backstitch/common': 'common.js',
+  'backstitch/patterns': 'patterns.js',
   '@temporalio/workflow': 'workflow.js',
   '@temporalio/common': 'common.js',
 };

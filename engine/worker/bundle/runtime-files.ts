@@ -33,6 +33,14 @@ const commonIsThere: Plugin = {
   },
 };
 
+/** The patterns are built upon the API as an author's code is. */
+const workflowIsThere: Plugin = {
+  name: 'backstitch-workflow-is-there',
+  setup(build) {
+    build.onResolve({ filter: /^\.\.\/workflow$/ }, () => ({ path: 'backstitch/workflow', external: true }));
+  },
+};
+
 /** Modules of ours do nothing when they are loaded: what the sandbox does not use of the contract stays out. */
 const withoutSideEffects: Plugin = {
   name: 'backstitch-without-side-effects',
@@ -63,10 +71,11 @@ async function compile(): Promise<RuntimeFiles> {
   const contents = `export { beginRun, createBundleDoor } from './workflow/runtime';${Object.entries(DOORS)
     .map(([name, file]) => `export * as ${name} from './${file}';`)
     .join('')}`;
-  const [whole, doors, protobufs] = await Promise.all([
+  const [whole, doors, protobufs, patterns] = await Promise.all([
     build({ ...options, stdin: { contents, resolveDir: options.absWorkingDir, sourcefile: 'sdk.ts' }, format: 'iife', globalName: 'sdk' }),
     build({ ...options, entryPoints: DOORS, format: 'esm', metafile: true }),
     build({ ...options, entryPoints: ['common/protobufs.ts'], format: 'esm', plugins: [commonIsThere] }),
+    build({ ...options, entryPoints: ['patterns/index.ts'], format: 'esm', plugins: [workflowIsThere] }),
   ]);
   const text = whole.outputFiles?.[0]?.text.trimEnd() ?? '';
   const sdk = `var __backstitch_sdk=__backstitch_shared.sdk??=__backstitch_shared.harden((()=>{${text}return sdk})());`;
@@ -77,6 +86,8 @@ async function compile(): Promise<RuntimeFiles> {
   }
   // For imports of files of Temporal's packages: a name that we do not have is undefined, and fails only if it is used.
   modules.set('files.js', 'module.exports = { ...__backstitch_sdk.common, ...__backstitch_sdk.workflow };');
+  // Part of the author's code, not of the frozen SDK: they keep what a run has been told.
+  modules.set('patterns.js', patterns.outputFiles?.[0]?.text ?? '');
   modules.set('protobufs.js', protobufs.outputFiles?.[0]?.text ?? '');
   return { sdk, modules };
 }
