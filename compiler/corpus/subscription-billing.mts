@@ -19,7 +19,8 @@ export async function billing(customer: Customer): Promise<number> {
   }
   await mail(customer.id, 'the trial is over');
   for (let period = 0; period < customer.maxPeriods && !cancelled; ++period) {
-    await charge(customer.id, amount), total += amount;
+    await charge(customer.id, amount);
+    total += amount;
     wf.log.info(`period ${period + 1} of ${customer.maxPeriods}`);
     await wf.condition(() => cancelled, `${customer.periodDays} days`);
   }

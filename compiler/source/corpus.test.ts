@@ -9,7 +9,7 @@ import type { ParsedFile, ParsedLane } from './parse';
 import { sameDefinition } from './same';
 
 const folder = join(import.meta.dirname, '..', 'corpus');
-const files = readdirSync(folder).filter((name) => name.endsWith('.ts'));
+const files = readdirSync(folder).filter((name) => /\.m?ts$/.test(name));
 const edits = Number(process.env.CORPUS_EDITS ?? 20);
 
 function parsed(source: string): ParsedFile {

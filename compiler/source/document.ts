@@ -9,7 +9,7 @@ interface Document {
 }
 
 /** Texts that were parsed last; a text that differs little from one of them is parsed where it differs. */
-const most = 8;
+const most = 4;
 /** Below this, parsing anew costs less than two milliseconds. */
 const smallest = 2_000;
 

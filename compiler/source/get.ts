@@ -19,7 +19,7 @@ export class FileReader {
   readonly #documents = new Documents();
   readonly #statements: StatementCache<CachedStatement> = new WeakMap();
   /** An edit is put into a text that was read a moment ago, and its result is read a moment later. */
-  readonly #read = new LRUCache<string, Read>({ max: 16, maxSize: 8_000_000, sizeCalculation: (_, text) => text.length + 1 });
+  readonly #read = new LRUCache<string, Read>({ max: 8, maxSize: 2_000_000, sizeCalculation: (_, text) => text.length + 1 });
 
   read(source: string): Read {
     const known = this.#read.get(source);

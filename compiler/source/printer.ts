@@ -59,7 +59,8 @@ export class Printer {
     for (const [i, block] of blocks.entries()) {
       const previous = blocks[i - 1];
       if (previous !== undefined) text += apart(previous, block) ? `\n\n${this.base}` : `\n${this.base}`;
-      text += this.block(block);
+      const own = this.block(block);
+      text += previous !== undefined && goesOn(own, 0) && isOpen(text, previous) ? `;${own}` : own;
     }
     return text;
   }
@@ -95,6 +96,26 @@ export class Printer {
     return `{\n${value.fields.map((each) => `${inner}${this.text(fieldText(each))},\n`).join('')}${this.base}}`;
   }
 }
+
+/** What stands at `at` would be read as going on with an expression before it. */
+export function goesOn(text: string, at: number): boolean {
+  return /[([`+\-;*]/.test(text[at] ?? '') || (text[at] === '/' && text[at + 1] !== '/' && text[at + 1] !== '*');
+}
+
+/** A statement without an end of its own: what begins with a bracket would go on with it. */
+export function isOpen(text: string, { kind }: Pick<Block, 'kind'>): boolean {
+  const end = text.trimEnd();
+  return !(
+    end.endsWith(';') ||
+    (end.endsWith('}') && closesItself.has(kind)) ||
+    kind === 'comment' ||
+    kind === 'group' ||
+    kind === 'disabled'
+  );
+}
+
+/** Statements that a closing brace ends. */
+const closesItself: ReadonlySet<Block['kind']> = new Set(['if', 'switch', 'forOf', 'for', 'while', 'try', 'block']);
 
 export function apart(before: Block, after: Block): boolean {
   return stands(before) || stands(after);

@@ -22,7 +22,8 @@ export function syncFunction(file: SourceText, { definition, head }: ParsedFunct
   const text = functionNote(next);
   const [first, ...others] = head.notes;
   if (first === undefined) {
-    edits.push({ start: head.from, end: head.from, text });
+    const startsLine = file.text.slice(file.lineStart(head.from), head.from).trim() === '';
+    edits.push({ start: head.from, end: head.from, text: startsLine ? text : `\n${text}` });
     return;
   }
   const upToNext = (offset: number) => offset + (/^\s*/.exec(file.text.slice(offset, offset + 400))?.[0].length ?? 0);

@@ -15,11 +15,11 @@ import {
 } from '../definition';
 import type { ParsedBlock, ParsedFile, ParsedLane } from './parsed';
 import { printBlock } from './print';
-import { apart, Printer } from './printer';
+import { apart, goesOn, isOpen, Printer } from './printer';
 import { same } from './same';
 import { syncFunction } from './sync-function';
 import { syncModule } from './sync-module';
-import { reindent } from './text';
+import { reindent, skipTrivia } from './text';
 import { applyEdits, normalEdits } from './text-edits';
 
 /**
@@ -177,9 +177,10 @@ class Sync {
     const [first, ...others] = gone;
     if (fresh.length === 0) {
       for (const child of gone) this.remove(child);
+      this.joined(previous, gone.at(-1), next);
       return;
     }
-    const text = this.printer(indentation).statements(fresh);
+    const text = this.closed(this.printer(indentation).statements(fresh), fresh, next);
     if (first !== undefined) {
       const own = this.startsLine(first.from) ? '' : `\n${indentation}`;
       const rest = this.file.text.slice(first.to, this.file.lineEnd(first.to)).trim();
@@ -192,6 +193,12 @@ class Sync {
       return;
     }
     this.insert(lane, text, fresh, previous, next, indentation, base);
+  }
+
+  /** Without what stood between, the next statement would go on with the previous one. */
+  private joined(previous: ParsedBlock | undefined, gone: ParsedBlock | undefined, next: ParsedBlock | undefined): void {
+    if (previous === undefined || gone === undefined || next === undefined || !previous.isStatement) return;
+    if (goesOn(this.file.text, next.start) && this.isOpen(previous)) this.edits.push({ start: next.start, end: next.start, text: ';' });
   }
 
   private insert(
@@ -217,7 +224,12 @@ class Sync {
     }
     const skip = rest.length - rest.trimStart().length;
     const closes = next === undefined && at + skip >= lane.close;
-    this.edits.push({ start: at, end: at + skip, text: `${inserted}\n${closes && lane.form === 'braces' ? base : indentation}` });
+    const apartFromNext = last?.kind === 'comment' && next !== undefined ? '\n' : '';
+    this.edits.push({
+      start: at,
+      end: at + skip,
+      text: `${inserted}${apartFromNext}\n${closes && lane.form === 'braces' ? base : indentation}`,
+    });
   }
 
   /** A note would be taken for the title of what follows without an empty line. */
@@ -226,11 +238,26 @@ class Sync {
     return /^\r?\n[ \t]*\r?\n/.test(this.file.text.slice(this.file.lineEnd(offset))) ? '' : '\n';
   }
 
-  /** A statement that begins with a bracket would be read as going on with one that has no semicolon. */
+  /** A statement that begins with a bracket would be read as going on with one before it that has no semicolon. */
   private guarded(text: string, lane: ParsedLane, at: number): string {
-    if (!/^[([`+\-/]/.test(text) || text.startsWith('//') || text.startsWith('/*')) return text;
+    const begin = skipTrivia(text, 0);
     const previous = lastStatement(lane, at);
-    return previous === undefined || /[;}]$/.test(this.file.text.slice(previous.start, previous.end)) ? text : `;${text}`;
+    if (!goesOn(text, begin) || previous === undefined || !this.isOpen(previous)) return text;
+    if (begin === 0) return `;${text}`;
+    // Behind a comment, the semicolon would draw the comment into the statement that it ends.
+    this.edits.push({ start: previous.end, end: previous.end, text: ';' });
+    return text;
+  }
+
+  /** The same for what comes next in the source: the text's own end. */
+  private closed(text: string, fresh: readonly Block[], next: ParsedBlock | undefined): string {
+    const last = fresh.at(-1);
+    if (next === undefined || last === undefined || last.trailing !== undefined || !goesOn(this.file.text, next.start)) return text;
+    return isOpen(text, last) ? `${text};` : text;
+  }
+
+  private isOpen({ block, start, end }: ParsedBlock): boolean {
+    return isOpen(this.file.text.slice(start, end), block);
   }
 
   private startsLine(offset: number): boolean {
