@@ -1,6 +1,6 @@
 /** The hands: what runs workflow code (and, in `activity/`, activities). */
 export { type BundleOptions, bundleWorkflowCode, type CallSite, type WorkflowBundle } from './bundle';
-export { initializeJob, openRawDoor, type RawDoor, type RawRun, runReplayHistory } from './raw';
+export { initializeJob, openRawDoor, type RawDoor, type RawRun } from './raw';
 export { openReplayer, type Replayer, type ReplayerOptions, type ReplayRequest } from './replayer';
 export type { Isolation } from './sandbox';
 export {

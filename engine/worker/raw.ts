@@ -1,6 +1,5 @@
-import type { Activation, ActivationCompletion, ActivationJob, HistoryEvent } from '../contract';
+import type { Activation, ActivationCompletion, ActivationJob } from '../contract';
 import type { WorkflowBundle } from './bundle';
-import { openReplayer } from './replayer';
 import type { Isolation } from './sandbox';
 import { PLAIN_WORKER, WorkflowThread } from './thread';
 
@@ -77,25 +76,4 @@ export function initializeJob(
     firstExecutionRunId: 'raw-run',
     ...given,
   };
-}
-
-/**
- * Runs the code against a recorded history (of an open or closed run). Rejects with the reason if they do not fit: a
- * non-determinism, or an error of the code.
- */
-export async function runReplayHistory(options: {
-  readonly bundle: WorkflowBundle;
-  readonly history: readonly HistoryEvent[];
-  readonly isolation?: Isolation;
-}): Promise<void> {
-  const { bundle, history, isolation } = options;
-  const replayer = openReplayer({ isolation });
-  try {
-    const verdict = await replayer.replay({ bundle, history });
-    if (verdict.status === 'unknown') throw new Error(verdict.reason);
-    if (verdict.status === 'safe') return;
-    throw Object.assign(new Error(verdict.failure.message), { name: 'ReplayError', failure: verdict.failure });
-  } finally {
-    await replayer.close();
-  }
 }

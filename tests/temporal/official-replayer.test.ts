@@ -1,29 +1,27 @@
-import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { historyToJson } from '../../engine/contract/history-json';
-import { openRig } from '../../engine/worker/testing/rig';
-import { fileOf, replayOfficially } from './harness/official';
+import { bundleWorkflowCode, openReplayer } from '../../engine/worker';
+import { FEATURES } from '../histories/features';
+import { play } from '../histories/site';
+import { replayOfficially } from './harness/official';
 
-const workflowsPath = fileOf('./workflows/hello.ts', import.meta.url);
+const files = FEATURES.map(({ workflowsPath }) => workflowsPath);
+const replayer = openReplayer();
+afterAll(() => replayer.close());
 
-test('the official replayer takes a history of ours, and refuses it for other code', async () => {
-  const rig = await openRig(readFileSync(workflowsPath, 'utf8'), { greet: async (name: string) => `Hello, ${name}!` });
-  try {
-    const handle = await rig.start('hello', ['world']);
-    expect(await handle.result()).toBe('Hello, world!');
-    const history = historyToJson(await handle.history());
-    const [first] = history.events as { workflowExecutionStartedEventAttributes: { workflowType: unknown } }[];
-    const changed = structuredClone(history) as { events: (typeof first)[] };
-    (changed.events[0] as NonNullable<typeof first>).workflowExecutionStartedEventAttributes.workflowType = { name: 'goodbye' };
-    const { workflowId } = handle;
-    expect(first?.workflowExecutionStartedEventAttributes.workflowType).toEqual({ name: 'hello' });
-    const [good, bad] = await replayOfficially(workflowsPath, [
-      { workflowId, history },
-      { workflowId, history: changed },
-    ]);
-    expect(good).toBeNull();
-    expect(bad).toMatch(/TMPRL1100.*greet.*part/s);
-  } finally {
-    await rig.stop();
-  }
+describe('histories that our engine writes are taken by the official replayer, and by ours', () => {
+  test.each(FEATURES)('$name', async ({ scenario, workflowsPath }) => {
+    const runs = await play(await scenario(), workflowsPath);
+    const bundle = await bundleWorkflowCode({ workflowsPath });
+    for (const { workflowId, runId, events } of runs)
+      expect([
+        workflowId,
+        await replayer.replay({ bundle, history: events, execution: { namespace: 'default', workflowId, runId } }),
+      ]).toEqual([workflowId, { status: 'safe' }]);
+    const recordings = runs.map(({ workflowId, events }) => ({ workflowId, history: historyToJson(events) }));
+    const verdicts = await replayOfficially(files, recordings);
+    expect(verdicts.map(({ message }, at) => `${runs[at]?.workflowId}: ${message}`)).toEqual(
+      runs.map(({ workflowId }) => `${workflowId}: `),
+    );
+  });
 });

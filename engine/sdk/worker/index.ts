@@ -5,5 +5,6 @@ export { Connection as NativeConnection, type ConnectionOptions as NativeConnect
 export type { Logger, LogLevel, LogMetadata } from '../common';
 export { CombinedWorkerRunError, GracefulShutdownPeriodExpiredError } from './errors';
 export type { CompiledWorkerOptions, WorkerOptions } from './options';
+export { type HistoryToReplay, ReplayError, type ReplayHistoriesIterable, type ReplayResult, type ReplayWorkerOptions } from './replay';
 export type { InjectedSink, InjectedSinkFunction, InjectedSinks } from './sinks';
 export { type State, Worker, type WorkerStatus } from './worker';

@@ -122,7 +122,11 @@ export async function compileWorkerOptions(options: WorkerOptions): Promise<Comp
   };
 }
 
-async function bundleOf({ workflowsPath, workflowBundle }: WorkerOptions): Promise<WorkflowBundle | undefined> {
+/** The workflows that options name, bundled; undefined: they name none. */
+export async function bundleOf({
+  workflowsPath,
+  workflowBundle,
+}: Pick<WorkerOptions, 'workflowsPath' | 'workflowBundle'>): Promise<WorkflowBundle | undefined> {
   if (workflowsPath !== undefined) return bundleWorkflowCode({ workflowsPath });
   if (workflowBundle === undefined) return undefined;
   if ('buildId' in workflowBundle) return workflowBundle;

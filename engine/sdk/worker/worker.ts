@@ -3,6 +3,7 @@ import { type ActivityExecutor, createActivityExecutor } from '../../worker/acti
 import { IllegalStateError } from '../common';
 import { CombinedWorkerRunError, GracefulShutdownPeriodExpiredError } from './errors';
 import { type CompiledWorkerOptions, compileWorkerOptions, type WorkerOptions } from './options';
+import { type ReplayHistoriesIterable, type ReplayResult, type ReplayWorkerOptions, runReplayHistories, runReplayHistory } from './replay';
 import { callSink } from './sinks';
 
 /** INITIALIZED -> RUNNING -> STOPPING (no new polls) -> DRAINING (running tasks end) -> STOPPED, or FAILED. */
@@ -61,6 +62,19 @@ export class Worker {
   /** Bundles the workflows, if they come as a path, and makes a worker that `run` sets to work. */
   static async create(options: WorkerOptions): Promise<Worker> {
     return new Worker(await compileWorkerOptions(options));
+  }
+
+  /**
+   * Replays a recorded history against the workflow code: Temporal's JSON form (as its CLI, UI and SDKs export it), or what
+   * `fetchHistory` gives. Throws `DeterminismViolationError` when they do not fit, `ReplayError` when the code fails.
+   */
+  static runReplayHistory(options: ReplayWorkerOptions, history: unknown, workflowId?: string): Promise<void> {
+    return runReplayHistory(options, history, workflowId);
+  }
+
+  /** Replays histories one after the other; each gives a result. */
+  static runReplayHistories(options: ReplayWorkerOptions, histories: ReplayHistoriesIterable): AsyncIterableIterator<ReplayResult> {
+    return runReplayHistories(options, histories);
   }
 
   getState(): State {

@@ -5,3 +5,4 @@ export type { LocalActivityOutcome, LocalActivityResult } from './local-activiti
 export type { RecordedEnd } from './replayed-run';
 export { RunMachine, type TaskInput, type TaskOutcome } from './run-machine';
 export { seedOf, sipHash13 } from './seed';
+export { historyProblem } from './whole';

@@ -50,9 +50,9 @@ export interface TaskInput {
   /** The code that runs now. */
   readonly deploymentVersion?: DeploymentVersion;
   /**
-   * Judge as Temporal's replayer does: apply the history to its last event, not only what workflow tasks have seen, and let a
-   * command pass that the last completed task has no event for. Else that is non-determinism: a run must not do twice, or late,
-   * what changed code asks for in between.
+   * Judge as Temporal's replayer does: apply the history to its last event, not only what workflow tasks have seen, but judge only
+   * up to the last completed task; and let a command pass that it has no event for. Else that is non-determinism: a run must not
+   * do twice, or late, what changed code asks for in between.
    */
   readonly toTheEnd?: boolean;
 }
@@ -71,6 +71,8 @@ export class RunMachine {
   private readonly replayed: ReplayedRun;
   private versioningBehavior: 'PINNED' | 'AUTO_UPGRADE' | undefined;
   private deploymentVersion: DeploymentVersion | undefined;
+  /** Whether the workflow has been called at all. */
+  private activated = false;
 
   constructor(
     execution: ExecutionKey,
@@ -107,18 +109,20 @@ export class RunMachine {
         versioningBehavior,
       };
     } catch (error) {
-      if (error instanceof TaskFailed) return error.outcome;
-      const { message } = error as Error;
-      if (error instanceof NondeterminismError)
-        return {
-          status: 'failed',
-          cause: 'NON_DETERMINISTIC_ERROR',
-          failure: { message, source: 'TypeScriptSDK' },
-          divergence: error.divergence,
-        };
-      if (!(error instanceof HistoryError)) throw error;
-      return { status: 'failed', cause: 'WORKFLOW_WORKER_UNHANDLED_FAILURE', failure: { message, source: 'TypeScriptSDK' } };
+      const outcome = this.outcomeOf(error);
+      // Behind what was recorded nothing is judged.
+      const judged = !task.toTheEnd || !this.activated || this.replayed.replaying;
+      return judged ? outcome : { status: 'completed', commands: [], queryAnswers: {}, unmatched: this.replayed.unmatched };
     }
+  }
+
+  private outcomeOf(error: unknown): TaskOutcome {
+    if (error instanceof TaskFailed) return error.outcome;
+    if (!(error instanceof NondeterminismError || error instanceof HistoryError)) throw error;
+    const failure: Failure = { message: error.message, source: 'TypeScriptSDK' };
+    if (error instanceof HistoryError) return { status: 'failed', cause: 'WORKFLOW_WORKER_UNHANDLED_FAILURE', failure };
+    const { divergence = { eventId: this.replayed.lastEventId + 1 } } = error;
+    return { status: 'failed', cause: 'NON_DETERMINISTIC_ERROR', failure, divergence };
   }
 
   /** The last task only rejected updates and was not recorded: the next one goes on from what is. */
@@ -155,6 +159,7 @@ export class RunMachine {
 
   private async activate(jobs: readonly ActivationJob[]): Promise<void> {
     const { replayed: run } = this;
+    this.activated = true;
     const completion = await this.lang(this.activation(jobs, run.replaying));
     const logs = run.replaying ? completion.logs.filter(({ sink }) => sink !== undefined) : completion.logs;
     if (logs.length > 0) this.onLogs(logs);
@@ -194,10 +199,16 @@ export class RunMachine {
   }
 }
 
-/** Where the last task that was completed had started; 0: none was. */
+/** Where the last task that was completed had started; 0: none was. A task's own events begin with the completion of the one before. */
 function previousStart(history: readonly ReplayEvent[]): number {
-  const event = history[lastIndex(history, 'WorkflowTaskCompleted')];
-  return event?.type === 'WorkflowTaskCompleted' ? event.attributes.startedEventId : 0;
+  for (let at = history.length - 1; at >= 0; at--) {
+    const event = history[at];
+    if (event?.type !== 'WorkflowTaskCompleted') continue;
+    const before = history[at - 1];
+    if (before === undefined) return event.attributes.startedEventId;
+    if (before.type === 'WorkflowTaskStarted') return before.id;
+  }
+  return 0;
 }
 
 /** Without what came in behind the last task: the next task brings it. */

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { historyToJson } from '../../contract/history-json';
+import { bundleWorkflowCode } from '../../worker';
+import { HistoryWriter } from '../../worker/testing/history';
+import { DeterminismViolationError } from '../workflow';
+import { ReplayError, Worker } from '.';
+
+const source = `
+import { proxyActivities, sleep, patched } from '@temporalio/workflow';
+const { charge, ship } = proxyActivities<any>({ startToCloseTimeout: '1 minute' });
+export async function order() { const receipt = await charge(); await sleep('1s'); return receipt; }
+`;
+const options = async (change: (source: string) => string = (same) => same) => ({
+  workflowBundle: await bundleWorkflowCode({ source: change(source) }),
+});
+
+const recorded = () =>
+  new HistoryWriter('order')
+    .task()
+    .done()
+    .activity('1', 'charge')
+    .activityDone(5, 'receipt')
+    .task()
+    .done()
+    .timer('1')
+    .fired('1', 11)
+    .task()
+    .done()
+    .completed('receipt').events;
+
+test('a history fits its code, in each of its forms', async () => {
+  const events = recorded();
+  for (const history of [{ events }, historyToJson(events), JSON.parse(JSON.stringify(historyToJson(events)))])
+    await Worker.runReplayHistory(await options(), history);
+});
+
+test('code that asks for something else, or for less', async () => {
+  const other = await options((code) => code.replace("await sleep('1s')", 'await ship()'));
+  const error = await Worker.runReplayHistory(other, historyToJson(recorded())).catch((thrown) => thrown);
+  expect(error).toBeInstanceOf(DeterminismViolationError);
+  expect(error.message).toMatch(/TMPRL1100.*event 11, TimerStarted \(timer '1'\).*ScheduleActivityTask \(activity 'ship', id '2'\)/);
+  const early = await options((code) => code.replace("await sleep('1s');", ''));
+  await expect(Worker.runReplayHistory(early, historyToJson(recorded()))).rejects.toThrow(/TMPRL1100.*CompleteWorkflowExecution/);
+});
+
+test('code that fails its task', async () => {
+  const broken = await options((code) => code.replace("await sleep('1s');", "throw new TypeError('no');"));
+  const error = await Worker.runReplayHistory(broken, historyToJson(recorded())).catch((thrown) => thrown);
+  expect(error).toBeInstanceOf(ReplayError);
+  expect(error.message).toMatch(/workflow task failure.*no/);
+});
+
+test('runs from before a patch go the old way', async () => {
+  const patched = await options((code) => code.replace('await sleep', "if (patched('ship')) await ship(); await sleep"));
+  await Worker.runReplayHistory(patched, historyToJson(recorded()));
+});
+
+test('several histories, each with its result', async () => {
+  const bad = recorded().map((event) => (event.type === 'TimerStarted' ? { ...event, id: 99 } : event));
+  const results = [];
+  const histories = [
+    { workflowId: 'good', history: historyToJson(recorded()) },
+    { workflowId: 'bad', history: historyToJson(bad) },
+    { workflowId: 'open', history: historyToJson(recorded().slice(0, 7)) },
+  ];
+  for await (const { workflowId, runId, error } of Worker.runReplayHistories(await options(), histories))
+    results.push([workflowId, runId, error?.name]);
+  expect(results).toEqual([
+    ['good', 'run-1', undefined],
+    ['bad', 'run-1', 'ReplayError'],
+    ['open', 'run-1', undefined],
+  ]);
+});
+
+test('what is no history, and no code', async () => {
+  await expect(Worker.runReplayHistory(await options(), 'text')).rejects.toThrow('Expected a non-null history object');
+  await expect(Worker.runReplayHistory(await options(), { events: [{}] })).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
+  await expect(Worker.runReplayHistory({}, historyToJson(recorded()))).rejects.toThrow('must contain workflowsPath or workflowBundle');
+});
