@@ -19,7 +19,7 @@ beforeAll(async () => {
   composed = await compose(config, new AbortController().signal);
   if (!composed.context) throw new Error('a process of every role serves the API');
   server = composed.context;
-  client = new Client({ connection: { engine: server.engine, close: async () => {} } });
+  client = new Client({ engine: server.engine });
 }, 180_000);
 afterAll(async () => {
   await composed?.close();

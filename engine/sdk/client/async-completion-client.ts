@@ -1,71 +1,108 @@
-import { type ActivityToken, type Engine, isEngineError } from '../../contract';
-import { defaultConverters, encodeError, encodeValue, ensureTemporalFailure } from '../common';
+import { type ActivityToken, isEngineError } from '../../contract';
+import { type ActivitySerializationContext, ensureTemporalFailure, NamespaceNotFoundError, type PayloadTypeInfo } from '../common';
+import { BaseClient, type BaseClientOptions, type LoadedWithDefaults } from './base-client';
 import { ActivityCancelledError, ActivityCompletionError, ActivityNotFoundError } from './errors';
-import type { Sender } from './start-request';
+import { callErrorOf, GrpcStatus } from './status';
+
+export type AsyncCompletionClientOptions = BaseClientOptions;
+export type LoadedAsyncCompletionClientOptions = LoadedWithDefaults<AsyncCompletionClientOptions>;
 
 /** An activity by its place, for who has no token. Without `runId` the current run is meant. */
 export interface FullActivityId {
-  readonly workflowId: string;
-  readonly runId?: string;
-  readonly activityId: string;
+  workflowId?: string;
+  runId?: string;
+  activityId: string;
 }
 
-/** Completes activities that ended with `CompleteAsyncError`, by the task token of their info or by id. */
-export class AsyncCompletionClient {
-  constructor(
-    private readonly engine: Engine,
-    private readonly sender: Sender,
-  ) {}
+export interface AsyncCompletionOperationOptions {
+  /** What converters and codecs are told about an activity that is named by its token. */
+  serializationContext?: ActivitySerializationContext;
+}
+export interface AsyncCompletionCompleteOptions {
+  /** Accepted, not used: for payload converters that ask for types. */
+  typeInfo?: Pick<PayloadTypeInfo, 'outputType'>;
+}
 
-  async complete(activity: Uint8Array | FullActivityId, result?: unknown): Promise<void> {
-    const payload = encodeValue(defaultConverters, result);
-    await this.attempt(activity, (token, identity) => this.engine.respondActivityTaskCompleted({ token, result: [payload], identity }));
+type Activity = Uint8Array | FullActivityId;
+
+/** Completes activities that ended with `CompleteAsyncError`, by the task token of their info or by id. */
+export class AsyncCompletionClient extends BaseClient {
+  readonly options: LoadedAsyncCompletionClientOptions;
+
+  constructor(options: AsyncCompletionClientOptions = {}) {
+    super(options);
+    this.options = this.loaded(options);
   }
 
-  async fail(activity: Uint8Array | FullActivityId, error: unknown): Promise<void> {
-    const failure = encodeError(defaultConverters, ensureTemporalFailure(error));
-    await this.attempt(activity, (token, identity) => this.engine.respondActivityTaskFailed({ token, failure, identity }));
+  async complete(
+    activity: Activity,
+    result: unknown,
+    options?: AsyncCompletionCompleteOptions & AsyncCompletionOperationOptions,
+  ): Promise<void> {
+    const payloads = await this.encode(activity, result, options);
+    await this.attempt(activity, (token, identity) =>
+      this.caller.engine.respondActivityTaskCompleted({ token, result: payloads, identity }),
+    );
+  }
+
+  async fail(activity: Activity, err: unknown, options?: AsyncCompletionOperationOptions): Promise<void> {
+    const failure = await this.caller.conversion.encodeError(ensureTemporalFailure(err), this.contextFor(activity, options));
+    await this.attempt(activity, (token, identity) => this.caller.engine.respondActivityTaskFailed({ token, failure, identity }));
   }
 
   /** The activity has stopped because it was asked to. */
-  async reportCancellation(activity: Uint8Array | FullActivityId, details?: unknown): Promise<void> {
-    const payloads = details === undefined ? undefined : [encodeValue(defaultConverters, details)];
-    await this.attempt(activity, (token, identity) => this.engine.respondActivityTaskCanceled({ token, details: payloads, identity }));
+  async reportCancellation(activity: Activity, details?: unknown, options?: AsyncCompletionOperationOptions): Promise<void> {
+    const payloads = await this.encode(activity, details, options);
+    await this.attempt(activity, (token, identity) =>
+      this.caller.engine.respondActivityTaskCanceled({ token, details: payloads, identity }),
+    );
   }
 
   /** Throws `ActivityCancelledError` when the activity is asked to stop. */
-  async heartbeat(activity: Uint8Array | FullActivityId, details?: unknown): Promise<void> {
-    const payload = encodeValue(defaultConverters, details);
+  async heartbeat(activity: Activity, details?: unknown, options?: AsyncCompletionOperationOptions): Promise<void> {
+    const payloads = await this.encode(activity, details, options);
     const { cancelRequested } = await this.attempt(activity, (token, identity) =>
-      this.engine.recordActivityTaskHeartbeat({ token, details: [payload], identity }),
+      this.caller.engine.recordActivityTaskHeartbeat({ token, details: payloads, identity }),
     );
     if (cancelRequested) throw new ActivityCancelledError('cancelled');
   }
 
-  private async attempt<T>(
-    activity: Uint8Array | FullActivityId,
-    work: (token: ActivityToken, identity: string) => Promise<T>,
-  ): Promise<T> {
+  private encode(activity: Activity, value: unknown, options: AsyncCompletionOperationOptions | undefined) {
+    return this.caller.conversion.encodeValues([value], this.contextFor(activity, options));
+  }
+
+  private contextFor(activity: Activity, options?: AsyncCompletionOperationOptions): ActivitySerializationContext | undefined {
+    if (activity instanceof Uint8Array) return options?.serializationContext;
+    const { workflowId, activityId } = activity;
+    return { type: 'activity', namespace: this.caller.namespace, workflowId, activityId, isLocal: false };
+  }
+
+  private async attempt<T>(activity: Activity, work: (token: ActivityToken, identity: string) => Promise<T>): Promise<T> {
     try {
-      const token =
-        activity instanceof Uint8Array ? (JSON.parse(new TextDecoder().decode(activity)) as ActivityToken) : await this.find(activity);
-      return await work(token, this.sender.identity);
+      const token = activity instanceof Uint8Array ? tokenOf(activity) : await this.find(activity);
+      return await work(token, this.caller.identity);
     } catch (error) {
+      if (isEngineError(error, 'NAMESPACE_NOT_FOUND')) throw new NamespaceNotFoundError(this.caller.namespace);
+      const { code, details } = callErrorOf(error);
       if (error instanceof ActivityNotFoundError) throw error;
-      const message = error instanceof Error ? error.message : String(error);
-      if (isEngineError(error, 'ACTIVITY_NOT_FOUND') || isEngineError(error, 'WORKFLOW_NOT_FOUND'))
-        throw new ActivityNotFoundError(message);
-      throw new ActivityCompletionError(message, { cause: error });
+      if (code === GrpcStatus.NOT_FOUND) throw new ActivityNotFoundError(details);
+      throw new ActivityCompletionError(details, { cause: error });
     }
   }
 
   private async find({ workflowId, runId, activityId }: FullActivityId): Promise<ActivityToken> {
-    const { namespace } = this.sender;
-    const { execution, pendingActivities } = await this.engine.describeWorkflow({
+    if (!workflowId)
+      throw new ActivityNotFoundError(`activity "${activityId}" belongs to no workflow: activities of their own do not exist`);
+    const { namespace, engine } = this.caller;
+    const { execution, pendingActivities } = await engine.describeWorkflow({
       execution: { namespace, workflowId, ...(runId && { runId }) },
     });
     const found = pendingActivities.find((each) => each.activityId === activityId);
     if (!found) throw new ActivityNotFoundError(`no activity "${activityId}" is pending in workflow "${workflowId}"`);
     return { execution, activityId, scheduledEventId: found.scheduledEventId, attempt: found.attempt };
   }
+}
+
+function tokenOf(token: Uint8Array): ActivityToken {
+  return JSON.parse(new TextDecoder().decode(token));
 }

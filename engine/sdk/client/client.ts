@@ -1,40 +1,43 @@
-import { hostname } from 'node:os';
-import type { Engine } from '../../contract';
+import type { QueryRejectCondition } from '../common';
 import { AsyncCompletionClient } from './async-completion-client';
-import { Connection, type ConnectionLike } from './connection';
-import type { QueryOptions } from './types';
+import { BaseClient, type BaseClientOptions, type LoadedWithDefaults } from './base-client';
+import type { WorkflowClientInterceptor, WorkflowClientInterceptors } from './interceptors';
+import type { ClientPlugin } from './plugins';
 import { WorkflowClient } from './workflow-client';
 
-export interface ClientOptions {
-  /** Default: the server on this machine, connected to when it is first used. */
-  connection?: ConnectionLike;
-  /** An engine of this process, instead of a connection. */
-  engine?: Engine;
-  /** Default `default`. */
-  namespace?: string;
-  /** Who is asking, for the history. Default `<pid>@<host>`. */
-  identity?: string;
-  queryRejectCondition?: QueryOptions['rejectCondition'];
+export interface ClientInterceptors {
+  workflow?: WorkflowClientInterceptors | WorkflowClientInterceptor[];
 }
 
+export interface ClientOptions extends BaseClientOptions {
+  /** Come between this client's calls and the engine, the first first. */
+  interceptors?: ClientInterceptors;
+  workflow?: {
+    /** Of queries of runs that are closed. Default `NONE`: they are answered. */
+    queryRejectCondition?: QueryRejectCondition;
+  };
+  /** Change these options, each those of the one before; then come those of the connection. */
+  plugins?: ClientPlugin[];
+}
+export type LoadedClientOptions = LoadedWithDefaults<ClientOptions>;
+
 /** `new Client({ connection })`: everything a program that is no workflow can ask of Backstitch. */
-export class Client {
-  readonly connection: ConnectionLike;
+export class Client extends BaseClient {
+  readonly options: LoadedClientOptions;
   readonly workflow: WorkflowClient;
   /** Completes activities from elsewhere. */
   readonly activity: AsyncCompletionClient;
-  readonly options: { readonly namespace: string; readonly identity: string };
 
-  constructor({
-    connection,
-    engine,
-    namespace = 'default',
-    identity = `${process.pid}@${hostname()}`,
-    queryRejectCondition,
-  }: ClientOptions = {}) {
-    this.connection = connection ?? (engine ? { engine, close: async () => {} } : Connection.lazy());
-    this.options = { namespace, identity };
-    this.workflow = new WorkflowClient(this.connection.engine, this.options, { queryRejectCondition });
-    this.activity = new AsyncCompletionClient(this.connection.engine, this.options);
+  constructor(given: ClientOptions = {}) {
+    const plugins = [...(given.plugins ?? []), ...((given.connection?.plugins ?? []) as ClientPlugin[])];
+    let options: ClientOptions = { ...given, plugins };
+    for (const plugin of plugins) options = plugin.configureClient?.(options) ?? options;
+    super(options);
+    this.options = this.loaded(options);
+    const { connection, dataConverter } = this;
+    const { namespace, identity, interceptors, workflow } = this.options;
+    const common = { connection, dataConverter, namespace, identity };
+    this.workflow = new WorkflowClient({ ...common, ...workflow, interceptors: interceptors?.workflow });
+    this.activity = new AsyncCompletionClient(common);
   }
 }

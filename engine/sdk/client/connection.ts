@@ -1,14 +1,15 @@
 import type { Engine } from '../../contract';
 import { type Duration, msOptionalToNumber } from '../common';
+import { CallContexts, type Metadata } from './call-context';
+import type { ConnectionLike } from './connection-like';
 import { ServiceError } from './errors';
+import { type CallInterceptor, retryOf } from './grpc-retry';
 import { httpCaller } from './http-call';
+import type { ConnectionPlugin } from './plugins';
 import { remoteEngine } from './remote-engine';
 
-/** Anything a client or worker can speak to an engine through. */
-export interface ConnectionLike {
-  readonly engine: Engine;
-  close(): Promise<void>;
-}
+/** The address at which a server of this machine listens. */
+export const LOCAL_TARGET = '127.0.0.1:3000';
 
 /** For a server behind TLS (a proxy): PEM texts, as Temporal's. */
 export interface TLSConfig {
@@ -29,25 +30,57 @@ export interface ConnectionOptions {
   /** Speak HTTPS. Default: as the address says, else no. */
   readonly tls?: TLSConfig | boolean | null;
   /** Headers for what stands in between. */
-  readonly metadata?: Readonly<Record<string, string>>;
+  readonly metadata?: Metadata;
   /** How long the server may take to be reached the first time. Default 10 seconds. */
   readonly connectTimeout?: Duration;
+  /** How calls are tried again (`makeGrpcRetryInterceptor`). Default: `defaultGrpcRetryOptions()`. */
+  readonly interceptors?: readonly CallInterceptor[];
+  readonly plugins?: ConnectionPlugin[];
 }
+export type ConnectionOptionsWithDefaults = ConnectionOptions & {
+  readonly address: string;
+  readonly metadata: Metadata;
+  readonly connectTimeoutMs: number;
+};
 
 /** A connection to a running server, over HTTP: for clients and for workers. */
 export class Connection implements ConnectionLike {
+  readonly engine: Engine;
+  readonly options: ConnectionOptionsWithDefaults;
+  readonly plugins: ConnectionPlugin[];
+  private readonly contexts = new CallContexts();
   private apiKey: ConnectionOptions['apiKey'];
+  private readonly end: () => void;
+  private connected: Promise<void> | undefined;
 
-  private constructor(
-    readonly engine: Engine,
-    readonly options: ConnectionOptions,
-    private readonly end: () => void,
-  ) {
+  private constructor(options: ConnectionOptions) {
+    const abort = new AbortController();
+    const url = urlOf(options);
+    const caller = httpCaller(url, tlsOf(options));
+    this.options = {
+      ...options,
+      address: url.host,
+      metadata: options.metadata ?? {},
+      connectTimeoutMs: msOptionalToNumber(options.connectTimeout) ?? 10_000,
+    };
+    this.plugins = options.plugins ?? [];
     this.apiKey = options.token ?? options.apiKey ?? process.env.BACKSTITCH_TOKEN;
+    const engine = remoteEngine({
+      caller,
+      origin: url.origin,
+      headers: () => ({ ...this.authorization(), ...textOf({ ...options.metadata, ...this.contexts.current().metadata }) }),
+      signal: abort.signal,
+      retry: retryOf(options.interceptors),
+    });
+    this.engine = this.contexts.scoped(engine);
+    this.end = () => {
+      abort.abort(new Error('the connection is closed'));
+      caller.close();
+    };
   }
 
   /** Connects; rejects with a `ServiceError` when the server does not answer or does not accept the token. */
-  static async connect(options: ConnectionOptions = {}): Promise<Connection> {
+  static async connect(options?: ConnectionOptions): Promise<Connection> {
     const connection = Connection.lazy(options);
     try {
       await connection.ensureConnected();
@@ -60,28 +93,34 @@ export class Connection implements ConnectionLike {
 
   /** As `connect`, but the first call finds out whether anyone is there. */
   static lazy(options: ConnectionOptions = {}): Connection {
-    const abort = new AbortController();
-    const url = urlOf(options);
-    const caller = httpCaller(url, tlsOf(options));
-    const headers = (): Record<string, string> => ({ ...options.metadata, ...connection.authorization() });
-    const engine = remoteEngine({ caller, origin: url.origin, headers, signal: abort.signal });
-    const connection = new Connection(engine, options, () => {
-      abort.abort(new Error('the connection is closed'));
-      caller.close();
-    });
-    return connection;
+    const plugins = options.plugins ?? [];
+    return new Connection(plugins.reduce((configured, plugin) => plugin.configureConnection?.(configured) ?? configured, options));
   }
 
-  async ensureConnected(): Promise<void> {
-    const timeoutMs = msOptionalToNumber(this.options.connectTimeout) ?? 10_000;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(
-        () => reject(new ServiceError(`${urlOf(this.options).origin} could not be reached within ${timeoutMs} ms`)),
-        timeoutMs,
-      );
-    });
-    await Promise.race([this.engine.countWorkflows({ namespace: 'default' }), late]).finally(() => clearTimeout(timer));
+  /** Resolves once the server has answered. */
+  ensureConnected(): Promise<void> {
+    this.connected ??= this.reach();
+    return this.connected;
+  }
+
+  /** Calls made in `fn` fail after this point of time (a date or epoch ms), with gRPC's DEADLINE_EXCEEDED. */
+  withDeadline<R>(deadline: number | Date, fn: () => Promise<R>): Promise<R> {
+    return this.contexts.run({ deadline }, fn);
+  }
+
+  /** Calls made in `fn` end with the signal, with gRPC's CANCELLED. */
+  withAbortSignal<R>(abortSignal: AbortSignal, fn: () => Promise<R>): Promise<R> {
+    return this.contexts.run({ abortSignal }, fn);
+  }
+
+  /** Calls made in `fn` have these headers too. */
+  withMetadata<R>(metadata: Metadata, fn: () => Promise<R>): Promise<R> {
+    return this.contexts.run({ metadata }, fn);
+  }
+
+  /** Calls made in `fn` carry this token. */
+  withApiKey<R>(apiKey: string, fn: () => Promise<R>): Promise<R> {
+    return this.withMetadata({ authorization: `Bearer ${apiKey}` }, fn);
   }
 
   /** From now on the calls carry this token. */
@@ -94,13 +133,34 @@ export class Connection implements ConnectionLike {
     this.end();
   }
 
+  private async reach(): Promise<void> {
+    const { connectTimeoutMs } = this.options;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(
+        () => reject(new ServiceError(`${urlOf(this.options).origin} could not be reached within ${connectTimeoutMs} ms`)),
+        connectTimeoutMs,
+      );
+    });
+    await Promise.race([this.engine.countWorkflows({ namespace: 'default' }), late]).finally(() => clearTimeout(timer));
+  }
+
   private authorization(): Record<string, string> {
     const token = typeof this.apiKey === 'function' ? this.apiKey() : this.apiKey;
     return token ? { authorization: `Bearer ${token}` } : {};
   }
 }
 
-function urlOf({ address = process.env.BACKSTITCH_URL ?? 'http://127.0.0.1:3000', tls }: ConnectionOptions): URL {
+function textOf(metadata: Metadata): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(metadata).map(([name, value]) => [
+      name.toLowerCase(),
+      typeof value === 'string' ? value : Buffer.from(value).toString('base64'),
+    ]),
+  );
+}
+
+function urlOf({ address = process.env.BACKSTITCH_URL ?? LOCAL_TARGET, tls }: ConnectionOptions): URL {
   const text = /^https?:\/\//.test(address) ? address : `${tls ? 'https' : 'http'}://${address}`;
   if (!URL.canParse(text)) throw new TypeError(`"${address}" is not an address: write it as 127.0.0.1:3000 or http://127.0.0.1:3000`);
   return new URL(text);

@@ -1,8 +1,10 @@
 import { type WorkflowExecutionInfo as EngineInfo, WORKFLOW_STATUSES, type WorkflowStatus } from '../../contract';
-import { decodeMap, defaultConverters, searchAttributesFromPayloads } from '../common';
+import { searchAttributesFromPayloads, typedSearchAttributesFromPayloads } from '../common';
+import type { Caller } from './base-client';
+import { contextOf } from './start-request';
 import type { WorkflowExecutionInfo, WorkflowExecutionStatusName } from './types';
 
-const STATUS_NAMES: Record<WorkflowStatus, WorkflowExecutionStatusName> = {
+const STATUS_NAMES: Readonly<Record<WorkflowStatus, WorkflowExecutionStatusName>> = {
   Running: 'RUNNING',
   Completed: 'COMPLETED',
   Failed: 'FAILED',
@@ -12,23 +14,30 @@ const STATUS_NAMES: Record<WorkflowStatus, WorkflowExecutionStatusName> = {
   TimedOut: 'TIMED_OUT',
 };
 
-export function infoOf(info: EngineInfo): WorkflowExecutionInfo {
-  const memo = decodeMap(defaultConverters, info.memo);
+/** Temporal's numbers of the statuses. */
+export const STATUS_CODES = Object.fromEntries(WORKFLOW_STATUSES.map((status, at) => [status, at + 1])) as Readonly<
+  Record<WorkflowStatus, number>
+>;
+
+export async function infoOf<Raw extends EngineInfo>(caller: Caller, raw: Raw): Promise<Omit<WorkflowExecutionInfo, 'raw'> & { raw: Raw }> {
+  const { workflowId, runId } = raw.execution;
+  const memo = await caller.conversion.decodeMap(raw.memo, contextOf(caller, workflowId));
   return {
-    type: info.workflowType,
-    workflowId: info.execution.workflowId,
-    runId: info.execution.runId,
-    taskQueue: info.taskQueue,
-    // The statuses stand in the order of Temporal's numbers.
-    status: { code: WORKFLOW_STATUSES.indexOf(info.status) + 1, name: STATUS_NAMES[info.status] },
-    historyLength: info.historyLength,
-    historySize: info.historySizeBytes,
-    startTime: new Date(info.startTime),
-    executionTime: new Date(info.executionTime),
-    ...(info.closeTime !== null && { closeTime: new Date(info.closeTime) }),
+    type: raw.workflowType,
+    workflowId,
+    runId,
+    taskQueue: raw.taskQueue,
+    status: { code: STATUS_CODES[raw.status], name: STATUS_NAMES[raw.status] },
+    historyLength: raw.historyLength,
+    historySize: raw.historySizeBytes,
+    startTime: new Date(raw.startTime),
+    executionTime: new Date(raw.executionTime),
+    ...(raw.closeTime !== null && { closeTime: new Date(raw.closeTime) }),
     ...(memo && { memo }),
-    searchAttributes: searchAttributesFromPayloads(info.searchAttributes),
-    ...(info.parentExecution && { parentExecution: info.parentExecution }),
-    rootExecution: info.rootExecution,
+    searchAttributes: searchAttributesFromPayloads(raw.searchAttributes),
+    typedSearchAttributes: typedSearchAttributesFromPayloads(raw.searchAttributes),
+    ...(raw.parentExecution && { parentExecution: raw.parentExecution }),
+    rootExecution: raw.rootExecution,
+    raw,
   };
 }

@@ -1,4 +1,7 @@
-import { type CountWorkflowsResponse, type Engine, fromPayload } from '../../contract';
+import { type CountWorkflowsResponse, fromPayload } from '../../contract';
+import type { SearchAttributeValueOrReadonly } from '../common';
+import { attempt } from './attempt';
+import type { Caller } from './base-client';
 import { infoOf } from './info';
 import type {
   CountWorkflowExecution,
@@ -15,20 +18,19 @@ export interface AsyncWorkflowListIterable extends AsyncIterable<WorkflowExecuti
   intoHistories(options?: IntoHistoriesOptions): AsyncIterable<HistoryAndWorkflowId>;
 }
 
-type Attempt = <T>(work: () => Promise<T>) => Promise<T>;
-
 export function listWorkflows(
-  engine: Engine,
-  namespace: string,
+  caller: Caller,
   { query, pageSize }: ListOptions,
-  attempt: Attempt,
   historyOf: (workflowId: string, runId: string) => Promise<History>,
 ): AsyncWorkflowListIterable {
   async function* executions(): AsyncGenerator<WorkflowExecutionInfo> {
+    const { engine, namespace } = caller;
     let cursor: string | undefined;
     do {
-      const page = await attempt(() => engine.listWorkflows({ namespace, query, pageSize, cursor }));
-      for (const execution of page.executions) yield infoOf(execution);
+      const page = await attempt({ namespace }, 'Failed to list workflows', () =>
+        engine.listWorkflows({ namespace, query, pageSize, cursor }),
+      );
+      for (const execution of page.executions) yield infoOf(caller, execution);
       cursor = page.nextCursor ?? undefined;
     } while (cursor !== undefined);
   }
@@ -51,6 +53,9 @@ export function listWorkflows(
 export function countOf({ count, groups = [] }: CountWorkflowsResponse): CountWorkflowExecution {
   return {
     count,
-    groups: groups.map(({ count, groupValues }) => ({ count, groupValues: groupValues.map((payload) => fromPayload(payload)) })),
+    groups: groups.map(({ count, groupValues }) => ({
+      count,
+      groupValues: groupValues.map((payload) => fromPayload(payload) as SearchAttributeValueOrReadonly),
+    })),
   };
 }

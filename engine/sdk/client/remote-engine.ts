@@ -11,7 +11,9 @@ import {
   MAX_REQUEST_BYTES,
 } from '../../contract';
 import { ServiceError } from './errors';
+import { type GrpcRetryOptions, retrying } from './grpc-retry';
 import type { HttpAnswer, HttpCaller } from './http-call';
+import { CallError, GrpcStatus } from './status';
 
 export interface RemoteOptions {
   readonly caller: HttpCaller;
@@ -21,11 +23,8 @@ export interface RemoteOptions {
   headers(): Readonly<Record<string, string>>;
   /** Ends every call. */
   readonly signal: AbortSignal;
+  readonly retry: GrpcRetryOptions;
 }
-
-// Temporal's client: factor 1.7 from 100 ms (1 s when the server is busy) to 5 s, ten attempts.
-const ATTEMPTS = 10;
-const TRY_AGAIN: readonly EngineErrorCode[] = ['TOO_BUSY', 'STORE_UNAVAILABLE', 'SHUTTING_DOWN'];
 
 /**
  * The engine of another process: each operation is one POST. A call whose answer does not come is sent again under the same call id,
@@ -37,15 +36,15 @@ export function remoteEngine(options: RemoteOptions): Engine {
     if (Buffer.byteLength(body) > MAX_REQUEST_BYTES)
       throw new EngineError('LIMIT_EXCEEDED', `A request may have at most ${MAX_REQUEST_BYTES} bytes. Keep large data elsewhere.`);
     const callId = randomUUID();
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await post(options, operation, body, callId, signal);
-      } catch (error) {
-        const again = error instanceof Unreachable || TRY_AGAIN.some((code) => isEngineError(error, code));
-        if (!again || attempt === ATTEMPTS || signal?.aborted || options.signal.aborted) throw told(options, error);
-        const first = isEngineError(error, 'TOO_BUSY') ? 1_000 : 100;
-        await pause(Math.min(first * 1.7 ** (attempt - 1), 5_000) * (0.8 + 0.4 * Math.random()), [signal, options.signal]);
-      }
+    const over = (): boolean => signal?.aborted === true || options.signal.aborted;
+    const attempt = (): Promise<unknown> => post(options, operation, body, callId, signal);
+    try {
+      return await retrying(options.retry, attempt, async (ms) => {
+        if (!over()) await pause(ms, [signal, options.signal]);
+        return !over();
+      });
+    } catch (error) {
+      throw told(options, error);
     }
   };
   const entries = Object.keys(ENGINE_OPERATIONS).map((name) => [
@@ -56,11 +55,15 @@ export function remoteEngine(options: RemoteOptions): Engine {
 }
 
 /** No answer of a Backstitch that is at work. */
-class Unreachable extends Error {}
+class Unreachable extends CallError {
+  constructor(details: string, options?: { readonly cause?: unknown }) {
+    super(GrpcStatus.UNAVAILABLE, details, options);
+  }
+}
 
 /** To the caller, a server that is away is a server that is away: `SHUTTING_DOWN` would mean that its own engine ends. */
 function told({ origin }: RemoteOptions, error: unknown): unknown {
-  if (error instanceof Unreachable) return new ServiceError(`${origin} does not answer: ${error.message}`, { cause: error.cause });
+  if (error instanceof Unreachable) return new ServiceError(`${origin} does not answer: ${error.details}`, { cause: error });
   if (isEngineError(error, 'SHUTTING_DOWN')) return new ServiceError(`${origin} is stopping: ${error.message}`, { code: error.code });
   return error;
 }
@@ -90,9 +93,17 @@ function errorOf(operation: string, { status, body }: HttpAnswer): Error {
   if (code && (ENGINE_ERROR_CODES as readonly string[]).includes(code))
     return new EngineError(code as EngineErrorCode, message ?? code, details);
   if (status === 401 || status === 403)
-    return new ServiceError(`the server refuses the call (${status}): ${message ?? 'give the token of its data directory'}`, { code });
+    return refused(
+      status === 401 ? GrpcStatus.UNAUTHENTICATED : GrpcStatus.PERMISSION_DENIED,
+      `the server refuses the call (${status}): ${message ?? 'give the token of its data directory'}`,
+      code,
+    );
   if (status >= 502 || code === 'STARTING') return new Unreachable(message ?? `status ${status}`);
-  return new ServiceError(message ?? `the server answered "${operation}" with status ${status}: is it Backstitch?`, { code });
+  return refused(GrpcStatus.UNIMPLEMENTED, message ?? `the server answered "${operation}" with status ${status}: is it Backstitch?`, code);
+}
+
+function refused(status: GrpcStatus, message: string, code: string | undefined): ServiceError {
+  return new ServiceError(message, { cause: new CallError(status, message), code });
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ResetWorkflowRequest } from '../../contract';
-import type { Sender } from './start-request';
+import type { Caller } from './base-client';
 
 export interface ResetOptions {
   /** The run to go on from. Default: the current one. */
@@ -17,7 +17,7 @@ export interface ResetOptions {
 
 const TO = { FirstWorkflowTask: 'FIRST_WORKFLOW_TASK', LastWorkflowTask: 'LAST_WORKFLOW_TASK' } as const;
 
-export function resetRequest({ namespace, identity }: Sender, workflowId: string, options: ResetOptions): ResetWorkflowRequest {
+export function resetRequest({ namespace, identity }: Caller, workflowId: string, options: ResetOptions): ResetWorkflowRequest {
   const { runId, to, reason, excludeSignals, excludeUpdates, requestId = randomUUID() } = options;
   return {
     execution: { namespace, workflowId, ...(runId && { runId }) },

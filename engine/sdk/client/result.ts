@@ -1,31 +1,30 @@
-import { type Engine, type ExecutionRef, type HistoryEvent, isEvent } from '../../contract';
-import {
-  CancelledFailure,
-  decodeFailure,
-  decodeFirst,
-  decodeValues,
-  defaultConverters,
-  RetryState,
-  TerminatedFailure,
-  TimeoutFailure,
-  TimeoutType,
-} from '../common';
+import { type HistoryEvent, isEvent } from '../../contract';
+import { CancelledFailure, RetryState, TerminatedFailure, TimeoutFailure, TimeoutType, type WorkflowSerializationContext } from '../common';
+import { attempt } from './attempt';
+import type { Caller } from './base-client';
 import { ServiceError, WorkflowContinuedAsNewError, WorkflowFailedError } from './errors';
+import { contextOf } from './start-request';
+import type { WorkflowExecution } from './types';
+import { refOf, subjectOf } from './workflow-calls';
 
 /** Waits until the run has closed (and those that went on in its place) and answers or throws as it ended. */
-export async function resultOf<T>(engine: Engine, execution: ExecutionRef, followRuns: boolean): Promise<T> {
-  let runId = execution.runId;
+export async function resultOf(caller: Caller, { workflowId, runId: first }: WorkflowExecution, followRuns: boolean): Promise<unknown> {
+  const context = contextOf(caller, workflowId);
+  let runId = first;
   for (;;) {
-    const answer = await engine.getWorkflowHistory({ execution: { ...execution, runId }, waitNewEvent: true, closeEventOnly: true });
+    const execution = { workflowId, runId };
+    const answer = await attempt(subjectOf(caller, execution), 'Failed to get Workflow execution history', () =>
+      caller.engine.getWorkflowHistory({ execution: refOf(caller, execution), waitNewEvent: true, closeEventOnly: true }),
+    );
     runId = answer.runId;
     const [event] = answer.events;
     if (!event) continue;
     const next = successor(event);
-    if (next === undefined) return endOf(event) as T;
+    if (next === undefined) return endOf(caller, event, context);
     if (followRuns) runId = next;
     else if (event.type === 'WorkflowExecutionContinuedAsNew')
       throw new WorkflowContinuedAsNewError('Workflow execution continued as new', next);
-    else return endOf(event) as T;
+    else return endOf(caller, event, context);
   }
 }
 
@@ -42,32 +41,32 @@ function successor(event: HistoryEvent): string | undefined {
   return undefined;
 }
 
-function endOf(event: HistoryEvent): unknown {
+async function endOf({ conversion }: Caller, event: HistoryEvent, context: WorkflowSerializationContext): Promise<unknown> {
   switch (event.type) {
     case 'WorkflowExecutionCompleted':
-      return decodeFirst(defaultConverters, event.attributes.result);
+      return conversion.decodeFirst(event.attributes.result, context);
     case 'WorkflowExecutionFailed':
       throw new WorkflowFailedError(
         'Workflow execution failed',
-        decodeFailure(defaultConverters, event.attributes.failure),
+        await conversion.decodeFailure(event.attributes.failure, context),
         event.attributes.retryState,
       );
     case 'WorkflowExecutionCanceled': {
-      const failure = new CancelledFailure('Workflow canceled', decodeValues(defaultConverters, event.attributes.details));
+      const failure = new CancelledFailure('Workflow canceled', await conversion.decodeValues(event.attributes.details, context));
       failure.stack = '';
       throw new WorkflowFailedError('Workflow execution cancelled', failure, RetryState.NON_RETRYABLE_FAILURE);
     }
     case 'WorkflowExecutionTerminated': {
-      const failure = new TerminatedFailure(event.attributes.reason || 'Workflow execution terminated');
+      const message = event.attributes.reason || 'Workflow execution terminated';
+      const failure = new TerminatedFailure(message);
       failure.stack = '';
-      throw new WorkflowFailedError('Workflow execution terminated', failure, RetryState.NON_RETRYABLE_FAILURE);
+      throw new WorkflowFailedError(message, failure, RetryState.NON_RETRYABLE_FAILURE);
     }
-    case 'WorkflowExecutionTimedOut':
-      throw new WorkflowFailedError(
-        'Workflow execution timed out',
-        new TimeoutFailure('Workflow execution timed out', undefined, TimeoutType.START_TO_CLOSE),
-        event.attributes.retryState,
-      );
+    case 'WorkflowExecutionTimedOut': {
+      const failure = new TimeoutFailure('Workflow execution timed out', undefined, TimeoutType.START_TO_CLOSE);
+      failure.stack = '';
+      throw new WorkflowFailedError('Workflow execution timed out', failure, event.attributes.retryState);
+    }
     default:
       throw new ServiceError(`a run cannot end with the event ${event.type}`);
   }

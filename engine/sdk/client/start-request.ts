@@ -1,50 +1,81 @@
 import { randomUUID } from 'node:crypto';
-import type { StartWorkflowRequest } from '../../contract';
+import type { DeploymentVersion, Header, Payload, StartWorkflowRequest, UserMetadata } from '../../contract';
 import {
+  type Conversion,
   compileRetryPolicy,
-  defaultConverters,
-  encodeMap,
-  encodeValues,
-  extractWorkflowType,
-  msOptionalToNumber,
+  type Headers,
+  optionalTsToMs,
+  payloadFromProto,
   searchAttributesToPayloads,
-  timeoutToNumber,
   ValueError,
-  type Workflow,
+  type VersioningOverride,
+  type WorkflowSerializationContext,
 } from '../common';
-import type { WorkflowOptions } from './types';
+import type { Caller } from './base-client';
+import type { WorkflowStartInput } from './interceptors';
+import type { CompiledWorkflowOptions } from './workflow-options';
 
-export interface Sender {
-  readonly namespace: string;
-  readonly identity: string;
-}
-
-export function startRequest(
-  sender: Sender,
-  workflow: string | Workflow,
-  options: WorkflowOptions & { args?: unknown[] },
-): StartWorkflowRequest {
-  if (!options.workflowId) throw new ValueError('workflowId is required');
-  const { searchAttributes, typedSearchAttributes, workflowIdReusePolicy: reuse } = options;
+export async function startRequest(caller: Caller, { workflowType, options, headers }: WorkflowStartInput): Promise<StartWorkflowRequest> {
+  const { namespace, identity, conversion } = caller;
+  const { workflowId, searchAttributes, typedSearchAttributes, workflowIdReusePolicy: reuse } = options;
+  if (!workflowId) throw new ValueError('workflowId is required');
+  const context = contextOf(caller, workflowId);
   return {
-    namespace: sender.namespace,
-    identity: sender.identity,
-    workflowId: options.workflowId,
-    workflowType: extractWorkflowType(workflow),
+    namespace,
+    identity,
+    workflowId,
+    workflowType,
     taskQueue: options.taskQueue ?? 'default',
-    input: encodeValues(defaultConverters, options.args ?? []),
+    input: await conversion.encodeValues(options.args, context),
     requestId: options.requestId ?? randomUUID(),
     workflowIdReusePolicy: reuse === 'TERMINATE_IF_RUNNING' ? undefined : reuse,
     workflowIdConflictPolicy: reuse === 'TERMINATE_IF_RUNNING' ? 'TERMINATE_EXISTING' : options.workflowIdConflictPolicy,
     retryPolicy: options.retry && compileRetryPolicy(options.retry),
     cronSchedule: options.cronSchedule,
-    startDelayMs: msOptionalToNumber(options.startDelay),
-    memo: options.memo && encodeMap(defaultConverters, options.memo),
+    startDelayMs: optionalTsToMs(options.startDelay),
+    memo: options.memo && (await conversion.encodeMap(options.memo, context)),
     searchAttributes:
       searchAttributes || typedSearchAttributes ? searchAttributesToPayloads(searchAttributes, typedSearchAttributes) : undefined,
-    deploymentVersion: options.deploymentVersion,
-    workflowExecutionTimeoutMs: timeoutToNumber(options.workflowExecutionTimeout, 'workflowExecutionTimeout'),
-    workflowRunTimeoutMs: timeoutToNumber(options.workflowRunTimeout, 'workflowRunTimeout'),
-    workflowTaskTimeoutMs: timeoutToNumber(options.workflowTaskTimeout, 'workflowTaskTimeout'),
+    header: headerOf(headers),
+    userMetadata: await userMetadataOf(conversion, options, context),
+    deploymentVersion: deploymentVersionOf(options.versioningOverride),
+    workflowExecutionTimeoutMs: limitOf(options, 'workflowExecutionTimeout'),
+    workflowRunTimeoutMs: limitOf(options, 'workflowRunTimeout'),
+    workflowTaskTimeoutMs: limitOf(options, 'workflowTaskTimeout'),
   };
+}
+
+export function contextOf({ namespace }: Caller, workflowId: string): WorkflowSerializationContext {
+  return { type: 'workflow', namespace, workflowId };
+}
+
+/** What interceptors have put in; codecs leave headers alone. */
+export function headerOf(headers: Headers): Header | undefined {
+  const fields = Object.entries(headers);
+  return fields.length === 0 ? undefined : Object.fromEntries(fields.map(([name, payload]) => [name, payloadFromProto(payload)]));
+}
+
+async function userMetadataOf(
+  conversion: Conversion,
+  { staticSummary, staticDetails }: CompiledWorkflowOptions,
+  context: WorkflowSerializationContext,
+): Promise<UserMetadata | undefined> {
+  if (staticSummary === undefined && staticDetails === undefined) return undefined;
+  const encode = async (text: string): Promise<Payload | undefined> => (await conversion.encodeValues([text], context))?.[0];
+  return {
+    ...(staticSummary !== undefined && { summary: await encode(staticSummary) }),
+    ...(staticDetails !== undefined && { details: await encode(staticDetails) }),
+  };
+}
+
+function deploymentVersionOf(override: VersioningOverride | undefined): DeploymentVersion | undefined {
+  return override === undefined || override === 'AUTO_UPGRADE' ? undefined : override.pinnedTo;
+}
+
+/** Zero is no limit, as in Temporal. */
+function limitOf(
+  options: CompiledWorkflowOptions,
+  name: 'workflowExecutionTimeout' | 'workflowRunTimeout' | 'workflowTaskTimeout',
+): number | undefined {
+  return optionalTsToMs(options[name]) || undefined;
 }

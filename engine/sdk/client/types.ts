@@ -1,81 +1,67 @@
-import type { DeploymentVersion, WorkflowDescription as EngineDescription, ExecutionKey, HistoryEvent } from '../../contract';
 import type {
-  Duration,
-  QueryRejectCondition,
-  RetryPolicy,
-  SearchAttributePair,
-  SearchAttributes,
-  Workflow,
-  WorkflowDurationOptions,
-  WorkflowIdConflictPolicy,
-  WorkflowIdReusePolicy,
-} from '../common';
+  WorkflowDescription as EngineDescription,
+  WorkflowExecutionInfo as EngineInfo,
+  ExecutionKey,
+  HistoryEvent,
+} from '../../contract';
+import type { PayloadTypeInfo, Priority, SearchAttributes, SearchAttributeValueOrReadonly, TypedSearchAttributes } from '../common';
 
-/** How a workflow is started. */
-export interface WorkflowOptions extends WorkflowDurationOptions {
+/** A workflow id, and the run if it matters which. */
+export interface WorkflowExecution {
   workflowId: string;
-  /** Default `default`. */
-  taskQueue?: string;
-  /** Default `ALLOW_DUPLICATE`. */
-  workflowIdReusePolicy?: WorkflowIdReusePolicy;
-  /** Default `FAIL`; `USE_EXISTING` for signal-with-start. */
-  workflowIdConflictPolicy?: WorkflowIdConflictPolicy;
-  /** Tries the whole workflow again when it fails. Default: never. */
-  retry?: RetryPolicy;
-  cronSchedule?: string;
-  /** Wait before the first workflow task. */
-  startDelay?: Duration;
-  memo?: Record<string, unknown>;
-  /** @deprecated The untyped form; `typedSearchAttributes` is the other. */
-  searchAttributes?: SearchAttributes;
-  typedSearchAttributes?: SearchAttributePair[];
-  /** Whether `result` follows the run through retries, cron and continue-as-new. Default true. */
-  followRuns?: boolean;
-  /** Pins the run to the code of one bundle. Default: whatever its worker has. */
-  deploymentVersion?: DeploymentVersion;
-  /** Starting again with the same one answers with the same run. Default: a new one each time. */
-  requestId?: string;
+  runId?: string;
 }
-
-type Args<W extends Workflow> = Parameters<W> extends [] ? { args?: [] } : { args: Parameters<W> };
-export type WorkflowStartOptions<W extends Workflow = Workflow> = WorkflowOptions & Args<W>;
-// biome-ignore lint/suspicious/noExplicitAny: any signal's arguments
-export type WorkflowSignalWithStartOptions<SignalArgs extends any[] = any[], W extends Workflow = Workflow> = WorkflowStartOptions<W> & {
-  signal: { readonly name: string } | string;
-  signalArgs?: SignalArgs;
-};
 
 /** Temporal's names of the statuses. */
 export type WorkflowExecutionStatusName =
+  | 'UNSPECIFIED'
   | 'RUNNING'
   | 'COMPLETED'
   | 'FAILED'
   | 'CANCELLED'
   | 'TERMINATED'
   | 'CONTINUED_AS_NEW'
-  | 'TIMED_OUT';
+  | 'TIMED_OUT'
+  | 'PAUSED'
+  | 'UNKNOWN';
+
+/** The engine's own forms of what Temporal's client calls by these names. */
+export type RawWorkflowExecutionInfo = EngineInfo;
+export type DescribeWorkflowExecutionResponse = EngineDescription;
+export type TerminateWorkflowExecutionResponse = Record<string, never>;
+export type RequestCancelWorkflowExecutionResponse = Record<string, never>;
 
 export interface WorkflowExecutionInfo {
-  readonly type: string;
-  readonly workflowId: string;
-  readonly runId: string;
-  readonly taskQueue: string;
+  type: string;
+  workflowId: string;
+  runId: string;
+  taskQueue: string;
   /** `code` is Temporal's number of the status. */
-  readonly status: { readonly code: number; readonly name: WorkflowExecutionStatusName };
-  readonly historyLength: number;
-  readonly historySize: number;
-  readonly startTime: Date;
+  status: { code: number; name: WorkflowExecutionStatusName };
+  historyLength: number;
+  /** In bytes. */
+  historySize?: number;
+  startTime: Date;
   /** When its first workflow task was due: later than the start after a start delay, a retry's or a cron schedule's wait. */
-  readonly executionTime: Date;
-  readonly closeTime?: Date;
-  readonly memo?: Record<string, unknown>;
-  readonly searchAttributes: SearchAttributes;
-  readonly parentExecution?: ExecutionKey;
+  executionTime?: Date;
+  closeTime?: Date;
+  memo?: Record<string, unknown>;
+  /** @deprecated The untyped form. */
+  searchAttributes: SearchAttributes;
+  typedSearchAttributes: TypedSearchAttributes;
+  parentExecution?: ExecutionKey;
   /** The run at the top of the tree of children: the run itself if it is no child. */
-  readonly rootExecution: ExecutionKey;
+  rootExecution?: ExecutionKey;
+  raw: RawWorkflowExecutionInfo;
+  priority?: Priority;
 }
 /** `raw` has what is pending: activities, timers, the workflow task. */
-export type WorkflowExecutionDescription = WorkflowExecutionInfo & { readonly raw: EngineDescription };
+export type WorkflowExecutionDescription = Omit<WorkflowExecutionInfo, 'raw'> & {
+  raw: DescribeWorkflowExecutionResponse;
+  /** What was said about the run when it was started. */
+  staticSummary: () => Promise<string | undefined>;
+  staticDetails: () => Promise<string | undefined>;
+};
 
 export interface ListOptions {
   /** The list filter; see docs/visibility.md. Default: everything. */
@@ -85,14 +71,16 @@ export interface ListOptions {
 }
 
 export interface CountWorkflowExecution {
-  readonly count: number;
+  count: number;
   /** With GROUP BY: one for each value; empty without. */
-  readonly groups: readonly { readonly count: number; readonly groupValues: readonly unknown[] }[];
+  groups: { count: number; groupValues: SearchAttributeValueOrReadonly[] }[];
 }
 
 export interface IntoHistoriesOptions {
   /** Histories read at the same time. Default 5. */
   concurrency?: number;
+  /** Accepted: what is read ahead is what is read at the same time. */
+  bufferLimit?: number;
 }
 export interface HistoryAndWorkflowId {
   readonly workflowId: string;
@@ -102,14 +90,12 @@ export interface HistoryAndWorkflowId {
 export interface WorkflowResultOptions {
   /** Default true. */
   followRuns?: boolean;
+  /** Accepted, not used: for payload converters that ask for types. */
+  typeInfo?: PayloadTypeInfo;
 }
 export interface GetWorkflowHandleOptions extends WorkflowResultOptions {
-  /** Cancel and terminate only touch a run of the chain that began with this one. */
+  /** Updates, cancel and terminate only touch a run of the chain that began with this one. */
   firstExecutionRunId?: string;
-}
-export interface QueryOptions {
-  /** Default `NONE`. */
-  rejectCondition?: QueryRejectCondition;
 }
 
 /** A run's whole history, as `Worker.runReplayHistory` and the tools take it. */

@@ -1,22 +1,25 @@
-import type { Engine } from '../../contract';
+import type { UpdateWithStartWorkflowResponse } from '../../contract';
 import type { Workflow, WorkflowIdConflictPolicy } from '../common';
-import { toClientError } from './rethrow';
-import { type Sender, startRequest } from './start-request';
-import type { WorkflowStartOptions } from './types';
-import { completed, handleOf, updateRequest, type WorkflowUpdateHandle, type WorkflowUpdateOptions } from './updates';
+import { attemptUpdate } from './attempt';
+import type { Caller } from './base-client';
+import type { WorkflowStartUpdateWithStartInput, WorkflowStartUpdateWithStartOutput } from './interceptors';
+import { startRequest } from './start-request';
+import { updateRequest } from './updates';
+import { alreadyStarted, subjectOf } from './workflow-calls';
 import type { WorkflowHandle } from './workflow-handle';
+import type { WorkflowStartOptions } from './workflow-options';
 
 /** The start of an update-with-start; good for one call. */
-export class WithStartWorkflowOperation<W extends Workflow = Workflow> {
+export class WithStartWorkflowOperation<T extends Workflow> {
   /** @internal */
   used = false;
   /** @internal */
-  settle!: { resolve(handle: WorkflowHandle<W>): void; reject(error: unknown): void };
-  private readonly handle: Promise<WorkflowHandle<W>>;
+  settle!: { resolve(handle: WorkflowHandle<T>): void; reject(error: unknown): void };
+  private readonly handle: Promise<WorkflowHandle<T>>;
 
   constructor(
-    readonly workflowTypeOrFunc: string | W,
-    readonly options: WorkflowStartOptions<W> & { workflowIdConflictPolicy: WorkflowIdConflictPolicy },
+    public workflowTypeOrFunc: string | T,
+    public options: WorkflowStartOptions<T> & { workflowIdConflictPolicy: WorkflowIdConflictPolicy },
   ) {
     this.handle = new Promise((resolve, reject) => {
       this.settle = { resolve, reject };
@@ -26,46 +29,42 @@ export class WithStartWorkflowOperation<W extends Workflow = Workflow> {
   }
 
   /** The workflow that was started or found, once the call has been made. */
-  workflowHandle(): Promise<WorkflowHandle<W>> {
+  workflowHandle(): Promise<WorkflowHandle<T>> {
     return this.handle;
   }
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: any workflow, any arguments
-export interface UpdateWithStartOptions<Args extends any[] = any[], W extends Workflow = any> extends WorkflowUpdateOptions {
-  readonly startWorkflowOperation: WithStartWorkflowOperation<W>;
-  readonly args?: Args;
-}
-
 export interface UpdateWithStartCall {
-  readonly engine: Engine;
-  readonly sender: Sender;
   readonly waitStage: 'ACCEPTED' | 'COMPLETED';
-  /** A handle as `start` gives it. */
-  started(options: WorkflowStartOptions, runId: string): WorkflowHandle;
+  /** Hears of the run, as soon as there is one, or why there is none. */
+  started(runId: string): void;
+  failed(error: unknown): void;
 }
 
 /** Starts the workflow with the update on its first workflow task, or sends it to the one that runs, as the conflict policy says. */
-export async function updateWithStart<Ret>(
-  { engine, sender, waitStage, started }: UpdateWithStartCall,
-  definition: { readonly name: string } | string,
-  { startWorkflowOperation: operation, args = [], updateId }: UpdateWithStartOptions,
-): Promise<WorkflowUpdateHandle<Ret>> {
-  if (operation.used) throw new Error('This WithStartWorkflowOperation instance has already been executed.');
-  operation.used = true;
-  const { workflowTypeOrFunc, options, settle } = operation;
-  const start = startRequest(sender, workflowTypeOrFunc, options);
-  const update = updateRequest(definition, args, updateId);
+export async function startUpdateWithStart(
+  caller: Caller,
+  { waitStage, started, failed }: UpdateWithStartCall,
+  input: WorkflowStartUpdateWithStartInput,
+): Promise<WorkflowStartUpdateWithStartOutput> {
+  const { workflowType, workflowStartOptions: options, updateName: name, updateArgs: args } = input;
+  const { workflowId } = options;
   try {
-    for (;;) {
-      const response = await engine.updateWithStartWorkflow({ start, update, waitStage });
-      settle.resolve(started(options, response.execution.runId));
-      if (response.stage === 'ADMITTED') continue;
-      return handleOf<Ret>(engine, waitStage === 'COMPLETED' ? await completed(engine, response) : response);
-    }
+    const start = await startRequest(caller, { workflowType, options, headers: input.workflowStartHeaders });
+    const update = await updateRequest(caller, workflowId, { name, args, headers: input.updateHeaders, options: input.updateOptions });
+    let response: UpdateWithStartWorkflowResponse;
+    do {
+      response = await attemptUpdate(subjectOf(caller, { workflowId }), 'Update-With-Start failed', () =>
+        caller.engine.updateWithStartWorkflow({ start, update, waitStage }).catch((error) => {
+          throw alreadyStarted(error, workflowId, workflowType);
+        }),
+      );
+      started(response.execution.runId);
+    } while (response.stage === 'ADMITTED');
+    const { runId } = response.execution;
+    return { workflowExecution: { workflowId, runId }, updateId: update.updateId, updateOutcome: response.outcome };
   } catch (error) {
-    const failure = toClientError(error, { ...start, runId: undefined }, 'update with start');
-    settle.reject(failure);
-    throw failure;
+    failed(error);
+    throw error;
   }
 }

@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { Engine, ExecutionRef, UpdateOutcome, UpdateWorkflowResponse, WorkflowUpdateRequest } from '../../contract';
-import { decodeFailure, decodeFirst, defaultConverters, encodeValues } from '../common';
-import { WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from './errors';
-import { toClientError } from './rethrow';
-import type { Sender } from './start-request';
+import type { UpdateOutcome, UpdateWorkflowResponse, WorkflowUpdateRequest } from '../../contract';
+import type { Headers, PayloadTypeInfo, UpdateDefinition } from '../common';
+import { attemptUpdate } from './attempt';
+import type { Caller } from './base-client';
+import { WorkflowUpdateFailedError } from './errors';
+import type { WorkflowStartUpdateInput, WorkflowStartUpdateOutput } from './interceptors';
+import { contextOf, headerOf } from './start-request';
+import type { WorkflowExecution } from './types';
+import { refOf, subjectOf } from './workflow-calls';
+import type { WorkflowUpdateOptions } from './workflow-options';
 
 /** How far an update has come. */
 export const WorkflowUpdateStage = {
@@ -13,95 +18,90 @@ export const WorkflowUpdateStage = {
   ACCEPTED: 'ACCEPTED',
   /** It has a result, or failed. */
   COMPLETED: 'COMPLETED',
+  /** @deprecated Not allowed. */
+  UNSPECIFIED: undefined,
 } as const;
 export type WorkflowUpdateStage = (typeof WorkflowUpdateStage)[keyof typeof WorkflowUpdateStage];
 
-export interface WorkflowUpdateOptions {
-  /** The same one is the same update. Default: a new one. */
-  readonly updateId?: string;
-}
-
 /** An update that was sent. */
 export interface WorkflowUpdateHandle<Ret> {
-  readonly updateId: string;
-  readonly workflowId: string;
+  updateId: string;
+  workflowId: string;
   /** The run that has it. */
-  readonly workflowRunId?: string;
+  workflowRunId?: string;
   /** Waits for its result. Throws `WorkflowUpdateFailedError` when it was rejected or failed. */
   result(): Promise<Ret>;
 }
 
-export interface SendUpdate {
-  readonly execution: ExecutionRef;
-  readonly firstExecutionRunId?: string;
-  readonly update: WorkflowUpdateRequest;
-  readonly waitStage: 'ACCEPTED' | 'COMPLETED';
+export interface GetWorkflowUpdateHandleOptions {
+  /** The run that has it. Default: the handle's. */
+  workflowRunId?: string;
+  /** Accepted, not used. */
+  typeInfo?: Pick<PayloadTypeInfo, 'outputType'>;
 }
 
-export function updateRequest(
-  definition: { readonly name: string } | string,
-  args: readonly unknown[],
-  updateId?: string,
-): WorkflowUpdateRequest {
+/** Name and types of an update by definition or by name. */
+// biome-ignore lint/suspicious/noExplicitAny: any update
+export function nameOf(definition: UpdateDefinition<any, any> | string): string {
+  return typeof definition === 'string' ? definition : definition.name;
+}
+
+export async function updateRequest(
+  caller: Caller,
+  workflowId: string,
+  update: { readonly name: string; readonly args: readonly unknown[]; readonly headers: Headers; readonly options: WorkflowUpdateOptions },
+): Promise<WorkflowUpdateRequest> {
+  const { name, args, headers, options } = update;
   return {
-    updateId: updateId ?? randomUUID(),
-    name: typeof definition === 'string' ? definition : definition.name,
-    args: encodeValues(defaultConverters, args),
+    updateId: options.updateId ?? randomUUID(),
+    name,
+    args: await caller.conversion.encodeValues(args, contextOf(caller, workflowId)),
+    header: headerOf(headers),
   };
 }
 
 /** Sends an update and waits until it is accepted, or completed; asks as often as it takes. */
-export async function sendUpdate<Ret>(engine: Engine, { identity }: Sender, request: SendUpdate): Promise<WorkflowUpdateHandle<Ret>> {
-  return attemptUpdate(request.execution, async () => {
-    let response: UpdateWorkflowResponse;
-    do response = await engine.updateWorkflow({ ...request, identity });
-    while (response.stage === 'ADMITTED');
-    if (request.waitStage === 'COMPLETED') response = await completed(engine, response);
-    return handleOf<Ret>(engine, response);
-  });
+export async function startUpdate(
+  caller: Caller,
+  waitStage: 'ACCEPTED' | 'COMPLETED',
+  input: WorkflowStartUpdateInput,
+): Promise<WorkflowStartUpdateOutput> {
+  const { engine, identity } = caller;
+  const { workflowExecution, firstExecutionRunId, updateName, args, headers, options } = input;
+  const update = await updateRequest(caller, workflowExecution.workflowId, { name: updateName, args, headers, options });
+  const request = { execution: refOf(caller, workflowExecution), firstExecutionRunId, update, waitStage, identity };
+  let response: UpdateWorkflowResponse;
+  do response = await attemptUpdate(subjectOf(caller, workflowExecution), 'Workflow Update failed', () => engine.updateWorkflow(request));
+  while (response.stage === 'ADMITTED');
+  return { updateId: update.updateId, workflowRunId: response.execution.runId, outcome: response.outcome };
 }
 
-export function handleOf<Ret>(engine: Engine, { execution, updateId, outcome }: UpdateWorkflowResponse): WorkflowUpdateHandle<Ret> {
-  return updateHandle<Ret>(engine, execution, updateId, outcome);
+/** Asks for the outcome of an update that is accepted, as often as it takes. */
+export async function pollOutcome(caller: Caller, updateId: string, execution: WorkflowExecution): Promise<UpdateOutcome> {
+  for (;;) {
+    const { outcome } = await attemptUpdate(subjectOf(caller, execution), 'Workflow Update Poll failed', () =>
+      caller.engine.pollWorkflowUpdate({ execution: refOf(caller, execution), updateId }),
+    );
+    if (outcome) return outcome;
+  }
 }
 
 export function updateHandle<Ret>(
-  engine: Engine,
-  execution: ExecutionRef,
+  caller: Caller,
   updateId: string,
+  { workflowId, runId }: WorkflowExecution,
   known?: UpdateOutcome,
 ): WorkflowUpdateHandle<Ret> {
-  const { workflowId, runId: workflowRunId } = execution;
+  const context = contextOf(caller, workflowId);
   return {
     updateId,
     workflowId,
-    ...(workflowRunId && { workflowRunId }),
-    result: () =>
-      attemptUpdate(execution, async () => {
-        let outcome = known;
-        while (outcome === undefined) ({ outcome } = await engine.pollWorkflowUpdate({ execution, updateId }));
-        if ('failure' in outcome)
-          throw new WorkflowUpdateFailedError('Workflow Update failed', decodeFailure(defaultConverters, outcome.failure));
-        return decodeFirst(defaultConverters, outcome.success) as Ret;
-      }),
+    ...(runId && { workflowRunId: runId }),
+    async result() {
+      const outcome = known ?? (await pollOutcome(caller, updateId, { workflowId, runId }));
+      if ('failure' in outcome)
+        throw new WorkflowUpdateFailedError('Workflow Update failed', await caller.conversion.decodeFailure(outcome.failure, context));
+      return (await caller.conversion.decodeFirst(outcome.success, context)) as Ret;
+    },
   };
-}
-
-/** Goes on asking for an update that is accepted. */
-export async function completed(engine: Engine, response: UpdateWorkflowResponse): Promise<UpdateWorkflowResponse> {
-  let last = response;
-  while (last.outcome === undefined) last = await engine.pollWorkflowUpdate({ execution: response.execution, updateId: response.updateId });
-  return last;
-}
-
-export async function attemptUpdate<T>(execution: ExecutionRef, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    const name = error instanceof Error ? error.name : '';
-    if (name === 'WorkflowUpdateFailedError' || name === 'PayloadConverterError') throw error;
-    if (name === 'AbortError' || name === 'TimeoutError')
-      throw new WorkflowUpdateRPCTimeoutOrCancelledError((error as Error).message, { cause: error });
-    throw toClientError(error, execution, 'the update');
-  }
 }

@@ -1,126 +1,146 @@
-import type { Engine } from '../../contract';
-import { defaultConverters, encodeValues, type UpdateDefinition, type Workflow, type WorkflowResultType } from '../common';
+// biome-ignore-all lint/suspicious/noExplicitAny: types that all functions of a kind must be assignable to
+import {
+  composeInterceptors,
+  extractWorkflowType,
+  extractWorkflowTypeAndConfig,
+  type QueryRejectCondition,
+  type UpdateDefinition,
+  type WithWorkflowArgs,
+  type Workflow,
+  type WorkflowResultType,
+} from '../common';
+import { attempt } from './attempt';
+import { BaseClient, type BaseClientOptions, type LoadedWithDefaults } from './base-client';
+import { interceptorsOf, type WorkflowClientInterceptor, type WorkflowClientInterceptors } from './interceptors';
 import { type AsyncWorkflowListIterable, countOf, listWorkflows } from './list';
 import { type ResetOptions, resetRequest } from './reset';
-import { toClientError } from './rethrow';
-import { type Sender, startRequest } from './start-request';
-import type {
-  CountWorkflowExecution,
-  GetWorkflowHandleOptions,
-  ListOptions,
-  QueryOptions,
-  WorkflowResultOptions,
-  WorkflowSignalWithStartOptions,
-  WorkflowStartOptions,
-} from './types';
-import { type UpdateWithStartOptions, updateWithStart } from './update-with-start';
-import type { WorkflowUpdateHandle } from './updates';
+import { resultOf } from './result';
+import type { CountWorkflowExecution, GetWorkflowHandleOptions, ListOptions, WorkflowResultOptions } from './types';
+import { startUpdateWithStart, type WithStartWorkflowOperation } from './update-with-start';
+import { nameOf, pollOutcome, updateHandle, type WorkflowUpdateHandle } from './updates';
+import { refOf, signalWithStart, startWorkflow } from './workflow-calls';
 import {
+  type HandleOptions,
   type WorkflowHandle,
-  type WorkflowHandleWithFirstExecutionRunId,
   type WorkflowHandleWithSignaledRunId,
+  type WorkflowHandleWithStartDetails,
   workflowHandle,
 } from './workflow-handle';
+import {
+  type CompiledWorkflowOptions,
+  compileWorkflowOptions,
+  type WorkflowOptions,
+  type WorkflowSignalWithStartOptions,
+  type WorkflowStartOptions,
+  type WorkflowUpdateOptions,
+} from './workflow-options';
+
+export interface WorkflowClientOptions extends BaseClientOptions {
+  /** Come between this client's calls and the engine, the first first. */
+  interceptors?: WorkflowClientInterceptors | WorkflowClientInterceptor[];
+  /** Of queries of runs that are closed. Default `NONE`: they are answered. */
+  queryRejectCondition?: QueryRejectCondition;
+}
+export type LoadedWorkflowClientOptions = LoadedWithDefaults<WorkflowClientOptions>;
 
 /** Starts workflows and finds those that run. */
-export class WorkflowClient {
-  constructor(
-    private readonly engine: Engine,
-    private readonly sender: Sender,
-    private readonly defaults: { readonly queryRejectCondition?: QueryOptions['rejectCondition'] } = {},
-  ) {}
+export class WorkflowClient extends BaseClient {
+  readonly options: LoadedWorkflowClientOptions;
+
+  constructor(options: WorkflowClientOptions = {}) {
+    super(options);
+    this.options = this.loaded(options);
+  }
 
   /** Starts a workflow, by function or by name. Throws `WorkflowExecutionAlreadyStartedError` when the id is taken. */
-  async start<W extends Workflow>(
-    workflow: string | W,
-    options: WorkflowStartOptions<W>,
-  ): Promise<WorkflowHandleWithFirstExecutionRunId<W>> {
-    const request = startRequest(this.sender, workflow, options);
-    try {
-      const { runId } = await this.engine.startWorkflow(request);
-      return { ...this.started<W>(options, runId), firstExecutionRunId: runId };
-    } catch (error) {
-      throw toClientError(error, { ...request, runId: undefined }, 'the start');
-    }
+  async start<T extends Workflow>(
+    workflowTypeOrFunc: string | T,
+    options: WorkflowStartOptions<T>,
+  ): Promise<WorkflowHandleWithStartDetails<T>> {
+    const { workflowId } = options;
+    const { type: workflowType, typeInfo } = extractWorkflowTypeAndConfig(workflowTypeOrFunc, options.typeInfo);
+    const interceptors = this.interceptorsFor(workflowId);
+    const start = composeInterceptors(interceptors, 'startWithDetails', (input) => startWorkflow(this.caller, input));
+    const { runId, eagerlyStarted } = await start({ workflowType, headers: {}, options: compile({ ...options, typeInfo }) });
+    return { ...this.started<T>(options, interceptors, runId), firstExecutionRunId: runId, eagerlyStarted };
   }
 
   /** Starts a workflow and waits for its result. */
-  async execute<W extends Workflow>(workflow: string | W, options: WorkflowStartOptions<W>): Promise<WorkflowResultType<W>> {
-    return (await this.start(workflow, options)).result();
+  async execute<T extends Workflow>(workflowTypeOrFunc: string | T, options: WorkflowStartOptions<T>): Promise<WorkflowResultType<T>> {
+    const { firstExecutionRunId } = await this.start(workflowTypeOrFunc, options);
+    return this.result<T>(options.workflowId, firstExecutionRunId, { followRuns: options.followRuns });
   }
 
   /** Signals the workflow, which is started first if it does not run: both in one step. */
-  // biome-ignore lint/suspicious/noExplicitAny: any signal's arguments
-  async signalWithStart<W extends Workflow, SignalArgs extends any[] = any[]>(
-    workflow: string | W,
-    options: WorkflowSignalWithStartOptions<SignalArgs, W>,
-  ): Promise<WorkflowHandleWithSignaledRunId<W>> {
-    const request = startRequest(this.sender, workflow, options);
-    const { signal, signalArgs = [] } = options;
-    try {
-      const { runId } = await this.engine.signalWithStartWorkflow({
-        ...request,
-        signalName: typeof signal === 'string' ? signal : signal.name,
-        signalInput: encodeValues(defaultConverters, signalArgs),
-      });
-      return { ...this.started<W>(options, runId), signaledRunId: runId };
-    } catch (error) {
-      throw toClientError(error, { ...request, runId: undefined }, 'signal with start');
-    }
+  async signalWithStart<WorkflowFn extends Workflow, SignalArgs extends any[] = []>(
+    workflowTypeOrFunc: string | WorkflowFn,
+    options: WithWorkflowArgs<WorkflowFn, WorkflowSignalWithStartOptions<SignalArgs>>,
+  ): Promise<WorkflowHandleWithSignaledRunId<WorkflowFn>> {
+    const { signal, signalArgs, signalTypeInfo, ...rest } = options;
+    const interceptors = this.interceptorsFor(options.workflowId);
+    const call = composeInterceptors(interceptors, 'signalWithStart', (input) => signalWithStart(this.caller, input));
+    const runId = await call({
+      workflowType: extractWorkflowType(workflowTypeOrFunc),
+      signalName: typeof signal === 'string' ? signal : signal.name,
+      signalArgs: signalArgs ?? [],
+      signalTypeInfo,
+      headers: {},
+      options: compile(rest),
+    });
+    // Whether the run is the first of its chain is not known here.
+    return { ...this.started<WorkflowFn>(options, interceptors, runId, { firstExecutionRunId: undefined }), signaledRunId: runId };
   }
 
   /** Starts a workflow with an update, or updates the one that runs; resolves when the update is accepted. */
-  // biome-ignore lint/suspicious/noExplicitAny: any update's arguments
-  startUpdateWithStart<Ret = any, Args extends any[] = any[]>(
-    update: UpdateDefinition<Ret, Args> | string,
-    options: UpdateWithStartOptions<Args> & { readonly waitForStage: 'ACCEPTED' | 'COMPLETED' },
+  startUpdateWithStart<T extends Workflow, Ret, Args extends any[]>(
+    updateDef: UpdateDefinition<Ret, Args> | string,
+    updateOptions: WorkflowUpdateOptions & {
+      args?: Args;
+      waitForStage: 'ACCEPTED';
+      startWorkflowOperation: WithStartWorkflowOperation<T>;
+    },
   ): Promise<WorkflowUpdateHandle<Ret>> {
-    return updateWithStart<Ret>(this.updateWithStartCall(options.waitForStage), update, options);
+    const { waitForStage, ...rest } = updateOptions;
+    return this.updateWithStart<T, Ret>(updateDef, waitForStage, rest);
   }
 
   /** As `startUpdateWithStart`, and waits for the update's result. */
-  // biome-ignore lint/suspicious/noExplicitAny: any update's arguments
-  async executeUpdateWithStart<Ret = any, Args extends any[] = any[]>(
-    update: UpdateDefinition<Ret, Args> | string,
-    options: UpdateWithStartOptions<Args>,
+  async executeUpdateWithStart<T extends Workflow, Ret, Args extends any[]>(
+    updateDef: UpdateDefinition<Ret, Args> | string,
+    updateOptions: WorkflowUpdateOptions & { args?: Args; startWorkflowOperation: WithStartWorkflowOperation<T> },
   ): Promise<Ret> {
-    return (await updateWithStart<Ret>(this.updateWithStartCall('COMPLETED'), update, options)).result();
+    return (await this.updateWithStart<T, Ret>(updateDef, 'COMPLETED', updateOptions)).result();
   }
 
   /** A handle on an execution that was started elsewhere; says nothing about whether it exists. */
-  getHandle<W extends Workflow>(workflowId: string, runId?: string, options: GetWorkflowHandleOptions = {}): WorkflowHandle<W> {
-    return workflowHandle<W>(this.engine, this.sender, {
-      ...options,
-      workflowId,
-      runId,
-      resultRunId: runId ?? options.firstExecutionRunId,
-      queryRejectCondition: this.defaults.queryRejectCondition,
-    });
+  getHandle<T extends Workflow>(workflowId: string, runId?: string, options: GetWorkflowHandleOptions = {}): WorkflowHandle<T> {
+    const { firstExecutionRunId } = options;
+    const interceptors = this.interceptorsFor(workflowId, runId);
+    return this.handle<T>({ ...options, workflowId, runId, runIdForResult: runId ?? firstExecutionRunId, interceptors });
   }
 
   /** Goes on from an earlier point of a workflow as a new run; the current one is terminated. The handle is on the new run. */
-  async reset<W extends Workflow>(workflowId: string, options: ResetOptions): Promise<WorkflowHandle<W>> {
-    const request = resetRequest(this.sender, workflowId, options);
-    try {
-      const { runId } = await this.engine.resetWorkflow(request);
-      return this.getHandle<W>(workflowId, runId);
-    } catch (error) {
-      throw toClientError(error, request.execution, 'the reset');
-    }
+  async reset<T extends Workflow>(workflowId: string, options: ResetOptions): Promise<WorkflowHandle<T>> {
+    const { engine, namespace } = this.caller;
+    const execution = { workflowId, runId: options.runId };
+    const { runId } = await attempt({ namespace, execution }, 'Failed to reset workflow', () =>
+      engine.resetWorkflow(resetRequest(this.caller, workflowId, options)),
+    );
+    return this.getHandle<T>(workflowId, runId);
   }
 
   /** Removes a run with its history; an open one is terminated first. */
   async delete(workflowId: string, runId?: string): Promise<void> {
-    const { namespace, identity } = this.sender;
-    const execution = { namespace, workflowId, ...(runId && { runId }) };
-    await this.engine.deleteWorkflow({ execution, identity }).catch((error: unknown) => {
-      throw toClientError(error, execution, 'deleting the workflow');
-    });
+    const { engine, namespace, identity } = this.caller;
+    const execution = { workflowId, runId };
+    await attempt({ namespace, execution }, 'Failed to delete workflow', () =>
+      engine.deleteWorkflow({ execution: refOf(this.caller, execution), identity }),
+    );
   }
 
-  /** Waits for the result of an execution that was started elsewhere. */
-  result<W extends Workflow>(workflowId: string, runId?: string, options?: WorkflowResultOptions): Promise<WorkflowResultType<W>> {
-    return this.getHandle<W>(workflowId, runId).result(options);
+  /** Waits for the result of an execution that was started elsewhere. Throws `WorkflowFailedError` unless it completed. */
+  async result<T extends Workflow>(workflowId: string, runId?: string, options?: WorkflowResultOptions): Promise<WorkflowResultType<T>> {
+    return (await resultOf(this.caller, { workflowId, runId }, options?.followRuns ?? true)) as WorkflowResultType<T>;
   }
 
   /**
@@ -128,39 +148,67 @@ export class WorkflowClient {
    * ExecutionStatus = 'Running'`. Without a query, all. Pages are read as they are needed.
    */
   list(options: ListOptions = {}): AsyncWorkflowListIterable {
-    return listWorkflows(
-      this.engine,
-      this.sender.namespace,
-      options,
-      (work) => this.attempt(work),
-      (workflowId, runId) => this.getHandle(workflowId, runId).fetchHistory(),
-    );
+    return listWorkflows(this.caller, options, (workflowId, runId) => this.getHandle(workflowId, runId).fetchHistory());
   }
 
   /** How many executions a query finds; with `GROUP BY ExecutionStatus` at its end also how many of each status. */
   async count(query?: string): Promise<CountWorkflowExecution> {
-    return countOf(await this.attempt(() => this.engine.countWorkflows({ namespace: this.sender.namespace, query })));
+    const { engine, namespace } = this.caller;
+    return countOf(await attempt({ namespace }, 'Failed to count workflows', () => engine.countWorkflows({ namespace, query })));
+  }
+
+  private async updateWithStart<T extends Workflow, Ret>(
+    updateDef: UpdateDefinition<Ret, any> | string,
+    waitStage: 'ACCEPTED' | 'COMPLETED',
+    given: WorkflowUpdateOptions & { args?: any[]; startWorkflowOperation: WithStartWorkflowOperation<T> },
+  ): Promise<WorkflowUpdateHandle<Ret>> {
+    const { startWorkflowOperation: operation, args = [], typeInfo, ...updateOptions } = given;
+    if (operation.used) throw new Error('This WithStartWorkflowOperation instance has already been executed.');
+    operation.used = true;
+    const { workflowTypeOrFunc, options, settle } = operation;
+    const { workflowId } = options;
+    const interceptors = this.interceptorsFor(workflowId);
+    const call = composeInterceptors(interceptors, 'startUpdateWithStart', (input) =>
+      startUpdateWithStart(
+        this.caller,
+        { waitStage, started: (runId) => settle.resolve(this.started(options, interceptors, runId)), failed: settle.reject },
+        input,
+      ),
+    );
+    const { updateId, workflowExecution, updateOutcome } = await call({
+      workflowType: extractWorkflowType(workflowTypeOrFunc),
+      workflowStartOptions: compile(options),
+      workflowStartHeaders: {},
+      updateName: nameOf(updateDef),
+      updateArgs: args,
+      updateTypeInfo: typeInfo,
+      updateOptions,
+      updateHeaders: {},
+    });
+    const execution = { workflowId, runId: workflowExecution.runId };
+    const known = updateOutcome ?? (waitStage === 'COMPLETED' ? await pollOutcome(this.caller, updateId, execution) : undefined);
+    return updateHandle<Ret>(this.caller, updateId, execution, known);
   }
 
   /** A handle as `start` gives it: free to follow the chain, its result bound to the run that was started. */
-  private started<W extends Workflow>(options: WorkflowStartOptions<W>, runId: string): WorkflowHandle<W> {
-    return workflowHandle<W>(this.engine, this.sender, {
-      workflowId: options.workflowId,
-      resultRunId: runId,
-      firstExecutionRunId: runId,
-      followRuns: options.followRuns,
-      queryRejectCondition: this.defaults.queryRejectCondition,
-    });
+  private started<T extends Workflow>(
+    { workflowId, followRuns }: WorkflowOptions,
+    interceptors: readonly WorkflowClientInterceptor[],
+    runId: string,
+    { firstExecutionRunId }: { readonly firstExecutionRunId?: string } = { firstExecutionRunId: runId },
+  ): WorkflowHandle<T> {
+    return this.handle<T>({ workflowId, followRuns, firstExecutionRunId, runIdForResult: runId, interceptors });
   }
 
-  private updateWithStartCall(waitStage: 'ACCEPTED' | 'COMPLETED') {
-    const { engine, sender } = this;
-    return { engine, sender, waitStage, started: (options: WorkflowStartOptions, runId: string) => this.started(options, runId) };
+  private handle<T extends Workflow>(options: Omit<HandleOptions, 'queryRejectCondition'>): WorkflowHandle<T> {
+    return workflowHandle<T>(this, this.caller, { ...options, queryRejectCondition: this.options.queryRejectCondition });
   }
 
-  private attempt<T>(work: () => Promise<T>): Promise<T> {
-    return work().catch((error) => {
-      throw toClientError(error, { namespace: this.sender.namespace, workflowId: '' }, 'the call');
-    });
+  private interceptorsFor(workflowId: string, runId?: string): WorkflowClientInterceptor[] {
+    return interceptorsOf(this.options.interceptors, { workflowId, runId });
   }
+}
+
+function compile(options: WorkflowOptions & { readonly args?: readonly unknown[] }): CompiledWorkflowOptions {
+  return compileWorkflowOptions({ ...options, args: [...(options.args ?? [])] });
 }

@@ -1,59 +1,78 @@
-import { randomUUID } from 'node:crypto';
-import type { Engine, ExecutionRef, HistoryEvent } from '../../contract';
+// biome-ignore-all lint/suspicious/noExplicitAny: types that all functions of a kind must be assignable to
+import type { HistoryEvent } from '../../contract';
 import {
-  decodeFirst,
-  defaultConverters,
-  encodeValues,
+  type BaseWorkflowHandle,
+  composeInterceptors,
   type QueryDefinition,
-  type SignalDefinition,
+  type QueryRejectCondition,
   type UpdateDefinition,
   type Workflow,
+  type WorkflowQueryOptions,
   type WorkflowResultType,
 } from '../common';
+import { attempt } from './attempt';
+import type { Caller } from './base-client';
 import { infoOf } from './info';
-import { resultOf } from './result';
-import { toClientError } from './rethrow';
-import type { Sender } from './start-request';
-import type { GetWorkflowHandleOptions, History, QueryOptions, WorkflowExecutionDescription, WorkflowResultOptions } from './types';
-import { sendUpdate, updateHandle, updateRequest, type WorkflowUpdateHandle, type WorkflowUpdateOptions } from './updates';
+import type { WorkflowClientInterceptor } from './interceptors';
+import { contextOf } from './start-request';
+import type {
+  GetWorkflowHandleOptions,
+  History,
+  RequestCancelWorkflowExecutionResponse,
+  TerminateWorkflowExecutionResponse,
+  WorkflowExecution,
+  WorkflowExecutionDescription,
+  WorkflowResultOptions,
+} from './types';
+import { type GetWorkflowUpdateHandleOptions, nameOf, pollOutcome, startUpdate, updateHandle, type WorkflowUpdateHandle } from './updates';
+import { cancelWorkflow, describeWorkflow, queryWorkflow, refOf, signalWorkflow, subjectOf, terminateWorkflow } from './workflow-calls';
+import type { WorkflowClient } from './workflow-client';
+import type { WorkflowUpdateOptions } from './workflow-options';
 
 /** One workflow execution: the run that was named, or whichever is current when none was. */
-export interface WorkflowHandle<W extends Workflow = Workflow> {
-  readonly workflowId: string;
-  /** The run the handle is bound to for signals, queries and descriptions; undefined: the current one. */
-  readonly runId?: string;
+export interface WorkflowHandle<T extends Workflow = Workflow> extends BaseWorkflowHandle<T> {
   /** Waits for the end. Throws `WorkflowFailedError` unless it completed. */
-  result(options?: WorkflowResultOptions): Promise<WorkflowResultType<W>>;
-  // biome-ignore lint/suspicious/noExplicitAny: a signal named by a string may take anything
-  signal<Args extends any[] = any[]>(signal: SignalDefinition<Args> | string, ...args: Args): Promise<void>;
-  // biome-ignore lint/suspicious/noExplicitAny: as above
-  query<Ret = any, Args extends any[] = any[]>(query: QueryDefinition<Ret, Args> | string, ...args: Args): Promise<Ret>;
-  /** Sends an update; resolves when the workflow has accepted it (or refused: then its result is an error). */
-  // biome-ignore lint/suspicious/noExplicitAny: as above
-  startUpdate<Ret = any, Args extends any[] = any[]>(
-    update: UpdateDefinition<Ret, Args> | string,
-    options: WorkflowUpdateOptions & { waitForStage: 'ACCEPTED' | 'COMPLETED'; args?: Args },
-  ): Promise<WorkflowUpdateHandle<Ret>>;
+  result(options?: WorkflowResultOptions): Promise<WorkflowResultType<T>>;
   /** Sends an update and waits for its result. Throws `WorkflowUpdateFailedError` when it was refused or failed. */
-  // biome-ignore lint/suspicious/noExplicitAny: as above
-  executeUpdate<Ret = any, Args extends any[] = any[]>(
-    update: UpdateDefinition<Ret, Args> | string,
+  executeUpdate<Ret, Args extends [any, ...any[]], Name extends string = string>(
+    def: UpdateDefinition<Ret, Args, Name> | string,
+    options: WorkflowUpdateOptions & { args: Args },
+  ): Promise<Ret>;
+  executeUpdate<Ret, Args extends [], Name extends string = string>(
+    def: UpdateDefinition<Ret, Args, Name> | string,
     options?: WorkflowUpdateOptions & { args?: Args },
   ): Promise<Ret>;
+  /** Sends an update; resolves when the workflow has accepted it (or refused: then its result is an error). */
+  startUpdate<Ret, Args extends [any, ...any[]], Name extends string = string>(
+    def: UpdateDefinition<Ret, Args, Name> | string,
+    options: WorkflowUpdateOptions & { args: Args; waitForStage: 'ACCEPTED' },
+  ): Promise<WorkflowUpdateHandle<Ret>>;
+  startUpdate<Ret, Args extends [], Name extends string = string>(
+    def: UpdateDefinition<Ret, Args, Name> | string,
+    options: WorkflowUpdateOptions & { args?: Args; waitForStage: 'ACCEPTED' },
+  ): Promise<WorkflowUpdateHandle<Ret>>;
   /** An update that was sent before. */
-  // biome-ignore lint/suspicious/noExplicitAny: as above
-  getUpdateHandle<Ret = any>(updateId: string): WorkflowUpdateHandle<Ret>;
-  /** Asks the workflow to stop; it may clean up, or refuse. */
-  cancel(reason?: string): Promise<void>;
+  getUpdateHandle<Ret>(updateId: string, options?: GetWorkflowUpdateHandleOptions): WorkflowUpdateHandle<Ret>;
+  query<Ret, Args extends any[] = []>(def: QueryDefinition<Ret, Args> | string, ...args: Args): Promise<Ret>;
+  queryWithOptions<Ret, Args extends any[] = []>(queryName: string, options: WorkflowQueryOptions<Args>): Promise<Ret>;
   /** Ends the run at once; its code hears nothing of it. */
-  terminate(reason?: string, ...details: unknown[]): Promise<void>;
+  terminate(reason?: string, ...details: unknown[]): Promise<TerminateWorkflowExecutionResponse>;
+  /** Asks the workflow to stop; it may clean up, or refuse. */
+  cancel(reason?: string): Promise<RequestCancelWorkflowExecutionResponse>;
   describe(): Promise<WorkflowExecutionDescription>;
   fetchHistory(): Promise<History>;
+  readonly client: WorkflowClient;
+  /** The run the handle is bound to for signals, queries and descriptions; undefined: the current one. */
+  readonly runId?: string;
 }
-export interface WorkflowHandleWithFirstExecutionRunId<W extends Workflow = Workflow> extends WorkflowHandle<W> {
+export interface WorkflowHandleWithFirstExecutionRunId<T extends Workflow = Workflow> extends WorkflowHandle<T> {
   readonly firstExecutionRunId: string;
 }
-export interface WorkflowHandleWithSignaledRunId<W extends Workflow = Workflow> extends WorkflowHandle<W> {
+export interface WorkflowHandleWithStartDetails<T extends Workflow = Workflow> extends WorkflowHandleWithFirstExecutionRunId<T> {
+  /** False: the first task of a run is handed out like any other, at once if a worker of this process waits. */
+  readonly eagerlyStarted: boolean;
+}
+export interface WorkflowHandleWithSignaledRunId<T extends Workflow = Workflow> extends WorkflowHandle<T> {
   readonly signaledRunId: string;
 }
 
@@ -61,96 +80,117 @@ export interface HandleOptions extends GetWorkflowHandleOptions {
   readonly workflowId: string;
   /** Where signals and the like go. */
   readonly runId?: string;
-  /** Where waiting for the result begins; default `runId`. */
-  readonly resultRunId?: string;
-  readonly queryRejectCondition?: QueryOptions['rejectCondition'];
+  /** Where waiting for the result begins. */
+  readonly runIdForResult?: string;
+  readonly queryRejectCondition?: QueryRejectCondition;
+  readonly interceptors: readonly WorkflowClientInterceptor[];
 }
 
-export function workflowHandle<W extends Workflow>(engine: Engine, sender: Sender, options: HandleOptions): WorkflowHandle<W> {
-  const { namespace, identity } = sender;
-  const { workflowId, runId, firstExecutionRunId } = options;
-  const execution: ExecutionRef = { namespace, workflowId, ...(runId && { runId }) };
-  const attempt = <T>(doing: string, work: () => Promise<T>): Promise<T> =>
-    work().catch((error) => {
-      throw ours(error) ? error : toClientError(error, execution, doing);
+type StartUpdateOptions = WorkflowUpdateOptions & { args?: unknown[]; waitForStage: 'ACCEPTED' | 'COMPLETED' };
+
+export function workflowHandle<T extends Workflow>(client: WorkflowClient, caller: Caller, options: HandleOptions): WorkflowHandle<T> {
+  const { workflowId, runId, firstExecutionRunId, interceptors, queryRejectCondition, followRuns } = options;
+  const workflowExecution: WorkflowExecution = { workflowId, runId };
+
+  const signal = (signalName: string, args: unknown[]): Promise<void> =>
+    composeInterceptors(interceptors, 'signal', (input) => signalWorkflow(caller, input))({
+      workflowExecution,
+      signalName,
+      args,
+      headers: {},
+    });
+  const query = (queryType: string, args: unknown[]): Promise<unknown> =>
+    composeInterceptors(interceptors, 'query', (input) => queryWorkflow(caller, input))({
+      workflowExecution,
+      queryRejectCondition,
+      queryType,
+      args,
+      headers: {},
     });
 
+  async function update<Ret>(
+    def: UpdateDefinition<Ret, any> | string,
+    waitStage: 'ACCEPTED' | 'COMPLETED',
+    { args = [], typeInfo, ...rest }: WorkflowUpdateOptions & { args?: unknown[] },
+  ): Promise<WorkflowUpdateHandle<Ret>> {
+    const start = composeInterceptors(interceptors, 'startUpdate', (input) => startUpdate(caller, waitStage, input));
+    const { updateId, workflowRunId, outcome } = await start({
+      workflowExecution,
+      firstExecutionRunId,
+      updateName: nameOf(def),
+      args,
+      typeInfo,
+      headers: {},
+      options: rest,
+    });
+    const execution = { workflowId, runId: workflowRunId };
+    const known = outcome ?? (waitStage === 'COMPLETED' ? await pollOutcome(caller, updateId, execution) : undefined);
+    return updateHandle<Ret>(caller, updateId, execution, known);
+  }
+
   return {
+    client,
     workflowId,
     ...(runId && { runId }),
-    result: ({ followRuns = options.followRuns ?? true } = {}) =>
-      attempt('waiting for the result', () => resultOf(engine, { ...execution, runId: options.resultRunId ?? runId }, followRuns)),
-    signal: (signal, ...args) =>
-      attempt('the signal', () =>
-        engine.signalWorkflow({
-          execution,
-          signalName: typeof signal === 'string' ? signal : signal.name,
-          input: encodeValues(defaultConverters, args),
-          requestId: randomUUID(),
-          identity,
-        }),
-      ),
-    query: (query, ...args) =>
-      attempt('the query', async () => {
-        const name = typeof query === 'string' ? query : query.name;
-        const { result } = await engine.queryWorkflow({
-          execution,
-          query: { name, args: encodeValues(defaultConverters, args) },
-          rejectCondition: options.queryRejectCondition,
-        });
-        return decodeFirst(defaultConverters, result) as never;
-      }),
-    startUpdate: (update, { args = [], updateId, waitForStage }) =>
-      sendUpdate(engine, sender, {
-        execution,
-        firstExecutionRunId,
-        update: updateRequest(update, args, updateId),
-        waitStage: waitForStage,
-      }),
-    executeUpdate: async (update, { args = [], updateId } = {}) => {
-      const request = updateRequest(update, args, updateId);
-      return (
-        await sendUpdate<never>(engine, sender, { execution, firstExecutionRunId, update: request, waitStage: 'COMPLETED' })
-      ).result();
+    result(given) {
+      return this.client.result<T>(workflowId, options.runIdForResult, { followRuns, ...given });
     },
-    getUpdateHandle: (updateId) => updateHandle(engine, execution, updateId),
-    cancel: (reason) =>
-      attempt('the cancellation', () =>
-        engine.requestCancelWorkflow({ execution, firstExecutionRunId, reason, requestId: randomUUID(), identity }),
-      ),
+    signal: (def, ...args) => signal(typeof def === 'string' ? def : def.name, args),
+    signalWithOptions: (signalName, { args = [] as never }) => signal(signalName, args),
+    query: (def, ...args) => query(typeof def === 'string' ? def : def.name, args) as Promise<never>,
+    queryWithOptions: (queryName, { args = [] as never }) => query(queryName, args) as Promise<never>,
+    startUpdate: (def: UpdateDefinition<never, any> | string, given: StartUpdateOptions) => {
+      const { waitForStage, ...rest } = given;
+      return update<never>(def, waitForStage, rest);
+    },
+    async executeUpdate(def: UpdateDefinition<never, any> | string, rest?: WorkflowUpdateOptions & { args?: unknown[] }) {
+      return (await update<never>(def, 'COMPLETED', rest ?? {})).result();
+    },
+    getUpdateHandle: <Ret>(updateId: string, given?: GetWorkflowUpdateHandleOptions) =>
+      updateHandle<Ret>(caller, updateId, { workflowId, runId: given?.workflowRunId ?? runId }),
     terminate: (reason, ...details) =>
-      attempt('the termination', () =>
-        engine.terminateWorkflow({
-          execution,
-          firstExecutionRunId,
-          reason,
-          details: encodeValues(defaultConverters, details),
-          identity,
-        }),
-      ),
-    describe: () =>
-      attempt('the description', async () => {
-        const raw = await engine.describeWorkflow({ execution });
-        return { ...infoOf(raw), raw };
+      composeInterceptors(interceptors, 'terminate', (input) => terminateWorkflow(caller, input))({
+        workflowExecution,
+        reason,
+        ...(details.length > 0 && { details }),
+        firstExecutionRunId,
       }),
-    fetchHistory: () =>
-      attempt('reading the history', async () => {
-        const events: HistoryEvent[] = [];
-        let page = await engine.getWorkflowHistory({ execution });
-        events.push(...page.events);
-        while (page.more) {
-          page = await engine.getWorkflowHistory({ execution: { ...execution, runId: page.runId }, afterEventId: events.at(-1)?.id ?? 0 });
-          events.push(...page.events);
-        }
-        return { events };
+    cancel: (reason) =>
+      composeInterceptors(interceptors, 'cancel', (input) => cancelWorkflow(caller, input))({
+        workflowExecution,
+        firstExecutionRunId,
+        ...(reason !== undefined && { reason }),
       }),
+    async describe() {
+      const raw = await composeInterceptors(interceptors, 'describe', (input) => describeWorkflow(caller, input))({ workflowExecution });
+      const text = (part: 'summary' | 'details') => () => staticText(caller, raw.execution, part);
+      return { ...(await infoOf(caller, raw)), staticSummary: text('summary'), staticDetails: text('details') };
+    },
+    fetchHistory: () => fetchHistory(caller, workflowExecution),
   };
 }
 
-/** Errors that already are the client's own. */
-function ours(error: unknown): boolean {
-  const name = error instanceof Error ? error.name : '';
-  return (
-    name === 'WorkflowFailedError' || name === 'WorkflowContinuedAsNewError' || name === 'ServiceError' || name === 'PayloadConverterError'
+async function fetchHistory(caller: Caller, { workflowId, runId: given }: WorkflowExecution): Promise<History> {
+  const events: HistoryEvent[] = [];
+  let runId = given;
+  for (;;) {
+    const page = await historyPage(caller, { workflowId, runId }, events.at(-1)?.id ?? 0);
+    events.push(...page.events);
+    if (!page.more) return { events };
+    runId = page.runId;
+  }
+}
+
+/** What was said about a run when it was started: its first event has it. */
+async function staticText(caller: Caller, execution: WorkflowExecution, part: 'summary' | 'details'): Promise<string | undefined> {
+  const { workflowId, runId } = execution;
+  const { events } = await historyPage(caller, { workflowId, runId }, 0, 1);
+  const payload = events[0]?.userMetadata?.[part];
+  return payload && ((await caller.conversion.decodeFirst([payload], contextOf(caller, workflowId))) as string);
+}
+
+function historyPage(caller: Caller, execution: WorkflowExecution, afterEventId: number, pageSize?: number) {
+  return attempt(subjectOf(caller, execution), 'Failed to get Workflow execution history', () =>
+    caller.engine.getWorkflowHistory({ execution: refOf(caller, execution), afterEventId, pageSize }),
   );
 }

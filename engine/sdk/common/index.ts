@@ -3,6 +3,7 @@ export * from './activity-cancellation-details';
 export * from './activity-options';
 export * from './brand';
 export * from './converter/codec';
+export { Conversion, defaultConversion } from './converter/conversion';
 export * from './converter/data-converter';
 export * from './converter/failure-converter';
 export * from './converter/payload-codec';

@@ -1,7 +1,7 @@
 import { createEngine, type LocalEngine, systemClock, systemRandom } from '../../service';
 import { openStore } from '../../store';
 import { openMemoryStore } from '../../store/memory';
-import { Client, type ConnectionLike } from '../client';
+import { Client, type ConnectionLike, connectionTo } from '../client';
 import { type Duration, msToNumber } from '../common';
 
 export interface LocalEnvironmentOptions {
@@ -23,7 +23,7 @@ export class TestWorkflowEnvironment {
     readonly namespace: string,
     private readonly end: () => Promise<void>,
   ) {
-    this.connection = { engine, close: async () => {} };
+    this.connection = connectionTo(engine);
     this.nativeConnection = this.connection;
     this.client = new Client({ connection: this.connection, namespace });
   }

@@ -108,8 +108,8 @@ describe.each(['sqlite', 'mysql', 'network'] as const)('a worker and a client on
 
   test('signal with start, signal, query, result', async () => {
     const options = { workflowId, args: [3] as [number], signal: add, signalArgs: ['a'] as [string] };
-    const handle = await client.signalWithStart<typeof collect>('collect', options);
-    const again = await client.signalWithStart<typeof collect>('collect', { ...options, signalArgs: ['b'] });
+    const handle = await client.signalWithStart<typeof collect, [string]>('collect', options);
+    const again = await client.signalWithStart<typeof collect, [string]>('collect', { ...options, signalArgs: ['b'] });
     expect(again.signaledRunId).toBe(handle.signaledRunId);
     expect(await handle.query(items)).toEqual(['a', 'b']);
     await handle.signal('add', 'c');
@@ -130,7 +130,7 @@ describe.each(['sqlite', 'mysql', 'network'] as const)('a worker and a client on
     const handle = await client.start<typeof chain>('chain', { workflowId, args: [2] });
     expect(await handle.result()).toBe('end of the chain');
     await expect(handle.result({ followRuns: false })).rejects.toMatchObject({
-      name: 'WorkflowContinuedAsNewError',
+      name: 'WorkflowExecutionContinuedAsNewError',
       newExecutionRunId: expect.any(String),
     });
   });

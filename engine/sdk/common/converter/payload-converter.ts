@@ -1,3 +1,4 @@
+import { brand } from '../brand';
 import { decode, encode } from '../encoding';
 import { PayloadConverterError, ValueError } from '../errors';
 import type { Payload } from '../proto';
@@ -135,6 +136,8 @@ export class RawValue<T = unknown> {
     return this.converted;
   }
 }
+
+brand(RawValue, 'RawValue');
 
 const unconverted: PayloadConverter = {
   toPayload: (value) => value as Payload,

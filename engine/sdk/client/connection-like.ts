@@ -1,0 +1,31 @@
+import type { Engine } from '../../contract';
+import { CallContexts, type Metadata } from './call-context';
+import type { ConnectionPlugin } from './plugins';
+
+/** Anything a client or worker can speak to an engine through: a `Connection`, or an engine of this process. */
+export interface ConnectionLike {
+  readonly engine: Engine;
+  readonly plugins: ConnectionPlugin[];
+  close(): Promise<void>;
+  ensureConnected(): Promise<void>;
+  /** Calls made in `fn` fail after this point of time (a date or epoch ms), with gRPC's DEADLINE_EXCEEDED. */
+  withDeadline<R>(deadline: number | Date, fn: () => Promise<R>): Promise<R>;
+  /** Calls made in `fn` have these headers too. */
+  withMetadata<R>(metadata: Metadata, fn: () => Promise<R>): Promise<R>;
+  /** Calls made in `fn` end with the signal, with gRPC's CANCELLED. */
+  withAbortSignal<R>(abortSignal: AbortSignal, fn: () => Promise<R>): Promise<R>;
+}
+
+/** To an engine of this process. Closing it leaves the engine as it is. */
+export function connectionTo(engine: Engine): ConnectionLike {
+  const contexts = new CallContexts();
+  return {
+    engine: contexts.scoped(engine),
+    plugins: [],
+    close: async () => {},
+    ensureConnected: async () => {},
+    withDeadline: (deadline, fn) => contexts.run({ deadline }, fn),
+    withMetadata: (metadata, fn) => contexts.run({ metadata }, fn),
+    withAbortSignal: (abortSignal, fn) => contexts.run({ abortSignal }, fn),
+  };
+}
