@@ -27,7 +27,7 @@ export function runtimeFiles(): Promise<RuntimeFiles> {
 const commonIsThere: Plugin = {
   name: 'backstitch-common-is-there',
   setup(build) {
-    build.onResolve({ filter: /^\.(?:\/index)?$/ }, ({ kind }) =>
+    build.onResolve({ filter: /^\.\.(?:\/index)?$/ }, ({ kind }) =>
       kind === 'entry-point' ? undefined : { path: 'backstitch/common', external: true },
     );
   },
@@ -74,7 +74,7 @@ async function compile(): Promise<RuntimeFiles> {
   const [whole, doors, protobufs, patterns] = await Promise.all([
     build({ ...options, stdin: { contents, resolveDir: options.absWorkingDir, sourcefile: 'sdk.ts' }, format: 'iife', globalName: 'sdk' }),
     build({ ...options, entryPoints: DOORS, format: 'esm', metafile: true }),
-    build({ ...options, entryPoints: ['common/protobufs.ts'], format: 'esm', plugins: [commonIsThere] }),
+    build({ ...options, entryPoints: ['common/protobufs/index.ts'], format: 'esm', plugins: [commonIsThere] }),
     build({ ...options, entryPoints: ['patterns/index.ts'], format: 'esm', plugins: [workflowIsThere] }),
   ]);
   const text = whole.outputFiles?.[0]?.text.trimEnd() ?? '';

@@ -1,4 +1,4 @@
-import { toBase64, ValueError } from '.';
+import { toBase64, ValueError } from '..';
 
 /** Messages of protobuf.js in protobuf's JSON form (proto3 JSON mapping) and back, by the library's reflection. */
 

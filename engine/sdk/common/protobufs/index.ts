@@ -12,7 +12,7 @@ import {
   type PayloadConverterWithEncoding,
   UndefinedPayloadConverter,
   ValueError,
-} from '.';
+} from '..';
 import { fromProtoJson, type ProtoType, toProtoJson } from './proto-json';
 
 /**
