@@ -23,6 +23,7 @@ const ROOMS = [
   ['compiler-definition', 'compiler/definition'],
   ['compiler-diff', 'compiler/diff'],
   ['compiler-gate', 'compiler/gate'],
+  ['compiler-guard', 'compiler/guard'],
   ['compiler-merge', 'compiler/merge'],
   ['the-picture-of-a-run', 'components/runs/picture'],
 ];

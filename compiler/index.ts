@@ -3,5 +3,6 @@ export * from './check';
 export * from './definition';
 export * from './diff';
 export * from './gate';
+export * from './guard';
 export * from './merge';
 export * from './source';

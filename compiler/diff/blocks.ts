@@ -24,7 +24,8 @@ export function blockChanges(
     orders.set(visit.block.id, ++order);
     const origin = origins.get(visit.block.id);
     const from = origin === undefined ? undefined : old.get(origin);
-    const change = from === undefined ? added(visit, origins) : stays(from, visit, moved.has(visit.block.id), renamesIn(visit), after);
+    const change =
+      from === undefined ? added(visit, origins) : stays(from, visit, moved.has(visit.block.id), renamesIn(visit.function.name), after);
     if (change) listed.push({ order, change });
   }
   let last = 0;

@@ -8,7 +8,7 @@ export function renamesOf(
   after: Definition,
   origins: ReadonlyMap<BlockId, BlockId>,
   functions: ReadonlyMap<string, string>,
-): (visit: Visit) => Renames {
+): (fn: string) => Renames {
   const helpers = [...functions].filter(([from, to]) => from !== to);
   const found = new Map(functionsOf(after).map((fn) => [fn.name, new Map(helpers)]));
   for (const { block, function: fn } of walk(after)) {
@@ -23,5 +23,5 @@ export function renamesOf(
     if (names === undefined || names.size === 0 || !origins.has(block.id)) continue;
     for (const text of fieldsOf(block).values()) for (const name of identifiersOf(text)) names.delete(name);
   }
-  return ({ function: fn }) => found.get(fn.name) ?? new Map();
+  return (fn) => found.get(fn) ?? new Map();
 }

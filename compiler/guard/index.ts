@@ -1,0 +1,3 @@
+export { guard } from './create-guard';
+export type { Guard, GuardOptions, GuardResult } from './guard';
+export { patchIdsOf } from './patch-ids';

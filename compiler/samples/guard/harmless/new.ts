@@ -1,0 +1,31 @@
+import { condition, defineQuery, defineSignal, proxyActivities, setHandler, sleep } from 'backstitch/workflow';
+import type * as activities from './activities';
+
+const { charge, notify, ship, refund } = proxyActivities<typeof activities>({ startToCloseTimeout: '5 minutes' });
+export const approve = defineSignal<[by: string]>('approve');
+export const status = defineQuery<string>('status');
+
+/** Takes an order. */
+export async function order(input: { id: string; cents: number; lines: string[] }): Promise<string> {
+  let approvedBy = '';
+  setHandler(approve, (by) => {
+    approvedBy = by;
+  });
+  setHandler(status, () => (approvedBy === '' ? 'waiting' : 'approved'));
+  const payment = await charge({ cents: input.cents, currency: 'USD' });
+  if (input.cents > 10_000) {
+    // Ask the boss
+    await notify(input.id);
+    await condition(() => approvedBy !== '', '1 day');
+  }
+  for (const line of input.lines) {
+    await ship(line, payment.id);
+  }
+  await remind(input.id);
+  return `paid ${payment.id}`;
+}
+
+async function remind(id: string): Promise<void> {
+  await sleep('5 days');
+  await notify(id);
+}
