@@ -2,6 +2,7 @@ import type {
   ActivitySignature,
   CallSite,
   Completion,
+  GuardResult,
   HandlerInfo,
   Hover,
   JsonSchema,
@@ -11,6 +12,7 @@ import type {
 } from '../compiler';
 import type { BlockId, Definition, ParseResult, Problem, Span } from '../compiler/definition';
 import type { DiffRequest, DiffResult } from './workflows/diff';
+import type { GuardRequest } from './workflows/guard';
 
 /**
  * The catalogue: what workflows exist (drafts and immutable versions), the bundles that runs are pinned to, the activities
@@ -64,6 +66,8 @@ export interface WorkflowsCatalog {
   handlers(request: { readonly name: string; readonly version?: number; readonly source?: string }): Promise<readonly HandlerInfo[]>;
   /** What changed between two versions, drafts or texts. */
   diff(request: DiffRequest): Promise<DiffResult>;
+  /** The new code with a version's code beside it, so that its open runs could go on. */
+  guard(request: GuardRequest): Promise<GuardResult>;
   templates(): Promise<readonly Template[]>;
   /** Calls back after a draft or a version of any workflow changed. Returns what stops it. */
   onChange(listener: (change: { readonly name: string }) => void): () => void;

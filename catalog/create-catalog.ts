@@ -16,6 +16,7 @@ import { createWorkflow } from './workflows/create';
 import { deleteWorkflow } from './workflows/delete';
 import { diffWorkflow } from './workflows/diff';
 import { getWorkflow } from './workflows/get';
+import { guardWorkflow } from './workflows/guard';
 import { inputSchema } from './workflows/input-schema';
 import { listWorkflows } from './workflows/list';
 import { publishWorkflow } from './workflows/publish';
@@ -89,6 +90,7 @@ export function createCatalog(options: CatalogOptions): Catalog {
       inputSchema: (request) => inputSchema(context, request),
       handlers: async (request) => typed.handlers(await sourceOf(context, request)),
       diff: (request) => diffWorkflow(context, request),
+      guard: (request) => guardWorkflow(context, request),
       templates: () => loadExamples(root),
       onChange: (listener) => listen(workflowListeners, listener),
     },

@@ -6,7 +6,7 @@ import { createEngine, systemClock, systemRandom } from '../engine/service';
 import { openStore } from '../engine/store';
 import type { ServerConfig } from './config';
 import type { ServerContext, ServerInfo } from './context';
-import { createGate, publishGated } from './gate';
+import { createGate, proposeCleanups, publishGated } from './gate';
 import { isProcessAlive } from './is-process-alive';
 import { version } from './version';
 import { startWorker, TASK_QUEUE } from './worker';
@@ -66,7 +66,8 @@ export async function compose(config: ServerConfig, closing: AbortSignal): Promi
     const gate = createGate({ engine, catalog, namespace: NAMESPACE, root: config.projectRoot });
     const info = infoOf(config, opened.store.dialect);
     const publish: ServerContext['publish'] = (request, signal) => publishGated({ catalog, gate }, request, signal);
-    return { ...composed, context: { engine, catalog, compiler, gate, publish, info, closing } };
+    const cleanups: ServerContext['cleanups'] = (request, signal) => proposeCleanups({ catalog, gate }, request, signal);
+    return { ...composed, context: { engine, catalog, compiler, gate, publish, cleanups, info, closing } };
   } catch (error) {
     await closeAll();
     throw error;

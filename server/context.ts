@@ -2,7 +2,7 @@ import type { Catalog } from '../catalog';
 import type { MergeResult } from '../compiler';
 import type { Definition, Edit, ParseResult, PutResult } from '../compiler/definition';
 import type { Engine, ExecutionKey, WorkflowStatus } from '../engine/contract';
-import type { Gate, GatedPublish, GatedPublishResult } from './gate';
+import type { Gate, GatedPublish, GatedPublishResult, PatchProposal } from './gate';
 
 /** What a commit changed, as far as live views care. */
 export interface CommitNotice {
@@ -27,6 +27,8 @@ export interface ServerContext {
   readonly gate: Gate;
   /** `catalog.workflows.publish` behind the gate. */
   publish(request: GatedPublish, signal?: AbortSignal): Promise<GatedPublishResult>;
+  /** What may be cleaned up of a workflow's patches. */
+  cleanups(request: { readonly name: string; readonly source?: string }, signal?: AbortSignal): Promise<readonly PatchProposal[]>;
   readonly info: ServerInfo;
   /** Aborted when the server begins to shut down: whatever waits on it must end its waiting. */
   readonly closing: AbortSignal;

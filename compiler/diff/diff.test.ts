@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import type { Definition } from '../definition';
 import { get } from '../source';
 import { type Diff, diff } from './index';
-import { longestRise } from './moves';
 import { sameCode } from './tokens';
 
 const samples = join(import.meta.dirname, '../samples/diff');
@@ -57,12 +56,6 @@ describe('on every corpus file', () => {
       expect(diff(definition, empty).blocks.map((change) => change.type)).toEqual(total.map(() => 'removed'));
     });
   }
-});
-
-it('finds a longest rise', () => {
-  expect([...longestRise([3, 1, 2, 5, 4])].sort()).toEqual(expect.arrayContaining([1, 2]));
-  expect(longestRise([3, 1, 2, 5, 4]).size).toBe(3);
-  expect(longestRise([]).size).toBe(0);
 });
 
 it('tells code from its form', () => {

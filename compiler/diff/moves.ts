@@ -1,4 +1,4 @@
-import { type BlockId, type Definition, walk } from '../definition';
+import { type BlockId, type Definition, longestRise, walk } from '../definition';
 
 /** New ids of the blocks that stand elsewhere now: under another parent, or in another order among those that stayed. */
 export function movedBlocks(
@@ -26,27 +26,8 @@ export function movedBlocks(
     }
   }
   for (const list of stayed.values()) {
-    const still = longestRise(list.map((each) => each.from));
-    for (const [i, { id }] of list.entries()) if (!still.has(i)) moved.add(id);
+    const still = new Set(longestRise(list.map((each) => each.from)));
+    for (const { id, from } of list) if (!still.has(from)) moved.add(id);
   }
   return moved;
-}
-
-/** Positions of a longest increasing subsequence. */
-export function longestRise(values: readonly number[]): ReadonlySet<number> {
-  const tails: number[] = [];
-  const previous: number[] = [];
-  values.forEach((value, i) => {
-    let low = 0;
-    for (let high = tails.length; low < high; ) {
-      const middle = (low + high) >> 1;
-      if ((values[tails[middle] as number] as number) < value) low = middle + 1;
-      else high = middle;
-    }
-    previous[i] = low > 0 ? (tails[low - 1] as number) : -1;
-    tails[low] = i;
-  });
-  const kept = new Set<number>();
-  for (let at = tails.at(-1) ?? -1; at >= 0; at = previous[at] ?? -1) kept.add(at);
-  return kept;
 }

@@ -28,25 +28,26 @@ export function keptText(needed: ReadonlySet<string>, top: Top, functions: Reado
     }
     const chunk = top.oldChunks.get(name);
     if (!chunk?.node) continue;
-    for (const each of declaredNames(chunk.node)) names.add(each);
+    // Of several activities of one proxy, those that are needed.
+    for (const each of patternOf(chunk.node) ? [name] : declaredNames(chunk.node)) names.add(each);
     chunks.add(chunk.key);
-    queue.push(...namesIn(chunk.node));
+    const own = new Set(declaredNames(chunk.node));
+    queue.push(...[...namesIn(chunk.node)].filter((each) => !own.has(each)));
   }
   const texts = [...new Set(top.oldChunks.values())]
     .filter((chunk) => chunks.has(chunk.key))
-    .map(({ node }) => textOf(node as ts.Statement, top));
+    .map(({ node }) => textOf(node as ts.Statement, top, names));
   const text = texts.length === 0 ? '' : `// Kept for runs that began before.\n${texts.join('\n\n')}`;
   return { text, names: [...names].map((name) => top.twins.get(name) ?? name), imports: [...imports.values()] };
 }
 
 /** Not exported again: it would be another workflow. */
-function textOf(node: ts.Statement, { twins, newNames }: Top): string {
+function textOf(node: ts.Statement, { twins, newNames }: Top, needed: ReadonlySet<string>): string {
   const { from, to } = withComments(node);
   const source = node.getSourceFile().text;
   const pattern = patternOf(node);
   if (pattern) {
-    // Of several names only those that the new file does not have.
-    const elements = pattern.elements.filter((each) => twins.has(each.name.getText()) || !newNames.has(each.name.getText()));
+    const elements = pattern.elements.filter((each) => needed.has(each.name.getText()));
     const head = `const { ${elements.map((each) => renamed(each, each.getStart(), each.end, twins) ?? each.getText()).join(', ')} }`;
     return `${head}${renamed(node, pattern.end, to, twins) ?? source.slice(pattern.end, to)}`;
   }

@@ -16,6 +16,7 @@ const ECHOES = new Set([
   'types/2583',
   'types/1323',
   'types/1343',
+  'types/2801',
 ]);
 
 /** Gives every problem its lines, its block (the innermost one around it) and its field, orders them by place and drops echoes. */

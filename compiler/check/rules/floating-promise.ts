@@ -36,7 +36,7 @@ function isHandled(expression: ts.Expression, context: RuleContext): boolean {
   return (name.text === 'catch' && expression.arguments.length > 0) || (name.text === 'then' && expression.arguments.length > 1);
 }
 
-function isThenable(type: ts.Type, checker: ts.TypeChecker): boolean {
+export function isThenable(type: ts.Type, checker: ts.TypeChecker): boolean {
   if (type.isUnion()) return type.types.some((member) => isThenable(member, checker));
   if (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.Never)) return false;
   const then = type.getProperty('then');

@@ -9,13 +9,11 @@ export const noWorkflow: Rule = {
     const module = checker.getSymbolAtLocation(file);
     const exported = module ? checker.getExportsOfModule(module) : [];
     if (
-      exported.some(
-        (symbol) =>
-          symbol.name !== 'default' &&
-          checker
-            .getTypeOfSymbol(symbol)
-            .getCallSignatures()
-            .some((call) => isPromise(call, checker)),
+      exported.some((symbol) =>
+        checker
+          .getTypeOfSymbol(symbol)
+          .getCallSignatures()
+          .some((call) => isPromise(call, checker)),
       )
     )
       return;

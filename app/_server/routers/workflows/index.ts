@@ -6,12 +6,14 @@ import { diff } from './diff';
 import { edit } from './edit';
 import { gate } from './gate';
 import { get } from './get';
+import { guard } from './guard';
 import { handlers } from './handlers';
 import { hover } from './hover';
 import { inputSchema } from './input-schema';
 import { list } from './list';
 import { merge } from './merge';
 import { parse } from './parse';
+import { patches } from './patches';
 import { publish } from './publish';
 import { remove } from './remove';
 import { rename } from './rename';
@@ -30,6 +32,7 @@ export const workflowsRouter = router({
   diff,
   edit,
   gate,
+  guard,
   get,
   handlers,
   hover,
@@ -37,6 +40,7 @@ export const workflowsRouter = router({
   list,
   merge,
   parse,
+  patches,
   publish,
   rename,
   saveDraft,

@@ -35,4 +35,4 @@ async function remind(id: string): Promise<void> {
 }
 
 // Kept for runs that began before.
-const { ship, refund } = proxyActivities<typeof activities>({ startToCloseTimeout: '1 minute' });
+const { ship } = proxyActivities<typeof activities>({ startToCloseTimeout: '1 minute' });
