@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import type { Names } from '../definition';
 import { type Renames, sameCode } from '../diff';
 import { codeOf, type Scope } from './tree';
 
@@ -15,10 +16,13 @@ const PURE_CLASSES = /^(Date|Map|Set|Error|Array|URL|ApplicationFailure)$/;
 /** Options by which the code is told apart on replay, or that change what it asks for later. */
 const TELLING = /\b(activityId|workflowId|cancellationType|taskQueue)\b/;
 
-export interface Callees {
-  isActivity(callee: string): boolean;
-  /** The name in the SDK, for what is imported from it. */
-  sdk(callee: string): string | undefined;
+/** What the names of a file mean. */
+export type Callees = Pick<Names, 'activity' | 'sdk'>;
+
+/** `charge`, or `acts.charge` of a proxy. */
+function isActivity(callee: string, { activity }: Callees): boolean {
+  const [name = '', member, ...more] = callee.split('.');
+  return more.length === 0 && activity(name, member !== undefined) !== undefined;
 }
 
 /**
@@ -133,8 +137,8 @@ function without(statement: ts.Statement, { from, to }: Leaf, scope: Scope): str
 function kindOf({ call }: Leaf, callees: Callees): 'values' | 'options' | 'timer' | undefined {
   if (!call) return 'values';
   const callee = call.expression.getText().replace(/\s+/g, '');
-  if (callees.isActivity(callee)) return 'values';
-  if (callee.endsWith('.executeWithOptions') && callees.isActivity(callee.slice(0, -'.executeWithOptions'.length))) return 'options';
+  if (isActivity(callee, callees)) return 'values';
+  if (callee.endsWith('.executeWithOptions') && isActivity(callee.slice(0, -'.executeWithOptions'.length), callees)) return 'options';
   const dot = callee.lastIndexOf('.');
   if (dot > 0 && callees.sdk(callee.slice(0, dot)) === 'log') return 'values';
   switch (callees.sdk(callee)) {
