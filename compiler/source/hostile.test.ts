@@ -134,6 +134,24 @@ describe('bad input gives coded problems', () => {
     expect(validate(bad)).toMatchObject({ ok: false, problems: [{ id: 'definition/not-expression' }] });
   });
 
+  it.each([
+    ['blocks', `${'if (a) { '.repeat(1000)}x();${' }'.repeat(1000)}`, 'syntax/too-deep'],
+    ['parentheses', `return ${'('.repeat(1000)}1${')'.repeat(1000)};`, 'syntax/too-deep'],
+    ['calls', `x${'.y()'.repeat(5000)};`, 'syntax/too-deep'],
+    ['functions', `${'(async () => { '.repeat(500)}x()${' })()'.repeat(500)}`, 'syntax/too-deep'],
+    ['a NUL', '\0 return 1;', 'syntax/1127'],
+    ['an open comment', '/* ', 'syntax/1010'],
+    ['unusual ends of lines', 'const a = 1;\u2028const b = 2;\u2029return a + b;', undefined],
+    ['a line of a megabyte', `return '${'x'.repeat(1_000_000)}';`, undefined],
+  ])('%s: a coded problem with its line, or a graph', (_, body, id) => {
+    const text = `export async function f() {\n${body} }`;
+    const result = get(text);
+    expect(result.ok ? undefined : result.problems[0]?.id).toBe(id);
+    if (!result.ok) expect(result.problems[0]?.span.line).toBeGreaterThan(1);
+    const done = put(text, { type: 'setSignature', function: 'f', returnType: 'Promise<number>' });
+    expect(done.ok ? undefined : done.problem.id).toBe(id === undefined ? undefined : 'edit/syntax');
+  });
+
   it('code nested too deeply', () => {
     const deep = `export async function main() { return ${'('.repeat(20_000)}1${')'.repeat(20_000)}; }`;
     expect(() => get(deep)).not.toThrow();
