@@ -3,7 +3,7 @@ import { AsyncCompletionClient } from './async-completion-client';
 import { BaseClient, type BaseClientOptions, type LoadedWithDefaults } from './base-client';
 import type { WorkflowClientInterceptor, WorkflowClientInterceptors } from './interceptors';
 import type { ClientPlugin } from './plugins';
-import { WorkflowClient } from './workflow-client';
+import { WorkflowClient, type WorkflowClientOptions } from './workflow-client';
 
 export interface ClientInterceptors {
   workflow?: WorkflowClientInterceptors | WorkflowClientInterceptor[];
@@ -34,10 +34,18 @@ export class Client extends BaseClient {
     for (const plugin of plugins) options = plugin.configureClient?.(options) ?? options;
     super(options);
     this.options = this.loaded(options);
+    this.workflow = new WorkflowClient(this.workflowOptions());
+    this.activity = new AsyncCompletionClient(this.commonOptions());
+  }
+
+  protected workflowOptions(): WorkflowClientOptions {
+    const { interceptors, workflow } = this.options;
+    return { ...this.commonOptions(), ...workflow, interceptors: interceptors?.workflow };
+  }
+
+  private commonOptions(): BaseClientOptions {
     const { connection, dataConverter } = this;
-    const { namespace, identity, interceptors, workflow } = this.options;
-    const common = { connection, dataConverter, namespace, identity };
-    this.workflow = new WorkflowClient({ ...common, ...workflow, interceptors: interceptors?.workflow });
-    this.activity = new AsyncCompletionClient(common);
+    const { namespace, identity } = this.options;
+    return { connection, dataConverter, namespace, identity };
   }
 }

@@ -1,53 +1,161 @@
+import type { Clock, SearchAttributeTypes } from '../../contract';
 import { createEngine, type LocalEngine, systemClock, systemRandom } from '../../service';
-import { openStore } from '../../store';
+import { openStore, type Store } from '../../store';
 import { openMemoryStore } from '../../store/memory';
-import { Client, type ConnectionLike, connectionTo } from '../client';
-import { type Duration, msToNumber } from '../common';
+import {
+  type AsyncCompletionClient,
+  Client,
+  type ClientPlugin,
+  Connection,
+  type ConnectionLike,
+  connectionTo,
+  type WorkflowClient,
+} from '../client';
+import { type Duration, IllegalStateError, msToNumber } from '../common';
+import type {
+  ClientOptionsForTestEnv,
+  DevServerConfig,
+  ExistingServerTestWorkflowEnvironmentOptions,
+  LocalTestWorkflowEnvironmentOptions,
+  TimeSkippingTestWorkflowEnvironmentOptions,
+} from './options';
+import { SkippingClock } from './skipping-clock';
+import { TimeSkipper } from './time-skipper';
+import { TimeSkippingClient, type TimeSkippingConnection } from './time-skipping-client';
+import { watchStore } from './watched-store';
 
-export interface LocalEnvironmentOptions {
-  /** A database to keep it in (`sqlite:...`, `mysql://...`). Default: memory, gone with the environment. */
-  readonly url?: string;
-  /** Default `default`. */
-  readonly namespace?: string;
+interface Parts {
+  readonly connection: ConnectionLike;
+  readonly end: () => Promise<void>;
+  readonly namespace: string | undefined;
+  readonly client?: ClientOptionsForTestEnv;
+  readonly plugins?: object[];
+  readonly engine?: LocalEngine;
+  readonly clock?: SkippingClock;
+  readonly time?: TimeSkipper;
 }
 
-/** An engine of its own for the tests of workflows: `createLocal`, hand `connection` to a worker, use `client`, `teardown`. */
+/**
+ * An engine for the tests of workflows: create it, hand `nativeConnection` to a worker, use `client`, `teardown`. It lives in this
+ * process; nothing is downloaded and nothing listens.
+ */
 export class TestWorkflowEnvironment {
   readonly connection: ConnectionLike;
-  /** The same; Temporal's name for what a worker takes. */
+  /** The same: what a worker takes. */
   readonly nativeConnection: ConnectionLike;
   readonly client: Client;
+  readonly namespace?: string;
+  readonly supportsTimeSkipping: boolean;
 
-  private constructor(
-    readonly engine: LocalEngine,
-    readonly namespace: string,
-    private readonly end: () => Promise<void>,
-  ) {
-    this.connection = connectionTo(engine);
-    this.nativeConnection = this.connection;
-    this.client = new Client({ connection: this.connection, namespace });
+  protected constructor(private readonly parts: Parts) {
+    const { connection, namespace, client, plugins, time } = parts;
+    this.connection = connection;
+    this.nativeConnection = connection;
+    this.namespace = namespace;
+    this.supportsTimeSkipping = time !== undefined;
+    const options = { connection, namespace, plugins: plugins as ClientPlugin[] | undefined, ...client };
+    this.client = time ? new TimeSkippingClient(options) : new Client(options);
   }
 
-  static async createLocal({ url, namespace = 'default' }: LocalEnvironmentOptions = {}): Promise<TestWorkflowEnvironment> {
+  /** Time goes as ever. */
+  static async createLocal(options: LocalTestWorkflowEnvironmentOptions = {}): Promise<TestWorkflowEnvironment> {
+    const { server = {}, client, plugins } = options;
+    const url = options.url ?? (server.dbFilename === undefined ? undefined : `sqlite:${server.dbFilename}`);
     const store = url === undefined ? openMemoryStore() : (await openStore({ url })).store;
-    const engine = createEngine({ store, clock: systemClock, random: systemRandom(), identity: `test ${process.pid}` });
-    await engine.start();
-    return new TestWorkflowEnvironment(engine, namespace, async () => {
-      await engine.stop();
-      await store.close();
-    });
+    const { namespace } = server;
+    const engine = await startEngine(store, namespace, searchAttributesOf(server.searchAttributes));
+    const end = () => stopEngine(engine, store);
+    return new TestWorkflowEnvironment({ connection: connectionTo(engine), end, namespace, client, plugins, engine });
   }
 
-  async sleep(duration: Duration): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve, msToNumber(duration)));
+  /**
+   * Time is skipped: while a result is awaited (`client.workflow.execute`, `result`) and during `sleep`, to the next moment at which
+   * anything is due, as soon as no activity and no workflow task is under way. Otherwise it goes as ever.
+   */
+  static async createTimeSkipping(options: TimeSkippingTestWorkflowEnvironmentOptions = {}): Promise<TestWorkflowEnvironment> {
+    const { client, plugins } = options;
+    const clock = new SkippingClock();
+    const watch = watchStore(openMemoryStore());
+    const engine = await startEngine(watch.store, undefined, {}, clock);
+    let queries = 0;
+    const busy = (): boolean => queries > 0;
+    const time = new TimeSkipper({ clock, watch, busy });
+    // Who asks a run something does not want to wait until the time for an answer has been skipped.
+    const queryWorkflow: LocalEngine['queryWorkflow'] = async (request) => {
+      queries += 1;
+      return engine.queryWorkflow(request).finally(() => {
+        queries -= 1;
+      });
+    };
+    const connection: TimeSkippingConnection = { ...connectionTo({ ...engine, queryWorkflow }), time };
+    const end = async (): Promise<void> => {
+      time.stop();
+      await stopEngine(engine, watch.store);
+    };
+    return new TestWorkflowEnvironment({ connection, end, namespace: undefined, client, plugins, engine, clock, time });
   }
 
+  /** On a server that runs elsewhere. */
+  static async createFromExistingServer(options: ExistingServerTestWorkflowEnvironmentOptions = {}): Promise<TestWorkflowEnvironment> {
+    const { address, namespace = 'default', connectionOptions, client, plugins } = options;
+    const connection = await Connection.connect({ ...connectionOptions, ...(address && { address }), plugins: plugins as never });
+    return new TestWorkflowEnvironment({ connection, end: () => connection.close(), namespace, client, plugins });
+  }
+
+  /** The engine, unless it is that of an existing server. */
+  get engine(): LocalEngine {
+    if (!this.parts.engine) throw new IllegalStateError('The environment is on an existing server: its engine is in another process');
+    return this.parts.engine;
+  }
+
+  /** @deprecated `client.activity`. */
+  get asyncCompletionClient(): AsyncCompletionClient {
+    return this.client.activity;
+  }
+
+  /** @deprecated `client.workflow`. */
+  get workflowClient(): WorkflowClient {
+    return this.client.workflow;
+  }
+
+  /** Waits in the environment's time: with time skipping, what is due meanwhile happens, and this resolves at once. */
+  sleep = async (durationMs: Duration): Promise<void> => {
+    const ms = msToNumber(durationMs);
+    if (this.parts.time) await this.parts.time.sleep(ms);
+    else await new Promise((resolve) => setTimeout(resolve, ms));
+  };
+
+  /** The environment's time, epoch ms. */
   async currentTimeMs(): Promise<number> {
-    return systemClock.now();
+    return (this.parts.clock ?? systemClock).now();
   }
 
-  /** Ends the engine. Shut workers down before. */
-  teardown(): Promise<void> {
-    return this.end();
+  /** Ends the environment. Shut workers down before. */
+  async teardown(): Promise<void> {
+    await this.parts.end();
   }
+}
+
+async function startEngine(
+  store: Store,
+  namespace: string | undefined,
+  searchAttributes: SearchAttributeTypes,
+  clock: Clock = systemClock,
+): Promise<LocalEngine> {
+  const engine = createEngine({ store, clock, random: systemRandom(), identity: `test ${process.pid}` });
+  await engine.start();
+  const own = namespace ?? 'default';
+  const { namespaces } = await engine.listNamespaces({});
+  if (!namespaces.some((each) => each.namespace === own)) await engine.registerNamespace({ namespace: own });
+  if (Object.keys(searchAttributes).length > 0) await engine.addSearchAttributes({ namespace: own, searchAttributes });
+  return engine;
+}
+
+async function stopEngine(engine: LocalEngine, store: Store): Promise<void> {
+  await engine.stop();
+  await store.close();
+}
+
+function searchAttributesOf(keys: DevServerConfig['searchAttributes'] = []): SearchAttributeTypes {
+  return Object.fromEntries(keys.map(({ name, type }) => [name, type]));
 }
