@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { ActivityFunction, Catalog } from '../catalog';
 import type { WorkflowBundle } from '../compiler';
 import type { DeploymentVersion, Engine } from '../engine/contract';
-import { createWorkflowExecutor } from '../engine/worker';
+import { createLocalActivityExecutor, createWorkflowExecutor } from '../engine/worker';
 import { createActivityExecutor } from '../engine/worker/activity';
 import { printLog } from './print-log';
 
@@ -30,8 +30,10 @@ export async function startWorker({ engine, catalog, namespace, graceMs }: Worke
   const identity = `worker@${hostname()}:${process.pid}`;
   const common = { engine, namespace, taskQueue: TASK_QUEUE, identity };
   const logger = printLog;
-  const workflows = createWorkflowExecutor({ ...common, bundles: bundlesOf(catalog), options: { logger } });
-  const activities = createActivityExecutor({ ...common, activities: await activitiesOf(catalog), shutdownGraceTimeMs: graceMs, logger });
+  const known = await activitiesOf(catalog);
+  const localActivities = createLocalActivityExecutor({ activities: known, logger });
+  const workflows = createWorkflowExecutor({ ...common, bundles: bundlesOf(catalog), options: { logger, localActivities } });
+  const activities = createActivityExecutor({ ...common, activities: known, shutdownGraceTimeMs: graceMs, logger });
   const deciding = workflows.run();
   const acting = activities.run();
   return {

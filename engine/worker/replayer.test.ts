@@ -25,7 +25,7 @@ const recorded = () =>
     .done()
     .completed('receipt').events;
 
-const replayer = openReplayer({ executionTimeoutMs: 500, timeoutMs: 20_000 });
+const replayer = openReplayer({ executionTimeoutMs: 3_000, timeoutMs: 30_000 });
 afterAll(() => replayer.close());
 
 describe('a replay', () => {

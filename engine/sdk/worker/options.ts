@@ -25,6 +25,8 @@ export interface WorkerOptions {
   activities?: Activities;
   /** Activities at once. Default 100. */
   maxConcurrentActivityTaskExecutions?: number;
+  /** Activities that workflows run in this worker without a task of their own, at once. Default 100. */
+  maxConcurrentLocalActivityExecutions?: number;
   /** Default 10 over a `Connection`; as many as executions when the engine is in this process, where a poll costs nothing. */
   maxConcurrentActivityTaskPolls?: number;
   /** Workflow tasks at once, open polls included. Default 40 over a `Connection`, else 100. */
@@ -75,6 +77,7 @@ export interface CompiledWorkerOptions {
   readonly shutdownGraceTimeMs: number;
   readonly shutdownForceTimeMs: number | undefined;
   readonly maxConcurrentActivityTaskExecutions: number;
+  readonly maxConcurrentLocalActivityExecutions: number;
   readonly maxConcurrentActivityTaskPolls: number;
   readonly maxConcurrentWorkflowTaskExecutions: number;
   readonly maxConcurrentWorkflowTaskPolls: number;
@@ -113,6 +116,7 @@ export async function compileWorkerOptions(options: WorkerOptions): Promise<Comp
     shutdownGraceTimeMs: msOptionalToNumber(options.shutdownGraceTime) ?? 0,
     shutdownForceTimeMs: msOptionalToNumber(options.shutdownForceTime),
     maxConcurrentActivityTaskExecutions,
+    maxConcurrentLocalActivityExecutions: options.maxConcurrentLocalActivityExecutions ?? 100,
     maxConcurrentActivityTaskPolls:
       options.maxConcurrentActivityTaskPolls ?? Math.min(defaults.activityPolls, maxConcurrentActivityTaskExecutions),
     maxConcurrentWorkflowTaskExecutions: options.maxConcurrentWorkflowTaskExecutions ?? defaults.workflowTasks,

@@ -1,5 +1,5 @@
-import { createWorkflowExecutor, type WorkflowExecutor } from '../../worker';
-import { type ActivityExecutor, createActivityExecutor } from '../../worker/activity';
+import { createLocalActivityExecutor, createWorkflowExecutor, type WorkflowExecutor } from '../../worker';
+import { type ActivityExecutor, createActivityExecutor, namesOf } from '../../worker/activity';
 import { IllegalStateError } from '../common';
 import { CombinedWorkerRunError, GracefulShutdownPeriodExpiredError } from './errors';
 import { type CompiledWorkerOptions, compileWorkerOptions, type WorkerOptions } from './options';
@@ -37,6 +37,8 @@ export class Worker {
       const polls = options.maxConcurrentWorkflowTaskPolls;
       // As Temporal: a fifth of the polls on the normal queue.
       const normalPolls = options.maxCachedWorkflows > 0 ? Math.max(1, Math.round(polls * 0.2)) : polls;
+      const { activities } = options;
+      const maxConcurrent = options.maxConcurrentLocalActivityExecutions;
       this.workflows = createWorkflowExecutor({
         ...place,
         bundles: async () => bundle,
@@ -50,6 +52,8 @@ export class Worker {
           threads: options.workflowThreadPoolSize,
           executionTimeoutMs: options.isolateExecutionTimeoutMs,
           logger,
+          ...(activities && { localActivities: createLocalActivityExecutor({ activities, maxConcurrent, logger }) }),
+          activityNames: activities ? namesOf(activities) : [],
           callSink: (call) => callSink(call, { sinks: options.sinks, logger }),
         },
       });

@@ -78,7 +78,7 @@ export * from './children';
 export * from './condition';
 export * from './continue-as-new';
 export { currentUpdateInfo, type UpdateInfo } from './dispatch';
-export { DeterminismViolationError, WorkflowError } from './errors';
+export { DeterminismViolationError, LocalActivityDoBackoff, WorkflowError } from './errors';
 export { createEventGroup, type EventGroupMarker } from './event-groups';
 export { type ExternalWorkflowHandle, getExternalWorkflowHandle } from './external';
 export type { ParentWorkflowInfo, RootWorkflowInfo, UnsafeRandomSource, UnsafeWorkflowInfo, WorkflowInfo } from './info';
@@ -109,6 +109,13 @@ export type {
   WorkflowInternalsInterceptor,
   WorkflowOutboundCallsInterceptor,
 } from './interceptors';
+export {
+  type LocalActivityFunctionWithOptions,
+  type LocalActivityInterfaceFor,
+  type LocalActivityProxyOptions,
+  proxyLocalActivities,
+  scheduleLocalActivity,
+} from './local-activities';
 export { type LoggerSinks, log } from './log';
 export * from './messages';
 export { metricMeter } from './metrics';

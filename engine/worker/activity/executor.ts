@@ -1,9 +1,10 @@
 import { setMaxListeners } from 'node:events';
 import { type ActivityTask, type Engine, isEngineError } from '../../contract';
 import { type ContextControl, createContext, infoOf } from '../../sdk/activity';
-import { defaultConverters, encodeValue, type Logger, loggerOf, noopLogger } from '../../sdk/common';
+import { defaultConverters, encodeValue, type Logger, noopLogger } from '../../sdk/common';
 import { farewell, Line } from '../polling';
 import { Heartbeats, throttleMs } from './heartbeats';
+import { activityLogger } from './logger';
 import { type Activities, runActivity } from './outcome';
 import { respond } from './respond';
 
@@ -152,22 +153,6 @@ function timeLeft(task: ActivityTask): number {
     task.scheduleToCloseTimeoutMs > 0 ? task.scheduledTime + task.scheduleToCloseTimeoutMs - task.startedTime : Number.POSITIVE_INFINITY,
   ];
   return Math.min(Math.max(0, ...[Math.min(...limits)]) + LOCAL_TIMEOUT_BUFFER_MS, 2 ** 31 - 1);
-}
-
-function activityLogger(logger: Logger, task: ActivityTask): Logger {
-  const { execution } = task.token;
-  const attributes = {
-    sdkComponent: 'activity',
-    namespace: execution.namespace,
-    workflowId: execution.workflowId,
-    runId: execution.runId,
-    workflowType: task.workflowType,
-    activityType: task.activityType,
-    activityId: task.activityId,
-    attempt: task.attempt,
-    taskQueue: task.taskQueue,
-  };
-  return loggerOf((level, message, meta) => logger.log(level, message, { ...attributes, ...meta }));
 }
 
 function pause(ms: number): Promise<void> {

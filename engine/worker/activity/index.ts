@@ -1,3 +1,3 @@
 export { type ActivityExecutor, type ActivityExecutorOptions, createActivityExecutor } from './executor';
 export { DEFAULT_THROTTLE_MS, Heartbeats, MAXIMUM_THROTTLE_MS, throttleMs } from './heartbeats';
-export { type Activities, type ActivityLookup, type Outcome, runActivity } from './outcome';
+export { type Activities, type ActivityLookup, namesOf, type Outcome, runActivity } from './outcome';

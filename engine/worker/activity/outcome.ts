@@ -71,9 +71,7 @@ function failureOf(error: unknown): Failure {
 function findActivity(activities: Activities, activityType: string): ActivityFunction {
   const found = isLookup(activities) ? activities.find(activityType) : ownFunction(activities, activityType);
   if (found) return found;
-  const names = isLookup(activities)
-    ? activities.names()
-    : Object.keys(activities).filter((name) => typeof activities[name] === 'function');
+  const names = namesOf(activities);
   throw ApplicationFailure.create({
     type: 'NotFoundError',
     message: `Activity function ${activityType} is not registered on this Worker, available activities: ${JSON.stringify(names)}`,
@@ -81,8 +79,12 @@ function findActivity(activities: Activities, activityType: string): ActivityFun
   });
 }
 
+export function namesOf(activities: Activities): readonly string[] {
+  return isLookup(activities) ? activities.names() : Object.keys(activities).filter((name) => typeof activities[name] === 'function');
+}
+
 /** A lookup is just these two functions. */
-function isLookup(activities: Activities): activities is ActivityLookup {
+export function isLookup(activities: Activities): activities is ActivityLookup {
   return Object.keys(activities).sort().join() === 'find,names';
 }
 

@@ -17,6 +17,15 @@ export interface LocalActivityOutcome {
   readonly originalScheduleTime?: number;
 }
 
+/** What a run wants of its worker after an activation. */
+export interface LocalActivityWishes {
+  readonly begin: readonly LangScheduleLocalActivity[];
+  /** Numbers of those that are to be stopped. */
+  readonly cancel: readonly number[];
+  /** The run has ended: how they end is of no interest. */
+  readonly ended: boolean;
+}
+
 /** Local activities of a run that its worker must run or stop, and those whose markers stand ahead in the history. */
 export class LocalActivities {
   private requests: LangScheduleLocalActivity[] = [];
@@ -45,14 +54,14 @@ export class LocalActivities {
   }
 
   /** What the worker is to begin and to stop now. */
-  take(): { readonly begin: readonly LangScheduleLocalActivity[]; readonly cancel: readonly number[] } {
-    const { cancels: cancel } = this;
-    const begin = this.ending ? [] : this.requests;
-    const stop = this.ending ? [...this.executing] : cancel;
+  take(): LocalActivityWishes {
+    const { cancels, ending: ended } = this;
+    const begin = ended ? [] : this.requests;
+    const cancel = ended ? [...this.executing] : cancels;
     this.requests = [];
     this.cancels = [];
     for (const { seq } of begin) this.executing.add(seq);
-    return { begin, cancel: stop };
+    return { begin, cancel, ended };
   }
 
   get outstanding(): number {

@@ -15,7 +15,7 @@ import { isCommandEvent, isFinal, isIgnorable, isUnknown, lastIndex, originOf, t
 import { Flags } from './flags';
 import { initializeJob } from './initialize';
 import { Jobs } from './jobs';
-import { LocalActivities } from './local-activities';
+import { LocalActivities, type LocalActivityOutcome } from './local-activities';
 import type { Machine, RunContext } from './machine';
 import { LocalActivityMachine } from './machines/local-activity';
 import { Patches, PatchMachine } from './machines/patch';
@@ -126,6 +126,12 @@ export class ReplayedRun implements RunContext {
 
   scheduleLocalActivity(lang: Extract<LangCommand, { type: 'scheduleLocalActivity' }>): LocalActivityMachine {
     return new LocalActivityMachine(this, lang, this.local, this.time, this.now());
+  }
+
+  /** The worker tells how one has ended. */
+  resolveLocalActivity({ seq, ...outcome }: LocalActivityOutcome): void {
+    this.local.done(seq);
+    this.asked.localActivity(seq)?.resolveByWorker(outcome);
   }
 
   respondToUpdate({ id, protocolInstanceId, response }: Extract<LangCommand, { type: 'updateResponse' }>): void {

@@ -17,6 +17,7 @@ import type {
 import { queryAnswer } from './asked';
 import { HistoryError, NondeterminismError } from './errors';
 import { isCommandEvent, lastIndex, type ReplayEvent } from './events';
+import type { LocalActivityOutcome, LocalActivityWishes } from './local-activities';
 import { type RecordedEnd, ReplayedRun } from './replayed-run';
 import { HistoryQueue } from './sequences';
 
@@ -31,7 +32,12 @@ export type TaskOutcome =
       readonly versioningBehavior?: 'PINNED' | 'AUTO_UPGRADE';
       /** Of a replay: a command that the last completed task has no event for. Temporal's replayer lets it pass. */
       readonly unmatched?: Divergence;
+      readonly local: LocalActivityWishes;
+      /** Local activities still run: another workflow task is needed for what comes of them. */
+      readonly forceNewTask: boolean;
     }
+  /** The task stays open: local activities run. `resume` goes on with it. */
+  | { readonly status: 'waiting'; readonly local: LocalActivityWishes; readonly taskTimeoutMs: number }
   | {
       readonly status: 'failed';
       readonly cause: WorkflowTaskFailedCause;
@@ -55,7 +61,19 @@ export interface TaskInput {
    * do twice, or late, what changed code asks for in between.
    */
   readonly toTheEnd?: boolean;
+  /** Ends of local activities that came since the last task. */
+  readonly localOutcomes?: readonly LocalActivityOutcome[];
 }
+
+/** What a task that waits goes on with. */
+export interface ResumeInput {
+  readonly localOutcomes: readonly LocalActivityOutcome[];
+  /** The task's time is nearly up: it is completed with what there is, and another one asked for. */
+  readonly timeIsUp: boolean;
+}
+
+const NO_WISHES: LocalActivityWishes = { begin: [], cancel: [], ended: false };
+const DEFAULT_TASK_TIMEOUT_MS = 10_000;
 
 class TaskFailed extends Error {
   constructor(readonly outcome: Extract<TaskOutcome, { status: 'failed' }>) {
@@ -73,6 +91,9 @@ export class RunMachine {
   private deploymentVersion: DeploymentVersion | undefined;
   /** Whether the workflow has been called at all. */
   private activated = false;
+  private taskTimeoutMs = DEFAULT_TASK_TIMEOUT_MS;
+  /** The queries that ride on the task in hand. */
+  private queries: TaskInput['queries'];
 
   constructor(
     execution: ExecutionKey,
@@ -89,31 +110,65 @@ export class RunMachine {
     return this.replayed.startedEventId;
   }
 
-  /** Runs a workflow task (or only replays, when the history ends with no open task). After anything but `completed`, the machine is of no more use. */
+  /**
+   * Runs a workflow task (or only replays, when the history ends with no open task). After anything but `completed` and `waiting`, the
+   * machine is of no more use.
+   */
   async run(task: TaskInput): Promise<TaskOutcome> {
     const history = task.history.filter(({ id }) => id > this.startedEventId);
     if (!this.fits(history)) return { status: 'stale' };
     const live = history.at(-1)?.type === 'WorkflowTaskStarted';
     this.deploymentVersion = task.deploymentVersion;
+    this.queries = task.queries;
+    const [first] = history;
+    if (first?.type === 'WorkflowExecutionStarted') this.taskTimeoutMs = first.attributes.workflowTaskTimeoutMs || DEFAULT_TASK_TIMEOUT_MS;
     try {
       if (history.length > 0) await this.apply(live || task.toTheEnd ? history : seenByTasks(history), task);
-      const queryAnswers: Record<string, QueryAnswer> = {};
-      for (const [id, query] of Object.entries(task.queries ?? {})) queryAnswers[id] = await this.query(query);
-      const { versioningBehavior } = this;
-      if (!live || this.replayed.ended) return { status: 'completed', commands: [], queryAnswers, unmatched: this.replayed.unmatched };
-      return {
-        status: 'completed',
-        commands: this.takeCommands(),
-        queryAnswers,
-        sdkMetadata: this.replayed.flags.forCompletion(),
-        versioningBehavior,
-      };
+      if (live && !this.replayed.ended) return await this.settle(false);
+      return { ...this.nothingToDo(), queryAnswers: await this.answers() };
     } catch (error) {
       const outcome = this.outcomeOf(error);
       // Behind what was recorded nothing is judged.
       const judged = !task.toTheEnd || !this.activated || this.replayed.replaying;
-      return judged ? outcome : { status: 'completed', commands: [], queryAnswers: {}, unmatched: this.replayed.unmatched };
+      return judged ? outcome : this.nothingToDo();
     }
+  }
+
+  /** Goes on with a task that waits for local activities. */
+  async resume({ localOutcomes, timeIsUp }: ResumeInput): Promise<TaskOutcome> {
+    try {
+      for (const outcome of localOutcomes) this.replayed.resolveLocalActivity(outcome);
+      await this.activateAll();
+      return await this.settle(timeIsUp);
+    } catch (error) {
+      return this.outcomeOf(error);
+    }
+  }
+
+  /** A live task has been activated as far as it goes: it is completed, unless it is better to wait for local activities. */
+  private async settle(timeIsUp: boolean): Promise<TaskOutcome> {
+    const { local: locals, flags } = this.replayed;
+    const local = locals.take();
+    const forceNewTask = locals.outstanding > 0;
+    // Who asks is not made to wait for them.
+    const asked = Object.keys(this.queries ?? {}).length > 0;
+    if (forceNewTask && !timeIsUp && !asked) return { status: 'waiting', local, taskTimeoutMs: this.taskTimeoutMs };
+    const queryAnswers = await this.answers();
+    const { versioningBehavior } = this;
+    const commands = this.takeCommands();
+    return { status: 'completed', commands, queryAnswers, sdkMetadata: flags.forCompletion(), versioningBehavior, local, forceNewTask };
+  }
+
+  private async answers(): Promise<Record<string, QueryAnswer>> {
+    const answers: Record<string, QueryAnswer> = {};
+    for (const [id, query] of Object.entries(this.queries ?? {})) answers[id] = await this.query(query);
+    this.queries = undefined;
+    return answers;
+  }
+
+  private nothingToDo(): Extract<TaskOutcome, { status: 'completed' }> {
+    const { unmatched } = this.replayed;
+    return { status: 'completed', commands: [], queryAnswers: {}, unmatched, local: NO_WISHES, forceNewTask: false };
   }
 
   private outcomeOf(error: unknown): TaskOutcome {
@@ -144,17 +199,22 @@ export class RunMachine {
     return first === undefined || (first.id === this.startedEventId + 1 && first.type === 'WorkflowTaskCompleted');
   }
 
-  private async apply(history: readonly ReplayEvent[], { updates = [], toTheEnd = false }: TaskInput): Promise<void> {
+  private async apply(history: readonly ReplayEvent[], { updates = [], toTheEnd = false, localOutcomes = [] }: TaskInput): Promise<void> {
     const { replayed: run } = this;
     run.feed(new HistoryQueue(history, previousStart(history)), updates, !toTheEnd);
+    for (const outcome of localOutcomes) run.resolveLocalActivity(outcome);
     for (;;) {
-      if (run.jobs.any) await this.activate(run.jobs.take());
-      if (run.jobs.any) continue;
+      await this.activateAll();
       let applied: number;
       do applied = run.applyNext();
       while (applied > 0 && run.replaying && !run.jobs.any);
       if (!run.jobs.any) return;
     }
+  }
+
+  /** Hands jobs to the workflow's code until there are none. */
+  private async activateAll(): Promise<void> {
+    while (this.replayed.jobs.any) await this.activate(this.replayed.jobs.take());
   }
 
   private async activate(jobs: readonly ActivationJob[]): Promise<void> {
@@ -170,12 +230,6 @@ export class RunMachine {
     run.flags.noteLang(completion.usedLangFlags);
     this.versioningBehavior = completion.versioningBehavior;
     run.answer(completion.commands);
-    if (run.local.take().begin.length > 0)
-      throw new TaskFailed({
-        status: 'failed',
-        cause: 'WORKFLOW_WORKER_UNHANDLED_FAILURE',
-        failure: { message: 'Local activities are not run by this worker', source: 'TypeScriptSDK' },
-      });
   }
 
   private takeCommands(): readonly Command[] {

@@ -5,6 +5,7 @@ import { createEngine, type LocalEngine, systemClock, systemRandom } from '../..
 import { openMemoryStore } from '../../store/memory';
 import { createActivityExecutor } from '../activity';
 import { bundleWorkflowCode } from '../bundle';
+import { createLocalActivityExecutor } from '../local';
 import { createWorkflowExecutor, type WorkflowExecutor, type WorkflowExecutorOptions } from '../workflow';
 
 /** An engine in memory with a worker: real threads, real bundles, no database. */
@@ -45,7 +46,15 @@ export async function openRig(
   const engine = createEngine({ store: openMemoryStore(), clock: systemClock, random: systemRandom(), identity: 'engine' });
   await engine.start();
   let bundle = await bundleWorkflowCode({ source });
-  const executor = createWorkflowExecutor({ engine, namespace, taskQueue, identity, bundles: async () => bundle, options });
+  const localActivities = createLocalActivityExecutor({ activities });
+  const executor = createWorkflowExecutor({
+    engine,
+    namespace,
+    taskQueue,
+    identity,
+    bundles: async () => bundle,
+    options: { localActivities, ...options },
+  });
   const activityExecutor = createActivityExecutor({ engine, namespace, taskQueue, identity, activities });
   void executor.run();
   void activityExecutor.run();

@@ -1,5 +1,5 @@
 import type { Activation, ActivationCompletion, ExecutionKey, SandboxWorker, WorkflowLogEntry } from '../../contract';
-import type { RecordedEnd, TaskInput, TaskOutcome } from '../replay';
+import type { RecordedEnd, ResumeInput, TaskInput, TaskOutcome } from '../replay';
 import type { Isolation, SandboxBundle } from '../sandbox';
 
 /** What goes between the executor and a workflow thread. One message carries many. */
@@ -17,6 +17,8 @@ export type ThreadRequest =
       /** Build it anew even if it is there. */
       readonly fresh: boolean;
     }
+  /** Goes on with a task that waits for local activities. */
+  | { readonly kind: 'resume'; readonly id: number; readonly runId: string; readonly input: ResumeInput }
   | { readonly kind: 'evict'; readonly runId: string }
   /** The last task of the run was not recorded. */
   | { readonly kind: 'forget'; readonly runId: string; readonly back: RecordedEnd }

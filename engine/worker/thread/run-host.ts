@@ -1,5 +1,5 @@
 import type { ActivationCompletion, SandboxWorker, WorkflowLogEntry } from '../../contract';
-import { RunMachine } from '../replay';
+import { RunMachine, type TaskOutcome } from '../replay';
 import { type Isolation, LoadedBundle, type SandboxBundle, type SandboxRun } from '../sandbox';
 import { BEGUN, RUNNING, type ThreadReply, type ThreadRequest } from './protocol';
 
@@ -44,6 +44,9 @@ export class RunHost {
       case 'task':
         this.requestId = request.id;
         return await this.task(request);
+      case 'resume':
+        this.requestId = request.id;
+        return await this.resume(request);
       case 'raw':
         this.requestId = request.id;
         return { id: request.id, completion: await this.raw(request) };
@@ -65,11 +68,21 @@ export class RunHost {
       run = { machine, sandbox, buildId };
       this.runs.set(runId, run);
     }
-    const outcome = await run.machine.run(input);
-    if (outcome.status !== 'completed') this.drop(runId);
+    return this.reply(id, runId, run, await run.machine.run(input));
+  }
+
+  private async resume({ id, runId, input }: Extract<ThreadRequest, { kind: 'resume' }>): Promise<ThreadReply> {
+    const run = this.runs.get(runId);
+    // The thread was replaced while the task waited.
+    if (run === undefined) return { id, outcome: { status: 'stale' } };
+    return this.reply(id, runId, run, await run.machine.resume(input));
+  }
+
+  private reply(id: number, runId: string, { machine }: CachedRun, outcome: TaskOutcome): ThreadReply {
+    if (outcome.status !== 'completed' && outcome.status !== 'waiting') this.drop(runId);
     const { logs } = this;
     this.logs = [];
-    return { id, outcome, startedEventId: run.machine.startedEventId, logs };
+    return { id, outcome, startedEventId: machine.startedEventId, logs };
   }
 
   private drop(runId: string): void {

@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import type { ActivationCompletion, Failure, SandboxWorker } from '../../contract';
 import { spawnThread } from '../../threads';
-import { type RecordedEnd, SDK_VERSION, type TaskOutcome } from '../replay';
+import { type RecordedEnd, type ResumeInput, SDK_VERSION, type TaskOutcome } from '../replay';
 import type { Isolation, SandboxBundle } from '../sandbox';
 import { BEGUN, RUNNING, type ThreadData, type ThreadReply, type ThreadRequest } from './protocol';
 
@@ -54,6 +54,11 @@ export class WorkflowThread {
       startedEventId = 0,
       logs = [],
     } = await this.ask(request.execution.runId, (id) => ({ kind: 'task', id, buildId, ...request }));
+    return { outcome: outcome as TaskOutcome, startedEventId, logs };
+  }
+
+  async resume(runId: string, input: ResumeInput) {
+    const { outcome, startedEventId = 0, logs = [] } = await this.ask(runId, (id) => ({ kind: 'resume', id, runId, input }));
     return { outcome: outcome as TaskOutcome, startedEventId, logs };
   }
 

@@ -69,7 +69,8 @@ async function decodeEvent(codec: CodecChain, event: ReplayEvent, context: Seria
 
 /** What a task decided, as it goes to the engine. */
 export async function encodeOutcome(codec: CodecChain, outcome: TaskOutcome, context: SerializationContext): Promise<TaskOutcome> {
-  if (codec.isEmpty || outcome.status === 'stale') return outcome;
+  // What local activities are given and answer stays in this worker.
+  if (codec.isEmpty || outcome.status === 'stale' || outcome.status === 'waiting') return outcome;
   if (outcome.status === 'failed') return { ...outcome, failure: await codec.failure('encode', outcome.failure, context) };
   const answers = Object.entries(outcome.queryAnswers).map(
     async ([id, answer]) => [id, await encodeAnswer(codec, answer, context)] as const,

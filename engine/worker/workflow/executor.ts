@@ -2,10 +2,10 @@ import { setMaxListeners } from 'node:events';
 import { isEngineError, type TaskQueueRef, type WorkflowTask } from '../../contract';
 import { noopLogger } from '../../sdk/common';
 import { farewell, Line } from '../polling';
+import { Slots } from '../slots';
 import { PLAIN_WORKER } from '../thread';
 import type { WorkflowExecutor, WorkflowExecutorConfig } from './options';
 import { Runs } from './runs';
-import { Slots } from './slots';
 import { TaskHandler } from './task-handler';
 
 let count = 0;
@@ -26,9 +26,15 @@ export function createWorkflowExecutor(config: WorkflowExecutorConfig): Workflow
     maxCached: maxCachedWorkflows,
     threads,
     isolation,
-    worker: { ...PLAIN_WORKER, failureErrorTypes: options.failureErrorTypes ?? {}, logsLifecycle: options.logsLifecycle ?? false },
+    worker: {
+      ...PLAIN_WORKER,
+      failureErrorTypes: options.failureErrorTypes ?? {},
+      logsLifecycle: options.logsLifecycle ?? false,
+      ...(options.activityNames && { activityNames: options.activityNames }),
+    },
     executionTimeoutMs,
     onThreadLost: (reason) => logger.error(reason, { identity }),
+    onEvicted: (runId) => options.localActivities?.forget(runId),
   });
   const handler = new TaskHandler(config, runs, stickyQueue);
   const slots = new Slots(maxConcurrentWorkflowTasks);

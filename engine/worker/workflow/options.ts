@@ -1,6 +1,7 @@
 import type { DeploymentVersion, Engine, WorkflowSinkCall } from '../../contract';
 import type { Logger, PayloadCodec } from '../../sdk/common';
 import type { WorkflowBundle } from '../bundle';
+import type { LocalActivityExecutor } from '../local';
 import type { Isolation } from '../sandbox';
 
 export interface WorkflowExecutorOptions {
@@ -28,6 +29,10 @@ export interface WorkflowExecutorOptions {
   readonly failureErrorTypes?: Readonly<Record<string, readonly string[]>>;
   /** Say at debug level when workflows begin and end. Default false. */
   readonly logsLifecycle?: boolean;
+  /** Runs local activities. Default: there are none that could be run. */
+  readonly localActivities?: LocalActivityExecutor;
+  /** Names of the local activities, when they stay the same; a workflow that asks for another hears of it at once. Default: unknown. */
+  readonly activityNames?: readonly string[];
   /** Calls what a workflow calls through `proxySinks`. Must not throw. Default: nothing is called. */
   readonly callSink?: (call: WorkflowSinkCall) => void;
 }

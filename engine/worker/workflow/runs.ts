@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { ExecutionKey, SandboxWorker, WorkflowLogEntry } from '../../contract';
 import type { WorkflowBundle } from '../bundle';
-import type { RecordedEnd, TaskInput, TaskOutcome } from '../replay';
+import type { RecordedEnd, ResumeInput, TaskInput, TaskOutcome } from '../replay';
 import type { Isolation } from '../sandbox';
 import { WorkflowThread } from '../thread';
 
@@ -11,10 +11,18 @@ interface CachedRun {
   startedEventId: number;
 }
 
+interface TaskAnswer {
+  readonly outcome: TaskOutcome;
+  readonly startedEventId: number;
+  readonly logs: readonly WorkflowLogEntry[];
+}
+
 /** The cached runs of this worker and the threads they live on. */
 export class Runs {
   private readonly threads: WorkflowThread[];
   private readonly cache: LRUCache<string, CachedRun> | undefined;
+  /** Runs with an open task that waits for local activities. */
+  private readonly waiting = new Map<string, WorkflowThread>();
 
   constructor(options: {
     readonly maxCached: number;
@@ -23,6 +31,8 @@ export class Runs {
     readonly worker: SandboxWorker;
     readonly executionTimeoutMs: number;
     onThreadLost(reason: string): void;
+    /** The run has left the memory. */
+    onEvicted(runId: string): void;
   }) {
     const { maxCached, isolation, worker, executionTimeoutMs } = options;
     this.threads = Array.from({ length: options.threads }, (_, index) => {
@@ -32,7 +42,12 @@ export class Runs {
       };
       return new WorkflowThread({ isolation, worker, executionTimeoutMs, onLost });
     });
-    if (maxCached > 0) this.cache = new LRUCache({ max: maxCached, dispose: (run, runId) => run.thread.evict(runId) });
+    const dispose = (run: CachedRun, runId: string): void => {
+      if (this.waiting.has(runId)) return;
+      run.thread.evict(runId);
+      options.onEvicted(runId);
+    };
+    if (maxCached > 0) this.cache = new LRUCache({ max: maxCached, dispose });
   }
 
   get size(): number {
@@ -49,19 +64,30 @@ export class Runs {
   }
 
   /** Gives a task to the run, or builds the run from the whole history. Afterwards it is cached, if it completed the task. */
-  async run(
-    execution: ExecutionKey,
-    taskQueue: string,
-    bundle: WorkflowBundle,
-    input: TaskInput,
-    fresh: boolean,
-  ): Promise<{ readonly outcome: TaskOutcome; readonly startedEventId: number; readonly logs: readonly WorkflowLogEntry[] }> {
+  async run(execution: ExecutionKey, taskQueue: string, bundle: WorkflowBundle, input: TaskInput, fresh: boolean): Promise<TaskAnswer> {
     const { runId } = execution;
-    const thread = this.cache?.peek(runId)?.thread ?? this.leastLoaded();
-    const answer = await thread.task(bundle, { execution, taskQueue, input, fresh });
-    if (answer.outcome.status !== 'completed') this.evict(runId);
+    const thread = this.waiting.get(runId) ?? this.cache?.peek(runId)?.thread ?? this.leastLoaded();
+    return this.keep(runId, thread, await thread.task(bundle, { execution, taskQueue, input, fresh }));
+  }
+
+  /** Goes on with a task that waits for local activities. */
+  async resume(runId: string, input: ResumeInput): Promise<TaskAnswer> {
+    const thread = this.waiting.get(runId);
+    if (!thread) return { outcome: { status: 'stale' }, startedEventId: 0, logs: [] };
+    return this.keep(runId, thread, await thread.resume(runId, input));
+  }
+
+  private keep(runId: string, thread: WorkflowThread, answer: TaskAnswer): TaskAnswer {
+    const { outcome, startedEventId } = answer;
+    if (outcome.status === 'waiting') {
+      // Nothing may push it out of the memory while its task is open.
+      this.waiting.set(runId, thread);
+      this.cache?.delete(runId);
+      return answer;
+    }
+    this.waiting.delete(runId);
+    if (outcome.status !== 'completed') this.evict(runId);
     else if (this.cache) {
-      const startedEventId = answer.startedEventId;
       const cached = this.cache.get(runId);
       if (cached) cached.startedEventId = startedEventId;
       else this.cache.set(runId, { thread, startedEventId });
@@ -70,6 +96,8 @@ export class Runs {
   }
 
   evict(runId: string): void {
+    this.waiting.get(runId)?.evict(runId);
+    this.waiting.delete(runId);
     this.cache?.delete(runId);
   }
 
@@ -92,5 +120,6 @@ export class Runs {
   private forgetThread(index: number): void {
     const thread = this.threads[index];
     for (const [runId, run] of this.cache?.entries() ?? []) if (run.thread === thread) this.cache?.delete(runId);
+    for (const [runId, waiting] of this.waiting) if (waiting === thread) this.waiting.delete(runId);
   }
 }

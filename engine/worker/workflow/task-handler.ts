@@ -24,6 +24,8 @@ export class TaskHandler {
   failed = 0;
   cacheMisses = 0;
   private leaving = false;
+  /** The last task of each run that is in work. */
+  private readonly inHand = new Map<string, WorkflowTask>();
 
   private readonly codec: CodecChain;
 
@@ -41,15 +43,50 @@ export class TaskHandler {
   }
 
   async handle(task: WorkflowTask): Promise<void> {
-    const outcome = await this.decide(task).catch((error): TaskOutcome => failedBy(error));
+    const takenAt = performance.now();
+    const { runId } = task.execution;
+    if (!task.query) this.inHand.set(runId, task);
+    const outcome = await this.decide(task)
+      .then((decided) => this.throughLocalActivities(task, decided, takenAt))
+      .catch((error): TaskOutcome => failedBy(error));
     if (task.query) await this.answerQuery(task, outcome);
+    else if (this.inHand.get(runId) !== task) return;
     else if (outcome.status === 'completed') await this.complete(task, outcome);
     else await this.fail(task, outcome);
+    if (this.inHand.get(runId) === task) this.inHand.delete(runId);
+  }
+
+  /** Runs what the run asks of this worker itself, until the task is decided or its time is nearly up. */
+  private async throughLocalActivities(task: WorkflowTask, first: TaskOutcome, takenAt: number): Promise<TaskOutcome> {
+    const locals = this.config.options?.localActivities;
+    const { execution, workflowType } = task;
+    const { runId } = execution;
+    const run = { execution, workflowType, taskQueue: this.config.taskQueue };
+    let outcome = first;
+    for (;;) {
+      if (outcome.status === 'waiting' || outcome.status === 'completed') locals?.carryOut(run, outcome.local);
+      else if (outcome.status === 'failed') locals?.forget(runId);
+      if (outcome.status !== 'waiting') return outcome;
+      if (!locals) return { status: 'failed', cause: 'WORKFLOW_WORKER_UNHANDLED_FAILURE', failure: noActivities };
+      const leftMs = outcome.taskTimeoutMs * HEARTBEAT_AT - (performance.now() - takenAt);
+      await locals.somethingEnds(runId, Math.max(0, leftMs));
+      // The engine has given it up and handed out another for this run.
+      if (this.inHand.get(runId) !== task) return { status: 'stale' };
+      const localOutcomes = locals.take(runId);
+      const resumed = await this.runs.resume(runId, { localOutcomes, timeIsUp: localOutcomes.length === 0 });
+      outcome = await this.heard(task, resumed);
+      // The thread was lost with the run: all is done again, the local activities too.
+      if (outcome.status === 'stale') {
+        locals.forget(runId);
+        outcome = await this.decide(task);
+      }
+    }
   }
 
   private async decide(task: WorkflowTask): Promise<TaskOutcome> {
     const { deploymentVersion, workflowType } = task;
     const bundle = await this.config.bundles(deploymentVersion, workflowType);
+    const locals = this.config.options?.localActivities;
     const queries = task.query ? { [ALONE]: task.query } : task.queries;
     const { updates } = task;
     const { runId } = task.execution;
@@ -57,10 +94,12 @@ export class TaskHandler {
       const history = task.query ? [] : task.history;
       const complete = task.query !== undefined || !task.moreHistory;
       if (complete) {
-        const outcome = await this.run(task, bundle, { history, updates, queries }, false);
+        const localOutcomes = task.query ? [] : locals?.take(runId);
+        const outcome = await this.run(task, bundle, { history, updates, queries, localOutcomes }, false);
         if (outcome.status !== 'stale') return outcome;
       }
     }
+    locals?.forget(runId);
     this.cacheMisses++;
     const history = await wholeHistory(this.config.engine, task);
     const outcome = await this.run(task, bundle, { history, updates, queries }, true);
@@ -75,23 +114,27 @@ export class TaskHandler {
     input: Parameters<Runs['run']>[3],
     fresh: boolean,
   ): Promise<TaskOutcome> {
+    const { execution } = task;
+    const decoded = await decodeInput(this.codec, input, contextOf(task));
+    return this.heard(task, await this.runs.run(execution, this.config.taskQueue, bundle, decoded, fresh));
+  }
+
+  /** What the run has come to, ready to go out; what it had to say is passed on. */
+  private async heard(task: WorkflowTask, { outcome, logs }: Awaited<ReturnType<Runs['run']>>): Promise<TaskOutcome> {
     const { execution, workflowType } = task;
-    const context = { type: 'workflow', namespace: execution.namespace, workflowId: execution.workflowId } as const;
-    const decoded = await decodeInput(this.codec, input, context);
-    const { outcome, logs } = await this.runs.run(execution, this.config.taskQueue, bundle, decoded, fresh);
     const logger = this.config.options?.logger ?? noopLogger;
     const { workflowId, runId } = execution;
     for (const { level, message, attributes, sink } of logs) {
       if (sink) this.config.options?.callSink?.(sink);
       else logger.log(level, message, { workflowId, runId, workflowType, ...(unpackValue(attributes ?? {}) as LogMetadata) });
     }
-    return await encodeOutcome(this.codec, outcome, context);
+    return await encodeOutcome(this.codec, outcome, contextOf(task));
   }
 
   private async complete(task: WorkflowTask, outcome: Extract<TaskOutcome, { status: 'completed' }>): Promise<void> {
     const { engine, identity, options } = this.config;
     const { runId } = task.execution;
-    const { commands, queryAnswers, sdkMetadata } = outcome;
+    const { commands, queryAnswers, sdkMetadata, forceNewTask } = outcome;
     if (closes(commands)) this.runs.evict(runId);
     const sticky = this.stickyQueue !== undefined && !this.leaving && this.runs.has(runId);
     try {
@@ -102,6 +145,7 @@ export class TaskHandler {
         identity,
         sdkMetadata,
         deploymentVersion: task.deploymentVersion,
+        ...(forceNewTask && { forceCreateNewWorkflowTask: true }),
         stickyQueue: sticky
           ? { name: this.stickyQueue as string, scheduleToStartTimeoutMs: options?.stickyQueueScheduleToStartTimeoutMs ?? 10_000 }
           : undefined,
@@ -155,6 +199,15 @@ export class TaskHandler {
     const { workflowId, runId } = execution;
     (this.config.options?.logger ?? noopLogger).log(level, message, { workflowId, runId, workflowType });
   }
+}
+
+/** A task with local activities is completed when so much of its time is over, and another one asked for (Temporal core's figure). */
+const HEARTBEAT_AT = 0.8;
+
+const noActivities: Failure = { message: 'This worker runs no activities, so no local ones either', source: 'TypeScriptSDK' };
+
+function contextOf({ execution }: WorkflowTask) {
+  return { type: 'workflow', namespace: execution.namespace, workflowId: execution.workflowId } as const;
 }
 
 const lost = {

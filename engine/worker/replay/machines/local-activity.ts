@@ -214,5 +214,7 @@ export class LocalActivityMachine extends Machine {
 function resultOf(outcome: LocalActivityMarker['outcome']): LocalActivityResult {
   if (!('failure' in outcome)) return { status: 'completed', result: outcome.result };
   const { failure } = outcome;
-  return { status: failure.canceledFailureInfo || failure.cause?.canceledFailureInfo ? 'cancelled' : 'failed', failure };
+  if (failure.canceledFailureInfo || failure.cause?.canceledFailureInfo) return { status: 'cancelled', failure };
+  // Core tells the workflow of a time-out in other words on replay than it did live; here it hears the same.
+  return { status: failure.timeoutFailureInfo ? 'timedOut' : 'failed', failure };
 }

@@ -1,0 +1,1 @@
+export { createLocalActivityExecutor, type LocalActivityExecutor, type LocalRun } from './executor';
