@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { exitCodeOf, isStartError, version } from '../server';
 import { CliError, EXIT } from './cli-error';
+import { activityCommand } from './commands/activity';
 import { cancelCommand } from './commands/cancel';
 import { deleteCommand } from './commands/delete';
 import { doctorCommand } from './commands/doctor';
@@ -38,6 +39,7 @@ for (const command of [
   terminateCommand,
   resetCommand,
   deleteCommand,
+  activityCommand,
   namespaceCommand,
   searchAttributeCommand,
   gateCommand,

@@ -11,8 +11,8 @@ export function readInput({ input, inputFile }: InputOptions): unknown {
   if (input !== undefined && inputFile !== undefined) {
     throw new CliError('BAD_INPUT', 'give --input or --input-file, not both', EXIT.usage);
   }
-  if (input !== undefined) return parse(input, '--input');
-  if (inputFile !== undefined) return parse(readFile(inputFile), inputFile);
+  if (input !== undefined) return parseJson(input, '--input');
+  if (inputFile !== undefined) return parseJson(readFile(inputFile), inputFile);
   return undefined;
 }
 
@@ -25,7 +25,7 @@ function readFile(path: string): string {
   }
 }
 
-function parse(text: string, origin: string): unknown {
+export function parseJson(text: string, origin: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {

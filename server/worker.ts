@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { ActivityFunction, Catalog } from '../catalog';
 import type { WorkflowBundle } from '../compiler';
 import type { DeploymentVersion, Engine } from '../engine/contract';
+import { Client } from '../engine/sdk/client';
 import { createLocalActivityExecutor, createWorkflowExecutor } from '../engine/worker';
 import { createActivityExecutor } from '../engine/worker/activity';
 import { printLog } from './print-log';
@@ -29,11 +30,12 @@ export interface RunningWorker {
 export async function startWorker({ engine, catalog, namespace, graceMs }: WorkerOptions): Promise<RunningWorker> {
   const identity = `worker@${hostname()}:${process.pid}`;
   const common = { engine, namespace, taskQueue: TASK_QUEUE, identity };
+  const client = new Client({ engine, namespace, identity });
   const logger = printLog;
   const known = await activitiesOf(catalog);
-  const localActivities = createLocalActivityExecutor({ activities: known, logger });
+  const localActivities = createLocalActivityExecutor({ activities: known, client, logger });
   const workflows = createWorkflowExecutor({ ...common, bundles: bundlesOf(catalog), options: { logger, localActivities } });
-  const activities = createActivityExecutor({ ...common, activities: known, shutdownGraceTimeMs: graceMs, logger });
+  const activities = createActivityExecutor({ ...common, activities: known, client, shutdownGraceTimeMs: graceMs, logger });
   const deciding = workflows.run();
   const acting = activities.run();
   return {

@@ -55,6 +55,8 @@ const STATES: Record<PendingActivityInfo['state'], { readonly label: string; rea
   SCHEDULED: { label: 'waits for a worker', tone: 'neutral' },
   STARTED: { label: 'runs', tone: 'running' },
   CANCEL_REQUESTED: { label: 'cancel requested', tone: 'waiting' },
+  PAUSED: { label: 'paused', tone: 'waiting' },
+  PAUSE_REQUESTED: { label: 'running, paused after this attempt', tone: 'waiting' },
   BACKING_OFF: { label: 'waits for its next attempt', tone: 'waiting' },
 };
 

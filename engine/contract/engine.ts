@@ -1,3 +1,15 @@
+import type {
+  ActivityById,
+  ActivityHeartbeatAnswer,
+  ActivityOperationResponse,
+  ActivityOptionsInfo,
+  PauseActivityRequest,
+  ResetActivityRequest,
+  RetryActivityNowRequest,
+  UnpauseActivityRequest,
+  UpdateActivityOptionsRequest,
+  UpdateActivityOptionsResponse,
+} from './activity-operations';
 import type { Command } from './commands';
 import type {
   Header,
@@ -68,6 +80,14 @@ export interface Engine extends NamespaceOperations {
   listWorkflows(request: ListWorkflowsRequest): Promise<ListWorkflowsResponse>;
   countWorkflows(request: CountWorkflowsRequest): Promise<CountWorkflowsResponse>;
 
+  // --- pending activities
+  pauseActivity(request: PauseActivityRequest): Promise<ActivityOperationResponse>;
+  unpauseActivity(request: UnpauseActivityRequest): Promise<ActivityOperationResponse>;
+  resetActivity(request: ResetActivityRequest): Promise<ActivityOperationResponse>;
+  retryActivityNow(request: RetryActivityNowRequest): Promise<ActivityOperationResponse>;
+  /** The options as they are now, by activity. */
+  updateActivityOptions(request: UpdateActivityOptionsRequest): Promise<UpdateActivityOptionsResponse>;
+
   // --- workers
   /** Waits up to a minute for a task; `null` means: ask again. Aborting the signal gives the place back. */
   pollWorkflowTask(request: PollWorkflowTaskRequest, signal?: AbortSignal): Promise<WorkflowTask | null>;
@@ -77,24 +97,25 @@ export interface Engine extends NamespaceOperations {
   /** The answer to a task that came with `query` (a query of its own, no workflow task). */
   respondQueryTaskCompleted(request: RespondQueryTaskCompletedRequest): Promise<void>;
   pollActivityTask(request: PollActivityTaskRequest, signal?: AbortSignal): Promise<ActivityTask | null>;
-  /** `cancelRequested` is how a cancellation reaches a running activity. `ACTIVITY_NOT_FOUND`: timed out, closed or superseded. */
+  /** The answer is how a cancellation, a pause or a reset reaches a running activity. `ACTIVITY_NOT_FOUND`: timed out, closed or superseded. */
   recordActivityTaskHeartbeat(request: {
-    readonly token: ActivityToken;
+    readonly token: ActivityToken | ActivityById;
     readonly details?: readonly Payload[];
     readonly identity: string;
-  }): Promise<{ readonly cancelRequested: boolean }>;
+  }): Promise<ActivityHeartbeatAnswer>;
+  /** By its id, an activity may be ended before a worker has taken it. */
   respondActivityTaskCompleted(request: {
-    readonly token: ActivityToken;
+    readonly token: ActivityToken | ActivityById;
     readonly result?: readonly Payload[];
     readonly identity: string;
   }): Promise<void>;
   respondActivityTaskFailed(request: {
-    readonly token: ActivityToken;
+    readonly token: ActivityToken | ActivityById;
     readonly failure: Failure;
     readonly identity: string;
   }): Promise<void>;
   respondActivityTaskCanceled(request: {
-    readonly token: ActivityToken;
+    readonly token: ActivityToken | ActivityById;
     readonly details?: readonly Payload[];
     readonly identity: string;
   }): Promise<void>;
@@ -262,16 +283,23 @@ export interface PendingActivityInfo {
   readonly activityType: string;
   readonly scheduledEventId: number;
   readonly taskQueue: string;
-  readonly state: 'SCHEDULED' | 'STARTED' | 'CANCEL_REQUESTED' | 'BACKING_OFF';
+  /** `PAUSE_REQUESTED`: paused, and its last attempt still runs. */
+  readonly state: 'SCHEDULED' | 'STARTED' | 'CANCEL_REQUESTED' | 'BACKING_OFF' | 'PAUSED' | 'PAUSE_REQUESTED';
   readonly attempt: number;
   readonly maximumAttempts: number;
   readonly scheduledTime: number;
   readonly startedTime: number | null;
   readonly nextAttemptTime: number | null;
+  /** When schedule-to-close ends it; null: never. */
+  readonly expirationTime: number | null;
+  readonly lastAttemptCompleteTime?: number;
   readonly lastFailure?: Failure;
   readonly lastHeartbeatTime: number | null;
   readonly heartbeatDetails?: readonly Payload[];
   readonly lastWorkerIdentity?: string;
+  readonly paused?: { readonly time: number; readonly identity: string; readonly reason?: string };
+  /** As they are now; they may have been changed since it was scheduled. */
+  readonly options: ActivityOptionsInfo;
   readonly callSite?: number;
 }
 
@@ -388,6 +416,8 @@ export interface ActivityToken {
   readonly activityId: string;
   readonly scheduledEventId: number;
   readonly attempt: number;
+  /** How often attempts were counted anew; absent: never. */
+  readonly stamp?: number;
 }
 export interface ActivityTask {
   readonly token: ActivityToken;

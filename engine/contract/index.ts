@@ -1,4 +1,5 @@
 export * from './activation';
+export type * from './activity-operations';
 export * from './clock';
 export * from './commands';
 export * from './engine';

@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { type Failure, toPayloads } from '../contract';
+import { type Failure, type PauseActivityRequest, toPayloads } from '../contract';
 import { deadlineOf } from './deadlines';
 import { cancelActivity } from './operations/cancel-activity';
 import { completeActivity } from './operations/complete-activity';
 import { failActivity } from './operations/fail-activity';
 import { fireTimers } from './operations/fire-timers';
 import { heartbeatActivity } from './operations/heartbeat-activity';
+import { pauseActivity } from './operations/pause-activity';
 import { recoverLostTasks } from './operations/recover-lost-tasks';
+import { resetActivity } from './operations/reset-activity';
+import { retryActivityNow } from './operations/retry-activity-now';
+import { startActivity } from './operations/start-activity';
+import { unpauseActivity } from './operations/unpause-activity';
+import { updateActivityOptions } from './operations/update-activity-options';
 import { COMPLETE, schedule, TestRun, timer } from './testing/run';
 import { unchanged } from './transition';
 
@@ -307,5 +313,155 @@ describe('cancellation of an activity', () => {
     expect(() => run.apply((state, env) => cancelActivity(state, { token, identity: 'w' }, env))).toThrow(
       expect.objectContaining({ code: 'INVALID_ARGUMENT' }),
     );
+  });
+});
+
+describe('what an operator asks of pending activities', () => {
+  const by = { execution: { namespace: 'default', workflowId: 'w' }, identity: 'op' };
+  const a = { ...by, activities: { activityId: 'a' } };
+  const pending = (run: TestRun) => [...run.state.activities.values()][0] as NonNullable<ReturnType<TestRun['state']['activities']['get']>>;
+  const pause = (run: TestRun, request: PauseActivityRequest = a) => run.apply((state, env) => pauseActivity(state, request, env));
+  const unpause = (run: TestRun, more: object = {}) =>
+    run.apply((state, env) => unpauseActivity(state, { ...a, delayMs: 0, ...more }, env));
+  const reset = (run: TestRun, more: object = {}) => run.apply((state, env) => resetActivity(state, { ...a, delayMs: 0, ...more }, env));
+  const beat = (run: TestRun, token: Token, details?: number) =>
+    run.apply((state, env) =>
+      heartbeatActivity(state, { token, identity: 'w', ...(details !== undefined && { details: toPayloads([details]) }) }, env),
+    ).answer;
+  const dispatched = (run: TestRun) => run.dispatch.splice(0).filter(({ kind }) => kind === 'activity');
+
+  it('leaves no event; one that is not pending, or a closed run, is told', () => {
+    const run = new TestRun();
+    run.step(schedule('a'), schedule('b', { activityType: 'other' }));
+    const before = run.types;
+    expect(pause(run, { ...by, activities: { all: true } }).answer).toEqual({ activityIds: ['a', 'b'] });
+    expect(pause(run, { ...by, activities: { activityType: 'other' } }).answer).toEqual({ activityIds: ['b'] });
+    expect(pause(run).changed).toBe(false);
+    expect(run.types).toEqual(before);
+    expect(() => pause(run, { ...by, activities: { activityId: 'c' } })).toThrow(NOT_FOUND);
+    run.apply((state, env) => completeActivity(state, { token: { ...by, activityId: 'a' }, identity: 'op' }, env));
+    run.step(COMPLETE);
+    expect(() => pause(run)).toThrow(expect.objectContaining({ code: 'WORKFLOW_ALREADY_COMPLETED' }));
+  });
+
+  it('a paused one is not handed out; unpaused it goes on at once, where it was', () => {
+    const run = new TestRun();
+    run.step(schedule('a', { scheduleToStartTimeoutMs: 5_000 }));
+    dispatched(run);
+    pause(run, { ...a, reason: 'the service is down' });
+    expect(pending(run).paused).toEqual({ time: run.now, identity: 'op', reason: 'the service is down' });
+    expect(() => run.startActivity('a')).toThrow(NOT_FOUND);
+    tick(run, 60_000);
+    expect([dispatched(run), closing(run)]).toEqual([[], []]);
+    unpause(run);
+    expect(dispatched(run)).toEqual([{ kind: 'activity', scheduledEventId: 5, attempt: 1 }]);
+    expect(unpause(run).changed).toBe(false);
+    succeed(run, run.startActivity('a'));
+  });
+
+  it('one that runs hears of the pause, and is not tried again until it is over; its time limits go on', () => {
+    const run = new TestRun();
+    run.step(schedule('a', { scheduleToCloseTimeoutMs: 60_000 }));
+    const token = run.startActivity('a');
+    dispatched(run);
+    pause(run);
+    expect(beat(run, token, 7)).toEqual({ cancelRequested: false, paused: true });
+    fail(run, token);
+    tick(run, 5_000);
+    expect([dispatched(run), pending(run).attempt]).toEqual([[], 2]);
+    unpause(run, { resetAttempts: true });
+    expect(dispatched(run)).toEqual([{ kind: 'activity', scheduledEventId: 5, attempt: 1 }]);
+    expect(pending(run).heartbeatDetails).toEqual(toPayloads([7]));
+    pause(run);
+    tick(run, 60_000);
+    expect(closing(run)).toEqual(['ActivityTaskTimedOut']);
+  });
+
+  it('the last attempt of a paused one fails it as ever', () => {
+    const run = new TestRun();
+    run.step(schedule('a', { retryPolicy: { maximumAttempts: 1 } }));
+    const token = run.startActivity('a');
+    pause(run);
+    fail(run, token);
+    expect(closing(run)).toEqual(['ActivityTaskFailed']);
+  });
+
+  it('reset: a first attempt, at once; who still has an earlier one is refused', () => {
+    const run = new TestRun();
+    run.step(schedule('a', { retryPolicy: { maximumAttempts: 2 } }));
+    const stale = run.startActivity('a');
+    beat(run, stale, 7);
+    fail(run, stale);
+    reset(run, { resetHeartbeat: true });
+    expect(pending(run)).toMatchObject({ attempt: 1, nextAttemptTime: null });
+    expect(pending(run).heartbeatDetails).toBeUndefined();
+    run.startActivity('a');
+    expect(() => succeed(run, stale)).toThrow(NOT_FOUND);
+    succeed(run, { ...stale, stamp: 1 } as Token);
+  });
+
+  it('reset of one that runs: told to give up, and followed by a first attempt though it was the last', () => {
+    const run = new TestRun();
+    run.step(schedule('a', { retryPolicy: { maximumAttempts: 1 } }));
+    const token = run.startActivity('a');
+    pause(run);
+    reset(run, { keepPaused: true });
+    expect(beat(run, token, 7)).toEqual({ cancelRequested: false, paused: true, reset: true });
+    dispatched(run);
+    fail(run, token, { message: 'Activity reset', applicationFailureInfo: { type: 'ActivityReset' } });
+    expect(dispatched(run)).toEqual([]);
+    unpause(run);
+    expect(dispatched(run)).toEqual([{ kind: 'activity', scheduledEventId: 5, attempt: 1 }]);
+    expect(pending(run)).toMatchObject({ heartbeatDetails: toPayloads([7]), stamp: 1 });
+  });
+
+  it('retry now ends a back-off and nothing else', () => {
+    const run = new TestRun();
+    run.step(schedule('a'));
+    dispatched(run);
+    const now = () => run.apply((state, env) => retryActivityNow(state, a, env));
+    expect(now().changed).toBe(false);
+    fail(run, run.startActivity('a'));
+    now();
+    expect(dispatched(run)).toEqual([{ kind: 'activity', scheduledEventId: 5, attempt: 2 }]);
+  });
+
+  it('options: another queue, another wait, other limits; what does not hold is refused', () => {
+    const run = new TestRun();
+    run.step(schedule('a'));
+    const update = (options: object) => run.apply((state, env) => updateActivityOptions(state, { ...a, options }, env));
+    dispatched(run);
+    update({ taskQueue: 'elsewhere' });
+    expect(dispatched(run)).toEqual([{ kind: 'activity', scheduledEventId: 5, attempt: 1 }]);
+    const take = { scheduledEventId: 5, attempt: 1, requestId: 'r', identity: 'w', owner: null };
+    expect(() => run.apply((state, env) => startActivity(state, { ...take, taskQueue: 'queue' }, env))).toThrow(NOT_FOUND);
+    fail(run, run.startActivity('a'));
+    tick(run, 100);
+    update({ retryPolicy: { initialIntervalMs: 5_000 } });
+    expect(pending(run).nextAttemptTime).toBe(run.now + 4_900);
+    update({ retryPolicy: { initialIntervalMs: 50 } });
+    expect(pending(run).nextAttemptTime).toBeNull();
+    const token = run.startActivity('a');
+    update({ startToCloseTimeoutMs: 30_000, retryPolicy: { maximumAttempts: 2 } });
+    tick(run, 10_000);
+    expect(beat(run, token)).toEqual({ cancelRequested: false });
+    expect(() => update({ startToCloseTimeoutMs: 0 })).toThrow(/startToCloseTimeout or scheduleToCloseTimeout/);
+    expect(() => update({ retryPolicy: { backoffCoefficient: 0.5 } })).toThrow(/backoffCoefficient/);
+    fail(run, token);
+    expect(run.last('ActivityTaskFailed').attributes.retryState).toBe('MAXIMUM_ATTEMPTS_REACHED');
+  });
+
+  it('ended by its id, also before a worker has it', () => {
+    const run = new TestRun();
+    run.step(schedule('a'), schedule('b'));
+    const byId = (activityId: string) => ({ execution: by.execution, activityId });
+    run.apply((state, env) => completeActivity(state, { token: byId('a'), identity: 'op' }, env));
+    expect(run.types.slice(-3)).toEqual(['ActivityTaskStarted', 'ActivityTaskCompleted', 'WorkflowTaskScheduled']);
+    expect(run.last('ActivityTaskStarted').attributes.identity).toBe('op');
+    expect(() => run.apply((state, env) => heartbeatActivity(state, { token: byId('b'), identity: 'op' }, env))).toThrow(NOT_FOUND);
+    const final = { message: 'given up', applicationFailureInfo: { nonRetryable: true } };
+    run.apply((state, env) => failActivity(state, { token: byId('b'), failure: final, identity: 'op' }, env));
+    expect(run.last('ActivityTaskFailed').attributes.retryState).toBe('NON_RETRYABLE_FAILURE');
+    expect(() => run.apply((state, env) => completeActivity(state, { token: byId('a'), identity: 'op' }, env))).toThrow(NOT_FOUND);
   });
 });

@@ -50,6 +50,7 @@ function* activityDeadlines(activity: PendingActivity): Generator<Deadline> {
       yield timeout('HEARTBEAT', Math.max(startedTime, activity.lastHeartbeatTime ?? 0) + activity.heartbeatTimeoutMs);
     return;
   }
+  if (activity.paused) return;
   if (nextAttemptTime !== null) yield { kind: 'activityRetry', scheduledEventId, time: nextAttemptTime };
   if (activity.scheduleToStartTimeoutMs > 0) yield timeout('SCHEDULE_TO_START', attemptScheduledTime + activity.scheduleToStartTimeoutMs);
 }

@@ -1,4 +1,7 @@
 /** The laws: pure functions from (state, request, env) to a transition. No clock, no chance, no await, no log. */
+
+export { type OriginalOptions, optionsOf, originalOptionsOf } from './activity/options';
+export { expirationOf } from './activity/timeouts';
 export { approximateBytes, exceedsBytes, idTooLong } from './bytes';
 export { type Deadline, deadlineOf, dueTimers } from './deadlines';
 export { decodeState, encodeState, STATE_FORMAT } from './encoding';
@@ -14,6 +17,7 @@ export { failActivity } from './operations/fail-activity';
 export { failWorkflowTask } from './operations/fail-workflow-task';
 export { fireTimers } from './operations/fire-timers';
 export { heartbeatActivity } from './operations/heartbeat-activity';
+export { pauseActivity } from './operations/pause-activity';
 export { recordChildClosed } from './operations/record-child-closed';
 export { recordChildNotStarted } from './operations/record-child-not-started';
 export { recordChildStarted } from './operations/record-child-started';
@@ -22,10 +26,14 @@ export { recoverLostTasks } from './operations/recover-lost-tasks';
 export { releaseActivity } from './operations/release-activity';
 export { releaseWorkflowTask } from './operations/release-workflow-task';
 export { type RequestCancelWorkflow, requestCancelWorkflow } from './operations/request-cancel-workflow';
+export { resetActivity } from './operations/reset-activity';
 export { noteReset, type ResetWorkflow, resetWorkflow } from './operations/reset-workflow';
+export { retryActivityNow } from './operations/retry-activity-now';
 export { hasSeenSignal, signalWorkflow } from './operations/signal-workflow';
 export { startActivity } from './operations/start-activity';
 export { terminateWorkflow } from './operations/terminate-workflow';
+export { unpauseActivity } from './operations/unpause-activity';
+export { updateActivityOptions } from './operations/update-activity-options';
 export { messageIdOf, type OutboxMessage } from './outbox';
 export { fillRetryPolicy, retryPolicyProblem } from './retry';
 export { type CreateRun, createRun } from './run/create';

@@ -150,6 +150,14 @@ export interface PendingActivity {
   /** 0: no cancellation asked for. */
   readonly cancelRequestedEventId: number;
   readonly lastFailure?: Failure;
+  /** When the attempt before this one ended. */
+  readonly lastAttemptCompleteTime?: number;
+  /** Somebody holds it: no attempt begins. One that runs goes on, and is told in its heartbeat. */
+  readonly paused?: { readonly time: number; readonly identity: string; readonly reason?: string };
+  /** The attempt that runs is to be followed by a first one. `interrupts`: it is told in its heartbeat. */
+  readonly reset?: { readonly heartbeat: boolean; readonly interrupts: boolean };
+  /** How often attempts were counted from 1 again; tells their tokens apart. Absent: never. */
+  readonly stamp?: number;
   readonly lastHeartbeatTime: number | null;
   readonly heartbeatDetails?: readonly Payload[];
   readonly callSite?: number;

@@ -16,6 +16,7 @@ import { getWorkflowHistory } from './operations/get-workflow-history';
 import { listNamespaces } from './operations/list-namespaces';
 import { listSearchAttributes } from './operations/list-search-attributes';
 import { listWorkflows } from './operations/list-workflows';
+import { pauseActivity } from './operations/pause-activity';
 import { pollActivityTask } from './operations/poll-activity-task';
 import { pollWorkflowTask } from './operations/poll-workflow-task';
 import { pollWorkflowUpdate } from './operations/poll-workflow-update';
@@ -24,6 +25,7 @@ import { recordActivityTaskHeartbeat } from './operations/record-activity-task-h
 import { registerNamespace } from './operations/register-namespace';
 import { removeSearchAttributes } from './operations/remove-search-attributes';
 import { requestCancelWorkflow } from './operations/request-cancel-workflow';
+import { resetActivity } from './operations/reset-activity';
 import { resetWorkflow } from './operations/reset-workflow';
 import { respondActivityTaskCanceled } from './operations/respond-activity-task-canceled';
 import { respondActivityTaskCompleted } from './operations/respond-activity-task-completed';
@@ -31,11 +33,14 @@ import { respondActivityTaskFailed } from './operations/respond-activity-task-fa
 import { respondQueryTaskCompleted } from './operations/respond-query-task-completed';
 import { respondWorkflowTaskCompleted } from './operations/respond-workflow-task-completed';
 import { respondWorkflowTaskFailed } from './operations/respond-workflow-task-failed';
+import { retryActivityNow } from './operations/retry-activity-now';
 import { shutdownWorker } from './operations/shutdown-worker';
 import { signalWithStartWorkflow } from './operations/signal-with-start-workflow';
 import { signalWorkflow } from './operations/signal-workflow';
 import { startWorkflow } from './operations/start-workflow';
 import { terminateWorkflow } from './operations/terminate-workflow';
+import { unpauseActivity } from './operations/unpause-activity';
+import { updateActivityOptions } from './operations/update-activity-options';
 import { updateNamespace } from './operations/update-namespace';
 import { updateWithStartWorkflow } from './operations/update-with-start-workflow';
 import { updateWorkflow } from './operations/update-workflow';
@@ -183,6 +188,11 @@ function operations(house: House, owner: string | null): Engine {
     getWorkflowHistory: (request, signal) => getWorkflowHistory(house, request, signal),
     listWorkflows: (request) => listWorkflows(house, request),
     countWorkflows: (request) => countWorkflows(house, request),
+    pauseActivity: (request) => pauseActivity(house, request),
+    resetActivity: (request) => resetActivity(house, request),
+    retryActivityNow: (request) => retryActivityNow(house, request),
+    unpauseActivity: (request) => unpauseActivity(house, request),
+    updateActivityOptions: (request) => updateActivityOptions(house, request),
     pollWorkflowTask: async (request, signal) => pollWorkflowTask(house, request, owner, signal),
     respondWorkflowTaskCompleted: (request) => respondWorkflowTaskCompleted(house, request, owner),
     respondWorkflowTaskFailed: (request) => respondWorkflowTaskFailed(house, request),

@@ -64,6 +64,16 @@ test('the gate tells which open runs new code does not fit', async () => {
   expect(backstitch(['gate', 'nobody'])).toMatchObject({ code: 4, err: expect.stringContaining('[WORKFLOW_NOT_FOUND]') });
 });
 
+test('pending activities are asked for by id, by type or all', () => {
+  const none = backstitch(['activity', 'retry', '-w', 'cli-3', '--all']);
+  expect(none).toMatchObject({ code: 0, err: 'cli-3 has no pending activities\n' });
+  const gone = backstitch(['activity', 'pause', '-w', 'cli-3', '-a', '7']);
+  expect(gone).toMatchObject({ code: 4, err: expect.stringContaining('[ACTIVITY_NOT_FOUND]') });
+  const closed = backstitch(['activity', 'complete', '-w', 'cli-1', '-a', '1', '--result', '{}']);
+  expect(closed).toMatchObject({ code: 4, err: expect.stringContaining('[ACTIVITY_NOT_FOUND]') });
+  expect(backstitch(['activity', 'reset', '-w', 'cli-3'])).toMatchObject({ code: 2, err: expect.stringContaining('[BAD_INPUT]') });
+});
+
 test('what cannot be is one line with a code, and an exit code of its kind', () => {
   expect(backstitch(['run', 'nope'])).toMatchObject({ code: 4, err: expect.stringContaining('[WORKFLOW_NOT_FOUND]') });
   expect(backstitch(['run', 'order', '--input', '{'])).toMatchObject({ code: 2, err: expect.stringContaining('[BAD_INPUT]') });

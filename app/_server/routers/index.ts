@@ -1,6 +1,7 @@
 import { router } from '../trpc';
 import { activitiesRouter } from './activities';
 import { namespacesRouter } from './namespaces';
+import { pendingActivitiesRouter } from './pending-activities';
 import { runsRouter } from './runs';
 import { searchAttributesRouter } from './search-attributes';
 import { systemRouter } from './system';
@@ -10,6 +11,7 @@ import { workflowsRouter } from './workflows';
 export const appRouter = router({
   activities: activitiesRouter,
   namespaces: namespacesRouter,
+  pendingActivities: pendingActivitiesRouter,
   runs: runsRouter,
   searchAttributes: searchAttributesRouter,
   system: systemRouter,

@@ -4,6 +4,7 @@ import type { Draft } from '../draft';
 import { LIMITS } from '../limits';
 import { nextRetry } from '../retry';
 import type { PendingActivity } from '../state';
+import { beginAttempt, fromTheFirst } from './attempts';
 import { expirationOf } from './timeouts';
 
 /**
@@ -17,22 +18,14 @@ export function retryActivity(
   options: { readonly noDelay?: boolean } = {},
 ): RetryState {
   if (activity.cancelRequestedEventId > 0) return 'CANCEL_REQUESTED';
-  const { now, state } = draft;
-  const next = nextRetry({ policy: activity.retryPolicy, failure, attempt: activity.attempt, now, expiration: expirationOf(activity) });
+  const { now } = draft;
+  const { retryPolicy: policy, reset } = activity;
+  const attempt = reset ? 0 : activity.attempt;
+  const next = nextRetry({ policy, failure, attempt, now, expiration: expirationOf(activity) });
   if ('retryState' in next) return next.retryState;
-  const delayMs = options.noDelay ? 0 : next.delayMs;
-  const attempt = activity.attempt + 1;
-  state.activities.set(activity.scheduledEventId, {
-    ...activity,
-    attempt,
-    startedTime: null,
-    owner: null,
-    attemptScheduledTime: now + delayMs,
-    nextAttemptTime: delayMs > 0 ? now + delayMs : null,
-    lastFailure: storedFailure(failure),
-  });
-  draft.changed = true;
-  if (delayMs <= 0) draft.dispatch.push({ kind: 'activity', scheduledEventId: activity.scheduledEventId, attempt });
+  const lastFailure = storedFailure(failure);
+  const ended = reset ? fromTheFirst(activity, reset.heartbeat) : { ...activity, attempt: attempt + 1 };
+  beginAttempt(draft, { ...ended, lastFailure, lastAttemptCompleteTime: now }, options.noDelay || reset ? 0 : next.delayMs);
   return 'IN_PROGRESS';
 }
 

@@ -1,4 +1,3 @@
-import type { ScheduleActivityAttributes } from '../../contract';
 import type { PendingActivity } from '../state';
 
 export interface ActivityTimeouts {
@@ -13,7 +12,7 @@ export interface ActivityTimeouts {
  * start-to-close, the others are the run's; nothing lasts longer than the run, a heartbeat no longer than start-to-close.
  * Null: neither of the two is set.
  */
-export function fillTimeouts(given: ScheduleActivityAttributes, runTimeoutMs: number): ActivityTimeouts | null {
+export function fillTimeouts(given: Partial<ActivityTimeouts>, runTimeoutMs: number): ActivityTimeouts | null {
   const scheduleToClose = given.scheduleToCloseTimeoutMs || 0;
   const startToClose = given.startToCloseTimeoutMs || 0;
   const scheduleToStart = given.scheduleToStartTimeoutMs || 0;

@@ -1,6 +1,6 @@
-import { type ActivityToken, EngineError, type Payload } from '../../contract';
+import { type ActivityById, type ActivityToken, EngineError, type Payload } from '../../contract';
 import { closeActivity } from '../activity/close';
-import { activityOfToken } from '../activity/find';
+import { activityToEnd } from '../activity/find';
 import { exceedsBytes } from '../bytes';
 import { Draft } from '../draft';
 import { finish } from '../finish';
@@ -9,7 +9,7 @@ import type { MutableState } from '../state';
 import type { Env, Transition } from '../transition';
 
 export interface CancelActivity {
-  readonly token: ActivityToken;
+  readonly token: ActivityToken | ActivityById;
   readonly details?: readonly Payload[];
   readonly identity: string;
 }
@@ -17,7 +17,7 @@ export interface CancelActivity {
 /** The worker reports that it stopped because it was asked to. */
 export function cancelActivity(before: MutableState, request: CancelActivity, env: Env): Transition {
   const { token, identity } = request;
-  const activity = activityOfToken(before, token);
+  const activity = activityToEnd(before, token, identity, env.now);
   const latestCancelRequestedEventId = activity.cancelRequestedEventId;
   if (latestCancelRequestedEventId === 0)
     throw new EngineError('INVALID_ARGUMENT', 'Nobody has requested the cancellation of this activity: complete or fail it.');

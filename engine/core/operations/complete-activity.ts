@@ -1,6 +1,6 @@
-import type { ActivityToken, Payload } from '../../contract';
+import type { ActivityById, ActivityToken, Payload } from '../../contract';
 import { closeActivity } from '../activity/close';
-import { activityOfToken } from '../activity/find';
+import { activityToEnd } from '../activity/find';
 import { exceedsBytes } from '../bytes';
 import { Draft } from '../draft';
 import { finish } from '../finish';
@@ -10,7 +10,7 @@ import type { Env, Transition } from '../transition';
 import { failActivity } from './fail-activity';
 
 export interface CompleteActivity {
-  readonly token: ActivityToken;
+  readonly token: ActivityToken | ActivityById;
   readonly result?: readonly Payload[];
   readonly identity: string;
 }
@@ -18,7 +18,7 @@ export interface CompleteActivity {
 /** A result that is too large fails the activity for good (Temporal's rule): to run it again would not make it smaller. */
 export function completeActivity(before: MutableState, request: CompleteActivity, env: Env): Transition {
   const { token, result, identity } = request;
-  const activity = activityOfToken(before, token);
+  const activity = activityToEnd(before, token, identity, env.now);
   if (exceedsBytes(result, LIMITS.payloadBytes)) {
     const message = `Complete result exceeds size limit (${LIMITS.payloadBytes} bytes).`;
     return failActivity(

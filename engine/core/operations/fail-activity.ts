@@ -1,6 +1,6 @@
-import type { ActivityToken, Failure } from '../../contract';
+import type { ActivityById, ActivityToken, Failure } from '../../contract';
 import { closeActivity } from '../activity/close';
-import { activityOfToken } from '../activity/find';
+import { activityToEnd } from '../activity/find';
 import { retryActivity, storedFailure } from '../activity/retry';
 import { approximateBytes } from '../bytes';
 import { Draft } from '../draft';
@@ -10,7 +10,7 @@ import type { MutableState } from '../state';
 import type { Env, Transition } from '../transition';
 
 export interface FailActivity {
-  readonly token: ActivityToken;
+  readonly token: ActivityToken | ActivityById;
   readonly failure: Failure;
   readonly identity: string;
 }
@@ -18,7 +18,7 @@ export interface FailActivity {
 /** Tries again if the policy allows (no event), else the failure becomes the outcome. */
 export function failActivity(before: MutableState, request: FailActivity, env: Env): Transition {
   const { token, identity } = request;
-  const activity = activityOfToken(before, token);
+  const activity = activityToEnd(before, token, identity, env.now);
   const failure = approximateBytes(request.failure) > LIMITS.payloadBytes ? storedFailure(request.failure) : request.failure;
   const draft = new Draft(before, env);
   const retryState = retryActivity(draft, activity, failure);

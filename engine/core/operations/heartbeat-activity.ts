@@ -1,4 +1,4 @@
-import type { ActivityToken, Payload } from '../../contract';
+import type { ActivityById, ActivityHeartbeatAnswer, ActivityToken, Payload } from '../../contract';
 import { activityOfToken } from '../activity/find';
 import { exceedsBytes } from '../bytes';
 import { Draft } from '../draft';
@@ -9,17 +9,13 @@ import type { Env, Transition } from '../transition';
 import { failActivity } from './fail-activity';
 
 export interface HeartbeatActivity {
-  readonly token: ActivityToken;
+  readonly token: ActivityToken | ActivityById;
   readonly details?: readonly Payload[];
   readonly identity: string;
 }
 
 /** Sign of life; its details are handed to the next attempt. The answer carries a cancellation to the activity. */
-export function heartbeatActivity(
-  before: MutableState,
-  request: HeartbeatActivity,
-  env: Env,
-): Transition<{ readonly cancelRequested: boolean }> {
+export function heartbeatActivity(before: MutableState, request: HeartbeatActivity, env: Env): Transition<ActivityHeartbeatAnswer> {
   const { token, details, identity } = request;
   const activity = activityOfToken(before, token);
   const message = excess(before, activity, details);
@@ -38,7 +34,11 @@ export function heartbeatActivity(
     ...(details && { heartbeatDetails: details }),
   });
   draft.changed = true;
-  return finish(draft, { cancelRequested: activity.cancelRequestedEventId > 0 });
+  return finish(draft, {
+    cancelRequested: activity.cancelRequestedEventId > 0,
+    ...(activity.paused && { paused: true }),
+    ...(activity.reset?.interrupts && { reset: true }),
+  });
 }
 
 /** What is wrong with the details, in a sentence; null: nothing. */

@@ -1,3 +1,4 @@
+import { beginAttempt } from '../activity/attempts';
 import { Draft } from '../draft';
 import { finish } from '../finish';
 import { isOpen, type MutableState } from '../state';
@@ -13,8 +14,6 @@ export function releaseActivity(
   const activity = isOpen(before) ? before.activities.get(scheduledEventId) : undefined;
   if (!activity || activity.startedTime === null || activity.requestId !== requestId) return unchanged(before, undefined);
   const draft = new Draft(before, env);
-  draft.state.activities.set(scheduledEventId, { ...activity, startedTime: null, owner: null });
-  draft.changed = true;
-  draft.dispatch.push({ kind: 'activity', scheduledEventId, attempt: activity.attempt });
+  beginAttempt(draft, activity);
   return finish(draft, undefined);
 }

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Client } from '../client';
 import { CancelledFailure, type Duration, IllegalStateError, type Logger, msToNumber } from '../common';
 import type { Info } from './info';
 
@@ -36,7 +37,14 @@ export class Context {
     /** Lines carry what identifies this activity. */
     readonly log: Logger,
     private readonly details: () => ActivityCancellationDetails | undefined,
+    private readonly ownClient?: Client,
   ) {}
+
+  /** A client of the engine that this worker works for, in its namespace. Throws an `IllegalStateError` where there is none (in tests). */
+  get client(): Client {
+    if (this.ownClient === undefined) throw new IllegalStateError('No Client available. This may be a MockActivityEnvironment.');
+    return this.ownClient;
+  }
 
   /** The context of the activity that calls. Throws outside of one. */
   static current(): Context {
@@ -74,7 +82,7 @@ export interface ContextControl {
   cancel(reason: string, details: Partial<ActivityCancellationDetails>): void;
 }
 
-export function createContext(info: Info, onHeartbeat: (details: unknown) => void, log: Logger): ContextControl {
+export function createContext(info: Info, onHeartbeat: (details: unknown) => void, log: Logger, client?: Client): ContextControl {
   const abort = new AbortController();
   let details: ActivityCancellationDetails | undefined;
   let reject: (error: Error) => void = () => {};
@@ -84,7 +92,7 @@ export function createContext(info: Info, onHeartbeat: (details: unknown) => voi
   // An activity need not listen.
   cancelled.catch(() => {});
   return {
-    context: new Context(info, cancelled, abort.signal, onHeartbeat, log, () => details),
+    context: new Context(info, cancelled, abort.signal, onHeartbeat, log, () => details, client),
     cancel(reason, why) {
       details = {
         cancelRequested: false,

@@ -1,4 +1,5 @@
 /** `backstitch/activity`: what activity functions use. Temporal's `@temporalio/activity`. */
+import type { Client } from '../client';
 import { type Duration, type Logger, loggerOf } from '../common';
 import { type ActivityCancellationDetails, Context } from './context';
 import type { Info } from './info';
@@ -42,6 +43,11 @@ export function cancellationSignal(): AbortSignal {
 /** Why the activity that calls was cancelled; undefined while it is not. */
 export function cancellationDetails(): ActivityCancellationDetails | undefined {
   return Context.current().cancellationDetails;
+}
+
+/** See `Context.client`. */
+export function getClient(): Client {
+  return Context.current().client;
 }
 
 /** Logs in the name of the activity that calls. */

@@ -1,7 +1,7 @@
-import { type ActivityToken, isEngineError } from '../../contract';
+import { type ActivityById, type ActivityToken, isEngineError } from '../../contract';
 import { type ActivitySerializationContext, ensureTemporalFailure, NamespaceNotFoundError, type PayloadTypeInfo } from '../common';
 import { BaseClient, type BaseClientOptions, type LoadedWithDefaults } from './base-client';
-import { ActivityCancelledError, ActivityCompletionError, ActivityNotFoundError } from './errors';
+import { ActivityCancelledError, ActivityCompletionError, ActivityNotFoundError, ActivityPausedError, ActivityResetError } from './errors';
 import { callErrorOf, GrpcStatus } from './status';
 
 export type AsyncCompletionClientOptions = BaseClientOptions;
@@ -58,13 +58,15 @@ export class AsyncCompletionClient extends BaseClient {
     );
   }
 
-  /** Throws `ActivityCancelledError` when the activity is asked to stop. */
+  /** Throws `ActivityCancelledError`, `ActivityResetError` or `ActivityPausedError` when the attempt is asked to stop. */
   async heartbeat(activity: Activity, details?: unknown, options?: AsyncCompletionOperationOptions): Promise<void> {
     const payloads = await this.encode(activity, details, options);
-    const { cancelRequested } = await this.attempt(activity, (token, identity) =>
+    const { cancelRequested, reset, paused } = await this.attempt(activity, (token, identity) =>
       this.caller.engine.recordActivityTaskHeartbeat({ token, details: payloads, identity }),
     );
     if (cancelRequested) throw new ActivityCancelledError('cancelled');
+    if (reset) throw new ActivityResetError('reset');
+    if (paused) throw new ActivityPausedError('paused');
   }
 
   private encode(activity: Activity, value: unknown, options: AsyncCompletionOperationOptions | undefined) {
@@ -77,9 +79,9 @@ export class AsyncCompletionClient extends BaseClient {
     return { type: 'activity', namespace: this.caller.namespace, workflowId, activityId, isLocal: false };
   }
 
-  private async attempt<T>(activity: Activity, work: (token: ActivityToken, identity: string) => Promise<T>): Promise<T> {
+  private async attempt<T>(activity: Activity, work: (token: ActivityToken | ActivityById, identity: string) => Promise<T>): Promise<T> {
     try {
-      const token = activity instanceof Uint8Array ? tokenOf(activity) : await this.find(activity);
+      const token = activity instanceof Uint8Array ? tokenOf(activity) : this.byId(activity);
       return await work(token, this.caller.identity);
     } catch (error) {
       if (isEngineError(error, 'NAMESPACE_NOT_FOUND')) throw new NamespaceNotFoundError(this.caller.namespace);
@@ -90,19 +92,17 @@ export class AsyncCompletionClient extends BaseClient {
     }
   }
 
-  private async find({ workflowId, runId, activityId }: FullActivityId): Promise<ActivityToken> {
+  private byId({ workflowId, runId, activityId }: FullActivityId): ActivityById {
     if (!workflowId)
       throw new ActivityNotFoundError(`activity "${activityId}" belongs to no workflow: activities of their own do not exist`);
-    const { namespace, engine } = this.caller;
-    const { execution, pendingActivities } = await engine.describeWorkflow({
-      execution: { namespace, workflowId, ...(runId && { runId }) },
-    });
-    const found = pendingActivities.find((each) => each.activityId === activityId);
-    if (!found) throw new ActivityNotFoundError(`no activity "${activityId}" is pending in workflow "${workflowId}"`);
-    return { execution, activityId, scheduledEventId: found.scheduledEventId, attempt: found.attempt };
+    return { execution: { namespace: this.caller.namespace, workflowId, ...(runId && { runId }) }, activityId };
   }
 }
 
 function tokenOf(token: Uint8Array): ActivityToken {
-  return JSON.parse(new TextDecoder().decode(token));
+  try {
+    return JSON.parse(new TextDecoder().decode(token));
+  } catch {
+    throw new TypeError('This is no task token: take it from activityInfo().taskToken');
+  }
 }

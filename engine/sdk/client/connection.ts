@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Engine } from '../../contract';
 import { type Duration, msOptionalToNumber } from '../common';
 import { CallContexts, type Metadata } from './call-context';
@@ -55,6 +56,8 @@ export class Connection implements ConnectionLike {
 
   private constructor(options: ConnectionOptions) {
     const abort = new AbortController();
+    // One listener per call that is tried again.
+    setMaxListeners(0, abort.signal);
     const url = urlOf(options);
     const caller = httpCaller(url, tlsOf(options));
     this.options = {

@@ -1,5 +1,6 @@
 import { createLocalActivityExecutor, createWorkflowExecutor, type WorkflowExecutor } from '../../worker';
 import { type ActivityExecutor, createActivityExecutor, namesOf } from '../../worker/activity';
+import { Client } from '../client';
 import { IllegalStateError } from '../common';
 import { CombinedWorkerRunError, GracefulShutdownPeriodExpiredError } from './errors';
 import { type CompiledWorkerOptions, compileWorkerOptions, type WorkerOptions } from './options';
@@ -33,6 +34,7 @@ export class Worker {
   private constructor(readonly options: CompiledWorkerOptions) {
     const { engine, namespace, taskQueue, identity, logger, bundle } = options;
     const place = { engine, namespace, taskQueue, identity };
+    const client = new Client({ engine, namespace, identity });
     if (bundle) {
       const polls = options.maxConcurrentWorkflowTaskPolls;
       // As Temporal: a fifth of the polls on the normal queue.
@@ -52,14 +54,14 @@ export class Worker {
           threads: options.workflowThreadPoolSize,
           executionTimeoutMs: options.isolateExecutionTimeoutMs,
           logger,
-          ...(activities && { localActivities: createLocalActivityExecutor({ activities, maxConcurrent, logger }) }),
+          ...(activities && { localActivities: createLocalActivityExecutor({ activities, maxConcurrent, client, logger }) }),
           activityNames: activities ? namesOf(activities) : [],
           callSink: (call) => callSink(call, { sinks: options.sinks, logger }),
         },
       });
     }
     if (options.activities) {
-      this.activities = createActivityExecutor({ ...place, ...options, activities: options.activities });
+      this.activities = createActivityExecutor({ ...place, ...options, client, activities: options.activities });
     }
   }
 

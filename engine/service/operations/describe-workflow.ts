@@ -1,5 +1,5 @@
 import { EngineError, type ExecutionRef, type PendingActivityInfo, type PendingChildInfo, type WorkflowDescription } from '../../contract';
-import { isOpen, isStarted, type MutableState, type PendingActivity, type PendingChild } from '../../core';
+import { expirationOf, isOpen, isStarted, type MutableState, optionsOf, type PendingActivity, type PendingChild } from '../../core';
 import type { House } from '../house';
 import { visibilityOf } from '../update/visibility';
 import { check } from '../validate/check';
@@ -70,30 +70,34 @@ function pendingActivity(activity: PendingActivity): PendingActivityInfo {
     lastFailure,
     lastHeartbeatTime,
   } = activity;
-  const { heartbeatDetails, identity, callSite, retryPolicy, cancelRequestedEventId } = activity;
-  const state =
-    cancelRequestedEventId > 0
-      ? 'CANCEL_REQUESTED'
-      : startedTime !== null
-        ? 'STARTED'
-        : nextAttemptTime !== null
-          ? 'BACKING_OFF'
-          : 'SCHEDULED';
+  const { heartbeatDetails, identity, callSite, retryPolicy } = activity;
+  const { lastAttemptCompleteTime, paused } = activity;
   return {
     activityId,
     activityType,
     scheduledEventId,
     taskQueue,
-    state,
+    state: stateOf(activity),
     attempt,
     maximumAttempts: retryPolicy.maximumAttempts,
     scheduledTime,
     startedTime,
-    nextAttemptTime,
+    nextAttemptTime: paused ? null : nextAttemptTime,
+    expirationTime: expirationOf(activity),
+    ...(lastAttemptCompleteTime !== undefined && { lastAttemptCompleteTime }),
     ...(lastFailure && { lastFailure }),
     lastHeartbeatTime,
     ...(heartbeatDetails && { heartbeatDetails }),
     ...(identity && { lastWorkerIdentity: identity }),
+    ...(paused && { paused }),
+    options: optionsOf(activity),
     ...(callSite !== undefined && { callSite }),
   };
+}
+
+function stateOf({ cancelRequestedEventId, startedTime, nextAttemptTime, paused }: PendingActivity): PendingActivityInfo['state'] {
+  if (cancelRequestedEventId > 0) return 'CANCEL_REQUESTED';
+  if (paused) return startedTime !== null ? 'PAUSE_REQUESTED' : 'PAUSED';
+  if (startedTime !== null) return 'STARTED';
+  return nextAttemptTime !== null ? 'BACKING_OFF' : 'SCHEDULED';
 }

@@ -14,10 +14,10 @@ export async function buildActivityTask(
   const written = recent.find((event) => event.id === scheduledEventId);
   const scheduled =
     written && isEvent(written, 'ActivityTaskScheduled') ? written : await scheduledActivities.find(state.key, scheduledEventId);
-  const { activityId, activityType, attempt, taskQueue, heartbeatDetails, retryPolicy, callSite } = activity;
+  const { activityId, activityType, attempt, taskQueue, heartbeatDetails, retryPolicy, callSite, stamp } = activity;
   const { input, header } = scheduled.attributes;
   return {
-    token: { execution: state.key, activityId, scheduledEventId, attempt },
+    token: { execution: state.key, activityId, scheduledEventId, attempt, ...(stamp !== undefined && { stamp }) },
     workflowType: state.start.workflowType,
     activityId,
     activityType,

@@ -21,12 +21,12 @@ export async function consumeWorkflowTask(house: House, row: TaskRow, poller: Po
 }
 
 export async function consumeActivityTask(house: House, row: TaskRow, poller: Poller<ActivityTask>): Promise<Outcome> {
-  const { execution: key, scheduledEventId, attempt } = row;
+  const { execution: key, scheduledEventId, attempt, queue } = row;
   const { identity, owner } = poller;
   const requestId = house.ids.uuid();
   return settle(house, row, () =>
     house.updates.submit(key, {
-      law: (state, env) => startActivity(state, { scheduledEventId, attempt, requestId, identity, owner }, env),
+      law: (state, env) => startActivity(state, { scheduledEventId, attempt, taskQueue: queue.name, requestId, identity, owner }, env),
       delivery: activityDelivery(house, poller, { key, scheduledEventId, requestId }, 'queue'),
     }),
   );

@@ -144,6 +144,7 @@ export class Turn {
       !activity ||
       activity.attempt !== attempt ||
       activity.startedTime !== null ||
+      activity.paused ||
       activity.nextAttemptTime !== null ||
       activity.taskRowId !== undefined
     )

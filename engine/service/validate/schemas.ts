@@ -146,7 +146,16 @@ const workflowToken = z.looseObject({
   startedTime: z.number(),
   stamp: text.optional(),
 });
-const activityToken = z.looseObject({ execution: executionKey, activityId: id, scheduledEventId: z.number(), attempt: z.number() });
+const activityToken = z.union([
+  z.looseObject({
+    execution: executionKey,
+    activityId: id,
+    scheduledEventId: z.number(),
+    attempt: z.number(),
+    stamp: z.number().optional(),
+  }),
+  z.looseObject({ execution: executionRef, activityId: id, scheduledEventId: z.undefined().optional() }),
+]);
 const queryAnswer = z.union([z.looseObject({ result: payloads }), z.looseObject({ failure })]);
 export const respondWorkflowTaskCompletedSchema = z.looseObject({
   token: workflowToken,
@@ -162,3 +171,35 @@ export const respondActivityTaskCompletedSchema = z.looseObject({ token: activit
 export const respondActivityTaskFailedSchema = z.looseObject({ token: activityToken, failure, identity: text });
 export const respondActivityTaskCanceledSchema = z.looseObject({ token: activityToken, details: payloads.optional(), identity: text });
 export const shutdownWorkerSchema = z.looseObject({ namespace: id, identity: text, stickyQueue: id.optional() });
+
+const activityOperation = {
+  execution: executionRef,
+  activities: z.union([z.strictObject({ activityId: id }), z.strictObject({ activityType: id }), z.strictObject({ all: z.literal(true) })]),
+  identity: text,
+};
+const jitter = { resetHeartbeat: z.boolean().optional(), jitterMs: ms.optional() };
+export const pauseActivitySchema = z.looseObject({ ...activityOperation, reason: text.max(1_000).optional() });
+export const unpauseActivitySchema = z.looseObject({ ...activityOperation, ...jitter, resetAttempts: z.boolean().optional() });
+export const resetActivitySchema = z.looseObject({
+  ...activityOperation,
+  ...jitter,
+  keepPaused: z.boolean().optional(),
+  restoreOriginalOptions: z.boolean().optional(),
+});
+export const retryActivityNowSchema = z.looseObject(activityOperation);
+export const updateActivityOptionsSchema = z
+  .looseObject({
+    ...activityOperation,
+    options: z
+      .strictObject({
+        taskQueue: id.optional(),
+        scheduleToCloseTimeoutMs: ms.optional(),
+        scheduleToStartTimeoutMs: ms.optional(),
+        startToCloseTimeoutMs: ms.optional(),
+        heartbeatTimeoutMs: ms.optional(),
+        retryPolicy: retryPolicy.optional(),
+      })
+      .optional(),
+    restoreOriginal: z.boolean().optional(),
+  })
+  .refine(({ options, restoreOriginal = false }) => (options !== undefined) !== restoreOriginal, 'needs options, or restoreOriginal');

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { type ActivityTask, type Engine, isEngineError } from '../../contract';
 import { type ContextControl, createContext, infoOf } from '../../sdk/activity';
+import type { Client } from '../../sdk/client';
 import { defaultConverters, encodeValue, type Logger, noopLogger } from '../../sdk/common';
 import { farewell, Line } from '../polling';
 import { Heartbeats, throttleMs } from './heartbeats';
@@ -24,6 +25,8 @@ export interface ActivityExecutorOptions {
   readonly maxHeartbeatThrottleIntervalMs?: number;
   /** How long running activities may go on after `shutdown` before they are cancelled. Default 0. */
   readonly shutdownGraceTimeMs?: number;
+  /** What activities get as their client. */
+  readonly client?: Client;
   readonly logger?: Logger;
 }
 
@@ -59,14 +62,15 @@ export function createActivityExecutor(options: ActivityExecutorOptions): Activi
     const heartbeats = new Heartbeats(interval, async (value) => {
       try {
         const details = [encodeValue(defaultConverters, value)];
-        const { cancelRequested } = await engine.recordActivityTaskHeartbeat({ token, details, identity });
-        if (cancelRequested) control.cancel('CANCELLED', { cancelRequested: true });
+        const { cancelRequested, paused = false, reset = false } = await engine.recordActivityTaskHeartbeat({ token, details, identity });
+        const reason = cancelRequested ? 'CANCELLED' : reset ? 'RESET' : paused ? 'PAUSED' : undefined;
+        if (reason) control.cancel(reason, { cancelRequested, paused, reset });
       } catch (error) {
         if (isEngineError(error, 'ACTIVITY_NOT_FOUND')) control.cancel('NOT_FOUND', { notFound: true });
         else logger.warn('a heartbeat did not reach the engine', { activityType: task.activityType, activityId: task.activityId, error });
       }
     });
-    const control = createContext(infoOf(task), (details) => heartbeats.record(details), activityLogger(logger, task));
+    const control = createContext(infoOf(task), (details) => heartbeats.record(details), activityLogger(logger, task), options.client);
     const timeUp = setTimeout(() => control.cancel('TIMED_OUT', { timedOut: true }), timeLeft(task));
     const run = async (): Promise<void> => {
       const outcome = await runActivity(activities, task, control.context);

@@ -13,7 +13,7 @@ import {
   isError,
 } from '../../sdk/common';
 
-/** How an attempt ended. `async`: someone else completes it. */
+/** How an attempt ended. `async`: someone else completes it, or nobody wants to know. */
 export type Outcome =
   | { readonly kind: 'completed'; readonly result: readonly Payload[] }
   | { readonly kind: 'failed'; readonly failure: Failure }
@@ -47,6 +47,12 @@ function outcomeOf(error: unknown, context: Context): Outcome {
       // Not a cancellation to the workflow: the attempt failed, and another worker may try.
       const failure = ApplicationFailure.retryable('Worker is shutting down and this activity did not complete in time', 'WorkerShutdown');
       return { kind: 'failed', failure: encodeError(defaultConverters, failure) };
+    }
+    if (!why.cancelRequested) {
+      if (why.reset) return { kind: 'failed', failure: failureOf(new ApplicationFailure('Activity reset', 'ActivityReset')) };
+      if (why.paused) return { kind: 'failed', failure: failureOf(new ApplicationFailure('Activity paused', 'ActivityPause')) };
+      // The engine has given the attempt up; were it told of a cancellation that nobody asked for, it would fail the activity.
+      return { kind: 'async' };
     }
     const details = error instanceof CancelledFailure ? error.details : [];
     return { kind: 'canceled', details: encodeValues(defaultConverters, details) };

@@ -1,5 +1,6 @@
 import type { ExecutionKey, Failure, LangScheduleLocalActivity, TimeoutType } from '../../contract';
 import { createContext, infoOf } from '../../sdk/activity';
+import type { Client } from '../../sdk/client';
 import { type Logger, noopLogger } from '../../sdk/common';
 import { activityLogger } from '../activity/logger';
 import { type Activities, namesOf, type Outcome, runActivity } from '../activity/outcome';
@@ -11,6 +12,8 @@ export interface LocalActivityExecutorOptions {
   readonly activities: Activities;
   /** Local activities at once. Default 100. */
   readonly maxConcurrent?: number;
+  /** What activities get as their client. */
+  readonly client?: Client;
   readonly logger?: Logger;
 }
 
@@ -60,7 +63,7 @@ interface RunLocals {
 const RETRY_THRESHOLD_MS = 60_000;
 
 export function createLocalActivityExecutor(options: LocalActivityExecutorOptions): LocalActivityExecutor {
-  const { activities, maxConcurrent = 100, logger = noopLogger } = options;
+  const { activities, maxConcurrent = 100, client, logger = noopLogger } = options;
   const slots = new Slots(maxConcurrent);
   const runs = new Map<string, RunLocals>();
 
@@ -110,7 +113,7 @@ export function createLocalActivityExecutor(options: LocalActivityExecutorOption
     )
       return end(local, timedOut('SCHEDULE_TO_START'), satForMs);
     const task = taskOf(local);
-    const control = createContext({ ...infoOf(task), isLocal: true }, () => undefined, activityLogger(logger, task));
+    const control = createContext({ ...infoOf(task), isLocal: true }, () => undefined, activityLogger(logger, task), client);
     const phase: Local['phase'] = { kind: 'running', began: performance.now(), cancel: control.cancel };
     local.phase = phase;
     if (request.startToCloseTimeoutMs !== undefined)

@@ -1,4 +1,4 @@
-import { ActivityCancellationType, CancellationScope, isCancellation, proxyLocalActivities, sleep } from '@temporalio/workflow';
+import { ActivityCancellationType, CancellationScope, isCancellation, proxyLocalActivities, sleep } from 'backstitch/workflow';
 
 interface Activities {
   greet(name: string): Promise<string>;
