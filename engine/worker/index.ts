@@ -1,7 +1,7 @@
 /** The hands: what runs workflow code (and, in `activity/`, activities). */
 export { type BundleOptions, bundleWorkflowCode, type CallSite, type WorkflowBundle } from './bundle';
 export { createLocalActivityExecutor, type LocalActivityExecutor } from './local';
-export { initializeJob, openRawDoor, type RawDoor, type RawRun } from './raw';
+export { initializeJob, openRawDoor, type RawDoor, type RawDoorOptions, type RawRun } from './raw';
 export { openReplayer, type Replayer, type ReplayerOptions, type ReplayRequest } from './replayer';
 export type { Isolation } from './sandbox';
 export {

@@ -126,7 +126,7 @@ test('DefaultPayloadConverterWithProtobufs: messages as JSON of protobuf, the re
 
 test('patchProtobufRoot', () => {
   const names = (patched: object) => Object.keys(patched).filter((name) => name === 'shop' || name === 'google');
-  expect(names(ours.patchProtobufRoot(root))).toEqual(names(official.patchProtobufRoot(root)));
+  expect(names(ours.patchProtobufRoot(root))).toEqual(names(official.patchProtobufRoot(root as unknown as Record<string, unknown>)));
   const { shop } = ours.patchProtobufRoot(root) as unknown as { shop: { Order: protobuf.Type } };
   expect(shop.Order.name).toBe('Order');
 });

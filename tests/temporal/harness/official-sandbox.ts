@@ -28,7 +28,7 @@ export interface OfficialRun {
 }
 
 export async function openOfficialSandbox(workflowsPath: string): Promise<OfficialSandbox> {
-  const { code } = (await officialBundle(workflowsPath)) as { code: string };
+  const { code } = (await officialBundle([workflowsPath])) as { code: string };
   const { parseWorkflowCode } = require('@temporalio/worker/lib/worker');
   const { VMWorkflowCreator } = require('@temporalio/worker/lib/workflow/vm');
   const creator = await VMWorkflowCreator.create(parseWorkflowCode(code), 5_000, new Set(['default']));
@@ -122,10 +122,9 @@ function failureOf(failure: Failure): unknown {
 /** Our activation as Temporal's message. */
 function protoOf(activation: Activation): unknown {
   const { coresdk } = require('@temporalio/proto');
-  const seconds = Math.floor(activation.timestamp / 1_000);
   return coresdk.workflow_activation.WorkflowActivation.fromObject({
     runId: 'run',
-    timestamp: { seconds, nanos: (activation.timestamp - 1_000 * seconds) * 1_000_000 },
+    timestamp: protoTimeOf(activation.timestamp),
     isReplaying: activation.isReplaying,
     historyLength: activation.historyLength,
     availableInternalFlags: activation.langFlags,
@@ -133,11 +132,25 @@ function protoOf(activation: Activation): unknown {
   });
 }
 
+/** Of milliseconds: the seconds and nanoseconds of a protobuf timestamp or duration. */
+function protoTimeOf(ms: number): { seconds: number; nanos: number } {
+  const seconds = Math.floor(ms / 1_000);
+  return { seconds, nanos: (ms - 1_000 * seconds) * 1_000_000 };
+}
+
 function jobOf(job: ActivationJob): unknown {
   const resolution = (result: Extract<ActivationJob, { type: 'resolveActivity' }>['result']) =>
     result.status === 'completed'
       ? { completed: { result: payloadsOf(result.result)[0] } }
-      : { [result.status]: { failure: failureOf(result.failure) } };
+      : result.status === 'backoff'
+        ? {
+            backoff: {
+              attempt: result.attempt,
+              backoffDuration: protoTimeOf(result.backoffMs),
+              originalScheduleTime: result.originalScheduleTime === undefined ? undefined : protoTimeOf(result.originalScheduleTime),
+            },
+          }
+        : { [result.status]: { failure: failureOf(result.failure) } };
   switch (job.type) {
     case 'initializeWorkflow':
       return {
@@ -152,7 +165,7 @@ function jobOf(job: ActivationJob): unknown {
     case 'queryWorkflow':
       return { queryWorkflow: { queryId: job.queryId, queryType: job.name, arguments: payloadsOf(job.args) } };
     case 'resolveActivity':
-      return { resolveActivity: { seq: job.seq, result: resolution(job.result) } };
+      return { resolveActivity: { seq: job.seq, result: resolution(job.result), isLocal: job.isLocal } };
     case 'resolveChildWorkflowExecution':
       return { resolveChildWorkflowExecution: { seq: job.seq, result: resolution(job.result) } };
     case 'resolveChildWorkflowExecutionStart': {

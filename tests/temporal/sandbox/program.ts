@@ -158,7 +158,7 @@ class Machine {
           await this.run(op.body);
           return 'handled';
         };
-        if (op.kind === 'signal') wf.setHandler(wf.defineSignal(`signal${op.name}`), handler as () => Promise<void>);
+        if (op.kind === 'signal') wf.setHandler(wf.defineSignal(`signal${op.name}`), handler as unknown as () => Promise<void>);
         else
           wf.setHandler(wf.defineUpdate<string>(`update${op.name}`), handler, {
             validator: () => {
