@@ -17,5 +17,7 @@ test.each([...severities])('%s says what it finds, why, and what to do', (id, se
   expect(text).toMatch(new RegExp(`^# \`${id}\`: \\S`));
   expect(text.toLowerCase()).toContain(`*${severity}*`);
   for (const part of ['**Why.**', '**What to do.**', '// finds', '// leaves alone']) expect(text).toContain(part);
-  expect(readFileSync(join(folder, 'README.md'), 'utf8')).toContain(`[\`${id}\`](${id.split('/')[1]}.md)`);
+  expect(readFileSync(join(folder, 'README.md'), 'utf8')).toMatch(
+    new RegExp(`\\[\`${id}\`\\]\\(${id.split('/')[1]}.md\\) \\|.*\\| ${severity} \\|`),
+  );
 });
