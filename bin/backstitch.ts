@@ -8,6 +8,7 @@ import { doctorCommand } from './commands/doctor';
 import { gateCommand } from './commands/gate';
 import { historyCommand } from './commands/history';
 import { namespaceCommand } from './commands/namespace';
+import { replayCommand } from './commands/replay';
 import { resetCommand } from './commands/reset';
 import { runCommand } from './commands/run';
 import { runsCommand } from './commands/runs';
@@ -43,16 +44,26 @@ for (const command of [
   namespaceCommand,
   searchAttributeCommand,
   gateCommand,
+  replayCommand,
   doctorCommand,
 ]) {
   program.addCommand(command);
 }
 exitByThrowing(program);
+// Whoever reads may stop reading (`| head`): that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
 
 try {
   await program.parseAsync();
 } catch (error) {
-  process.exitCode = report(error, process.argv.includes('--json'));
+  process.exitCode = report(error, wantsJson(process.argv));
+}
+
+function wantsJson(argv: readonly string[]): boolean {
+  return argv.some((each, at) => each === '--json' || each === '--format=json' || (each === '--format' && argv[at + 1] === 'json'));
 }
 
 /** Commander would end the process with 1 for wrong usage; ours is 2. */
@@ -61,7 +72,7 @@ function exitByThrowing(command: Command): void {
   for (const inner of command.commands) exitByThrowing(inner);
 }
 
-/** One line on stderr: the lasting code and what to do. With `--json` the same as an object. */
+/** One line on stderr: the lasting code and what to do. With `--json` or `--format json` the same as an object. */
 function report(error: unknown, json: boolean): number {
   // Commander has printed its help or its complaint already.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;

@@ -1,14 +1,15 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { loadActivitiesFile } from '../catalog/user-activities/load-file';
 import type { Engine } from '../engine/contract';
-import { type ActivityLookup, bundleWorkflowCode, NativeConnection, Worker, type WorkerOptions } from '../engine/sdk/worker';
+import { type ActivityLookup, NativeConnection, Worker, type WorkerOptions } from '../engine/sdk/worker';
 import { createEngine, systemClock, systemRandom } from '../engine/service';
 import { openStore } from '../engine/store';
 import { projectRoot } from '../engine/threads';
 import { readDatabaseUrl } from './config';
 import { isProcessAlive } from './is-process-alive';
+import { bundleFile, moduleFile } from './module-file';
 import { printLog } from './print-log';
 import { StartError } from './start-error';
 import { untilSignal } from './until-signal';
@@ -41,7 +42,8 @@ export async function runWorker(options: RunWorkerOptions): Promise<void> {
   process.setSourceMapsEnabled(true);
   const outDir = mkdtempSync(join(tmpdir(), 'backstitch-worker-'));
   process.once('exit', () => rmSync(outDir, { recursive: true, force: true }));
-  const workflowBundle = options.workflows === undefined ? undefined : await bundle(options.workflows);
+  const workflowBundle =
+    options.workflows === undefined ? undefined : await bundleFile(moduleFile(options.workflows, 'BAD_WORKFLOWS', '--workflows'));
   const activities = options.activities === undefined ? undefined : await load(options.activities, outDir);
   const place = options.databaseUrl ? await ownEngine(options.databaseUrl) : await connect(options);
   const { taskQueue, namespace, identity = `${process.pid}@${hostname()}` } = options;
@@ -76,20 +78,8 @@ ${options.workflows ? `  Workflows   ${resolve(options.workflows)}\n` : ''}${opt
   });
 }
 
-async function bundle(path: string) {
-  const workflowsPath = moduleOf(path, 'BAD_WORKFLOWS', '--workflows');
-  try {
-    return await bundleWorkflowCode({ workflowsPath });
-  } catch (error) {
-    const { errors = [] } = error as { errors?: { text: string; location?: { file: string; line: number } | null }[] };
-    if (errors.length === 0) throw error;
-    const lines = errors.map(({ text, location }) => (location ? `${location.file}:${location.line}: ${text}` : text));
-    throw new StartError('BAD_WORKFLOWS', `the workflows cannot be bundled: ${lines.join('; ')}`);
-  }
-}
-
 async function load(path: string, outDir: string): Promise<ActivityLookup> {
-  const file = moduleOf(path, 'BAD_ACTIVITIES', '--activities');
+  const file = moduleFile(path, 'BAD_ACTIVITIES', '--activities');
   const loaded = await loadActivitiesFile({ file, outDir, dist: process.env.BACKSTITCH_DIST ?? join(projectRoot(), 'dist') });
   if ('functions' in loaded) return lookup(loaded.functions);
   throw new StartError('BAD_ACTIVITIES', `the activities cannot be loaded: ${loaded.problems.join('; ')}`);
@@ -105,20 +95,6 @@ function lookup(functions: Readonly<Record<string, (...args: unknown[]) => unkno
       return found && (async (...args: unknown[]) => found(...args));
     },
   };
-}
-
-const INDEXES = ['index.ts', 'index.mts', 'index.js', 'index.mjs'];
-
-/** The file that a path means: itself, or the index of a folder. */
-function moduleOf(path: string, code: 'BAD_WORKFLOWS' | 'BAD_ACTIVITIES', option: string): string {
-  const file = resolve(path);
-  const kind = statSync(file, { throwIfNoEntry: false });
-  if (kind?.isFile()) return file;
-  const index = kind?.isDirectory()
-    ? INDEXES.map((name) => join(file, name)).find((each) => statSync(each, { throwIfNoEntry: false }))
-    : undefined;
-  if (index) return index;
-  throw new StartError(code, `${option} must name a TypeScript or JavaScript file, or a folder with an index.ts: there is none at ${file}`);
 }
 
 interface Place {

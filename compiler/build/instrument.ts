@@ -19,11 +19,16 @@ export interface Instrumented {
  * Calls in functions that belong to no block (a class's method, say) are marked with -1: their commands have no place, rather
  * than that of whatever was called before.
  */
-export function instrument(source: string, spans: Readonly<Record<BlockId, Span>>, fileName = 'workflow.ts'): Instrumented {
+export function instrument(
+  source: string,
+  spans: Readonly<Record<BlockId, Span>>,
+  fileName = 'workflow.ts',
+  /** Sites of other files that go into the same bundle: the numbers of this one's follow on theirs. */
+  callSites: CallSite[] = [],
+): Instrumented {
   const file = ts.createSourceFile(fileName, source, ts.ScriptTarget.ES2022, true, ts.ScriptKind.TS);
   const blocks = new Map(Object.entries(spans).map(([id, span]) => [`${span.start}:${span.end}`, id]));
   const text = new MagicString(source);
-  const callSites: CallSite[] = [];
 
   function visit(node: ts.Node, around: BlockId | undefined): void {
     if (ts.isTypeNode(node) || ts.isEnumDeclaration(node) || isAmbient(node)) return;

@@ -3,6 +3,8 @@ import { type BlockId, type Definition, find, type Span, titleOf } from '../defi
 
 /** What leads from running code back to its blocks; a published version has it all. */
 export interface MappedCode {
+  /** Of a project of several files: which one it is. */
+  readonly file?: string;
   readonly definition: Definition;
   readonly spans: Readonly<Record<BlockId, Span>>;
   readonly callSites: readonly CallSite[];
@@ -10,6 +12,8 @@ export interface MappedCode {
 
 /** A place in the source with the block that it belongs to. Lines and columns from 1. */
 export interface BlockPlace {
+  /** Of a project of several files: in which one. */
+  readonly file?: string;
   readonly blockId: BlockId;
   /** What the canvas writes on the block. */
   readonly title: string;
@@ -20,7 +24,7 @@ export interface BlockPlace {
 /** Where a command or an event comes from; undefined: from no block. */
 export function placeOfSite(code: MappedCode, site: number | undefined): BlockPlace | undefined {
   const found = site === undefined ? undefined : code.callSites[site];
-  return found && { blockId: found.blockId, title: blockTitle(code, found.blockId), line: found.line, column: found.column };
+  return found && place(code, found.blockId, found.line, found.column);
 }
 
 /** The block around a place in the source, the innermost one. */
@@ -32,7 +36,11 @@ export function placeAt(code: MappedCode, line: number, column: number): BlockPl
     const size = span.end - span.start;
     if (begins && ends && (best === undefined || size < best.size)) best = { id, size };
   }
-  return best && { blockId: best.id, title: blockTitle(code, best.id), line, column };
+  return best && place(code, best.id, line, column);
+}
+
+function place(code: MappedCode, blockId: BlockId, line: number, column: number): BlockPlace {
+  return { ...(code.file !== undefined && { file: code.file }), blockId, title: blockTitle(code, blockId), line, column };
 }
 
 function blockTitle({ definition }: MappedCode, id: BlockId): string {

@@ -39,5 +39,7 @@ function sentence(eventId: number, expected: GateStep | null, actual: GateStep |
 }
 
 function shown({ text, place }: GateStep): string {
-  return place ? `${text} (block '${place.title}', line ${place.line})` : text;
+  return place
+    ? `${text} (block '${place.title}', ${place.file === undefined ? `line ${place.line}` : `${place.file}:${place.line}`})`
+    : text;
 }

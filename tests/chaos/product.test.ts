@@ -33,6 +33,10 @@ test('an example runs by the command line, and its history has the form of Tempo
   const history = JSON.parse(backstitch(['history', 'cli-1', '--format', 'json']).out);
   expect(history.events[0]).toMatchObject({ eventId: '1', eventType: 'EVENT_TYPE_WORKFLOW_EXECUTION_STARTED' });
   expect(history.events.at(-1).eventType).toBe('EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED');
+  const file = join(data.path, 'history.json');
+  writeFileSync(file, JSON.stringify(history));
+  const replayed = backstitch(['replay', '--history', file, '--workflows', 'examples/order/workflow.ts']);
+  expect(replayed).toMatchObject({ code: 0, out: expect.stringContaining('1 safe, 0 diverge') });
   expect(backstitch(['runs', 'list']).out).toContain('cli-1');
   expect(backstitch(['doctor', '--json'])).toMatchObject({ code: 0 });
 });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { build } from 'esbuild';
-import { PART, type Workflows, workflowPlugin } from './plugin';
+import { PART, type Workflows, withSourceMap, workflowPlugin } from './plugin';
 import { runtimeFiles } from './runtime-files';
 import { PLAIN, projectSettings } from './tsconfig';
 
@@ -24,6 +24,9 @@ export interface WorkflowBundle {
   readonly callSites?: readonly CallSite[];
 }
 
+/** A module's text as it shall be bundled, with the map (v3, JSON) that leads back to `text`. `file` is absolute. */
+export type RewriteModule = (file: string, text: string) => { readonly source: string; readonly sourceMap: string } | undefined;
+
 export interface BundleParts {
   /** Modules that export `interceptors`, a function that makes them (`WorkflowInterceptorsFactory`); called for each run, in order. */
   readonly workflowInterceptorModules?: readonly string[];
@@ -36,6 +39,8 @@ export interface BundleParts {
    * along with what it needs, and never uses.
    */
   readonly ignoreModules?: readonly string[];
+  /** Rewrites the project's own TypeScript and JavaScript modules before they are bundled; undefined leaves one as it is. */
+  readonly rewrite?: RewriteModule;
 }
 
 export type BundleOptions = BundleParts &
@@ -65,7 +70,8 @@ export async function bundleWorkflowCode(options: BundleOptions): Promise<{ code
     absWorkingDir,
     bundle: true,
     write: false,
-    outfile: '/workflow.js',
+    // Never written; stack traces have files by their way from here, the same on every machine.
+    outfile: join(absWorkingDir, '__backstitch_bundle.js'),
     format: 'iife',
     // What packages have for browsers needs the least of Node; Temporal's bundler asks for the same.
     platform: 'browser',
@@ -78,7 +84,7 @@ export async function bundleWorkflowCode(options: BundleOptions): Promise<{ code
     sourcemap: 'external',
     logLevel: 'silent',
     tsconfigRaw: 'path' in workflows ? projectSettings(workflows.path) : PLAIN,
-    plugins: [workflowPlugin(runtime, { workflows, paths, ignored: options.ignoreModules ?? [] })],
+    plugins: [workflowPlugin(runtime, { workflows, paths, ignored: options.ignoreModules ?? [], rewrite: options.rewrite })],
   });
   const own = result.outputFiles.find((file) => file.path.endsWith('.js'))?.text ?? '';
   const map = result.outputFiles.find((file) => file.path.endsWith('.map'))?.text ?? '';
@@ -110,9 +116,7 @@ function entryOf({ payloadConverterPath, failureConverterPath, workflowIntercept
 function workflowsOf(options: BundleOptions): Workflows {
   if ('workflowsPath' in options) return { path: resolve(options.workflowsPath) };
   const { source, sourceMap, resolveDir = process.cwd() } = options;
-  // esbuild follows the map through, so that stacks lead to what the author wrote.
-  const comment = sourceMap && `\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(sourceMap).toString('base64')}`;
-  return { source: source + (comment ?? ''), resolveDir };
+  return { source: sourceMap === undefined ? source : withSourceMap(source, sourceMap), resolveDir };
 }
 
 /** The map of a text before which `lines` others stand now. */

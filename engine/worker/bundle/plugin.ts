@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { OnResolveArgs, OnResolveResult, PartialMessage, Plugin } from 'esbuild';
+import type { Loader, OnResolveArgs, OnResolveResult, PartialMessage, Plugin } from 'esbuild';
+import type { RewriteModule } from '.';
 import { judge } from './modules';
 import type { RuntimeFiles } from './runtime-files';
 import { SHIMS } from './shims';
@@ -20,12 +22,13 @@ export interface Parts {
   /** Paths of the other parts, by the name under which the entry imports them. */
   readonly paths: ReadonlyMap<string, string>;
   readonly ignored: readonly string[];
+  readonly rewrite?: RewriteModule | undefined;
 }
 
 const OURS = 'asked';
 
 /** Puts the SDK and the user's modules in their places, and refuses what workflows cannot use, naming the chain of imports. */
-export function workflowPlugin(runtime: RuntimeFiles, { workflows, paths, ignored }: Parts): Plugin {
+export function workflowPlugin(runtime: RuntimeFiles, { workflows, paths, ignored, rewrite }: Parts): Plugin {
   const importerOf = new Map<string, string>();
   const chain = (importer: string) => {
     const files: string[] = [];
@@ -77,8 +80,23 @@ export function workflowPlugin(runtime: RuntimeFiles, { workflows, paths, ignore
       build.onLoad({ filter: /.*/, namespace: 'backstitch-source' }, () =>
         'source' in workflows ? { contents: workflows.source, loader: 'ts', resolveDir: workflows.resolveDir } : undefined,
       );
+      if (rewrite === undefined) return;
+      build.onLoad({ filter: /\.[cm]?[jt]s$/ }, async ({ path }) => {
+        if (isOfPackage(path)) return undefined;
+        const rewritten = rewrite(path, await readFile(path, 'utf8'));
+        return rewritten && { contents: withSourceMap(rewritten.source, rewritten.sourceMap), loader: loaderOf(path) };
+      });
     },
   };
+}
+
+/** esbuild follows the map through, so that stacks lead to what the author wrote. */
+export function withSourceMap(source: string, sourceMap: string): string {
+  return `${source}\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(sourceMap).toString('base64')}`;
+}
+
+function loaderOf(file: string): Loader {
+  return /\.[cm]?ts$/.test(file) ? 'ts' : 'js';
 }
 
 function shown(importer: string): string {

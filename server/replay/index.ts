@@ -1,0 +1,1 @@
+export { type ReplayFilesOptions, type ReplayReport, replayFiles } from './replay-files';
