@@ -14,6 +14,7 @@ export * from './payload';
 export type * from './replay';
 export * from './retry-policy';
 export * from './sandbox';
+export * from './schedules';
 export * from './search-attributes';
 export { packValue, unpackValue } from './transfer';
 export * from './visibility';

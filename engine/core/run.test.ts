@@ -264,6 +264,7 @@ describe('cron schedules', () => {
     ['0 0 29 2 *', '2026-01-01T00:00:00', '2028-02-29T00:00:00'],
     ['@daily', '2026-12-31T23:59:59', '2027-01-01T00:00:00'],
     ['5/20 * * * *', '2026-01-01T00:06:00', '2026-01-01T00:25:00'],
+    ['CRON_TZ=Europe/Berlin 0 9 * * *', '2026-10-24T08:00:00', '2026-10-25T08:00:00'],
   ])('%s after %s is %s', (schedule_, now, next) => {
     expect(new Date(at(now) + (cronBackoffMs(schedule_, 0, at(now)) ?? 0)).toISOString()).toBe(new Date(at(next)).toISOString());
   });

@@ -1,0 +1,5 @@
+export { type Calendar, nextOfCalendar, toCalendar } from './calendar';
+export { compileSpec } from './compile';
+export { CronProblem, type CronTimes, parseCron } from './cron-text';
+export { type NextTime, type ScheduleTime, timesOf } from './next-time';
+export { isTimeZone } from './time-zone';
