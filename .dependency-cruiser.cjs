@@ -19,7 +19,7 @@ const ROOMS = [
   ['engine-sdk-common', 'engine/sdk/common', 'protobufs/'],
   ['compiler-check', 'compiler/check'],
   ['compiler-source', 'compiler/source'],
-  ['compiler-build', 'compiler/build'],
+  ['compiler-build', 'compiler/build', 'map/'],
   ['compiler-definition', 'compiler/definition'],
   ['compiler-diff', 'compiler/diff'],
   ['compiler-gate', 'compiler/gate'],
@@ -152,7 +152,7 @@ module.exports = {
       'components-show-and-do-not-act',
       'Props in, events out; types of the API are all they know of the server.',
       '^components/',
-      '^components/|^compiler/definition/|^engine/contract/|^app/(_client|_server/routers/index)',
+      '^components/|^compiler/(definition|build/map)/|^engine/contract/|^app/(_client|_server/routers/index)',
     ),
     only(
       'the-app-holds-no-logic',

@@ -2,8 +2,8 @@ import type { WorkflowDescription } from '../../engine/contract';
 import { failureMessage } from './picture';
 
 export interface RunAlert {
-  readonly id: 'task-failing' | 'no-workflow-pollers' | 'no-activity-pollers' | 'cancel-requested';
-  readonly tone: 'failed' | 'waiting';
+  readonly id: 'task-failing' | 'no-workflow-pollers' | 'no-activity-pollers' | 'cancel-requested' | 'was-reset';
+  readonly tone: 'failed' | 'waiting' | 'neutral';
   readonly title: string;
   /** What it means and what to do. */
   readonly text: string;
@@ -13,7 +13,7 @@ export interface RunAlert {
 
 /** What stands in the way of a run right now. Empty for one that closed or goes its way. */
 export function runAlertsOf(run: WorkflowDescription): RunAlert[] {
-  if (run.closeTime !== null) return [];
+  if (run.closeTime !== null) return run.resetRunId ? [WAS_RESET] : [];
   const alerts: RunAlert[] = [];
   const task = run.pendingWorkflowTask;
   if (task?.lastFailure) {
@@ -58,3 +58,10 @@ export function runAlertsOf(run: WorkflowDescription): RunAlert[] {
   }
   return alerts;
 }
+
+const WAS_RESET: RunAlert = {
+  id: 'was-reset',
+  tone: 'neutral',
+  title: 'This run was reset',
+  text: 'Another run goes on from one of its earlier points.',
+};

@@ -1,9 +1,16 @@
 'use client';
 
-import { OctagonAlert, TriangleAlert } from 'lucide-react';
+import type { LucideIcon } from 'lucide-react';
+import { Info, OctagonAlert, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { cx } from '../ui';
 import type { RunAlert } from './run-alerts-of';
+
+const LOOKS: Record<RunAlert['tone'], { readonly icon: LucideIcon; readonly band: string; readonly color: string }> = {
+  failed: { icon: OctagonAlert, band: 'bg-failed/8', color: 'text-failed' },
+  waiting: { icon: TriangleAlert, band: 'bg-waiting/8', color: 'text-waiting' },
+  neutral: { icon: Info, band: 'bg-surface-2', color: 'text-text-2' },
+};
 
 export interface RunAlertsProps {
   readonly alerts: readonly RunAlert[];
@@ -15,13 +22,10 @@ export function RunAlerts({ alerts, actionFor }: RunAlertsProps) {
   return (
     <div role="status" aria-live="polite">
       {alerts.map((alert) => {
-        const Icon = alert.tone === 'failed' ? OctagonAlert : TriangleAlert;
+        const { icon: Icon, band, color } = LOOKS[alert.tone];
         return (
-          <div
-            key={alert.id}
-            className={cx('flex items-start gap-3 border-b px-6 py-2', alert.tone === 'failed' ? 'bg-failed/8' : 'bg-waiting/8')}
-          >
-            <Icon aria-hidden className={cx('mt-0.5 size-4 shrink-0', alert.tone === 'failed' ? 'text-failed' : 'text-waiting')} />
+          <div key={alert.id} data-alert={alert.id} className={cx('flex items-start gap-3 border-b px-6 py-2', band)}>
+            <Icon aria-hidden className={cx('mt-0.5 size-4 shrink-0', color)} />
             <div className="min-w-0 flex-1">
               <p className="font-medium">{alert.title}</p>
               <p className="break-words text-12 text-text-2">{alert.text}</p>

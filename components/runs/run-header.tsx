@@ -1,6 +1,19 @@
 'use client';
 
-import { Ban, Download, MoreHorizontal, OctagonX, RadioTower, RotateCcw } from 'lucide-react';
+import {
+  Ban,
+  CircleHelp,
+  Download,
+  FastForward,
+  History,
+  MessageCircleQuestion,
+  MessageSquare,
+  MoreHorizontal,
+  OctagonX,
+  RadioTower,
+  Repeat,
+  RotateCcw,
+} from 'lucide-react';
 import Link from 'next/link';
 import type { WorkflowDescription } from '../../engine/contract';
 import {
@@ -15,40 +28,43 @@ import {
   MenuSeparator,
   RelativeTime,
   StatusPill,
+  Tooltip,
 } from '../ui';
+import type { AskForAction } from './actions/use-run-actions';
+import type { ChainLink } from './chain';
 import { runHref, workflowHref } from './href';
 import { runStatusOf } from './run-status';
 
 export interface RunHeaderProps {
   readonly run: WorkflowDescription & { readonly version: number | null };
-  readonly onSignal: () => void;
-  readonly onCancel: () => void;
-  readonly onTerminate: () => void;
+  readonly chain: readonly ChainLink[];
+  readonly ask: AskForAction;
+  /** Null: its code is not in the catalogue, so none can be started. */
   readonly onStartAgain: (() => void) | null;
   readonly onDownload: () => void;
-  readonly cancelPending: boolean;
+  readonly onWhy: () => void;
 }
 
-export function RunHeader({ run, onSignal, onCancel, onTerminate, onStartAgain, onDownload, cancelPending }: RunHeaderProps) {
+export function RunHeader({ run, chain, ask, onStartAgain, onDownload, onWhy }: RunHeaderProps) {
   const open = run.closeTime === null;
   const { workflowId, runId } = run.execution;
   return (
-    <header className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b bg-surface-1 px-6 py-3">
+    <header className="flex flex-wrap items-start gap-x-4 gap-y-2 border-b bg-surface-1 px-6 py-2.5">
       <div className="min-w-0 flex-1">
-        <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
+        <div className="flex min-h-7 min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
           <StatusPill status={runStatusOf(run)} />
           <h1 className="min-w-0">
             <CopyId value={workflowId} label="workflow id" className="font-semibold text-14! text-text-1!" />
           </h1>
           <Link
-            href={workflowHref(run.workflowType)}
+            href={workflowHref(run.workflowType, run.version)}
             className="inline-flex items-center gap-1.5 rounded-sm text-text-2 hover:text-accent-text"
           >
             <code className="text-12">{run.workflowType}</code>
             {run.version !== null && <Badge tone="accent">{`v${run.version}`}</Badge>}
           </Link>
         </div>
-        <dl className="mt-1.5 flex flex-wrap items-center gap-x-5 gap-y-1 text-12 text-text-2">
+        <dl className="mt-1 flex flex-wrap items-center gap-x-5 gap-y-1 text-12 text-text-2">
           <Fact name="Run">
             <CopyId value={runId} label="run id" />
           </Fact>
@@ -56,61 +72,102 @@ export function RunHeader({ run, onSignal, onCancel, onTerminate, onStartAgain, 
             <RelativeTime time={run.startTime} />
           </Fact>
           <Fact name={open ? 'For' : 'Took'}>
-            <Duration start={run.startTime} end={run.closeTime} />
+            <Duration start={run.startTime} end={run.closeTime} className="tabular-nums" />
           </Fact>
           <Fact name="History">
-            {run.historyLength.toLocaleString('en')} events · {formatBytes(run.historySizeBytes)}
+            <span className="tabular-nums">
+              {run.historyLength.toLocaleString('en')} events · {formatBytes(run.historySizeBytes)}
+            </span>
           </Fact>
           <Fact name="Queue">
             <code>{run.taskQueue}</code>
+            {open && <Pollers pollers={run.pollers} />}
           </Fact>
           {run.parentExecution && (
             <Fact name="Parent">
-              <Link href={runHref(run.parentExecution)} className="font-mono hover:text-accent-text hover:underline">
-                {run.parentExecution.workflowId}
-              </Link>
+              <RunLink run={run.parentExecution}>{run.parentExecution.workflowId}</RunLink>
             </Fact>
           )}
+          {run.rootExecution.runId !== runId && run.rootExecution.runId !== run.parentExecution?.runId && (
+            <Fact name="Root">
+              <RunLink run={run.rootExecution}>{run.rootExecution.workflowId}</RunLink>
+            </Fact>
+          )}
+          {chain.map((link) => (
+            <Fact key={link.label} name={link.label}>
+              <RunLink run={{ workflowId, runId: link.runId }}>{link.runId.slice(0, 8)}</RunLink>
+            </Fact>
+          ))}
         </dl>
       </div>
       <div className="flex items-center gap-2">
-        {open && (
+        {open ? (
           <>
-            <Button onClick={onSignal}>
+            <Button onClick={() => ask({ what: 'signal' })}>
               <RadioTower aria-hidden /> Signal…
             </Button>
-            <Button onClick={onCancel} pending={cancelPending} disabled={run.cancelRequested}>
-              <Ban aria-hidden /> {run.cancelRequested ? 'Cancel requested' : 'Cancel'}
-            </Button>
-            <Button variant="danger" onClick={onTerminate}>
-              <OctagonX aria-hidden /> Terminate…
+            <Button onClick={() => ask({ what: 'cancel' })} disabled={run.cancelRequested}>
+              <Ban aria-hidden /> {run.cancelRequested ? 'Cancel requested' : 'Cancel…'}
             </Button>
           </>
-        )}
-        {!open && onStartAgain && (
-          <Button onClick={onStartAgain}>
-            <RotateCcw aria-hidden /> Start like this one
-          </Button>
+        ) : (
+          onStartAgain && (
+            <Button onClick={() => ask({ what: 'rerun' })}>
+              <RotateCcw aria-hidden /> Rerun…
+            </Button>
+          )
         )}
         <DropdownMenu
           trigger={
-            <IconButton label="More" variant="secondary">
+            <IconButton label="More actions" variant="secondary">
               <MoreHorizontal />
             </IconButton>
           }
         >
+          {open && (
+            <>
+              <MenuItem icon={<CircleHelp aria-hidden />} shortcut="w" onSelect={onWhy}>
+                Why is it not moving?
+              </MenuItem>
+              <MenuSeparator />
+              <MenuItem icon={<RadioTower aria-hidden />} shortcut="s" onSelect={() => ask({ what: 'signal' })}>
+                Signal…
+              </MenuItem>
+              <MenuItem icon={<MessageSquare aria-hidden />} shortcut="u" onSelect={() => ask({ what: 'update' })}>
+                Update…
+              </MenuItem>
+            </>
+          )}
+          <MenuItem icon={<MessageCircleQuestion aria-hidden />} shortcut="q" onSelect={() => ask({ what: 'query' })}>
+            Query…
+          </MenuItem>
+          <MenuSeparator />
+          <MenuItem icon={<History aria-hidden />} onSelect={() => ask({ what: 'reset' })}>
+            Reset…
+          </MenuItem>
           {onStartAgain && (
-            <MenuItem icon={<RotateCcw aria-hidden />} onSelect={onStartAgain}>
-              Start like this one…
-            </MenuItem>
+            <>
+              <MenuItem icon={<RotateCcw aria-hidden />} shortcut="r" onSelect={() => ask({ what: 'rerun' })}>
+                Rerun with edited input…
+              </MenuItem>
+              <MenuItem icon={<FastForward aria-hidden />} onSelect={() => ask({ what: 'reset', from: 'block' })}>
+                Rerun from a block…
+              </MenuItem>
+              <MenuItem icon={<Repeat aria-hidden />} onSelect={onStartAgain}>
+                Start like this one…
+              </MenuItem>
+            </>
           )}
           <MenuItem icon={<Download aria-hidden />} onSelect={onDownload}>
-            Download history
+            Download history (JSON)
           </MenuItem>
           {open && (
             <>
               <MenuSeparator />
-              <MenuItem icon={<OctagonX aria-hidden />} danger onSelect={onTerminate}>
+              <MenuItem icon={<Ban aria-hidden />} danger disabled={run.cancelRequested} onSelect={() => ask({ what: 'cancel' })}>
+                Cancel…
+              </MenuItem>
+              <MenuItem icon={<OctagonX aria-hidden />} danger onSelect={() => ask({ what: 'terminate' })}>
                 Terminate…
               </MenuItem>
             </>
@@ -118,6 +175,33 @@ export function RunHeader({ run, onSignal, onCancel, onTerminate, onStartAgain, 
         </DropdownMenu>
       </div>
     </header>
+  );
+}
+
+function Pollers({ pollers }: { readonly pollers: WorkflowDescription['pollers'] }) {
+  const last = Math.max(pollers.workflow ?? 0, pollers.activity ?? 0);
+  if (last === 0) return <span className="ml-1.5 text-waiting">no worker polls it</span>;
+  return (
+    <Tooltip
+      content={
+        <span className="grid gap-0.5">
+          <span>Workflow tasks: {pollers.workflow === null ? 'no worker asked in five minutes' : 'asked for'}</span>
+          <span>Activities: {pollers.activity === null ? 'no worker asked in five minutes' : 'asked for'}</span>
+        </span>
+      }
+    >
+      <span className="ml-1.5 text-text-3">
+        · polled <RelativeTime time={last} />
+      </span>
+    </Tooltip>
+  );
+}
+
+function RunLink({ run, children }: { readonly run: { readonly workflowId: string; readonly runId?: string }; readonly children: string }) {
+  return (
+    <Link href={runHref(run)} className="max-w-64 truncate font-mono hover:text-accent-text hover:underline">
+      {children}
+    </Link>
   );
 }
 

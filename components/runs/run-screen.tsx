@@ -1,17 +1,21 @@
 'use client';
 
-import { Ban, OctagonX, RadioTower, RotateCcw } from 'lucide-react';
+import { Ban, CircleHelp, History, MessageCircleQuestion, MessageSquare, OctagonX, RadioTower, Repeat, RotateCcw } from 'lucide-react';
 import Link from 'next/link';
 import { useMemo, useState } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { errorCode, errorText } from '../../app/_client';
+import { placeOfStack } from '../../compiler/build/map';
 import { find, titleOf } from '../../compiler/definition';
 import type { HistoryEvent } from '../../engine/contract';
 import type { CanvasLayout } from '../canvas';
 import { useStartRun } from '../forms';
 import { Breadcrumb, usePaletteActions, useShortcuts, useUrlParams } from '../shell';
 import { Button, EmptyState, InlineError, Tabs } from '../ui';
+import { useRunActions } from './actions/use-run-actions';
+import { AlertAction } from './alert-action';
 import { BlockPanel } from './block-panel';
+import { chainOf } from './chain';
 import { downloadJson } from './download';
 import { EventList } from './event-list';
 import { IoPanel } from './io-panel';
@@ -23,7 +27,7 @@ import { RunGraph } from './run-graph';
 import { RunHeader } from './run-header';
 import { RunSkeleton } from './run-skeleton';
 import { useRun, useRunPicture } from './use-run';
-import { useRunActions } from './use-run-actions';
+import { WhyPanel } from './why/why-panel';
 
 export interface RunScreenProps {
   readonly workflowId: string;
@@ -32,11 +36,11 @@ export interface RunScreenProps {
 
 export function RunScreen({ workflowId, runId }: RunScreenProps) {
   const { run, history } = useRun({ workflowId, runId });
-  const { version, picture, traced } = useRunPicture(run.data, history.events);
-  const actions = useRunActions(run.data);
+  const { version, picture, trace } = useRunPicture(run.data, history.events);
   const startRun = useStartRun();
   const [params, setParams] = useUrlParams();
   const [stepIndex, setStepIndex] = useState<number | null>(null);
+  const [why, setWhy] = useState(false);
   const [openEvents, setOpenEvents] = useState<ReadonlySet<number>>(new Set());
   const details = run.data;
 
@@ -63,27 +67,64 @@ export function RunScreen({ workflowId, runId }: RunScreenProps) {
     };
   }, [version.data, history.events]);
 
+  const actions = useRunActions({ run: details, events: history.events, blockOf });
+  const { ask } = actions;
+  const chain = useMemo(() => (details ? chainOf(details, history.events) : []), [details, history.events]);
   const startAgain = details
     ? () => startRun({ workflow: details.workflowType, version: details.version ?? undefined, input: { value: details.input[0] } })
     : null;
   const open = details?.closeTime === null;
+  const failingPlace = version.data && placeOfStack(version.data, details?.pendingWorkflowTask?.lastFailure?.failure?.stackTrace);
+  const rerun = details?.version != null ? () => ask({ what: 'rerun' }) : null;
   usePaletteActions([
     ...(open
       ? [
-          { id: 'signal', section: 'Run actions', label: 'Signal…', icon: <RadioTower aria-hidden />, run: actions.openSignal },
+          { id: 'why', section: 'Run actions', label: 'Why is it not moving?', icon: <CircleHelp aria-hidden />, run: () => setWhy(true) },
+          { id: 'signal', section: 'Run actions', label: 'Signal…', icon: <RadioTower aria-hidden />, run: () => ask({ what: 'signal' }) },
+          {
+            id: 'update',
+            section: 'Run actions',
+            label: 'Update…',
+            icon: <MessageSquare aria-hidden />,
+            run: () => ask({ what: 'update' }),
+          },
           ...(details.cancelRequested
             ? []
-            : [{ id: 'cancel', section: 'Run actions', label: 'Cancel this run', icon: <Ban aria-hidden />, run: actions.cancel }]),
-          { id: 'terminate', section: 'Run actions', label: 'Terminate…', icon: <OctagonX aria-hidden />, run: actions.openTerminate },
+            : [{ id: 'cancel', section: 'Run actions', label: 'Cancel…', icon: <Ban aria-hidden />, run: () => ask({ what: 'cancel' }) }]),
+          {
+            id: 'terminate',
+            section: 'Run actions',
+            label: 'Terminate…',
+            icon: <OctagonX aria-hidden />,
+            run: () => ask({ what: 'terminate' }),
+          },
         ]
       : []),
+    ...(details
+      ? [
+          {
+            id: 'query',
+            section: 'Run actions',
+            label: 'Query…',
+            icon: <MessageCircleQuestion aria-hidden />,
+            run: () => ask({ what: 'query' }),
+          },
+          { id: 'reset', section: 'Run actions', label: 'Reset…', icon: <History aria-hidden />, run: () => ask({ what: 'reset' }) },
+        ]
+      : []),
+    ...(rerun
+      ? [{ id: 'rerun', section: 'Run actions', label: 'Rerun with edited input…', icon: <RotateCcw aria-hidden />, run: rerun }]
+      : []),
     ...(startAgain && details?.version
-      ? [{ id: 'again', section: 'Run actions', label: 'Start like this one…', icon: <RotateCcw aria-hidden />, run: startAgain }]
+      ? [{ id: 'again', section: 'Run actions', label: 'Start like this one…', icon: <Repeat aria-hidden />, run: startAgain }]
       : []),
   ]);
   useShortcuts('Run', [
-    { keys: 's', label: 'Signal…', run: () => open && actions.openSignal() },
-    { keys: 'r', label: 'Start like this one…', run: () => details?.version && startAgain?.() },
+    { keys: 's', label: 'Signal…', run: () => open && ask({ what: 'signal' }) },
+    { keys: 'u', label: 'Update…', run: () => open && ask({ what: 'update' }) },
+    { keys: 'q', label: 'Query…', run: () => details && ask({ what: 'query' }) },
+    { keys: 'r', label: 'Rerun with edited input…', run: () => rerun?.() },
+    { keys: 'w', label: 'Why is it not moving?', run: () => open && setWhy(true) },
     { keys: 'esc', label: 'Show input and result', run: () => select(null) },
     { keys: 'j', label: 'Next event (in the list; K: the one before)' },
   ]);
@@ -155,22 +196,24 @@ export function RunScreen({ workflowId, runId }: RunScreenProps) {
       {crumbs}
       <RunHeader
         run={details}
-        onSignal={actions.openSignal}
-        onCancel={actions.cancel}
-        cancelPending={actions.cancelPending}
-        onTerminate={actions.openTerminate}
+        chain={chain}
+        ask={ask}
         onStartAgain={details.version === null ? null : startAgain}
         onDownload={() => downloadJson(`${workflowId}-history.json`, { events: history.events })}
+        onWhy={() => setWhy(true)}
       />
       <RunAlerts
         alerts={runAlertsOf(details)}
-        actionFor={(alert) =>
-          alert.id === 'cancel-requested' || alert.id === 'task-failing' ? (
-            <Button size="sm" variant="danger" onClick={actions.openTerminate}>
-              Terminate…
-            </Button>
-          ) : null
-        }
+        actionFor={(alert) => (
+          <AlertAction
+            alert={alert}
+            run={details}
+            place={failingPlace}
+            ask={ask}
+            onShow={({ blockId }) => select(blockId)}
+            onWhy={() => setWhy(true)}
+          />
+        )}
       />
       <Group orientation="horizontal" className="min-h-0 flex-1">
         <Panel id="main" minSize="40%">
@@ -181,7 +224,7 @@ export function RunScreen({ workflowId, runId }: RunScreenProps) {
                 workflowType={details.workflowType}
                 layout={version.data?.layout as CanvasLayout | undefined}
                 picture={picture}
-                traced={traced}
+                traced={trace !== null}
                 error={version.error && errorText(version.error)}
                 selectedId={selected?.id ?? null}
                 onSelect={select}
@@ -230,6 +273,7 @@ export function RunScreen({ workflowId, runId }: RunScreenProps) {
         </Panel>
       </Group>
       {actions.dialogs}
+      {why && <WhyPanel run={details} trace={trace} onClose={() => setWhy(false)} ask={ask} onTab={(tab) => setParams({ tab })} />}
     </>
   );
 }

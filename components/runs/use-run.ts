@@ -67,7 +67,7 @@ export function useRunPicture(details: Details | undefined, events: ReturnType<t
     const { definition, callSites } = version.data;
     return pictureOf({ definition, callSites, events, description: details, trace });
   }, [details, version.data, events, trace]);
-  return { version, picture, traced: trace !== null };
+  return { version, picture, trace };
 }
 
 /** Asks the code where it stands: after each workflow task, at most every 400 ms. Null as long as nobody could be asked. */

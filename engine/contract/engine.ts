@@ -253,6 +253,8 @@ export interface TerminateWorkflowRequest {
 
 export interface WorkflowDescription extends WorkflowExecutionInfo {
   readonly firstExecutionRunId: string;
+  /** The run that went on from a point of this one; absent: it was never reset. */
+  readonly resetRunId?: string;
   readonly cancelRequested: boolean;
   readonly pendingActivities: readonly PendingActivityInfo[];
   readonly pendingChildren: readonly PendingChildInfo[];

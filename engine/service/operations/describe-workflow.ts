@@ -22,6 +22,7 @@ export async function describeWorkflow(house: House, request: { readonly executi
   return {
     ...infoOf(visibilityOf(state, run.version)),
     firstExecutionRunId,
+    ...(state.resetRunId && { resetRunId: state.resetRunId }),
     cancelRequested: state.cancelRequested,
     pendingActivities: [...state.activities.values()].map(pendingActivity),
     pendingChildren: isOpen(state) ? [...state.children.values()].map(pendingChild) : [],

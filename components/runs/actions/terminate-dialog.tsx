@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import { ConfirmDialog, Field, Input } from '../ui';
+import { ConfirmDialog, Field, Input } from '../../ui';
 
 export interface TerminateDialogProps {
   readonly open: boolean;

@@ -1,5 +1,5 @@
-import type { CallSite } from '../../engine/worker/bundle';
-import { type BlockId, type Definition, find, type Span, titleOf } from '../definition';
+import type { CallSite } from '../../../engine/worker/bundle';
+import { type BlockId, type Definition, find, type Span, titleOf } from '../../definition';
 
 /** What leads from running code back to its blocks; a published version has it all. */
 export interface MappedCode {

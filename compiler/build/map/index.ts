@@ -1,0 +1,4 @@
+/** From running code back to its blocks. Apart from the build, so that a browser can do it too. */
+export { type BlockPlace, type MappedCode, placeAt, placeOfSite } from './mapped-code';
+export { siteToBlock } from './site-to-block';
+export { placeOfStack, placesOfStack } from './stack';

@@ -1,0 +1,31 @@
+'use client';
+
+import { ConfirmDialog } from '../../ui';
+
+export interface CancelDialogProps {
+  readonly workflowId: string;
+  readonly pending: boolean;
+  readonly error: string | null;
+  readonly onClose: () => void;
+  readonly onCancel: () => void;
+}
+
+export function CancelDialog({ workflowId, pending, error, onClose, onCancel }: CancelDialogProps) {
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={
+        <>
+          Cancel <code className="font-mono">{workflowId}</code>?
+        </>
+      }
+      description="Its code is told: what it waits for ends with a cancellation, and it may clean up (compensate, release) before it ends. It may also go on."
+      confirmLabel="Request cancel"
+      danger
+      pending={pending}
+      error={error}
+      onConfirm={onCancel}
+    />
+  );
+}

@@ -1,0 +1,111 @@
+'use client';
+
+import type { RJSFSchema } from '@rjsf/utils';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Play } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useId, useState } from 'react';
+import { errorText, useTRPC } from '../../../app/_client';
+import { InputForm } from '../../forms/input-form';
+import { Button, Dialog, Field, InlineError, JsonView, Select, Skeleton, toast } from '../../ui';
+import { runHref } from '../href';
+import type { RunDetails } from '../use-run';
+
+export interface RerunDialogProps {
+  readonly run: RunDetails;
+  /** Activities and children of this run, which a new one does again. */
+  readonly again: readonly { readonly name: string; readonly count: number }[];
+  readonly onClose: () => void;
+}
+
+/** The same workflow once more, from the beginning, with its input as it was or edited. */
+export function RerunDialog({ run, again, onClose }: RerunDialogProps) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const formId = useId().replaceAll(':', '');
+  const workflow = run.deploymentVersion?.deploymentName ?? run.workflowType;
+  const versions = useQuery(trpc.workflows.versions.queryOptions({ name: workflow }));
+  const [version, setVersion] = useState(run.version ?? 1);
+  const schema = useQuery(trpc.workflows.inputSchema.queryOptions({ name: workflow, version }));
+  const original: unknown = run.input[0];
+  const [input, setInput] = useState(original);
+  const [requestId] = useState(() => crypto.randomUUID());
+  const start = useMutation(
+    trpc.runs.start.mutationOptions({
+      onSuccess: (started) => {
+        onClose();
+        toast.success(`Started ${started.workflowId}`);
+        void queryClient.invalidateQueries(trpc.runs.list.queryFilter());
+        router.push(runHref(started));
+      },
+    }),
+  );
+  const latest = versions.data?.[0]?.version;
+  const changed = JSON.stringify(input) !== JSON.stringify(original);
+  return (
+    <Dialog
+      open
+      size="lg"
+      onOpenChange={(open) => !open && onClose()}
+      title={
+        <>
+          Rerun <code className="font-mono">{run.execution.workflowId}</code>
+        </>
+      }
+      description={`A new run from the beginning; this one stays as it is.${
+        again.length > 0 ? ` It will do again: ${again.map(({ name, count }) => `${name} ×${count}`).join(', ')}.` : ''
+      }`}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="primary" type="submit" form={formId} pending={start.isPending} disabled={!schema.data}>
+            <Play aria-hidden /> {changed ? 'Rerun with edited input' : 'Rerun'}
+          </Button>
+        </>
+      }
+    >
+      <div className="grid grid-cols-1 gap-4">
+        <Field label="Version">
+          {(control) => (
+            <Select
+              {...control}
+              value={String(version)}
+              onChange={(next) => setVersion(Number(next))}
+              options={(versions.data ?? []).slice(0, 50).map((each) => ({
+                value: String(each.version),
+                label: `v${each.version}${each.version === run.version ? ', as this run' : ''}${each.version === latest ? ', the latest' : ''}`,
+              }))}
+            />
+          )}
+        </Field>
+        <div className="grid grid-cols-1 gap-4 md:grid-cols-2">
+          <section>
+            <h3 className="mb-3 flex h-7 items-center font-medium text-12 text-text-2">Input of this run</h3>
+            {original === undefined ? (
+              <p className="text-12 text-text-3">It was started without input.</p>
+            ) : (
+              <JsonView label="input of this run" value={original} openDepth={4} />
+            )}
+          </section>
+          {schema.data ? (
+            <InputForm
+              key={version}
+              id={formId}
+              schema={schema.data as RJSFSchema}
+              value={input}
+              label="Input of the new run"
+              onChange={setInput}
+              onSubmit={(value) => start.mutate({ workflow, version, input: value, requestId })}
+              disabled={start.isPending}
+            />
+          ) : (
+            <Skeleton className="h-24 w-full" />
+          )}
+        </div>
+        {schema.error && <InlineError {...errorText(schema.error)} />}
+        {start.error && <InlineError {...errorText(start.error)} />}
+      </div>
+    </Dialog>
+  );
+}

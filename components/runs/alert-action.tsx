@@ -1,0 +1,54 @@
+'use client';
+
+import Link from 'next/link';
+import type { BlockPlace } from '../../compiler/build/map';
+import type { WorkflowDescription } from '../../engine/contract';
+import { Button } from '../ui';
+import type { AskForAction } from './actions/use-run-actions';
+import { runHref } from './href';
+import type { RunAlert } from './run-alerts-of';
+
+export interface AlertActionProps {
+  readonly alert: RunAlert;
+  readonly run: WorkflowDescription;
+  /** Where the code fails, if it is known. */
+  readonly place: Pick<BlockPlace, 'blockId' | 'line'> | undefined;
+  readonly ask: AskForAction;
+  readonly onShow: (place: Pick<BlockPlace, 'blockId' | 'line'>) => void;
+  readonly onWhy: () => void;
+}
+
+/** The one thing to do about an alert. */
+export function AlertAction({ alert, run, place, ask, onShow, onWhy }: AlertActionProps) {
+  switch (alert.id) {
+    case 'task-failing':
+      return place ? (
+        <Button size="sm" onClick={() => onShow(place)}>
+          Open line {place.line}
+        </Button>
+      ) : (
+        <Button size="sm" onClick={() => ask({ what: 'reset' })}>
+          Reset…
+        </Button>
+      );
+    case 'cancel-requested':
+      return (
+        <Button size="sm" variant="danger" onClick={() => ask({ what: 'terminate' })}>
+          Terminate…
+        </Button>
+      );
+    case 'was-reset':
+      return (
+        <Button size="sm" asChild>
+          <Link href={runHref({ workflowId: run.execution.workflowId, runId: run.resetRunId })}>Open the new run</Link>
+        </Button>
+      );
+    case 'no-workflow-pollers':
+    case 'no-activity-pollers':
+      return (
+        <Button size="sm" onClick={onWhy}>
+          What to do
+        </Button>
+      );
+  }
+}

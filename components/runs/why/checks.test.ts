@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import type { PendingActivityInfo, WorkflowDescription } from '../../../engine/contract';
+import { checksOf } from './checks';
+
+const NOW = 1_000_000;
+const activity = (change: Partial<PendingActivityInfo>): PendingActivityInfo =>
+  ({
+    activityId: '1',
+    activityType: 'charge',
+    scheduledEventId: 5,
+    taskQueue: 'default',
+    state: 'STARTED',
+    attempt: 1,
+    maximumAttempts: 0,
+    scheduledTime: NOW - 60_000,
+    startedTime: NOW - 30_000,
+    nextAttemptTime: null,
+    lastHeartbeatTime: null,
+    ...change,
+  }) as PendingActivityInfo;
+function ask(change: Partial<WorkflowDescription & { version: number | null }>, activities: string[] | null = ['charge']) {
+  const run = {
+    status: 'Running',
+    closeTime: null,
+    taskQueue: 'default',
+    version: 3,
+    pollers: { workflow: NOW, activity: NOW },
+    pendingWorkflowTask: null,
+    pendingActivities: [],
+    pendingTimers: [],
+    pendingChildren: [],
+    cancelRequested: false,
+    ...change,
+  } as unknown as WorkflowDescription & { version: number | null };
+  return checksOf({ run, trace: null, activities, ownQueue: 'default', now: NOW });
+}
+const stuck = (checks: ReturnType<typeof ask>) => checks.filter(({ state }) => state === 'stuck').map(({ id }) => id);
+
+describe('why is it not moving', () => {
+  it('finds nothing in the way of a healthy run', () => {
+    expect(ask({}).every(({ state }) => state === 'ok')).toBe(true);
+  });
+
+  it('puts what somebody must do something about first', () => {
+    const checks = ask({
+      pendingTimers: [{ timerId: '1', startedEventId: 7, fireTime: NOW + 5_000 }],
+      pendingActivities: [activity({ activityType: 'gone' })],
+    });
+    expect(checks[0]).toMatchObject({ state: 'stuck', title: 'No worker of this server has an activity named gone' });
+    expect(checks.find(({ id }) => id === 'timer')?.title).toBe('A timer fires in 5.0 s');
+  });
+
+  it('sees queues that nobody polls, but only where something waits there', () => {
+    const pollers = { workflow: null, activity: null };
+    expect(stuck(ask({ pollers }))).toEqual([]);
+    expect(stuck(ask({ pollers, pendingWorkflowTask: { state: 'SCHEDULED', attempt: 1, scheduledTime: NOW } }))).toEqual(['queue']);
+    expect(stuck(ask({ pollers, pendingActivities: [activity({ state: 'SCHEDULED' })] }))).toEqual(['queue']);
+  });
+
+  it('sees a pause, a failing task, a back-off', () => {
+    expect(stuck(ask({ pendingActivities: [activity({ paused: { time: NOW, identity: 'ann' }, state: 'PAUSED' })] }))).toEqual([
+      'activity-1',
+    ]);
+    const failing = {
+      state: 'SCHEDULED',
+      attempt: 4,
+      scheduledTime: NOW,
+      lastFailure: { cause: 'WORKFLOW_WORKER_UNHANDLED_FAILURE', failure: { message: 'x is undefined' } },
+    };
+    expect(ask({ pendingWorkflowTask: failing as never })[0]?.title).toBe('The workflow code fails: x is undefined');
+    const waiting = ask({
+      pendingActivities: [
+        activity({
+          state: 'BACKING_OFF',
+          attempt: 3,
+          maximumAttempts: 5,
+          nextAttemptTime: NOW + 12_000,
+          lastFailure: { message: 'declined' },
+        }),
+      ],
+    });
+    expect(waiting[0]?.title).toBe('charge failed (declined); attempt 3 of 5 begins in 12 s');
+  });
+});

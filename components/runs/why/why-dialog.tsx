@@ -1,0 +1,59 @@
+'use client';
+
+import { CircleCheck, Clock, OctagonAlert } from 'lucide-react';
+import { Button, cx, Dialog } from '../../ui';
+import type { Check } from './checks';
+
+export interface WhyDialogProps {
+  readonly checks: readonly Check[];
+  readonly onClose: () => void;
+  readonly onAction: (to: NonNullable<Check['action']>['to']) => void;
+}
+
+const LOOKS = {
+  stuck: { icon: OctagonAlert, color: 'text-failed', text: 'stands in the way' },
+  waits: { icon: Clock, color: 'text-waiting', text: 'waits' },
+  ok: { icon: CircleCheck, color: 'text-completed', text: 'in order' },
+} as const;
+
+/** "Why is it not moving?": everything that can hold a run up, looked at, with what to do. */
+export function WhyDialog({ checks, onClose, onAction }: WhyDialogProps) {
+  const stuck = checks.filter(({ state }) => state === 'stuck').length;
+  const waiting = checks.filter(({ state }) => state === 'waits').length;
+  const verdict =
+    stuck > 0
+      ? 'Something stands in the way; it will not move until somebody does something.'
+      : waiting > 0
+        ? 'Nothing is wrong: it waits for what its code asked for.'
+        : 'Nothing holds it up.';
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title="Why is it not moving?"
+      description={verdict}
+      footer={<Button onClick={onClose}>Close</Button>}
+    >
+      <ul className="divide-y rounded-md border" data-testid="why">
+        {checks.map((check) => {
+          const { icon: Icon, color, text } = LOOKS[check.state];
+          const { action } = check;
+          return (
+            <li key={check.id} className="flex items-start gap-3 px-3 py-2" data-check={check.id} data-state={check.state}>
+              <Icon aria-label={text} className={cx('mt-0.5 size-4 shrink-0', color)} />
+              <div className="min-w-0 flex-1">
+                <p className="break-words">{check.title}</p>
+                {check.text && <p className="text-12 text-text-2">{check.text}</p>}
+              </div>
+              {action && check.state !== 'ok' && (
+                <Button size="sm" onClick={() => onAction(action.to)}>
+                  {action.label}
+                </Button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </Dialog>
+  );
+}
