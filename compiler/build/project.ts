@@ -2,8 +2,8 @@ import { relative } from 'node:path';
 import type { CallSite, RewriteModule } from '../../engine/worker/bundle';
 import { get } from '../source';
 import { instrument } from './instrument';
-import type { MappedCode } from './mapped-code';
-import { framesOf } from './stack';
+import type { MappedCode } from './map/mapped-code';
+import { framesOf } from './map/stack';
 
 /** The modules of a project that is bundled from files: each is marked as it is read, and has its own blocks. */
 export interface Project {
