@@ -149,7 +149,7 @@ export function engineTables(kit: Kit) {
     details: text('details'),
   });
 
-  /** Facts of the installation that belong to no run: worker deployments, settings of task queues, workers. Few and small, hence no partition. */
+  /** Facts that belong to no run: namespaces, schedules, batch jobs, worker deployments, settings of task queues. Far fewer than runs, hence no partition. */
   const documents = table(
     'documents',
     {
@@ -162,8 +162,10 @@ export function engineTables(kit: Kit) {
       revision: big('revision').notNull(),
       body: text('body').notNull(),
       updatedAt: big('updated_at').notNull(),
+      /** When somebody must look at it (a schedule's next time, a job's next step); null: never. */
+      dueAt: big('due_at'),
     },
-    (t) => [primaryKey({ name: 'documents_pk', columns: [t.kind, t.namespace, t.documentKey] })],
+    (t) => [primaryKey({ name: 'documents_pk', columns: [t.kind, t.namespace, t.documentKey] }), index('documents_due').on(t.dueAt)],
   );
 
   /** Questions of one engine process that a worker at another must answer; gone as soon as they are answered. */

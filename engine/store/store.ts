@@ -68,6 +68,12 @@ export interface Store {
    */
   writeDocument(document: Omit<DocumentRow, 'revision'>, expected: number | null): Promise<boolean>;
   deleteDocument(kind: DocumentKind, namespace: string, name: string): Promise<void>;
+  /** Documents of a kind in a namespace, in pages: always in the same order, which is that of no name. `after`: of the page before. */
+  pageDocuments(request: PageDocuments): Promise<{ readonly documents: readonly DocumentRow[]; readonly next: string | null }>;
+  /** Documents whose `dueAt` is at or before `now`, earliest first. */
+  dueDocuments(now: number, limit: number): Promise<readonly DueDocument[]>;
+  /** The earliest `dueAt` of all, to know how long to sleep. */
+  nextDueDocument(): Promise<number | null>;
 
   /** Asks whichever process has a worker for the question. */
   postRelay(relay: RelayRow): Promise<void>;
@@ -184,7 +190,7 @@ export interface IncarnationRow {
   readonly details?: string;
 }
 
-export type DocumentKind = 'deployment' | 'taskQueue' | 'worker' | 'namespace';
+export type DocumentKind = 'deployment' | 'taskQueue' | 'worker' | 'namespace' | 'schedule' | 'batch';
 
 /** A fact that belongs to no run. `body` is JSON that the store never looks into. */
 export interface DocumentRow {
@@ -194,6 +200,19 @@ export interface DocumentRow {
   readonly revision: number;
   readonly body: string;
   readonly updatedAt: number;
+  /** When somebody must look at it; absent: never. */
+  readonly dueAt?: number;
+}
+
+export interface PageDocuments {
+  readonly kind: DocumentKind;
+  readonly namespace: string;
+  readonly after: string | null;
+  readonly limit: number;
+}
+
+export interface DueDocument extends Pick<DocumentRow, 'kind' | 'namespace' | 'name'> {
+  readonly dueAt: number;
 }
 
 /** A question of one process that another must answer. `request` and the answer are JSON that the store never looks into. */

@@ -3,6 +3,7 @@ import type { Store } from './store';
 import { commitTests } from './testing/commit';
 import { concurrencyTests } from './testing/concurrency';
 import { deleteTests } from './testing/delete';
+import { documentTests } from './testing/documents';
 import { durabilityTests } from './testing/durability';
 import { readTests } from './testing/reads';
 import { visibilityTests } from './testing/visibility';
@@ -29,6 +30,7 @@ export function storeSuite(backend: StoreBackend): void {
     readTests(backend);
     visibilityTests(backend);
     deleteTests(backend);
+    documentTests(backend);
     concurrencyTests(backend);
     durabilityTests(backend);
   });

@@ -1,9 +1,12 @@
-import { byName } from '../sql/documents';
-import type { DocumentRow, Store } from '../store';
-
-type Documents = Pick<Store, 'readDocuments' | 'readDocument' | 'writeDocument' | 'deleteDocument'>;
+import { documentKeyOf } from '../keys';
+import { byName, type Documents } from '../sql/documents';
+import type { DocumentRow, DueDocument } from '../store';
 
 export function memoryDocuments(documents: Map<string, DocumentRow>): Documents {
+  const due = (): DueDocument[] =>
+    [...documents.values()]
+      .flatMap(({ kind, namespace, name, dueAt }) => (dueAt === undefined ? [] : [{ kind, namespace, name, dueAt }]))
+      .sort((a, b) => a.dueAt - b.dueAt);
   const idOf = (kind: string, namespace: string, name: string): string => JSON.stringify([kind, namespace, name]);
   return {
     async readDocuments(kind, namespace) {
@@ -23,6 +26,23 @@ export function memoryDocuments(documents: Map<string, DocumentRow>): Documents 
     },
     async deleteDocument(kind, namespace, name) {
       documents.delete(idOf(kind, namespace, name));
+    },
+    async pageDocuments({ kind, namespace, after, limit }) {
+      const rows = [...documents.values()]
+        .filter((row) => row.kind === kind && row.namespace === namespace)
+        .map((row) => ({ row, key: documentKeyOf(row.name) }))
+        .filter(({ key }) => key > (after ?? ''))
+        .sort((a, b) => (a.key < b.key ? -1 : 1))
+        .slice(0, limit);
+      return { documents: rows.map(({ row }) => row), next: rows.length === limit ? (rows.at(-1)?.key ?? null) : null };
+    },
+    async dueDocuments(now, limit) {
+      return due()
+        .filter(({ dueAt }) => dueAt <= now)
+        .slice(0, limit);
+    },
+    async nextDueDocument() {
+      return due()[0]?.dueAt ?? null;
     },
   };
 }

@@ -5,22 +5,25 @@ import type { ReadAll, SqlValue } from './reads';
 /** Runs one statement; how many rows it changed, 0 when a row with that key is there already. */
 export type Run = (sql: string, params: readonly SqlValue[]) => Promise<number>;
 
-type Documents = Pick<Store, 'readDocuments' | 'readDocument' | 'writeDocument' | 'deleteDocument'>;
+export type Documents = Pick<
+  Store,
+  'readDocuments' | 'readDocument' | 'writeDocument' | 'deleteDocument' | 'pageDocuments' | 'dueDocuments' | 'nextDueDocument'
+>;
 
-const COLUMNS = 'kind, namespace, name, revision, body, updated_at';
+const COLUMNS = 'kind, namespace, name, revision, body, updated_at, due_at';
 const OF_DOCUMENT = 'kind = ? AND namespace = ? AND document_key = ?';
 
 /** Facts that belong to no run, once for every SQL database. */
 export function sqlDocuments(all: ReadAll, run: Run): Documents {
-  const insert = ({ kind, namespace, name, body, updatedAt }: Omit<DocumentRow, 'revision'>): Promise<number> =>
-    run('INSERT INTO documents (kind, namespace, document_key, name, revision, body, updated_at) VALUES (?, ?, ?, ?, 1, ?, ?)', [
+  const insert = ({ kind, namespace, name, body, updatedAt, dueAt }: New): Promise<number> =>
+    run('INSERT INTO documents (kind, namespace, document_key, name, revision, body, updated_at, due_at) VALUES (?, ?, ?, ?, 1, ?, ?, ?)', [
       ...[kind, namespace, documentKeyOf(name), name],
-      ...[body, updatedAt],
+      ...[body, updatedAt, dueAt ?? null],
     ]);
-  const update = ({ kind, namespace, name, body, updatedAt }: Omit<DocumentRow, 'revision'>, expected: number | null): Promise<number> =>
+  const update = ({ kind, namespace, name, body, updatedAt, dueAt }: New, expected: number | null): Promise<number> =>
     run(
-      `UPDATE documents SET revision = revision + 1, body = ?, updated_at = ? WHERE ${OF_DOCUMENT}${expected === null ? '' : ' AND revision = ?'}`,
-      [body, updatedAt, kind, namespace, documentKeyOf(name), ...(expected === null ? [] : [expected])],
+      `UPDATE documents SET revision = revision + 1, body = ?, updated_at = ?, due_at = ? WHERE ${OF_DOCUMENT}${expected === null ? '' : ' AND revision = ?'}`,
+      [body, updatedAt, dueAt ?? null, kind, namespace, documentKeyOf(name), ...(expected === null ? [] : [expected])],
     );
   return {
     async readDocuments(kind, namespace) {
@@ -42,8 +45,28 @@ export function sqlDocuments(all: ReadAll, run: Run): Documents {
     async deleteDocument(kind, namespace, name) {
       await run(`DELETE FROM documents WHERE ${OF_DOCUMENT}`, [kind, namespace, documentKeyOf(name)]);
     },
+    async pageDocuments({ kind, namespace, after, limit }) {
+      const rows = await all<Columns & { readonly document_key: string }>(
+        `SELECT ${COLUMNS}, document_key FROM documents WHERE kind = ? AND namespace = ? AND document_key > ? ORDER BY document_key LIMIT ?`,
+        [kind, namespace, after ?? '', limit],
+      );
+      return { documents: rows.map(toDocument), next: rows.length === limit ? (rows[limit - 1]?.document_key ?? null) : null };
+    },
+    async dueDocuments(now, limit) {
+      const rows = await all<Columns & { readonly due_at: number }>(
+        'SELECT kind, namespace, name, due_at FROM documents WHERE due_at <= ? ORDER BY due_at LIMIT ?',
+        [now, limit],
+      );
+      return rows.map(({ kind, namespace, name, due_at: dueAt }) => ({ kind, namespace, name, dueAt }));
+    },
+    async nextDueDocument() {
+      const [row] = await all<{ readonly next: number | null }>('SELECT MIN(due_at) AS next FROM documents', []);
+      return row?.next ?? null;
+    },
   };
 }
+
+type New = Omit<DocumentRow, 'revision'>;
 
 interface Columns {
   readonly kind: DocumentKind;
@@ -52,10 +75,11 @@ interface Columns {
   readonly revision: number;
   readonly body: string;
   readonly updated_at: number;
+  readonly due_at: number | null;
 }
 
-function toDocument({ kind, namespace, name, revision, body, updated_at: updatedAt }: Columns): DocumentRow {
-  return { kind, namespace, name, revision, body, updatedAt };
+function toDocument({ kind, namespace, name, revision, body, updated_at: updatedAt, due_at: dueAt }: Columns): DocumentRow {
+  return { kind, namespace, name, revision, body, updatedAt, ...(dueAt !== null && { dueAt }) };
 }
 
 /** Not in SQL: every database sorts in a way of its own. */
