@@ -22,6 +22,7 @@ const ROOMS = [
   ['compiler-build', 'compiler/build', 'map/'],
   ['compiler-definition', 'compiler/definition'],
   ['compiler-diff', 'compiler/diff'],
+  ['compiler-export', 'compiler/export', 'safe-path/'],
   ['compiler-gate', 'compiler/gate'],
   ['compiler-guard', 'compiler/guard'],
   ['compiler-merge', 'compiler/merge'],
@@ -165,7 +166,7 @@ module.exports = {
       'the-command-line-starts-the-server-or-calls-its-api',
       'It decides nothing.',
       '^bin/.*\\.ts$',
-      '^bin/|^server/|^engine/contract/|^app/_server/routers/index',
+      '^bin/|^server/|^engine/contract/|^app/_server/routers/index|^compiler/export/safe-path/',
     ),
     {
       name: 'only-the-store-speaks-sql',

@@ -5,8 +5,10 @@ import { activityCommand } from './commands/activity';
 import { cancelCommand } from './commands/cancel';
 import { deleteCommand } from './commands/delete';
 import { doctorCommand } from './commands/doctor';
+import { exportCommand } from './commands/export';
 import { gateCommand } from './commands/gate';
 import { historyCommand } from './commands/history';
+import { importCommand } from './commands/import';
 import { namespaceCommand } from './commands/namespace';
 import { replayCommand } from './commands/replay';
 import { resetCommand } from './commands/reset';
@@ -45,6 +47,8 @@ for (const command of [
   searchAttributeCommand,
   gateCommand,
   replayCommand,
+  exportCommand,
+  importCommand,
   doctorCommand,
 ]) {
   program.addCommand(command);

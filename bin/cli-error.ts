@@ -1,4 +1,4 @@
-export const CLI_ERROR_CODES = ['SERVER_UNREACHABLE', 'BAD_ANSWER', 'BAD_URL', 'BAD_INPUT', 'BAD_HISTORY'] as const;
+export const CLI_ERROR_CODES = ['SERVER_UNREACHABLE', 'BAD_ANSWER', 'BAD_URL', 'BAD_INPUT', 'BAD_HISTORY', 'OUT_UNUSABLE'] as const;
 
 /** What went wrong for the person or script that called; `exitCode` as in `EXIT`. */
 export class CliError extends Error {

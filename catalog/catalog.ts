@@ -12,7 +12,9 @@ import type {
 } from '../compiler';
 import type { BlockId, Definition, ParseResult, Problem, Span } from '../compiler/definition';
 import type { DiffRequest, DiffResult } from './workflows/diff';
+import type { ExportedProject, ExportWorkflows } from './workflows/export';
 import type { GuardRequest } from './workflows/guard';
+import type { ImportedWorkflow, ImportWorkflow } from './workflows/import';
 
 /**
  * The catalogue: what workflows exist (drafts and immutable versions), the bundles that runs are pinned to, the activities
@@ -68,6 +70,10 @@ export interface WorkflowsCatalog {
   diff(request: DiffRequest): Promise<DiffResult>;
   /** The new code with a version's code beside it, so that its open runs could go on. */
   guard(request: GuardRequest): Promise<GuardResult>;
+  /** A project for a Temporal cluster. Two workflows of one name in it: `EXPORT_CLASH`. */
+  export(request: ExportWorkflows): Promise<ExportedProject>;
+  /** TypeScript or a definition as JSON becomes a workflow's draft. What cannot be read, or has no workflow in it: `INVALID_SOURCE`. */
+  import(request: ImportWorkflow): Promise<ImportedWorkflow>;
   templates(): Promise<readonly Template[]>;
   /** Calls back after a draft or a version of any workflow changed. Returns what stops it. */
   onChange(listener: (change: { readonly name: string }) => void): () => void;
@@ -218,6 +224,7 @@ export const CATALOG_ERROR_CODES = [
   'NOT_PUBLISHED',
   'TEMPLATE_NOT_FOUND',
   'DRAFT_CONFLICT',
+  'EXPORT_CLASH',
 ] as const;
 
 export type CatalogErrorCode = (typeof CATALOG_ERROR_CODES)[number];

@@ -9,6 +9,10 @@ export interface CatalogContext {
   readonly clock: Pick<Clock, 'now'>;
   /** Folder of the program: packages that workflows import are looked for here. */
   readonly root: string;
+  /** The user's folder of activities. */
+  readonly activitiesDir: string;
+  /** Its files that can be loaded, by path, with the helpers. */
+  userActivities(): Promise<Readonly<Record<string, string>>>;
   /** Tells the listeners that a draft or a version changed. */
   changed(name: string): void;
 }

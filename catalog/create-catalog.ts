@@ -15,8 +15,10 @@ import { openActivitiesFolder } from './user-activities';
 import { createWorkflow } from './workflows/create';
 import { deleteWorkflow } from './workflows/delete';
 import { diffWorkflow } from './workflows/diff';
+import { exportWorkflows } from './workflows/export';
 import { getWorkflow } from './workflows/get';
 import { guardWorkflow } from './workflows/guard';
+import { importWorkflow } from './workflows/import';
 import { inputSchema } from './workflows/input-schema';
 import { listWorkflows } from './workflows/list';
 import { publishWorkflow } from './workflows/publish';
@@ -66,6 +68,8 @@ export function createCatalog(options: CatalogOptions): Catalog {
     clock,
     root,
     checker: typed,
+    activitiesDir: options.activitiesDir,
+    userActivities: async () => (await folder.current()).files,
     changed(name) {
       for (const listener of workflowListeners) listener({ name });
     },
@@ -91,6 +95,8 @@ export function createCatalog(options: CatalogOptions): Catalog {
       handlers: async (request) => typed.handlers(await sourceOf(context, request)),
       diff: (request) => diffWorkflow(context, request),
       guard: (request) => guardWorkflow(context, request),
+      export: (request) => exportWorkflows(context, request),
+      import: (request) => importWorkflow(context, request),
       templates: () => loadExamples(root),
       onChange: (listener) => listen(workflowListeners, listener),
     },

@@ -1,2 +1,3 @@
 export * from './catalog';
 export { type CatalogOptions, createCatalog } from './create-catalog';
+export type { ExportedProject, ExportWorkflows } from './workflows/export';

@@ -2,6 +2,7 @@ export * from './build';
 export * from './check';
 export * from './definition';
 export * from './diff';
+export * from './export';
 export * from './gate';
 export * from './guard';
 export * from './merge';

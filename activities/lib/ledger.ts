@@ -42,7 +42,7 @@ export function lookUp<T>(book: string, key: string): Promise<T | undefined> {
 /** The same for every attempt of one activity of one run, different for every other: the key to send to systems that know idempotency keys. */
 export function idempotencyKey(): string {
   const { workflowExecution, activityId } = activityInfo();
-  return `${workflowExecution.workflowId}/${workflowExecution.runId}/${activityId}`;
+  return `${workflowExecution?.workflowId}/${workflowExecution?.runId}/${activityId}`;
 }
 
 function inTurn<T>(work: () => Promise<T>): Promise<T> {

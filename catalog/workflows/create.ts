@@ -1,5 +1,4 @@
-import { get, print, validate } from '../../compiler';
-import type { Definition } from '../../compiler/definition';
+import { get } from '../../compiler';
 import { isDuplicateKey } from '../../engine/store';
 import { CatalogError, type CreateWorkflow, type WorkflowDetails } from '../catalog';
 import type { CatalogContext } from '../context';
@@ -7,6 +6,7 @@ import { findExample } from '../examples';
 import { factsOf } from './facts';
 import { getWorkflow } from './get';
 import { checkName } from './name';
+import { printed } from './printed';
 import { renameFunction } from './rename-function';
 
 /** A new workflow with a draft and no version. */
@@ -56,15 +56,6 @@ async function sourceOf({ root }: CatalogContext, request: CreateWorkflow): Prom
     throw new CatalogError('INVALID_SOURCE', `The code must export an async function named '${name}'.`, { name });
   }
   return given;
-}
-
-function printed(definition: Definition): string {
-  const checked = validate(definition);
-  if (checked.ok) return print(checked.definition);
-  const [first] = checked.problems;
-  throw new CatalogError('INVALID_SOURCE', `The definition cannot be printed: ${first?.message} (${first?.path})`, {
-    problems: checked.problems,
-  });
 }
 
 function emptyWorkflow(name: string): string {

@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path';
 import ts from 'typescript';
+import { exportedNames } from '../../source';
 import { ACTIVITIES_DIR, ACTIVITIES_DOOR } from './paths';
 import { createService } from './service';
 
@@ -61,8 +62,8 @@ function door(names: readonly string[], declarations: ReadonlyMap<string, string
     if (!isActivityModule(name)) continue;
     const path = declarationPath(root, name);
     const module = `./${name.replace(/\.[cm]?tsx?$/, '')}`;
-    const exported = exportedNames(ts.createSourceFile(path, declarations.get(path) ?? '', ts.ScriptTarget.ES2022));
-    const fresh = exported.filter((each) => !seen.has(each));
+    const { values, types } = exportedNames(ts.createSourceFile(path, declarations.get(path) ?? '', ts.ScriptTarget.ES2022));
+    const fresh = [...values, ...types].filter((each) => !seen.has(each));
     for (const each of fresh) seen.add(each);
     if (fresh.length > 0) lines.push(`export { ${fresh.join(', ')} } from '${module}';`);
   }
@@ -80,26 +81,4 @@ export function moduleOf(fileName: string): string {
 
 function declarationPath(root: string, name: string): string {
   return join(root, ACTIVITIES_DIR, name.replace(/\.[cm]?tsx?$/, '.d.ts'));
-}
-
-function exportedNames(file: ts.SourceFile): string[] {
-  const names: string[] = [];
-  for (const statement of file.statements) {
-    if (ts.isExportDeclaration(statement) && statement.exportClause && ts.isNamedExports(statement.exportClause)) {
-      names.push(...statement.exportClause.elements.map((element) => element.name.text));
-      continue;
-    }
-    if (!ts.canHaveModifiers(statement)) continue;
-    const modifiers = ts.getModifiers(statement) ?? [];
-    if (
-      !modifiers.some((each) => each.kind === ts.SyntaxKind.ExportKeyword) ||
-      modifiers.some((each) => each.kind === ts.SyntaxKind.DefaultKeyword)
-    )
-      continue;
-    if (ts.isVariableStatement(statement)) {
-      for (const { name } of statement.declarationList.declarations) if (ts.isIdentifier(name)) names.push(name.text);
-    } else if ('name' in statement && statement.name && ts.isIdentifier(statement.name as ts.Node))
-      names.push((statement.name as ts.Identifier).text);
-  }
-  return [...new Set(names)];
 }

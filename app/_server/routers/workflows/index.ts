@@ -4,11 +4,13 @@ import { complete } from './complete';
 import { create } from './create';
 import { diff } from './diff';
 import { edit } from './edit';
+import { exportProject } from './export';
 import { gate } from './gate';
 import { get } from './get';
 import { guard } from './guard';
 import { handlers } from './handlers';
 import { hover } from './hover';
+import { importFile } from './import';
 import { inputSchema } from './input-schema';
 import { list } from './list';
 import { merge } from './merge';
@@ -31,11 +33,13 @@ export const workflowsRouter = router({
   delete: remove,
   diff,
   edit,
+  export: exportProject,
   gate,
   guard,
   get,
   handlers,
   hover,
+  import: importFile,
   inputSchema,
   list,
   merge,

@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { get } from '../../compiler';
+import { type OpenStore, openStore } from '../../engine/store';
+import { projectRoot } from '../../engine/threads';
+import { type Catalog, createCatalog, isCatalogError } from '..';
+
+const scratch = mkdtempSync(join(tmpdir(), 'import-'));
+let store: OpenStore;
+let catalog: Catalog;
+
+beforeAll(async () => {
+  store = await openStore({ url: `sqlite:${join(scratch, 'catalog.db')}` });
+  catalog = createCatalog({ db: store.db, clock: Date, activitiesDir: join(projectRoot(), 'activities'), dataDir: scratch });
+}, 120_000);
+afterAll(async () => {
+  await catalog?.close();
+  await store?.close();
+  rmSync(scratch, { recursive: true, force: true });
+});
+
+const source = `import { proxyActivities } from '@temporalio/workflow';
+import type * as activities from '../activities/shop';
+
+const { notify } = proxyActivities<typeof activities>({ startToCloseTimeout: '1 minute' });
+
+export async function first(): Promise<void> {}
+export async function second(input: { to: string }): Promise<void> {
+  await notify({ to: input.to, message: 'hi' });
+}
+`;
+
+it('takes a file of a Temporal project as it is: its imports work, its activities are the catalogue’s', async () => {
+  const { workflow, problems, replaced } = await catalog.workflows.import({ text: source, fileName: 'src/workflows/second.ts' });
+  expect(workflow).toMatchObject({ name: 'second', published: null, draft: { revision: 1 } });
+  expect(workflow.draft.source).toBe(source.replace('../activities/shop', './activities'));
+  expect(problems.filter((each) => each.severity === 'error')).toEqual([]);
+  expect(replaced).toBe(false);
+  expect((await catalog.workflows.publish({ name: 'second' })).ok).toBe(true);
+  expect((await catalog.workflows.import({ text: source, fileName: '../../../etc/passwd' })).workflow.name).toBe('first');
+});
+
+it('replaces a draft only if that is asked for', async () => {
+  const refused = await catalog.workflows.import({ text: source, name: 'second' }).catch((error) => error);
+  expect(isCatalogError(refused, 'WORKFLOW_EXISTS')).toBe(true);
+  const text = source.replace("'hi'", "'there'");
+  const { workflow, replaced } = await catalog.workflows.import({ text, name: 'second', replace: true });
+  expect(replaced).toBe(true);
+  expect(workflow.draft).toMatchObject({ revision: 2, source: expect.stringContaining("'there'") });
+  expect(workflow.published).toMatchObject({ version: 1 });
+});
+
+it('takes a definition as JSON, and a function under another name', async () => {
+  const parsed = get(source);
+  if (!parsed.ok) throw new Error('does not parse');
+  const { workflow } = await catalog.workflows.import({ text: JSON.stringify(parsed.definition), name: 'third' });
+  expect(workflow.parsed.ok && workflow.parsed.definition.workflows.map(({ name }) => name)).toEqual(['third', 'second']);
+});
+
+it.each([
+  ['INVALID_SOURCE', 'export async function x( {'],
+  ['INVALID_SOURCE', 'export const x = 1;'],
+  ['INVALID_SOURCE', ''],
+  ['INVALID_SOURCE', '{ "formatVersion": 1'],
+  ['INVALID_SOURCE', '{ "formatVersion": 999, "name": "x" }'],
+  ['INVALID_SOURCE', '{ "hello": "world" }'],
+  ['INVALID_SOURCE', `${'('.repeat(100_000)}`],
+  ['INVALID_SOURCE', '\x7fELF\x02\x01\x01'],
+  ['INVALID_NAME', `export async function ${'x'.repeat(101)}() {}`],
+])('answers %s to %j, and changes nothing', async (code, text) => {
+  const before = await catalog.workflows.list();
+  const refused = await catalog.workflows.import({ text, fileName: 'x.ts', replace: true }).catch((error) => error);
+  expect({ code: refused.code, message: refused.message }).toEqual({ code, message: expect.stringMatching(/\S/) });
+  expect(await catalog.workflows.list()).toEqual(before);
+});
+
+it('what was exported can be imported', async () => {
+  await catalog.publishExamples();
+  for (const name of ['order', 'batch']) {
+    const { files } = await catalog.workflows.export({ names: [name], taskQueue: 'default' });
+    const { workflow } = await catalog.workflows.import({ text: files[`src/workflows/${name}.ts`] ?? '', name: `${name}Again` });
+    const problems = await catalog.workflows.check({ source: workflow.draft.source });
+    expect(problems.filter((each) => each.severity === 'error')).toEqual([]);
+    const [before, after] = [get((await catalog.workflows.get({ name })).draft.source), workflow.parsed];
+    const kinds = (of: typeof before) => of.ok && of.definition.workflows.map(({ blocks }) => blocks.map(({ kind }) => kind));
+    expect(kinds(after)).toEqual(kinds(before));
+  }
+}, 60_000);
+
+it('an export of what is not there, or cannot be read, is refused', async () => {
+  await catalog.workflows.create({ name: 'broken', source: 'export async function broken( {' });
+  const codes = await Promise.all(
+    [{ names: ['nowhere'] }, { names: ['broken'] }, { names: ['order'], version: 99 }, { names: ['first', 'second'] }].map((each) =>
+      catalog.workflows.export({ taskQueue: 'default', ...each }).then(
+        () => 'ok',
+        (error) => error.code,
+      ),
+    ),
+  );
+  expect(codes).toEqual(['WORKFLOW_NOT_FOUND', 'INVALID_SOURCE', 'VERSION_NOT_FOUND', 'EXPORT_CLASH']);
+});
