@@ -8,6 +8,7 @@ import type { ServerConfig } from './config';
 import type { ServerContext, ServerInfo } from './context';
 import { createGate, proposeCleanups, publishGated } from './gate';
 import { isProcessAlive } from './is-process-alive';
+import { createRecordings } from './recordings';
 import { version } from './version';
 import { startWorker, TASK_QUEUE } from './worker';
 
@@ -64,10 +65,12 @@ export async function compose(config: ServerConfig, closing: AbortSignal): Promi
     }
     if (!roles.has('web')) return { ...composed, context: null };
     const gate = createGate({ engine, catalog, namespace: NAMESPACE, root: config.projectRoot });
+    const recordings = createRecordings({ engine, root: config.projectRoot });
+    closers.push(() => recordings.close());
     const info = infoOf(config, opened.store.dialect);
     const publish: ServerContext['publish'] = (request, signal) => publishGated({ catalog, gate }, request, signal);
     const cleanups: ServerContext['cleanups'] = (request, signal) => proposeCleanups({ catalog, gate }, request, signal);
-    return { ...composed, context: { engine, catalog, compiler, gate, publish, cleanups, info, closing } };
+    return { ...composed, context: { engine, catalog, compiler, gate, recordings, publish, cleanups, info, closing } };
   } catch (error) {
     await closeAll();
     throw error;

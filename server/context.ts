@@ -3,6 +3,7 @@ import type { MergeResult } from '../compiler';
 import type { Definition, Edit, ParseResult, PutResult } from '../compiler/definition';
 import type { Engine, ExecutionKey, WorkflowStatus } from '../engine/contract';
 import type { Gate, GatedPublish, GatedPublishResult, PatchProposal } from './gate';
+import type { Recordings } from './recordings';
 
 /** What a commit changed, as far as live views care. */
 export interface CommitNotice {
@@ -25,6 +26,7 @@ export interface ServerContext {
     merge(base: string, ours: string, theirs: string): MergeResult;
   };
   readonly gate: Gate;
+  readonly recordings: Recordings;
   /** `catalog.workflows.publish` behind the gate. */
   publish(request: GatedPublish, signal?: AbortSignal): Promise<GatedPublishResult>;
   /** What may be cleaned up of a workflow's patches. */

@@ -14,11 +14,18 @@ export type BuildResult =
     }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
+export interface BuildOptions {
+  /** Where packages that it imports are looked for. */
+  readonly resolveDir: string;
+  /** For replays that look at variables, never for runs: the same code, with marks that hand over what is in scope. Default false. */
+  readonly recording?: boolean;
+}
+
 /**
  * Source -> the script that the sandbox runs: parse, mark, bundle. The same source gives the same `buildId` on every machine.
- * `name` is the workflow that must be exported; `resolveDir` is where packages that it imports are looked for.
+ * `name` is the workflow that must be exported.
  */
-export async function build(source: string, name: string, options: { readonly resolveDir: string }): Promise<BuildResult> {
+export async function build(source: string, name: string, options: BuildOptions): Promise<BuildResult> {
   const parsed = get(source);
   if (!parsed.ok) return parsed;
   const { definition, spans } = parsed;
@@ -28,7 +35,7 @@ export async function build(source: string, name: string, options: { readonly re
     const span = { start: 0, end: 0, line: 1, column: 1, endLine: 1, endColumn: 1 };
     return { ok: false, problems: [{ id, severity: 'error', message, span }] };
   }
-  const marked = instrument(source, spans);
+  const marked = instrument(source, spans, undefined, undefined, options.recording);
   try {
     const bundle = await bundleWorkflowCode({ source: marked.source, sourceMap: marked.sourceMap, resolveDir: options.resolveDir });
     return { ok: true, bundle: { ...bundle, callSites: marked.callSites }, callSites: marked.callSites, definition, spans };

@@ -21,6 +21,16 @@ describe('marks change nothing', () => {
       expect(played.visits.size).toBeGreaterThan(10);
       expect(marked.callSites.length).toBeGreaterThan(20);
     });
+
+    it(`${name}, recorded`, async () => {
+      const source = readFileSync(join(samples, name), 'utf8');
+      const marked = instrument(source, everyStatement(source), undefined, undefined, true);
+      const played = await play(marked.source);
+      expect(played.result).toEqual((await play(source)).result);
+      expect(marked.callSites).toEqual(instrument(source, everyStatement(source)).callSites);
+      expect(played.frames).toEqual({ opened: expect.any(Number), open: 0 });
+      expect(played.frames.opened).toBeGreaterThan(3);
+    });
   }
 });
 
@@ -100,21 +110,29 @@ function everyStatement(source: string): Record<string, Span> {
   return spans;
 }
 
-async function play(source: string): Promise<{ result: unknown; visits: Map<number, number>; seen: number[] }> {
+async function play(
+  source: string,
+): Promise<{ result: unknown; visits: Map<number, number>; seen: number[]; frames: object & { opened: number } }> {
   const { code } = transformSync(source, { loader: 'ts', format: 'cjs', target: 'es2022' });
   const visits = new Map<number, number>();
   const seen: number[] = [];
   let current = -1;
+  const frames = { opened: 0, open: 0 };
   const bs = {
     at: (n: number, args: unknown[]) => {
       current = n;
       return args;
     },
+    open: () => {
+      frames.opened++;
+      frames.open++;
+    },
+    shut: () => void frames.open--,
     enter: (n: number) => void visits.set(n, (visits.get(n) ?? 0) + 1),
   };
   const module = { exports: {} as { run(log: (...values: unknown[]) => void): Promise<unknown> } };
   new Function('module', 'exports', '__bs', 'seen', `"use strict";${code}`)(module, module.exports, bs, () => seen.push(current));
   const logged: unknown[] = [];
   const returned = await module.exports.run((...values) => void logged.push(values));
-  return { result: JSON.parse(JSON.stringify({ logged, returned })), visits, seen };
+  return { result: JSON.parse(JSON.stringify({ logged, returned })), visits, seen, frames };
 }

@@ -3,6 +3,7 @@ import ts from 'typescript';
 import type { CallSite } from '../../engine/worker/bundle';
 import type { BlockId, Span } from '../definition';
 import { canMark, isBodyOf, isExpressionSlot, isStatementList } from './places';
+import { recordingOf } from './recording';
 
 export interface Instrumented {
   readonly source: string;
@@ -25,10 +26,13 @@ export function instrument(
   fileName = 'workflow.ts',
   /** Sites of other files that go into the same bundle: the numbers of this one's follow on theirs. */
   callSites: CallSite[] = [],
+  /** For replays that look at variables: marks hand them over, functions have frames. The numbers of the sites are the same. */
+  recording = false,
 ): Instrumented {
   const file = ts.createSourceFile(fileName, source, ts.ScriptTarget.ES2022, true, ts.ScriptKind.TS);
   const blocks = new Map(Object.entries(spans).map(([id, span]) => [`${span.start}:${span.end}`, id]));
   const text = new MagicString(source);
+  const recorded = recording ? recordingOf(file) : undefined;
 
   function visit(node: ts.Node, around: BlockId | undefined): void {
     if (ts.isTypeNode(node) || ts.isEnumDeclaration(node) || isAmbient(node)) return;
@@ -36,9 +40,12 @@ export function instrument(
     const begins = id !== undefined && id !== around && !ts.isSourceFile(node);
     const close = begins ? markBlock(node, id) : undefined;
     const inside = begins ? id : around;
+    const frame = recorded?.frame(node);
+    if (frame) text.appendLeft(frame.at, frame.open);
     if (ts.isCallExpression(node) && isMarkable(node) && (inside !== undefined || ts.findAncestor(node, ts.isFunctionLike)))
       markCall(node, inside);
     else ts.forEachChild(node, (child) => visit(child, inside));
+    if (frame) text.appendLeft(frame.end, frame.close);
     if (close) text.appendLeft(node.end, close);
   }
 
@@ -46,13 +53,13 @@ export function instrument(
   function markBlock(node: ts.Node, blockId: BlockId): string | undefined {
     if (!ts.isStatement(node)) {
       if (!isExpressionSlot(node)) return undefined;
-      text.appendLeft(node.getStart(file), `(__bs.enter(${site('block', blockId, node)}), `);
+      text.appendLeft(node.getStart(file), `(__bs.enter(${site('block', blockId, node)}${marks(node)}), `);
       return ')';
     }
     if (!canMark(node)) return undefined;
     let first: ts.Statement = node;
     while (ts.isLabeledStatement(first.parent)) first = first.parent;
-    const enter = `__bs.enter(${site('block', blockId, node)});`;
+    const enter = `__bs.enter(${site('block', blockId, node)}${marks(node)});`;
     if (isStatementList(first.parent)) {
       text.appendLeft(first.getStart(file), enter);
       return undefined;
@@ -68,7 +75,11 @@ export function instrument(
     const index = blockId === undefined ? -1 : site('call', blockId, nameOf(node.expression), calleeText(node.expression, file));
     text.appendLeft(node.arguments.pos, `...__bs.at(${index}, [`);
     for (const argument of node.arguments) visit(argument, blockId);
-    text.appendLeft(node.end - 1, '])');
+    text.appendLeft(node.end - 1, `]${marks(node)})`);
+  }
+
+  function marks(node: ts.Node): string {
+    return recorded?.marks(node) ?? '';
   }
 
   function site(kind: CallSite['kind'], blockId: BlockId, at: ts.Node, callee?: string): number {

@@ -1,3 +1,4 @@
+import type { WorkflowTrace } from './activation';
 import type { Command } from './commands';
 import type { HistoryEvent } from './events';
 import type { Failure } from './failure';
@@ -20,3 +21,30 @@ export type ReplayVerdict =
   | { readonly status: 'failed'; readonly startedEventId: number; readonly failure: Failure }
   /** There is no answer: the time was up, it was cancelled, or this is no whole history. */
   | { readonly status: 'unknown'; readonly reason: string };
+
+/** How the code of a run stood after a workflow task, as its replay tells. */
+export interface ReplayMoment {
+  /** The workflow task, by its start; what follows in the history happened after this moment. */
+  readonly eventId: number;
+  readonly trace: WorkflowTrace;
+  /** Calls of functions that have begun and not ended, in the order in which they began; and what had ended in this task. */
+  readonly frames: readonly ReplayFrame[];
+}
+
+export interface ReplayFrame {
+  readonly name: string;
+  /** The call site that it came to last; -1: none. */
+  readonly site: number;
+  readonly ended: boolean;
+  /** By name, the innermost scope first. Plain JSON; what is no JSON is told in `‹›`, what is long is cut. */
+  readonly variables: readonly (readonly [name: string, value: unknown])[];
+}
+
+/** A history replayed for its moments. */
+export interface Recording {
+  readonly moments: readonly ReplayMoment[];
+  /** The last event that was replayed. */
+  readonly lastEventId: number;
+  /** The replay went no further: the code and the history part, or the code fails. */
+  readonly stopped?: { readonly eventId: number; readonly message: string };
+}

@@ -2,6 +2,7 @@
 export { type BundleOptions, bundleWorkflowCode, type CallSite, type WorkflowBundle } from './bundle';
 export { createLocalActivityExecutor, type LocalActivityExecutor } from './local';
 export { initializeJob, openRawDoor, type RawDoor, type RawDoorOptions, type RawRun } from './raw';
+export { openRecorder, type Recorder, type RecordRequest } from './recorder';
 export { openReplayer, type Replayer, type ReplayerOptions, type ReplayRequest } from './replayer';
 export type { Isolation } from './sandbox';
 export {

@@ -1,3 +1,4 @@
+export { queryAnswer } from './asked';
 export { NondeterminismError } from './errors';
 export type { ReplayEvent } from './events';
 export { SDK_VERSION } from './flags';

@@ -4,6 +4,7 @@ import type { Context, Host } from './guest/environment';
 import { freezeRealm } from './guest/freeze';
 import { installGlobals } from './guest/globals';
 import { makeContext } from './guest/open';
+import { makeRecorder } from './guest/recorder';
 import { installWebTypes } from './guest/text';
 import { installUrl } from './guest/url';
 
@@ -15,7 +16,7 @@ const INSTALL = [installDate, installGlobals, installWebTypes, installUrl].map((
  */
 const PRELUDE = new Script(
   `'use strict';(host, isShared) => {
-  const env = { current: undefined, cell: Object.create(null), realNow: Date.now, realRandom: Math.random, harden: (value) => value, host };
+  const env = { current: undefined, cell: Object.create(null), realNow: Date.now, realRandom: Math.random, harden: (value) => value, host, makeRecorder: ${makeRecorder.toString()} };
   env.cell.frame = undefined;
   ${INSTALL}
   if (isShared) (${freezeRealm.toString()})(env);

@@ -1,5 +1,14 @@
 import { constants, createContext, Script } from 'node:vm';
-import type { Activation, ActivationCompletion, BundleDoor, Failure, LangCommand, Payload, SandboxWorker } from '../../contract';
+import type {
+  Activation,
+  ActivationCompletion,
+  BundleDoor,
+  Failure,
+  LangCommand,
+  Payload,
+  ReplayFrame,
+  SandboxWorker,
+} from '../../contract';
 import { isTextPayload, SANDBOX_PROTOCOL } from '../../contract';
 import type { BundleFactory, Context, OpenedRun } from './guest/environment';
 import { prepare } from './prelude';
@@ -34,6 +43,8 @@ export class LoadedBundle {
     readonly bundle: SandboxBundle,
     private readonly isolation: Isolation,
     worker: SandboxWorker,
+    /** The bundle was built to record. */
+    readonly recording = false,
   ) {
     this.worker = JSON.stringify(worker);
     this.showStackTraceSources = worker.showStackTraceSources ?? false;
@@ -93,6 +104,11 @@ export class SandboxRun {
     return completion;
   }
 
+  /** The frames of a run that records, now. */
+  snapshot(): readonly ReplayFrame[] {
+    return JSON.parse(String(this.opened?.snapshot?.() ?? '[]')) as readonly ReplayFrame[];
+  }
+
   /** The run leaves the memory: its interceptors may want to know. */
   dispose(): void {
     if (this.opened === undefined) return;
@@ -129,7 +145,7 @@ export class SandboxRun {
 
   private bundleFor(text: string): BundleDoor {
     const { context, factory } = this.home;
-    this.opened ??= context.open(factory, text, this.loaded.worker);
+    this.opened ??= context.open(factory, text, this.loaded.worker, this.loaded.recording);
     this.opened.enter();
     const { bundle } = this.opened;
     if (bundle === undefined) throw new Error('The bundle did not assign __backstitch_bundle: make it with bundleWorkflowCode');

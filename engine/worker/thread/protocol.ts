@@ -1,6 +1,7 @@
-import type { Activation, ActivationCompletion, ExecutionKey, SandboxWorker, WorkflowLogEntry } from '../../contract';
+import type { Activation, ActivationCompletion, ExecutionKey, Recording, SandboxWorker, WorkflowLogEntry } from '../../contract';
 import type { RecordedEnd, ResumeInput, TaskInput, TaskOutcome } from '../replay';
 import type { Isolation, SandboxBundle } from '../sandbox';
+import type { RecordInput } from './record';
 
 /** What goes between the executor and a workflow thread. One message carries many. */
 
@@ -22,6 +23,8 @@ export type ThreadRequest =
   | { readonly kind: 'evict'; readonly runId: string }
   /** The last task of the run was not recorded. */
   | { readonly kind: 'forget'; readonly runId: string; readonly back: RecordedEnd }
+  /** Replays a history for its moments, with a bundle that was built to record. */
+  | { readonly kind: 'record'; readonly id: number; readonly bundle: SandboxBundle; readonly input: RecordInput }
   /** The raw door: an activation as it is. The first of a run opens it. */
   | { readonly kind: 'raw'; readonly id: number; readonly runId: string; readonly buildId: string; readonly activation: Activation };
 
@@ -32,6 +35,7 @@ export interface ThreadReply {
   readonly startedEventId?: number;
   readonly completion?: ActivationCompletion;
   readonly logs?: readonly WorkflowLogEntry[];
+  readonly recording?: Recording;
 }
 
 export interface ThreadData {

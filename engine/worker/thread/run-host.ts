@@ -2,6 +2,7 @@ import type { ActivationCompletion, SandboxWorker, WorkflowLogEntry } from '../.
 import { RunMachine, type TaskOutcome } from '../replay';
 import { type Isolation, LoadedBundle, type SandboxBundle, type SandboxRun } from '../sandbox';
 import { BEGUN, RUNNING, type ThreadReply, type ThreadRequest } from './protocol';
+import { record } from './record';
 
 /** Bundles without cached runs that a thread keeps ready. */
 const MAX_IDLE_BUNDLES = 32;
@@ -47,6 +48,9 @@ export class RunHost {
       case 'resume':
         this.requestId = request.id;
         return await this.resume(request);
+      case 'record':
+        this.requestId = request.id;
+        return await this.record(request);
       case 'raw':
         this.requestId = request.id;
         return { id: request.id, completion: await this.raw(request) };
@@ -89,6 +93,15 @@ export class RunHost {
     const run = this.runs.get(runId);
     this.runs.delete(runId);
     run?.sandbox.dispose();
+  }
+
+  private async record({ id, bundle, input }: Extract<ThreadRequest, { kind: 'record' }>): Promise<ThreadReply> {
+    const run = new LoadedBundle(bundle, this.isolation, this.worker, true).open();
+    try {
+      return { id, recording: await record(run, input, (activate) => this.watched(activate)) };
+    } finally {
+      run.dispose();
+    }
   }
 
   private async raw({ runId, buildId, activation }: Extract<ThreadRequest, { kind: 'raw' }>): Promise<ActivationCompletion> {

@@ -1,9 +1,10 @@
 import type { Worker } from 'node:worker_threads';
-import type { ActivationCompletion, Failure, SandboxWorker } from '../../contract';
+import type { ActivationCompletion, Failure, Recording, SandboxWorker } from '../../contract';
 import { spawnThread } from '../../threads';
 import { type RecordedEnd, type ResumeInput, SDK_VERSION, type TaskOutcome } from '../replay';
 import type { Isolation, SandboxBundle } from '../sandbox';
 import { BEGUN, RUNNING, type ThreadData, type ThreadReply, type ThreadRequest } from './protocol';
+import type { RecordInput } from './record';
 
 export interface WorkflowThreadOptions {
   readonly isolation: Isolation;
@@ -70,6 +71,13 @@ export class WorkflowThread {
     this.sendBundle(bundle);
     const { completion } = await this.ask(request.runId, (id) => ({ kind: 'raw', id, buildId, ...request }));
     return completion as ActivationCompletion;
+  }
+
+  /** What the code was like after each workflow task; or, where there is no telling, why. */
+  async record({ code, sourceMap, buildId }: SandboxBundle, input: RecordInput): Promise<Recording | string> {
+    const reply = await this.ask(input.execution.runId, (id) => ({ kind: 'record', id, bundle: { code, sourceMap, buildId }, input }));
+    if (reply.recording) return reply.recording;
+    return reply.outcome?.status === 'failed' ? reply.outcome.failure.message : 'The thread that replays was lost';
   }
 
   evict(runId: string): void {

@@ -5,6 +5,7 @@ import { get } from './get';
 import { graph } from './graph';
 import { history } from './history';
 import { list } from './list';
+import { moments } from './moments';
 import { query } from './query';
 import { remove } from './remove';
 import { reset } from './reset';
@@ -24,6 +25,7 @@ export const runsRouter = router({
   graph,
   history,
   list,
+  moments,
   query,
   reset,
   result,

@@ -1,4 +1,5 @@
 import type { BundleDoor, CallSites, SandboxDoor, SharedRealm } from '../../../contract';
+import type { Recorder } from './recorder';
 
 /**
  * The functions of this folder are not called here: their TEXT is evaluated inside a sandbox context, before any bundle
@@ -19,6 +20,8 @@ export interface Environment {
   /** Freezes a value and all that it leads to, where runs share a context. */
   harden<T>(value: T): T;
   readonly host: Host;
+  /** For bundles that record. */
+  makeRecorder(): Recorder;
 }
 
 export type BundleFactory = (door: SandboxDoor, callSites: CallSites, shared: SharedRealm) => BundleDoor | undefined;
@@ -27,7 +30,7 @@ export type BundleFactory = (door: SandboxDoor, callSites: CallSites, shared: Sh
 export interface Context {
   readonly cell: { frame: unknown };
   /** Makes a run of a bundle: evaluates the bundle's module scope anew. `worker` is a `SandboxWorker` as JSON. */
-  open(factory: BundleFactory, activation: string, worker: string): OpenedRun;
+  open(factory: BundleFactory, activation: string, worker: string, recording: boolean): OpenedRun;
 }
 export interface OpenedRun {
   readonly bundle: BundleDoor | undefined;
@@ -35,6 +38,8 @@ export interface OpenedRun {
   enter(): void;
   /** The end of that. */
   leave(): void;
+  /** Of a run that records: its frames as JSON. */
+  snapshot?(): string;
 }
 
 /** Functions of the host: text in, text out. No code of a bundle gets hold of them. */

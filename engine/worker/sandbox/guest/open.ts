@@ -67,10 +67,11 @@ export function makeContext(env: Environment): Context {
 
   return {
     cell: env.cell,
-    open(factory, activation, worker) {
+    open(factory, activation, worker, recording) {
       let globals: RunGlobals | undefined;
       const own: OwnGlobals = new Map();
-      const callSites = makeCallSites();
+      const recorder = recording ? env.makeRecorder() : undefined;
+      const callSites = recorder ?? makeCallSites();
       const door: SandboxDoor = {
         protocol: 1,
         activation,
@@ -98,6 +99,7 @@ export function makeContext(env: Environment): Context {
             takeOff(own);
             env.current = undefined;
           },
+          ...(recorder && { snapshot: () => recorder.snapshot() }),
         };
       } finally {
         // The modules have been evaluated; whoever opened the run enters it.

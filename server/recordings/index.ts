@@ -1,0 +1,1 @@
+export { createRecordings, type Moments, type MomentsRequest, type Recordings } from './recordings';
