@@ -41,6 +41,8 @@ export interface WorkflowCanvasProps {
   readonly overlay?: Overlay;
   readonly selectedId: string | null;
   readonly onSelect: (id: string | null) => void;
+  /** Scrolled into view when it changes, as the selected one is. */
+  readonly revealId?: string | null;
   readonly readOnly?: boolean;
   readonly problems?: readonly Problem[];
   /** A `+` was pressed, or `N`: choose what comes there. `anchor` is where the `+` is on the screen. */
@@ -128,15 +130,16 @@ function Canvas(props: WorkflowCanvasProps) {
   const graph = { x: -origin.x, y: -origin.y, width: diagram.width, height: diagram.height };
   const fit = () => void flow.setViewport(fitView(graph, screenOf(host.current)), { duration: 140 });
   const shown = useRef<string | null>(null);
+  const sought = props.revealId ?? selectedId;
   useEffect(() => {
-    if (selectedId === null || selectedId === shown.current) return;
-    shown.current = selectedId;
-    const box = diagram.boxes.find((each) => each.id === selectedId);
+    if (sought === null || sought === shown.current) return;
+    shown.current = sought;
+    const box = diagram.boxes.find((each) => each.id === sought);
     if (box === undefined || host.current === null) return;
     const view = flow.getViewport();
     const next = reveal(view, headOf(box, origin), screenOf(host.current));
     if (next.x !== view.x || next.y !== view.y) void flow.setViewport(next, { duration: 140 });
-  }, [selectedId, diagram, origin, flow]);
+  }, [sought, diagram, origin, flow]);
 
   const onKeyDown = (event: React.KeyboardEvent) => {
     const done = canvasKey(event, {

@@ -11,11 +11,21 @@ interface CodeMark {
   readonly end: number;
 }
 
+export interface MarkedLine {
+  readonly line: number;
+  /** `here`: what happens now; `frame`: a call that has not returned. */
+  readonly kind: 'here' | 'frame';
+}
+
+const NO_LINES: readonly MarkedLine[] = [];
+
 export interface CodeEditorProps {
   readonly model: editor.ITextModel;
   readonly readOnly?: boolean;
   /** Range of the selected block: a quiet band, scrolled into view when it changes. */
   readonly selection?: CodeMark | null;
+  /** Where a run stands: the first is scrolled into view when it changes. */
+  readonly lines?: readonly MarkedLine[];
   /** Scrolls to this place and puts the caret there; a new object repeats it. */
   readonly goTo?: { readonly offset: number } | null;
   /** The author moved the caret (not the program). */
@@ -25,13 +35,22 @@ export interface CodeEditorProps {
 }
 
 /** The text of a workflow in Monaco. The model belongs to the caller and outlives this view. */
-export function CodeEditor({ model, readOnly = false, selection = null, goTo = null, onCaret, onFocusChange, label }: CodeEditorProps) {
+export function CodeEditor({
+  model,
+  readOnly = false,
+  selection = null,
+  lines = NO_LINES,
+  goTo = null,
+  onCaret,
+  onFocusChange,
+  label,
+}: CodeEditorProps) {
   const host = useRef<HTMLDivElement>(null);
-  const view = useRef<{ editor: editor.IStandaloneCodeEditor; band: editor.IEditorDecorationsCollection; monaco: Monaco } | null>(null);
+  const view = useRef<View | null>(null);
   const handlers = useRef({ onCaret, onFocusChange });
   handlers.current = { onCaret, onFocusChange };
-  const wanted = useRef({ selection, goTo, readOnly });
-  wanted.current = { selection, goTo, readOnly };
+  const wanted = useRef({ selection, lines, goTo, readOnly });
+  wanted.current = { selection, lines, goTo, readOnly };
 
   useEffect(() => {
     let disposed = false;
@@ -45,8 +64,10 @@ export function CodeEditor({ model, readOnly = false, selection = null, goTo = n
       });
       instance.onDidFocusEditorText(() => handlers.current.onFocusChange?.(true));
       instance.onDidBlurEditorText(() => handlers.current.onFocusChange?.(false));
-      view.current = { editor: instance, band: instance.createDecorationsCollection(), monaco };
+      const [band, marked] = [instance.createDecorationsCollection(), instance.createDecorationsCollection()];
+      view.current = { editor: instance, band, marked, monaco };
       showBand(view.current, wanted.current.selection);
+      showLines(view.current, wanted.current.lines);
       if (wanted.current.goTo !== null) place(view.current, wanted.current.goTo.offset);
       dispose = () => {
         view.current = null;
@@ -63,6 +84,10 @@ export function CodeEditor({ model, readOnly = false, selection = null, goTo = n
   useEffect(() => {
     if (view.current !== null) showBand(view.current, start === null || end === null ? null : { start, end });
   }, [start, end]);
+
+  useEffect(() => {
+    if (view.current !== null) showLines(view.current, lines);
+  }, [lines]);
 
   useEffect(() => {
     if (view.current !== null && goTo !== null) place(view.current, goTo.offset);
@@ -103,6 +128,7 @@ const OPTIONS: editor.IStandaloneEditorConstructionOptions = {
 interface View {
   editor: editor.IStandaloneCodeEditor;
   band: editor.IEditorDecorationsCollection;
+  marked: editor.IEditorDecorationsCollection;
   monaco: Monaco;
 }
 
@@ -115,6 +141,17 @@ function showBand({ editor: instance, band, monaco }: View, mark: CodeMark | nul
   const range = monaco.Range.lift(rangeOf(model, mark.start, mark.end));
   band.set([{ range, options: { isWholeLine: true, className: 'code-band', linesDecorationsClassName: 'code-band-edge' } }]);
   if (!instance.hasTextFocus()) instance.revealRangeInCenterIfOutsideViewport(range, monaco.editor.ScrollType.Immediate);
+}
+
+function showLines({ editor: instance, marked, monaco }: View, lines: readonly MarkedLine[]): void {
+  const [first] = lines;
+  marked.set(
+    lines.map(({ line, kind }) => ({
+      range: new monaco.Range(line, 1, line, 1),
+      options: { isWholeLine: true, className: `code-${kind}`, linesDecorationsClassName: `code-${kind}-edge` },
+    })),
+  );
+  if (first) instance.revealLineInCenterIfOutsideViewport(first.line, monaco.editor.ScrollType.Immediate);
 }
 
 function place({ editor: instance }: View, offset: number): void {

@@ -2,7 +2,7 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDownNarrowWide, ArrowUpNarrowWide, Clock, ListTree } from 'lucide-react';
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { HistoryEvent } from '../../engine/contract';
 import { Button, cx, EmptyState, IconButton, InlineError, SearchInput, Skeleton } from '../ui';
 import { EventRow } from './event-row';
@@ -17,13 +17,16 @@ export interface EventListProps {
   /** Title of the block an event belongs to, and its id. */
   readonly blockOf?: (event: HistoryEvent) => { readonly id: string; readonly title: string } | undefined;
   readonly onSelectBlock?: (id: string) => void;
+  /** The event that is looked at; null: now. What comes behind it is shown faintly. */
+  readonly at?: number | null;
+  readonly onLook?: (eventId: number) => void;
 }
 
 /** The bookkeeping of the engine is real but rarely what one looks for. */
 const HIDDEN_AT_FIRST: readonly EventCategory[] = ['task'];
 
 /** The event history: filtered by kind and text, either way round, thousands of rows. */
-export function EventList({ events, isPending, error, onRetry, blockOf, onSelectBlock }: EventListProps) {
+export function EventList({ events, isPending, error, onRetry, blockOf, onSelectBlock, at = null, onLook }: EventListProps) {
   const [hidden, setHidden] = useState<ReadonlySet<EventCategory>>(new Set(HIDDEN_AT_FIRST));
   const [newestFirst, setNewestFirst] = useState(false);
   const [clockTimes, setClockTimes] = useState(false);
@@ -38,9 +41,10 @@ export function EventList({ events, isPending, error, onRetry, blockOf, onSelect
   }, [events]);
   const shown = useMemo(() => {
     const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-    const kept = events.filter((event) => !hidden.has(categoryOf(event)) && matchesText(event, words));
+    // What is looked at is shown whatever the filters say.
+    const kept = events.filter((event) => event.id === at || (!hidden.has(categoryOf(event)) && matchesText(event, words)));
     return newestFirst ? kept.reverse() : kept;
-  }, [events, hidden, search, newestFirst]);
+  }, [events, hidden, search, newestFirst, at]);
 
   const virtual = useVirtualizer({
     count: shown.length,
@@ -49,6 +53,12 @@ export function EventList({ events, isPending, error, onRetry, blockOf, onSelect
     getItemKey: (index) => shown[index]?.id ?? index,
     overscan: 12,
   });
+  const { scrollToIndex } = virtual;
+  useEffect(() => {
+    if (at === null) return;
+    const index = shown.findIndex((event) => event.id === at);
+    if (index >= 0) scrollToIndex(index, { align: 'auto' });
+  }, [at, shown, scrollToIndex]);
   const toggle = (id: number) =>
     setOpen((before) => {
       const next = new Set(before);
@@ -155,6 +165,8 @@ export function EventList({ events, isPending, error, onRetry, blockOf, onSelect
                   event={event}
                   since={clockTimes ? null : first}
                   open={open.has(event.id)}
+                  moment={at === null ? undefined : event.id === at ? 'here' : event.id > at ? 'later' : undefined}
+                  onLook={onLook && (() => onLook(event.id))}
                   onToggle={() => toggle(event.id)}
                   block={block?.title}
                   onSelectBlock={block && (() => onSelectBlock?.(block.id))}

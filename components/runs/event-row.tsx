@@ -1,9 +1,9 @@
 'use client';
 
 import type { LucideIcon } from 'lucide-react';
-import { ChevronRight, Clock, Cog, GitBranch, MessageSquare, Play, RadioTower, Tag, Zap } from 'lucide-react';
+import { ChevronRight, Clock, Cog, Crosshair, GitBranch, MessageSquare, Play, RadioTower, Tag, Zap } from 'lucide-react';
 import type { HistoryEvent } from '../../engine/contract';
-import { cx, formatDuration, formatLocal, JsonView } from '../ui';
+import { cx, formatDuration, formatLocal, IconButton, JsonView } from '../ui';
 import type { EventCategory, EventTone } from './event-text';
 import { textOf } from './event-text';
 import { plain } from './plain';
@@ -36,13 +36,20 @@ export interface EventRowProps {
   /** Name of the block it belongs to. */
   readonly block?: string;
   readonly onSelectBlock?: () => void;
+  /** It is looked at, or comes behind what is. */
+  readonly moment?: 'here' | 'later';
+  /** Looks at the run as it was at this event. */
+  readonly onLook?: () => void;
 }
 
-export function EventRow({ event, since, open, onToggle, block, onSelectBlock }: EventRowProps) {
+export function EventRow({ event, since, open, onToggle, block, onSelectBlock, moment, onLook }: EventRowProps) {
   const { category, label, tone, summary } = textOf(event);
   const Icon = ICONS[category];
   return (
-    <div className={cx('border-b', open && 'bg-surface-0')}>
+    <div
+      className={cx('group/row border-b', open && 'bg-surface-0', moment === 'here' && 'bg-accent/8', moment === 'later' && 'opacity-50')}
+      data-moment={moment}
+    >
       <div className="flex h-8 items-center pr-3 hover:bg-surface-2">
         <button
           type="button"
@@ -60,6 +67,17 @@ export function EventRow({ event, since, open, onToggle, block, onSelectBlock }:
           <span className={cx('shrink-0 font-medium text-12', tone === 'bad' && 'text-failed')}>{label}</span>
           <span className="min-w-0 truncate font-mono text-12 text-text-2">{summary}</span>
         </button>
+        {onLook && (
+          <IconButton
+            size="sm"
+            label="Look at this moment"
+            className="ml-1 h-6! w-6! opacity-0 focus-visible:opacity-100 group-hover/row:opacity-100"
+            onClick={onLook}
+            data-look={event.id}
+          >
+            <Crosshair />
+          </IconButton>
+        )}
         {block && (
           <button
             type="button"

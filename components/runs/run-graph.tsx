@@ -23,11 +23,24 @@ export interface RunGraphProps {
   readonly error?: { readonly message: string; readonly advice?: string } | null;
   readonly selectedId: string | null;
   readonly onSelect: (id: string | null) => void;
+  /** Scrolled into view when it changes. */
+  readonly revealId: string | null;
   /** Shows the block where the run stands; absent when none stands out. */
   readonly onLocate?: () => void;
 }
 
-export function RunGraph({ definition, workflowType, layout, picture, traced, error, selectedId, onSelect, onLocate }: RunGraphProps) {
+export function RunGraph({
+  definition,
+  workflowType,
+  layout,
+  picture,
+  traced,
+  error,
+  selectedId,
+  onSelect,
+  revealId,
+  onLocate,
+}: RunGraphProps) {
   if (error) {
     return (
       <div className="px-6">
@@ -52,6 +65,7 @@ export function RunGraph({ definition, workflowType, layout, picture, traced, er
         overlay={picture.overlay}
         selectedId={selectedId}
         onSelect={onSelect}
+        revealId={revealId}
         readOnly
       />
       {onLocate && (
@@ -63,7 +77,7 @@ export function RunGraph({ definition, workflowType, layout, picture, traced, er
         <Tooltip content="No worker has told yet where the code stands, so this is read from the history alone." side="left">
           <button
             type="button"
-            className="absolute cursor-help top-2 right-2 inline-flex h-6 items-center gap-1.5 rounded-md border bg-surface-1 px-2 text-12 text-text-3"
+            className="absolute top-2 right-3 inline-flex cursor-help h-6 items-center gap-1.5 rounded-md border bg-surface-1 px-2 text-12 text-text-3"
           >
             <Unplug aria-hidden className="size-3.5" /> from the history
           </button>

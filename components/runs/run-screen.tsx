@@ -8,7 +8,6 @@ import { errorCode, errorText } from '../../app/_client';
 import { placeOfStack } from '../../compiler/build/map';
 import { find, titleOf } from '../../compiler/definition';
 import type { HistoryEvent } from '../../engine/contract';
-import type { CanvasLayout } from '../canvas';
 import { useStartRun } from '../forms';
 import { Breadcrumb, usePaletteActions, useShortcuts, useUrlParams } from '../shell';
 import { Button, EmptyState, InlineError, Tabs } from '../ui';
@@ -19,14 +18,19 @@ import { chainOf } from './chain';
 import { downloadJson } from './download';
 import { EventList } from './event-list';
 import { IoPanel } from './io-panel';
+import { Scrubber } from './moment/scrubber';
+import { type Move, moved } from './moment/steps';
+import { useMomentParam } from './moment/use-moment-param';
+import { VariablesPanel } from './moment/variables-panel';
 import { PendingPanel } from './pending-panel';
 import { beginningOf, standsAt } from './picture';
 import { RunAlerts } from './run-alerts';
 import { runAlertsOf } from './run-alerts-of';
-import { RunGraph } from './run-graph';
+import { RunCanvas, ViewSwitch } from './run-canvas';
 import { RunHeader } from './run-header';
 import { RunSkeleton } from './run-skeleton';
-import { useRun, useRunPicture } from './use-run';
+import { useRun } from './use-run';
+import { useRunView } from './use-run-view';
 import { WhyPanel } from './why/why-panel';
 
 export interface RunScreenProps {
@@ -35,14 +39,17 @@ export interface RunScreenProps {
 }
 
 export function RunScreen({ workflowId, runId }: RunScreenProps) {
-  const { run, history } = useRun({ workflowId, runId });
-  const { version, picture, trace } = useRunPicture(run.data, history.events);
+  const loaded = useRun({ workflowId, runId });
+  const { run, history } = loaded;
+  const [at, look] = useMomentParam(history.events.at(-1)?.id ?? 0);
   const startRun = useStartRun();
   const [params, setParams] = useUrlParams();
   const [stepIndex, setStepIndex] = useState<number | null>(null);
   const [why, setWhy] = useState(false);
   const [openEvents, setOpenEvents] = useState<ReadonlySet<number>>(new Set());
   const details = run.data;
+  const showVariables = at !== null || params.get('variables') === '1';
+  const { version, picture, trace, state, lines, replay } = useRunView(loaded, at, showVariables);
 
   const select = (id: string | null) => {
     setStepIndex(null);
@@ -75,6 +82,8 @@ export function RunScreen({ workflowId, runId }: RunScreenProps) {
     : null;
   const open = details?.closeTime === null;
   const failingPlace = version.data && placeOfStack(version.data, details?.pendingWorkflowTask?.lastFailure?.failure?.stackTrace);
+  const step = (move: Move) => look(moved(history.events, at, move));
+  const toggleVariables = () => setParams({ variables: params.get('variables') === '1' ? null : '1' });
   const rerun = details?.version != null ? () => ask({ what: 'rerun' }) : null;
   usePaletteActions([
     ...(open
@@ -125,6 +134,14 @@ export function RunScreen({ workflowId, runId }: RunScreenProps) {
     { keys: 'q', label: 'Query…', run: () => details && ask({ what: 'query' }) },
     { keys: 'r', label: 'Rerun with edited input…', run: () => rerun?.() },
     { keys: 'w', label: 'Why is it not moving?', run: () => open && setWhy(true) },
+    { keys: 'left', label: 'Event before', run: () => step('previous') },
+    { keys: 'right', label: 'Next event', run: () => step('next') },
+    { keys: 'shift+left', label: 'Block before', run: () => step('previous-block') },
+    { keys: 'shift+right', label: 'Next block', run: () => step('next-block') },
+    { keys: 'home', label: 'First event', run: () => step('first') },
+    { keys: 'end', label: 'Last event', run: () => step('last') },
+    { keys: 'l', label: 'Back to now', run: () => step('live') },
+    { keys: 'v', label: 'Variables', run: toggleVariables },
     { keys: 'esc', label: 'Show input and result', run: () => select(null) },
     { keys: 'j', label: 'Next event (in the list; K: the one before)' },
   ]);
@@ -162,7 +179,7 @@ export function RunScreen({ workflowId, runId }: RunScreenProps) {
       </>
     );
   }
-  if (!details) {
+  if (!details || !state) {
     return (
       <>
         {crumbs}
@@ -170,7 +187,7 @@ export function RunScreen({ workflowId, runId }: RunScreenProps) {
       </>
     );
   }
-  const pendingCount = details.pendingActivities.length + details.pendingTimers.length;
+  const pendingCount = state.pendingActivities.length + state.pendingTimers.length;
   const tabs = [
     {
       value: 'events',
@@ -184,12 +201,16 @@ export function RunScreen({ workflowId, runId }: RunScreenProps) {
           onRetry={() => void history.refetch()}
           blockOf={blockOf}
           onSelectBlock={select}
+          at={at}
+          onLook={look}
         />
       ),
     },
-    { value: 'pending', label: 'Pending', count: pendingCount, content: <PendingPanel run={details} /> },
+    { value: 'pending', label: 'Pending', count: pendingCount, content: <PendingPanel run={state} /> },
   ];
   const standing = picture && version.data ? standsAt(picture, version.data.definition) : null;
+  const event = at === null ? undefined : history.events[at - 1];
+  const current = event && blockOf?.(event)?.id;
   const index = Math.min(stepIndex ?? steps.length - 1, steps.length - 1);
   return (
     <>
@@ -215,20 +236,22 @@ export function RunScreen({ workflowId, runId }: RunScreenProps) {
           />
         )}
       />
+      <Scrubber events={history.events} at={at} open={open} onMove={look} aside={details.version === null ? null : <ViewSwitch />} />
       <Group orientation="horizontal" className="min-h-0 flex-1">
         <Panel id="main" minSize="40%">
           <Group orientation="vertical">
             <Panel id="graph" minSize="20%" defaultSize="62%" className="bg-surface-0">
-              <RunGraph
-                definition={details.version === null ? undefined : (version.data?.definition ?? null)}
+              <RunCanvas
+                version={details.version === null ? undefined : (version.data ?? null)}
                 workflowType={details.workflowType}
-                layout={version.data?.layout as CanvasLayout | undefined}
                 picture={picture}
-                traced={trace !== null}
+                traced={trace !== null || replay.isPending}
                 error={version.error && errorText(version.error)}
                 selectedId={selected?.id ?? null}
                 onSelect={select}
                 onLocate={standing === null ? undefined : () => select(standing)}
+                revealId={at === null ? null : (current ?? standing)}
+                lines={lines}
               />
             </Panel>
             <Splitter label="Height of the graph" />
@@ -247,29 +270,54 @@ export function RunScreen({ workflowId, runId }: RunScreenProps) {
         </Panel>
         <Splitter label="Width of the details" vertical />
         <Panel id="side" minSize={280} maxSize="50%" defaultSize={400} className="bg-surface-1">
-          {selected ? (
-            <BlockPanel
-              block={selected}
-              overlay={picture?.overlay[selected.id]}
-              steps={steps}
-              index={index}
-              onIndex={setStepIndex}
-              openEvents={openEvents}
-              onToggleEvent={(id) =>
-                setOpenEvents((before) => {
-                  const next = new Set(before);
-                  if (!next.delete(id)) next.add(id);
-                  return next;
-                })
-              }
-              runStartTime={details.startTime}
-              onClose={() => select(null)}
-            />
-          ) : (
-            <div className="h-full overflow-y-auto p-4">
-              <IoPanel status={details.status} input={details.input} outcome={details.outcome} />
-            </div>
-          )}
+          <Group orientation="vertical">
+            <Panel id="details" minSize="20%">
+              {selected ? (
+                <BlockPanel
+                  block={selected}
+                  overlay={picture?.overlay[selected.id]}
+                  steps={steps}
+                  index={index}
+                  onIndex={setStepIndex}
+                  openEvents={openEvents}
+                  onToggleEvent={(id) =>
+                    setOpenEvents((before) => {
+                      const next = new Set(before);
+                      if (!next.delete(id)) next.add(id);
+                      return next;
+                    })
+                  }
+                  runStartTime={details.startTime}
+                  onClose={() => select(null)}
+                />
+              ) : (
+                <div className="h-full overflow-y-auto p-4">
+                  <IoPanel status={state.status} input={details.input} outcome={details.outcome} />
+                </div>
+              )}
+            </Panel>
+            {showVariables && details.version !== null && (
+              <>
+                <Splitter label="Height of the variables" />
+                <Panel id="variables" minSize="20%" defaultSize="50%">
+                  <section aria-label="Variables" className="flex h-full min-h-0 flex-col">
+                    <h2 className="flex h-9 shrink-0 items-center gap-2 border-b px-4 font-medium text-12 text-text-2">
+                      Variables {at === null ? 'now' : `at event ${at}`}
+                    </h2>
+                    <div className="min-h-0 flex-1 overflow-y-auto p-4">
+                      <VariablesPanel
+                        frames={replay.frames}
+                        isPending={replay.isPending}
+                        error={replay.error && errorText(replay.error)}
+                        stopped={replay.stopped}
+                        onSelectBlock={select}
+                      />
+                    </div>
+                  </section>
+                </Panel>
+              </>
+            )}
+          </Group>
         </Panel>
       </Group>
       {actions.dialogs}

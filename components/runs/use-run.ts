@@ -2,13 +2,12 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTRPC } from '../../app/_client';
 import type { WorkflowTrace } from '../../engine/contract';
 import { TRACE_QUERY } from '../../engine/contract';
 import { useVisible } from '../shell';
 import { lastOf } from './event-log';
-import { pictureOf } from './picture';
 import { useRunEvents } from './use-run-events';
 
 interface RunKey {
@@ -51,8 +50,8 @@ export function useRun(run: RunKey) {
 type Details = NonNullable<ReturnType<typeof useRun>['run']['data']>;
 export type RunDetails = Details;
 
-/** The graph of the run's version with the run on it. */
-export function useRunPicture(details: Details | undefined, events: ReturnType<typeof useRunEvents>['events']) {
+/** The code of a run, and where it stands in it now. */
+export function useRunVersion(details: Details | undefined, events: ReturnType<typeof useRunEvents>['events']) {
   const trpc = useTRPC();
   const known = details?.version ?? null;
   const version = useQuery(
@@ -61,13 +60,7 @@ export function useRunPicture(details: Details | undefined, events: ReturnType<t
       { enabled: known !== null, staleTime: Number.POSITIVE_INFINITY },
     ),
   );
-  const trace = useTrace(details, events);
-  const picture = useMemo(() => {
-    if (!details || !version.data) return null;
-    const { definition, callSites } = version.data;
-    return pictureOf({ definition, callSites, events, description: details, trace });
-  }, [details, version.data, events, trace]);
-  return { version, picture, trace };
+  return { version, trace: useTrace(details, events) };
 }
 
 /** Asks the code where it stands: after each workflow task, at most every 400 ms. Null as long as nobody could be asked. */

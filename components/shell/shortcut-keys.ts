@@ -12,7 +12,7 @@ export function matchesShortcut(keys: string, press: KeyPress): boolean {
   const parts = keys.toLowerCase().split('+');
   const key = parts.pop() ?? '';
   const wants = (name: string) => parts.includes(name);
-  const pressed = press.key === 'Enter' ? 'enter' : press.key === 'Escape' ? 'esc' : press.key.toLowerCase();
+  const pressed = press.key === 'Escape' ? 'esc' : press.key.toLowerCase().replace(/^arrow/, '');
   if (pressed !== key) return false;
   if (wants('mod') !== (press.metaKey || press.ctrlKey)) return false;
   if (wants('alt') !== press.altKey) return false;

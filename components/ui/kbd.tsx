@@ -43,6 +43,13 @@ function keyName(key: string, mac: boolean): string {
       return '↑';
     case 'down':
       return '↓';
+    case 'left':
+      return '←';
+    case 'right':
+      return '→';
+    case 'home':
+    case 'end':
+      return key === 'home' ? 'Home' : 'End';
     default:
       return key.length === 1 || /^f\d+$/.test(key) ? key.toUpperCase() : key;
   }

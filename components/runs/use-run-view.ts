@@ -1,0 +1,49 @@
+'use client';
+
+import { useMemo } from 'react';
+import type { MarkedLine } from '../code';
+import { pastOf } from './moment/past';
+import { useMoment } from './moment/use-moments';
+import { framesOf } from './moment/variables';
+import { beginningOf, pictureOf } from './picture';
+import type { useRun } from './use-run';
+import { useRunVersion } from './use-run';
+
+type Loaded = ReturnType<typeof useRun>;
+
+/** A run as it is, or as it was at an event: its events so far, what it waited for, the graph, the lines, the variables. */
+export function useRunView({ run, history }: Loaded, at: number | null, wantVariables: boolean) {
+  const details = run.data;
+  const { events } = history;
+  const { version, trace: traceNow } = useRunVersion(details, events);
+  const lastEventId = events.at(-1)?.id ?? 0;
+  const key = { workflowId: details?.execution.workflowId ?? '', runId: details?.execution.runId ?? '' };
+  const known = details !== undefined && details.version !== null;
+  const replay = useMoment({ run: key, known, eventId: at ?? (wantVariables ? lastEventId : null), lastEventId });
+  const shown = useMemo(() => (at === null ? events : events.slice(0, at)), [events, at]);
+  const state = useMemo(() => (details && at !== null ? { ...details, ...pastOf(details, shown) } : details), [details, shown, at]);
+  const trace = at === null ? traceNow : (replay.moment?.trace ?? null);
+  const picture = useMemo(() => {
+    if (!state || !version.data) return null;
+    const { definition, callSites } = version.data;
+    return pictureOf({ definition, callSites, events: shown, description: state, trace });
+  }, [state, version.data, shown, trace]);
+  const frames = useMemo(
+    () => (replay.moment && version.data ? framesOf(replay.moment, replay.before, version.data.callSites) : null),
+    [replay.moment, replay.before, version.data],
+  );
+  const current = at === null ? undefined : events[at - 1];
+  const lines = useMemo((): readonly MarkedLine[] => {
+    const sites = version.data?.callSites;
+    if (!sites) return [];
+    const site = current && (current.callSite ?? events[(beginningOf(current) ?? 0) - 1]?.callSite);
+    const here = site === undefined ? [] : [sites[site]?.line];
+    const waiting = (trace?.waiting ?? []).map(({ callSite }) => (callSite === undefined ? undefined : sites[callSite]?.line));
+    const calls = at === null ? [] : (frames ?? []).filter(({ ended }) => !ended).map(({ line }) => line ?? undefined);
+    const marked = new Map<number, MarkedLine>();
+    for (const line of [...here, ...(here.length > 0 ? [] : waiting)]) if (line !== undefined) marked.set(line, { line, kind: 'here' });
+    for (const line of [...waiting, ...calls]) if (line !== undefined && !marked.has(line)) marked.set(line, { line, kind: 'frame' });
+    return [...marked.values()];
+  }, [version.data, current, events, trace, frames, at]);
+  return { version, trace, picture, state, shown, lines, replay: { ...replay, frames } };
+}
