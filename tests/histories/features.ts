@@ -6,6 +6,8 @@ import type { Scenario } from './site';
 export interface Feature {
   readonly name: string;
   readonly workflowsPath: string;
+  /** Histories that were recorded once (`npm run record`), in folders by the day. */
+  readonly recordedPath: string;
   scenario(): Promise<Scenario>;
 }
 
@@ -15,5 +17,6 @@ export const FEATURES: readonly Feature[] = readdirSync(import.meta.dirname, { w
   .map(({ name }) => ({
     name,
     workflowsPath: join(import.meta.dirname, name, 'workflow.ts'),
+    recordedPath: join(import.meta.dirname, name, 'recorded'),
     scenario: async () => ((await import(join(import.meta.dirname, name, 'scenario.ts'))) as { scenario: Scenario }).scenario,
   }));
