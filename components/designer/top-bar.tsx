@@ -1,11 +1,12 @@
 'use client';
 
-import { ChevronDown, History, Play, Redo2, Undo2 } from 'lucide-react';
+import { ChevronDown, FolderOutput, History, MoreHorizontal, Play, Redo2, Undo2 } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { workflowHref } from '../runs/href';
 import { Breadcrumb, TopBarActions } from '../shell';
 import { Button, DropdownMenu, IconButton, MenuItem, RelativeTime, Segmented, Tooltip } from '../ui';
+import { useExportProject } from '../workflows/use-export-project';
 import type { VersionLine } from './api';
 import type { SaveState } from './draft/saver';
 import { DraftChip, SavedIndicator } from './draft-chip';
@@ -67,6 +68,7 @@ export function DesignerTopBar(props: DesignerTopBarProps) {
         </span>
         <Segmented label="View" value={props.mode} onChange={props.onMode} options={MODES} />
         <VersionsMenu name={name} versions={props.versions} />
+        <MoreMenu name={name} />
         <Tooltip
           content={publishedVersion === null ? 'Publish a version first' : `Start a run of v${publishedVersion}`}
           shortcut="mod+enter"
@@ -104,6 +106,23 @@ function VersionsMenu({ name, versions }: { readonly name: string; readonly vers
           </span>
         </MenuItem>
       ))}
+    </DropdownMenu>
+  );
+}
+
+function MoreMenu({ name }: { readonly name: string }) {
+  const exportProject = useExportProject();
+  return (
+    <DropdownMenu
+      trigger={
+        <IconButton label="More" size="sm" data-testid="more">
+          <MoreHorizontal />
+        </IconButton>
+      }
+    >
+      <MenuItem icon={<FolderOutput aria-hidden />} onSelect={() => exportProject({ name, draft: true })}>
+        Export TypeScript project
+      </MenuItem>
     </DropdownMenu>
   );
 }

@@ -10,6 +10,7 @@ export { CopyId } from './copy-id';
 export { cx } from './cx';
 export type { DialogProps } from './dialog';
 export { Dialog } from './dialog';
+export { download } from './download';
 export type { MenuCheckItemProps, MenuItemProps, MenuProps } from './dropdown-menu';
 export { DropdownMenu, MenuCheckItem, MenuItem, MenuLabel, MenuSeparator } from './dropdown-menu';
 export type { EmptyStateProps } from './empty-state';

@@ -1,6 +1,6 @@
 'use client';
 
-import { Copy, MoreHorizontal, Play, Trash2 } from 'lucide-react';
+import { Copy, FolderOutput, MoreHorizontal, Play, Trash2 } from 'lucide-react';
 import Link from 'next/link';
 import type { WorkflowStatus } from '../../engine/contract';
 import { runHref, workflowHref } from '../runs/href';
@@ -37,10 +37,11 @@ export interface WorkflowRowProps {
   readonly workflow: WorkflowItem;
   readonly onStart: () => void;
   readonly onShowRuns: () => void;
+  readonly onExport: () => void;
   readonly onDelete: () => void;
 }
 
-export function WorkflowRow({ workflow, onStart, onShowRuns, onDelete }: WorkflowRowProps) {
+export function WorkflowRow({ workflow, onStart, onShowRuns, onExport, onDelete }: WorkflowRowProps) {
   const { name, title, description, publishedVersion, draftChanged, updatedAt, lastRun } = workflow;
   return (
     <TableRow>
@@ -97,6 +98,9 @@ export function WorkflowRow({ workflow, onStart, onShowRuns, onDelete }: Workflo
             </MenuItem>
             <MenuItem icon={<Copy aria-hidden />} onSelect={() => void navigator.clipboard.writeText(name)}>
               Copy name
+            </MenuItem>
+            <MenuItem icon={<FolderOutput aria-hidden />} onSelect={onExport}>
+              Export TypeScript project
             </MenuItem>
             <MenuSeparator />
             <MenuItem icon={<Trash2 aria-hidden />} danger onSelect={onDelete}>

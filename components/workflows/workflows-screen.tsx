@@ -9,7 +9,9 @@ import { useStartRun } from '../forms';
 import { workflowHref } from '../runs/href';
 import { Breadcrumb, PageHeader, useShortcuts, useUrlParams } from '../shell';
 import { Button, ConfirmDialog, EmptyState, InlineError, SearchInput, toast } from '../ui';
+import { ImportButton } from './import-button';
 import { NewWorkflowDialog } from './new-workflow-dialog';
+import { useExportProject } from './use-export-project';
 import { useWorkflowsLive } from './use-workflows-live';
 import { WorkflowsEmpty } from './workflows-empty';
 import { WorkflowsTable } from './workflows-table';
@@ -19,6 +21,7 @@ export function WorkflowsScreen() {
   const router = useRouter();
   const queryClient = useQueryClient();
   const startRun = useStartRun();
+  const exportProject = useExportProject();
   const [params, setParams] = useUrlParams();
   const [deleting, setDeleting] = useState<string | null>(null);
   const list = useQuery(trpc.workflows.list.queryOptions());
@@ -56,9 +59,12 @@ export function WorkflowsScreen() {
         title="Workflows"
         count={list.data?.length}
         actions={
-          <Button variant="primary" onClick={() => openNew()}>
-            <Plus aria-hidden /> New workflow
-          </Button>
+          <>
+            <ImportButton />
+            <Button variant="primary" onClick={() => openNew()}>
+              <Plus aria-hidden /> New workflow
+            </Button>
+          </>
         }
       >
         {list.data && list.data.length > 0 && (
@@ -88,6 +94,7 @@ export function WorkflowsScreen() {
               workflows={shown ?? null}
               onStart={(workflow) => startRun({ workflow })}
               onShowRuns={(name) => router.push(`/runs?workflow=${encodeURIComponent(name)}`)}
+              onExport={(name) => exportProject({ name })}
               onDelete={(name) => {
                 remove.reset();
                 setDeleting(name);

@@ -9,10 +9,11 @@ export interface WorkflowsTableProps {
   readonly workflows: readonly WorkflowItem[] | null;
   readonly onStart: (name: string) => void;
   readonly onShowRuns: (name: string) => void;
+  readonly onExport: (name: string) => void;
   readonly onDelete: (name: string) => void;
 }
 
-export function WorkflowsTable({ workflows, onStart, onShowRuns, onDelete }: WorkflowsTableProps) {
+export function WorkflowsTable({ workflows, onStart, onShowRuns, onExport, onDelete }: WorkflowsTableProps) {
   return (
     <Table className="min-w-[820px]">
       <thead>
@@ -35,6 +36,7 @@ export function WorkflowsTable({ workflows, onStart, onShowRuns, onDelete }: Wor
                 workflow={workflow}
                 onStart={() => onStart(workflow.name)}
                 onShowRuns={() => onShowRuns(workflow.name)}
+                onExport={() => onExport(workflow.name)}
                 onDelete={() => onDelete(workflow.name)}
               />
             ))}
