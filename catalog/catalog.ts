@@ -9,6 +9,7 @@ import type {
   SignatureHelp,
   SourcePosition,
   WorkflowBundle,
+  WorkflowInterface,
 } from '../compiler';
 import type { BlockId, Definition, ParseResult, Problem, Span } from '../compiler/definition';
 import type { DiffRequest, DiffResult } from './workflows/diff';
@@ -31,6 +32,8 @@ export interface Catalog {
   startTarget(request: { readonly name: string; readonly version?: number }): Promise<StartTarget>;
   /** The version that runs with this build id carry: newest first where several versions share a bundle. */
   versionOfBuild(request: { readonly name: string; readonly buildId: string }): Promise<WorkflowVersion | null>;
+  /** The signals, queries and updates of the code that runs with this build id carry; none where it is not of this catalogue. */
+  handlersOfBuild(request: { readonly name: string; readonly buildId: string }): Promise<readonly HandlerInfo[]>;
   /** Publishes the examples whose names are not taken; called once at start. */
   publishExamples(): Promise<PublishedExamples>;
   /** All activities by name, for the worker: shipped and the user's. Changes of the user's folder appear in the next call. */
@@ -64,6 +67,8 @@ export interface WorkflowsCatalog {
   version(request: { readonly name: string; readonly version: number }): Promise<WorkflowVersion>;
   /** Of the given source, else the given version, else the published one, else the draft. */
   inputSchema(request: { readonly name: string; readonly version?: number; readonly source?: string }): Promise<JsonSchema>;
+  /** The schemas of what it takes and gives; which source as in `inputSchema`. */
+  interface(request: { readonly name: string; readonly version?: number; readonly source?: string }): Promise<WorkflowInterface>;
   /** The signals, queries and updates that a source defines, with the schema of their arguments; which source as in `inputSchema`. */
   handlers(request: { readonly name: string; readonly version?: number; readonly source?: string }): Promise<readonly HandlerInfo[]>;
   /** What changed between two versions, drafts or texts. */
@@ -176,6 +181,8 @@ export interface WorkflowVersion extends VersionSummary {
   readonly callSites: readonly CallSite[];
   readonly layout: Layout;
   readonly inputSchema: JsonSchema;
+  /** The other schemas; null: it was published before they were kept. */
+  readonly outside: Omit<WorkflowInterface, 'inputSchema'> | null;
 }
 
 export interface StartTarget {

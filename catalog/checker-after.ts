@@ -12,6 +12,7 @@ export function checkerAfter(checker: Checker, ready: () => Promise<unknown>): C
     hover: (position) => after(() => checker.hover(position)),
     signatureHelp: (position) => after(() => checker.signatureHelp(position)),
     inputSchema: (request) => after(() => checker.inputSchema(request)),
+    interfaceOf: (request) => after(() => checker.interfaceOf(request)),
     handlers: (source) => after(() => checker.handlers(source)),
     activities: () => after(() => checker.activities()),
     typeLibrary: () => after(() => checker.typeLibrary()),

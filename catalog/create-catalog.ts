@@ -20,11 +20,11 @@ import { getWorkflow } from './workflows/get';
 import { guardWorkflow } from './workflows/guard';
 import { importWorkflow } from './workflows/import';
 import { inputSchema } from './workflows/input-schema';
+import { handlersOfBuilds, workflowInterface } from './workflows/interface';
 import { listWorkflows } from './workflows/list';
 import { publishWorkflow } from './workflows/publish';
 import { renameWorkflow } from './workflows/rename';
 import { saveDraft } from './workflows/save-draft';
-import { sourceOf } from './workflows/source-of';
 import { getVersion, listVersions, startTarget, versionOfBuild } from './workflows/versions';
 
 export interface CatalogOptions {
@@ -92,7 +92,8 @@ export function createCatalog(options: CatalogOptions): Catalog {
       versions: (request) => listVersions(context, request),
       version: (request) => getVersion(context, request),
       inputSchema: (request) => inputSchema(context, request),
-      handlers: async (request) => typed.handlers(await sourceOf(context, request)),
+      interface: (request) => workflowInterface(context, request),
+      handlers: async (request) => (await workflowInterface(context, request)).handlers,
       diff: (request) => diffWorkflow(context, request),
       guard: (request) => guardWorkflow(context, request),
       export: (request) => exportWorkflows(context, request),
@@ -109,6 +110,7 @@ export function createCatalog(options: CatalogOptions): Catalog {
     bundle: (buildId) => bundle(context, buildId),
     startTarget: (request) => startTarget(context, request),
     versionOfBuild: (request) => versionOfBuild(context, request),
+    handlersOfBuild: handlersOfBuilds(context),
     publishExamples: () => publishExamples(context),
     loadActivities: async () => ({ ...(await folder.current()).functions, ...shippedActivities }),
     async close() {

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkArgs } from '../app/_server/check-args';
 import { Client } from '../engine/sdk/client';
 import { readConfig } from '../server';
 import { type Composed, compose } from '../server/compose';
@@ -76,6 +77,27 @@ describe('the examples run', () => {
     await handle.signal('decide', { approved: false, by: 'somebody else' });
     expect(await handle.result()).toMatchObject({ status: 'approved', by: 'boss' });
     expect(await handle.query('decision')).toMatchObject({ by: 'boss' });
+  }, 60_000);
+
+  it('approval: what does not fit the types of its messages is refused at the border', async () => {
+    const { workflowId } = await start('approval', { ...inputOf('approval'), deadlineSeconds: 60 });
+    const check = (kind: 'signal' | 'query', name: string, args: unknown[]) =>
+      checkArgs(server, kind, { workflowId, name, args }).then(
+        () => 'fits',
+        (error) => `${error.code}: ${error.message}`,
+      );
+    expect(await check('signal', 'decide', [{ approved: true, by: 'boss' }])).toBe('fits');
+    expect(await check('signal', 'decide', [{ approved: 'yes', by: 'boss' }])).toContain(
+      "INVALID_ARGUMENT: the arguments do not fit the signal 'decide': args.0.approved must be boolean",
+    );
+    expect(await check('signal', 'decide', [])).toContain('args must NOT have fewer than 1 items');
+    expect(await check('query', 'decision', [1])).toContain('INVALID_ARGUMENT');
+    expect(await check('signal', 'madeLater', [1, 2, 3])).toBe('fits');
+    expect(await server.catalog.workflows.interface({ name: 'approval' })).toMatchObject({
+      argsSchema: { items: [{ type: 'object', title: 'input' }], minItems: 1 },
+      outputSchema: { type: 'object', properties: { status: { enum: ['approved', 'refused', 'expired'] } } },
+      handlers: [{ name: 'decide' }, { name: 'decision', resultSchema: { anyOf: [{ type: 'object' }, { type: 'null' }] } }],
+    });
   }, 60_000);
 
   it('subscription: cancelled by signal', async () => {

@@ -1,18 +1,21 @@
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020';
+import { Ajv, type ValidateFunction } from 'ajv';
+import formats from 'ajv-formats';
 
-const ajv = new Ajv2020({ strict: false, allErrors: true });
+/** Draft-07, which the compiler writes; formats that nobody knows refuse nothing. */
+const ajv = new Ajv({ strict: false, allErrors: true, logger: false });
+formats.default(ajv);
 const compiled = new WeakMap<object, ValidateFunction>();
 
 /** Why a value does not fit a JSON Schema, in words with the place; `null`: it fits. A schema that Ajv cannot read refuses nothing. */
-export function inputProblem(schema: Readonly<Record<string, unknown>>, value: unknown): string | null {
-  // A workflow without a parameter has the schema `{ type: 'null' }`: no input is how one says null there.
-  if (value === undefined && schema.type === 'null') return null;
+export function inputProblem(schema: Readonly<Record<string, unknown>>, value: unknown, what = 'input'): string | null {
+  // A workflow without a parameter has the schema `{ type: 'null' }`: no input is how one says null there. An optional one may be left out.
+  if (value === undefined && (schema.type === 'null' || schema['x-optional'] === true)) return null;
   const validate = validatorOf(schema);
   if (!validate || validate(value === undefined ? null : value)) return null;
   const errors = validate.errors ?? [];
   return errors
     .slice(0, 5)
-    .map((error) => `${`input${error.instancePath.replaceAll('/', '.')}`} ${error.message ?? 'is wrong'}`)
+    .map((error) => `${`${what}${error.instancePath.replaceAll('/', '.')}`} ${error.message ?? 'is wrong'}`)
     .join('; ');
 }
 

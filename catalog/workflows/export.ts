@@ -62,14 +62,14 @@ async function exported(context: CatalogContext, { version, draft }: ExportWorkf
   if (!parsed.definition.workflows.some((workflow) => workflow.name === name)) {
     throw new CatalogError('INVALID_SOURCE', `The code of '${name}' exports no async function of that name.`, { name });
   }
-  const schema = await context.checker.inputSchema({ source, workflow: name });
+  const { argsSchema } = await context.checker.interfaceOf({ source, workflow: name });
   const example = await findExample(context.root, name);
   return {
     name,
     title: row.title,
     description: row.description,
     source,
-    args: schema.type === 'null' || schema['x-optional'] === true ? [] : [schema],
+    args: argsSchema,
     ...(example?.source === source ? { input: example.input } : {}),
   };
 }

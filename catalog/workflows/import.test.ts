@@ -14,6 +14,7 @@ let catalog: Catalog;
 beforeAll(async () => {
   store = await openStore({ url: `sqlite:${join(scratch, 'catalog.db')}` });
   catalog = createCatalog({ db: store.db, clock: Date, activitiesDir: join(projectRoot(), 'activities'), dataDir: scratch });
+  await catalog.activities.list();
 }, 120_000);
 afterAll(async () => {
   await catalog?.close();

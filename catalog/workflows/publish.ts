@@ -22,7 +22,7 @@ export async function publishWorkflow(context: CatalogContext, request: PublishW
   const published = await publishedVersion(context, row);
   if (published?.source === source && published.bundleId === buildId)
     return { ok: true, version: published.version, buildId, unchanged: true, problems };
-  const inputSchema = await checker.inputSchema({ source, workflow: request.name });
+  const { inputSchema, ...outside } = await checker.interfaceOf({ source, workflow: request.name });
 
   for (let tries = 1; ; tries++) {
     const version = (await lastVersion(context, request.name)) + 1;
@@ -39,6 +39,7 @@ export async function publishWorkflow(context: CatalogContext, request: PublishW
         callSites: built.callSites,
         layout,
         inputSchema,
+        interface: outside,
         bundleId: buildId,
         note: request.note ?? '',
         author: request.author ?? '',

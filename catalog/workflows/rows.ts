@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { CallSite, JsonSchema } from '../../compiler';
+import type { CallSite, JsonSchema, WorkflowInterface } from '../../compiler';
 import { type BlockId, type Definition, migrate, type Span } from '../../compiler/definition';
 import type { Db } from '../../engine/store';
 import { CatalogError, type Draft, type Layout, type VersionSummary, type WorkflowVersion } from '../catalog';
@@ -38,5 +38,6 @@ export function versionOf(row: VersionRow): WorkflowVersion {
     callSites: row.callSites as CallSite[],
     layout: (row.layout ?? {}) as Layout,
     inputSchema: row.inputSchema as JsonSchema,
+    outside: row.interface as Omit<WorkflowInterface, 'inputSchema'> | null,
   };
 }

@@ -18,6 +18,8 @@ export interface Checker {
   signatureHelp(position: SourcePosition): Promise<SignatureHelp | null>;
   /** Schema of the workflow's single input (the first parameter of the exported function); `{}` takes anything, no parameter gives `{ type: 'null' }`, an optional one is marked `x-optional`. */
   inputSchema(request: { readonly source: string; readonly workflow: string }): Promise<JsonSchema>;
+  /** All that is seen of the workflow from outside; the same for any other function that the file exports. */
+  interfaceOf(request: { readonly source: string; readonly workflow: string }): Promise<WorkflowInterface>;
   /** The signals, queries and updates that the source defines. */
   handlers(source: string): Promise<readonly HandlerInfo[]>;
   /** Every activity the workflow code can name, typed. */
@@ -65,12 +67,23 @@ export interface SignatureHelp {
   readonly activeParameter: number;
 }
 
+/** Schemas of what goes in and comes out. */
+export interface WorkflowInterface {
+  readonly inputSchema: JsonSchema;
+  /** An array schema whose `items` is a list, one item per parameter. */
+  readonly argsSchema: JsonSchema;
+  readonly outputSchema: JsonSchema;
+  readonly handlers: readonly HandlerInfo[];
+}
+
 export interface HandlerInfo {
   /** The name on the wire. */
   readonly name: string;
   readonly kind: 'signal' | 'query' | 'update';
   /** An array schema whose `items` is a list, one item per argument. */
   readonly argsSchema: JsonSchema;
+  /** Of what a query or an update answers. */
+  readonly resultSchema?: JsonSchema;
   /** Markdown. */
   readonly description: string;
 }

@@ -1,10 +1,23 @@
 import type { Problem } from '../definition';
-import type { ActivitySignature, Checker, CheckerProblemId, Completion, HandlerInfo, Hover, JsonSchema, SignatureHelp } from './checker';
+import type {
+  ActivitySignature,
+  Checker,
+  CheckerProblemId,
+  Completion,
+  HandlerInfo,
+  Hover,
+  JsonSchema,
+  SignatureHelp,
+  WorkflowInterface,
+} from './checker';
 import type { LanguageMethod } from './protocol';
 import { CheckerError, type LanguageThreadOptions, superviseLanguage } from './supervise';
 
 /** Longer sources are not looked at (UTF-16 units). The longest generated workflow of a trial had 60,000. */
 export const MAX_SOURCE_LENGTH = 400_000;
+
+/** Of a file that cannot be looked at: it takes and gives anything. */
+const UNKNOWN: WorkflowInterface = { inputSchema: {}, argsSchema: {}, outputSchema: {}, handlers: [] };
 
 /**
  * The checker: a TypeScript language service in a thread of its own. A source that takes too long or brings the thread down
@@ -46,6 +59,7 @@ export function createChecker(options: LanguageThreadOptions & { readonly activi
     hover: (position) => ask<Hover | null>('hover', position.source, position, null),
     signatureHelp: (position) => ask<SignatureHelp | null>('signatureHelp', position.source, position, null),
     inputSchema: (request) => ask<JsonSchema>('inputSchema', request.source, request, {}),
+    interfaceOf: (request) => ask<WorkflowInterface>('interfaceOf', request.source, request, UNKNOWN),
     handlers: (source) => ask<readonly HandlerInfo[]>('handlers', source, source, []),
     activities: () => ask<readonly ActivitySignature[]>('activities', '', undefined, []),
     typeLibrary: () => ask<Readonly<Record<string, string>>>('typeLibrary', '', undefined, {}),

@@ -7,5 +7,6 @@ export type {
   JsonSchema,
   SignatureHelp,
   SourcePosition,
+  WorkflowInterface,
 } from './checker';
 export { createChecker, MAX_SOURCE_LENGTH } from './create-checker';

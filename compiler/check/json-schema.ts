@@ -12,6 +12,11 @@ const MAX_NODES = 5_000;
  * named types met twice become `$defs`. What JSON cannot say stays open: the schema never refuses a value that the type allows.
  */
 export function jsonSchemaOf(program: ts.Program, type: ts.Type, location: ts.Node): JsonSchema {
+  return jointSchema(program, location, (nodeOf) => nodeOf(type));
+}
+
+/** One schema that is put together from those of several types: what they share stands in it once. */
+export function jointSchema(program: ts.Program, location: ts.Node, join: (nodeOf: (type: ts.Type) => Node) => Node): JsonSchema {
   const checker = program.getTypeChecker();
   const entries = new Map<ts.Type, Entry>();
   let nodes = 0;
@@ -147,7 +152,7 @@ export function jsonSchemaOf(program: ts.Program, type: ts.Type, location: ts.No
     return (symbol.declarations ?? []).some((declaration) => program.isSourceFileDefaultLibrary(declaration.getSourceFile()));
   }
 
-  return settle(visit(withoutUndefined(type)));
+  return settle(join((type) => visit(withoutUndefined(type))));
 }
 
 function allowsUndefined(type: ts.Type): boolean {

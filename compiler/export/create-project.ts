@@ -111,7 +111,9 @@ function isPassedOn(name: string, files: Readonly<Record<string, string>>): bool
 }
 
 function argumentsOf({ args, input }: ExportedWorkflow): readonly unknown[] {
-  return args.map((schema, at) => (at === 0 && input !== undefined ? input : sampleOf(schema)));
+  const sample = sampleOf(args);
+  const list = Array.isArray(sample) ? sample : [];
+  return input === undefined ? list : [input, ...list.slice(1)];
 }
 
 function environmentOf(files: Readonly<Record<string, string>>): string[] {

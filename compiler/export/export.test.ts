@@ -6,7 +6,14 @@ import { packageName } from './files/package-json';
 import { packagesOf } from './packages';
 import { sampleOf } from './sample';
 
-const workflow = (name: string, source: string, more = {}) => ({ name, title: name, description: '', source, args: [], ...more });
+const workflow = (name: string, source: string, more = {}) => ({
+  name,
+  title: name,
+  description: '',
+  source,
+  args: { type: 'array' },
+  ...more,
+});
 const request = (workflows: ExportRequest['workflows'], activities: ExportRequest['activities'] = {}): ExportRequest => ({
   workflows,
   activities,
@@ -103,9 +110,18 @@ const { ${JSON.stringify(hostile)}: charge } = proxyActivities({ startToCloseTim
 export async function order(input: string) { return charge(input); }
 `;
     const made = createProject({
-      ...request([workflow('order', source, { title: hostile, description: hostile, args: [{ type: 'string', default: hostile }] })], {
-        [`user/${hostile.replaceAll('/', '')}.ts`]: 'export async function input() {}\n',
-      }),
+      ...request(
+        [
+          workflow('order', source, {
+            title: hostile,
+            description: hostile,
+            args: { type: 'array', minItems: 1, items: [{ type: 'string', default: hostile }] },
+          }),
+        ],
+        {
+          [`user/${hostile.replaceAll('/', '')}.ts`]: 'export async function input() {}\n',
+        },
+      ),
       results: { input: { const: hostile }, [hostile]: {} },
       taskQueue: hostile,
     });

@@ -7,8 +7,8 @@ export interface ExportedWorkflow {
   readonly title: string;
   readonly description: string;
   readonly source: string;
-  /** Schemas of its arguments: what it is started with at first is made from them. */
-  readonly args: readonly JsonSchema[];
+  /** Schema of its arguments, a list: what it is started with at first is made from it. */
+  readonly args: JsonSchema;
   /** What it is started with, where that is known better. */
   readonly input?: unknown;
 }

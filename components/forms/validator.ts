@@ -1,9 +1,8 @@
 import type { RJSFSchema, RJSFValidationError } from '@rjsf/utils';
 import { customizeValidator } from '@rjsf/validator-ajv8';
-import Ajv2020 from 'ajv/dist/2020';
 
-/** JSON Schema 2020-12, as the compiler writes it. */
-export const validator = customizeValidator({ AjvClass: Ajv2020, ajvOptionsOverrides: { strict: false } });
+/** JSON Schema draft-07, as the compiler writes it; a schema that says it is of another draft is read as that, too. */
+export const validator = customizeValidator({ ajvOptionsOverrides: { strict: false, validateSchema: false } });
 
 /** What is wrong with a value: "customer.email must be string", one line a problem. */
 export function schemaProblems(schema: RJSFSchema, value: unknown): string[] {

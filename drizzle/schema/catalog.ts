@@ -31,6 +31,8 @@ export function catalogTables(kit: Kit) {
       callSites: json('call_sites'),
       layout: json('layout'),
       inputSchema: json('input_schema'),
+      /** Schemas of its arguments, its result, its signals, queries and updates; null: it was published before they were kept. */
+      interface: json('interface'),
       bundleId: ascii('bundle_id', 64).notNull(),
       note: text('note').notNull(),
       author: text('author').notNull(),

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import type { ActivitySignature, JsonSchema } from '../checker';
-import { jsonSchemaOf } from '../json-schema';
+import { jointSchema, jsonSchemaOf } from '../json-schema';
 import { moduleOf } from './activity-types';
 
 /** Names as the author writes them, wherever they are declared. */
@@ -31,7 +31,7 @@ export function activitySignatures(program: ts.Program, door: ts.SourceFile): Ac
       module: moduleOf(symbol.declarations?.[0]?.getSourceFile().fileName ?? ''),
       description: ts.displayPartsToString(symbol.getDocumentationComment(checker)).trim(),
       signature: name + withoutEcho(checker.signatureToString(signature, undefined, FLAGS)),
-      parameters: parameters.map(({ schema, ...shown }) => shown),
+      parameters: parameters.map(({ schema, source, ...shown }) => shown),
       inputSchema: inputIsObject && first ? first.schema : wrapped(parameters),
       inputIsObject,
       outputType: checker.typeToString(output, undefined, FLAGS),
@@ -54,7 +54,19 @@ export function activitySignatures(program: ts.Program, door: ts.SourceFile): Ac
         : checker.typeToString(type, undefined, FLAGS),
       description: ts.displayPartsToString(parameter.getDocumentationComment(checker)).trim(),
       schema: jsonSchemaOf(program, type, door),
+      source: type,
     };
+  }
+
+  /** Each parameter as a property. */
+  function wrapped(parameters: readonly ReturnType<typeof parameterOf>[]): JsonSchema {
+    return jointSchema(program, door, (nodeOf) => ({
+      type: 'object',
+      properties: Object.fromEntries(
+        parameters.map(({ name, description, source }) => [name, { ...nodeOf(source), ...(description ? { description } : {}) }]),
+      ),
+      required: parameters.filter((each) => !each.optional).map((each) => each.name),
+    }));
   }
 
   function awaited(type: ts.Type): ts.Type {
@@ -70,22 +82,4 @@ function withoutEcho(text: string): string {
 /** An object with named fields; a record or an open object is one value. */
 function isFields(schema: JsonSchema): boolean {
   return schema.type === 'object' && typeof schema.properties === 'object';
-}
-
-function wrapped(
-  parameters: readonly { readonly name: string; readonly optional: boolean; readonly description: string; readonly schema: JsonSchema }[],
-): JsonSchema {
-  const defs: Record<string, unknown> = {};
-  const properties = Object.fromEntries(
-    parameters.map(({ name, description, schema: { $defs, ...schema } }) => {
-      Object.assign(defs, $defs);
-      return [name, { ...schema, ...(description ? { description } : {}) }];
-    }),
-  );
-  return {
-    type: 'object',
-    properties,
-    required: parameters.filter((each) => !each.optional).map((each) => each.name),
-    ...(Object.keys(defs).length > 0 ? { $defs: defs } : {}),
-  };
 }

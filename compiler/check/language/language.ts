@@ -1,7 +1,16 @@
 import { join } from 'node:path';
 import ts from 'typescript';
 import type { ParseResult, Problem } from '../../definition';
-import type { ActivitySignature, Completion, HandlerInfo, Hover, JsonSchema, SignatureHelp, SourcePosition } from '../checker';
+import type {
+  ActivitySignature,
+  Completion,
+  HandlerInfo,
+  Hover,
+  JsonSchema,
+  SignatureHelp,
+  SourcePosition,
+  WorkflowInterface,
+} from '../checker';
 import { runRules } from '../rules/run';
 import { activitySignatures } from './activity-signatures';
 import { declareActivities } from './activity-types';
@@ -10,6 +19,7 @@ import { diagnosticsOf } from './diagnostics';
 import { SANDBOX_GLOBALS } from './globals';
 import { handlersOf } from './handlers';
 import { inputSchemaOf } from './input-schema';
+import { interfaceOf } from './interface';
 import { place } from './locate';
 import { ACTIVITIES_DIR, ACTIVITIES_DOOR, DOORS_FILE, GLOBALS_FILE, WORKFLOW_FILE } from './paths';
 import { createService } from './service';
@@ -35,6 +45,7 @@ export interface Language {
   hover(position: SourcePosition): Hover | null;
   signatureHelp(position: SourcePosition): SignatureHelp | null;
   inputSchema(request: { readonly source: string; readonly workflow: string }): JsonSchema;
+  interfaceOf(request: { readonly source: string; readonly workflow: string }): WorkflowInterface;
   handlers(source: string): readonly HandlerInfo[];
   activities(): readonly ActivitySignature[];
   typeLibrary(): Readonly<Record<string, string>>;
@@ -87,6 +98,10 @@ export function createLanguage({ root, parse }: { readonly root: string; readonl
     inputSchema({ source, workflow }) {
       const { program, file } = open(source);
       return inputSchemaOf(program, file, workflow);
+    },
+    interfaceOf({ source, workflow }) {
+      const { program, file } = open(source);
+      return interfaceOf(program, file, workflow);
     },
     handlers(source) {
       const { program, file } = open(source);

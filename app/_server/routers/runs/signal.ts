@@ -1,18 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { toPayloads } from '../../../../engine/contract';
+import { checkArgs } from '../../check-args';
 import { executionRef } from '../../executions';
 import { args, handlerName, requestId, runRef } from '../../schemas';
 import { procedure } from '../../trpc';
 
-/** Sends a signal; resolves once it is durable. */
+/** Sends a signal; resolves once it is durable. Arguments that do not fit the types of the run's code are refused. */
 export const signal = procedure
   .input(runRef.extend({ name: handlerName, args, requestId: requestId.optional() }))
-  .mutation(({ ctx: { server }, input }) =>
-    server.engine.signalWorkflow({
+  .mutation(async ({ ctx: { server }, input }) => {
+    await checkArgs(server, 'signal', input);
+    return server.engine.signalWorkflow({
       execution: executionRef(server, input),
       signalName: input.name,
       input: toPayloads(input.args),
       requestId: input.requestId ?? randomUUID(),
       identity: 'backstitch-api',
-    }),
-  );
+    });
+  });

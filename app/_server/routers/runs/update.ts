@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { type Failure, fromPayloads, toPayloads, type UpdateOutcome } from '../../../../engine/contract';
+import { checkArgs } from '../../check-args';
 import { executionRef } from '../../executions';
 import { args, handlerName, requestId, runRef } from '../../schemas';
 import { procedure } from '../../trpc';
@@ -17,6 +18,7 @@ const input = runRef.extend({
 /** Sends an update and waits up to 20 s for the stage that is asked for; `stage` says how far it has come. Rejected or failed: `failure`. */
 export const update = procedure.input(input).mutation(async ({ ctx: { server }, input, signal }) => {
   const { name, waitStage = 'COMPLETED' } = input;
+  await checkArgs(server, 'update', input);
   const { execution, updateId, stage, outcome } = await server.engine.updateWorkflow(
     {
       execution: executionRef(server, input),

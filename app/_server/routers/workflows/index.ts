@@ -20,6 +20,7 @@ import { publish } from './publish';
 import { remove } from './remove';
 import { rename } from './rename';
 import { saveDraft } from './save-draft';
+import { schemas } from './schemas';
 import { signature } from './signature';
 import { templates } from './templates';
 import { version } from './version';
@@ -48,6 +49,7 @@ export const workflowsRouter = router({
   publish,
   rename,
   saveDraft,
+  schemas,
   signature,
   templates,
   version,

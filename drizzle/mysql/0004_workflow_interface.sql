@@ -1,0 +1,1 @@
+ALTER TABLE `workflow_versions` ADD `interface` longtext character set utf8mb4 collate utf8mb4_bin;
