@@ -1,8 +1,8 @@
 import { type Block, type BlockId, kindOf, type Lane, laneByKey, laneKey, lanesOf, type NewBlock } from './block';
 import { clone } from './clone';
-import { addMessage, complete } from './complete';
+import { addForm, addMessage, complete } from './complete';
 import { type Definition, embeddedNames, functionNamed, type ModuleItem, settleOrder } from './definition';
-import type { Edit, EditType } from './edit';
+import type { Edit, EditType, NewForm, NewMessage } from './edit';
 import { setField } from './field';
 import { identify } from './identify';
 import type { LaneName } from './kind';
@@ -67,8 +67,9 @@ interface Draft {
 type Appliers = { [T in EditType]: (draft: Draft, edit: Extract<Edit, { type: T }>) => void };
 
 const appliers: Appliers = {
-  insert(draft, { place, blocks, messages }) {
+  insert(draft, { place, blocks, messages, forms }) {
     for (const message of messages ?? []) addMessageOnce(draft.definition, message);
+    for (const form of forms ?? []) addFormOnce(draft.definition, form);
     const made = blocks.map((block) => fresh(draft, block));
     target(draft, place).splice(place.index, 0, ...made);
   },
@@ -129,7 +130,7 @@ const appliers: Appliers = {
   rename(draft, { id, to }) {
     const visit = visitOf(draft.definition, id);
     const { block } = visit;
-    const from = block.kind === 'let' ? block.name : 'result' in block ? block.result?.name : undefined;
+    const from = block.kind === 'let' || block.kind === 'saga' ? block.name : 'result' in block ? block.result?.name : undefined;
     if (from === undefined) throw new EditRefused('edit/no-result', 'The block has no result variable that could be renamed.');
     if (draft.language === undefined) throw new EditRefused('edit/needs-parser', 'Renaming needs the compiler.');
     renameIn(visit.function, block, from, to, draft.language);
@@ -173,6 +174,8 @@ const appliers: Appliers = {
     const lanes = lanesOf(block) as Lane[];
     lanes.splice(lanes.indexOf(found), 1);
     if (block.kind === 'try' && lanes.length === 1) throw new EditRefused('edit/needed-lane', 'A try needs a catch or a finally.');
+    if (block.kind === 'handler' || block.kind === 'undo')
+      throw new EditRefused('edit/needed-lane', 'The steps go when an expression takes their place.');
   },
   disable(draft, { ids }) {
     const { language } = draft;
@@ -204,6 +207,9 @@ const appliers: Appliers = {
   },
   addMessage(draft, { message }) {
     addMessageOnce(draft.definition, message);
+  },
+  addForm(draft, { form }) {
+    addFormOnce(draft.definition, form);
   },
   setProxyOptions(draft, { activity, from = '', options }) {
     const proxy = proxyOf(draft.definition, from, activity);
@@ -293,6 +299,7 @@ function addLane(block: Block, name: LaneName, value: string | undefined): Lane 
   const lane: Lane = { name, ...(given === undefined ? {} : { value: given }), blocks: [] };
   const at = lanes.filter((each) => order.indexOf(each.name) <= order.indexOf(name)).length;
   lanes.splice(at, 0, lane);
+  kind.settle?.(block as never, `lane:${name}`);
   return lane;
 }
 
@@ -310,10 +317,19 @@ function ancestorsOfPlace(definition: Definition, place: Place): string[] {
     : [place.parent, ...ancestors(definition, place.parent).map((visit) => visit.block.id)];
 }
 
-function addMessageOnce(definition: Definition, message: Parameters<typeof addMessage>[1]): void {
-  const taken = definition.module.some((item) => item.kind === 'message' && item.variable === message.variable);
-  if (taken) throw new EditRefused('edit/name-taken', `The name '${message.variable}' is taken.`);
+function addMessageOnce(definition: Definition, message: NewMessage): void {
+  needFree(definition, message.variable);
   addMessage(definition, message);
+}
+
+function addFormOnce(definition: Definition, form: NewForm): void {
+  needFree(definition, form.variable);
+  addForm(definition, form);
+}
+
+function needFree(definition: Definition, name: string): void {
+  const taken = definition.module.some((item) => (item.kind === 'message' || item.kind === 'form') && item.variable === name);
+  if (taken) throw new EditRefused('edit/name-taken', `The name '${name}' is taken.`);
 }
 
 function renameIn(fn: { blocks: Block[] }, origin: Block, from: string, to: string, language: Language): void {
@@ -381,6 +397,7 @@ function declares(block: Block, key: string, text: string, name: string): boolea
     (block.kind === 'forOf' && key === 'variable') ||
     (block.kind === 'handler' && key === 'params') ||
     (block.kind === 'function' && key === 'head') ||
+    (block.kind === 'saga' && key === 'name') ||
     (block.kind === 'for' && key === 'initializer') ||
     (block.kind === 'try' && key === 'variable');
   return bound && new RegExp(`(^|[^\\p{ID_Continue}$])${name.replace(/\$/g, '\\$')}($|[^\\p{ID_Continue}$])`, 'u').test(text);

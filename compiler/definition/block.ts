@@ -11,6 +11,8 @@ export interface Lane {
   value?: string | undefined;
   /** The comment behind the opening brace or colon, as it is written. */
   note?: string | undefined;
+  /** The comments before the `case` or the `else`, as they are written. */
+  above?: string | undefined;
   blocks: Block[];
 }
 
@@ -42,6 +44,7 @@ export interface NewLane {
   name: LaneName;
   value?: string | undefined;
   note?: string | undefined;
+  above?: string | undefined;
   blocks: NewBlock[];
 }
 
@@ -57,6 +60,7 @@ function schemas<T>(id: z.ZodType, child: () => z.ZodType): z.ZodType<T> {
     name: z.enum(laneNames),
     value: z.string().min(1).optional(),
     note: z.string().min(1).optional(),
+    above: z.string().min(1).optional(),
     blocks: z.array(z.lazy(child)),
   });
   const options = (Object.entries(kinds) as [KindName, Kind][]).map(([name, kind]) =>
@@ -113,16 +117,32 @@ export function laneByKey(block: { lanes?: readonly Lane[] | undefined }, key: s
   return lanes.find((_, index) => laneKey(lanes, index) === key);
 }
 
+/** A way that is one expression and takes no steps: its text. */
+export function expressionOf(
+  { kind }: Pick<Block, 'kind'>,
+  { value, blocks }: Pick<Lane, 'value'> & { blocks: readonly unknown[] },
+): string | undefined {
+  if (value === undefined || blocks.length > 0) return undefined;
+  if (kind === 'race') return wayName(value) === value ? undefined : value;
+  return kind === 'parallel' ? value : undefined;
+}
+
+/** The name of a race's way, with its quotes if it has some. */
+export function wayName(value: string): string {
+  return /^(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[^\s:]+)/.exec(value)?.[0] ?? value;
+}
+
 /** A fresh block of a kind, with its empty required lanes. */
 export function newBlock(name: KindName): NewBlock {
   const kind: Kind = kinds[name];
-  const lanes = kind.lanes.filter((lane) => !lane.optional || (name === 'try' && lane.name === 'catch'));
+  const lanes = kind.lanes.filter((lane) => !lane.optional || (name === 'try' && lane.name === 'catch') || name === 'undo');
   const values: Partial<Record<LaneName, string>> = { catch: 'error', ...(name === 'callback' ? { body: 'later(async () => ' } : {}) };
-  const made = lanes.map((lane) => ({
+  const made: NewLane[] = lanes.map((lane) => ({
     name: lane.name,
     ...(values[lane.name] === undefined ? {} : { value: values[lane.name] }),
     blocks: [],
   }));
+  if (name === 'race') for (const value of ['done', 'late']) made.push({ name: 'branch', value, blocks: [] });
   return { kind: name, ...kind.template(), ...(kind.lanes.length > 0 ? { lanes: made } : {}) } as unknown as NewBlock;
 }
 

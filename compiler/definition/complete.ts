@@ -1,7 +1,7 @@
 import { type Block, kindOf, lanesOf } from './block';
 import type { Definition, ImportItem, ModuleItem, ProxyItem } from './definition';
-import type { NewMessage } from './edit';
-import { isWorkflowModule, type Names, namesOfDefinition } from './names';
+import type { NewForm, NewMessage } from './edit';
+import { isPattern, isPatternModule, isWorkflowModule, type Names, namesOfDefinition } from './names';
 import { walk } from './walk';
 
 /** Options of the proxy that is made when a file has none. */
@@ -77,24 +77,33 @@ function addActivityTypes(definition: Definition): string {
 
 export function addSdkImport(definition: Definition, name: string): void {
   if (namesOfDefinition(definition).local(name) !== undefined) return;
-  const imports = definition.module.filter((item): item is ImportItem => item.kind === 'import' && isWorkflowModule(item.from));
+  const gives = isPattern(name) ? isPatternModule : isWorkflowModule;
+  const imports = definition.module.filter((item): item is ImportItem => item.kind === 'import' && gives(item.from));
   const item = imports.find((each) => !each.typeOnly && each.names !== undefined);
-  if (item?.names !== undefined) item.names.push({ name });
-  else {
-    const first = definition.module.findIndex((each) => each.kind !== 'comment');
-    const made: ImportItem = { kind: 'import', from: imports[0]?.from ?? 'backstitch/workflow', names: [{ name }] };
-    definition.module.splice(first < 0 ? definition.module.length : first, 0, made);
+  if (item?.names !== undefined) {
+    item.names.push({ name });
+    return;
   }
+  const from = imports[0]?.from ?? (isPattern(name) ? 'backstitch/patterns' : 'backstitch/workflow');
+  const first = definition.module.findIndex((each) => each.kind !== 'comment');
+  definition.module.splice(first < 0 ? definition.module.length : first, 0, { kind: 'import', from, names: [{ name }] });
 }
 
 /** Adds a signal, query or update definition behind the imports, the proxies and the other messages. */
 export function addMessage(definition: Definition, message: NewMessage): void {
   addSdkImport(definition, defineFunction[message.type]);
-  definition.module.splice(
-    afterLast(definition.module, (item) => item.kind === 'import' || item.kind === 'proxy' || item.kind === 'message'),
-    0,
-    { kind: 'message', ...message },
-  );
+  insertDeclared(definition, { kind: 'message', ...message });
+}
+
+/** The same for a form. */
+export function addForm(definition: Definition, form: NewForm): void {
+  addSdkImport(definition, 'defineForm');
+  insertDeclared(definition, { kind: 'form', ...form });
+}
+
+function insertDeclared(definition: Definition, item: ModuleItem): void {
+  const at = afterLast(definition.module, ({ kind }) => kind === 'import' || kind === 'proxy' || kind === 'message' || kind === 'form');
+  definition.module.splice(at, 0, item);
 }
 
 export const defineFunction = { signal: 'defineSignal', query: 'defineQuery', update: 'defineUpdate' } as const;

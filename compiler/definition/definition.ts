@@ -90,6 +90,20 @@ export const messageItem = z.strictObject({
 });
 export type MessageItem = z.infer<typeof messageItem>;
 
+/** `export const approval = defineForm<Answer>('approval', { ... })`: what people are asked. */
+export const formItem = z.strictObject({
+  kind: z.literal('form'),
+  ...itemNote,
+  variable: identifier,
+  /** The name's expression, usually a string literal with its quotes. */
+  name: expression,
+  /** The answer's type. */
+  typeArgument: type.optional(),
+  options: expression.optional(),
+  exported: z.literal(true).optional(),
+});
+export type FormItem = z.infer<typeof formItem>;
+
 /**
  * Any other statement at the top of the file, with the comment that belongs to it. Functions with statements inside (a class's
  * methods, functions of a namespace or of an object) are graphs of their own: `text` ends before the first one's parameters,
@@ -116,7 +130,7 @@ export type CommentItem = z.infer<typeof commentItem>;
 export const functionItem = z.strictObject({ kind: z.literal('function'), name: identifier });
 export type FunctionItem = z.infer<typeof functionItem>;
 
-export const moduleItem = z.discriminatedUnion('kind', [importItem, proxyItem, messageItem, codeItem, commentItem, functionItem]);
+export const moduleItem = z.discriminatedUnion('kind', [importItem, proxyItem, messageItem, formItem, codeItem, commentItem, functionItem]);
 export type ModuleItem = z.infer<typeof moduleItem>;
 
 export const definitionSchema = z.strictObject({
@@ -142,6 +156,10 @@ export function functionNamed(definition: Definition, name: string): FunctionDef
 
 export function messagesOf(definition: Definition): MessageItem[] {
   return definition.module.filter((item) => item.kind === 'message');
+}
+
+export function formsOf(definition: Definition): FormItem[] {
+  return definition.module.filter((item) => item.kind === 'form');
 }
 
 export function proxiesOf(definition: Definition): ProxyItem[] {

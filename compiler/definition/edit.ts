@@ -1,24 +1,27 @@
 import { z } from 'zod';
 import { type NewBlock, newBlockSchema } from './block';
-import { messageItem, parameter } from './definition';
+import { formItem, messageItem, parameter } from './definition';
 import { identifier } from './kind';
 
 const id = z.string().min(1);
 export const placeSchema = z.strictObject({ parent: id, lane: z.string().min(1), index: z.number().int().min(0) });
 const message = messageItem.omit({ kind: true });
 export type NewMessage = z.infer<typeof message>;
+const form = formItem.omit({ kind: true });
+export type NewForm = z.infer<typeof form>;
 
 /**
  * An edit of the graph, as a value. `put` turns it into text edits, `apply` into the next definition; the two agree.
  * Every index is read against the definition before the edit.
  */
 export const editSchema = z.discriminatedUnion('type', [
-  /** Puts new blocks at a place; what they need (imports, the proxy of an activity, `messages`) is added to the file. */
+  /** Puts new blocks at a place; what they need (imports, the proxy of an activity, `messages`, `forms`) is added to the file. */
   z.strictObject({
     type: z.literal('insert'),
     place: placeSchema,
     blocks: z.array(newBlockSchema as z.ZodType<NewBlock>).min(1),
     messages: z.array(message).optional(),
+    forms: z.array(form).optional(),
   }),
   /** Puts statements given as text at a place (paste). */
   z.strictObject({ type: z.literal('insertText'), place: placeSchema, text: z.string().min(1) }),
@@ -56,6 +59,8 @@ export const editSchema = z.discriminatedUnion('type', [
   }),
   /** Adds a signal, query or update definition to the file. */
   z.strictObject({ type: z.literal('addMessage'), message }),
+  /** Adds a form, by which people are asked. */
+  z.strictObject({ type: z.literal('addForm'), form }),
   /** Sets the options of the proxy that an activity comes from; `from`: a block that calls it, where the proxy may be among the blocks. */
   z.strictObject({ type: z.literal('setProxyOptions'), activity: z.string().min(1), from: id.optional(), options: z.string().min(1) }),
 ]);

@@ -11,7 +11,7 @@ export function setField(block: Block, field: string, value: string | undefined)
   else if (descriptor?.kind === 'arguments') setListed(block, field, value);
   else if (descriptor?.kind === 'object') setObject(block, descriptor, rest.join('.'), value);
   else setOwnField(block, field, value);
-  kindOf(block).settle?.(block as never);
+  kindOf(block).settle?.(block as never, field);
 }
 
 function setOwnField(block: Block, field: string, value: string | undefined): void {

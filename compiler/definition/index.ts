@@ -1,6 +1,6 @@
 export { type Applied, apply, type Language, normalText, noteFromLines } from './apply';
 export * from './block';
-export { addMessage, addSdkImport, complete, defineFunction } from './complete';
+export { addForm, addMessage, addSdkImport, complete, defineFunction } from './complete';
 export { endsControl, hasFunctions, isLoop, runsLater } from './control';
 export {
   type CodeItem,
@@ -8,9 +8,11 @@ export {
   type Definition,
   definitionSchema,
   embeddedNames,
+  type FormItem,
   type FunctionDefinition,
   type FunctionItem,
   formatVersion,
+  formsOf,
   functionNamed,
   functionSchema,
   functionsOf,
@@ -24,7 +26,7 @@ export {
   proxiesOf,
   settleOrder,
 } from './definition';
-export { type Edit, type EditType, editSchema, type NewMessage } from './edit';
+export { type Edit, type EditType, editSchema, type NewForm, type NewMessage } from './edit';
 export { changedPaths, flatten } from './flatten';
 export { identify } from './identify';
 export type { ImportedName } from './imported-name';
@@ -52,7 +54,7 @@ export { scopeModes } from './kinds/scope';
 export { longestRise } from './longest-rise';
 export { matchBlocks } from './match';
 export { isNewerFormat, migrate } from './migrate';
-export { isWorkflowModule, type Names, namesOf, namesOfDefinition, type Sort } from './names';
+export { isPatternModule, isWorkflowModule, type Names, namesOf, namesOfDefinition, type Sort } from './names';
 export type { Facts, ParseResult, Problem, PutResult, Severity, Span, TextEdit } from './parse-result';
 export { type Proxy, proxyOf } from './proxies';
 export { EditRefused } from './refused';

@@ -26,6 +26,8 @@ export interface FieldDescriptor {
   readonly kind: FieldKind;
   readonly optional?: boolean;
   readonly choices?: readonly string[];
+  /** What an object of this field is known to hold; the form shows them also where they are not written. */
+  readonly properties?: readonly FieldDescriptor[];
   /** One sentence under the field. */
   readonly help?: string;
 }
@@ -66,8 +68,8 @@ export interface Kind<Shape extends z.ZodRawShape = z.ZodRawShape, Lanes extends
   summary(fields: FieldsOf<Shape>): string;
   /** What the block is about, for title and id when there is no result variable. */
   subject?(fields: FieldsOf<Shape>): string;
-  /** Makes fields that depend on each other agree, after one of them was set. */
-  settle?(fields: FieldsOf<Shape>): void;
+  /** Makes fields that depend on each other agree, after one of them (or a lane, `lane:body`) was set. */
+  settle?(fields: FieldsOf<Shape>, changed: string): void;
   /** The fields of a fresh block. */
   template(): FieldsOf<Shape>;
 }

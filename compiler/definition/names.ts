@@ -7,6 +7,20 @@ export function isWorkflowModule(from: string): boolean {
   return (workflowModules as readonly string[]).includes(from);
 }
 
+/** Modules that give the patterns; an exported project has them in a file of its own. */
+const patternModules = ['backstitch/patterns', './patterns', './patterns.js', './patterns.ts'] as const;
+
+export function isPatternModule(from: string): boolean {
+  return (patternModules as readonly string[]).includes(from);
+}
+
+/** What stands in the patterns; all else is of the workflow API. */
+const patterns: ReadonlySet<string> = new Set(['race', 'mapConcurrent', 'saga', 'waitForSignal', 'humanTask', 'defineForm']);
+
+export function isPattern(sdkName: string): boolean {
+  return patterns.has(sdkName);
+}
+
 /** What is known of a name that the code declares. */
 export type Sort =
   | 'activity'
@@ -18,6 +32,8 @@ export type Sort =
   | 'function'
   /** Of a child workflow, or of any other. */
   | 'handle'
+  /** What a saga hands to its steps. */
+  | 'saga'
   | 'other';
 
 /** What the names in a place of the file mean: by these a call is told to be an activity, a timer, a helper. */
@@ -30,6 +46,7 @@ export interface Names {
   activity(name: string, member: boolean): 'activity' | 'localActivity' | undefined;
   isFunction(callee: string): boolean;
   isHandle(name: string): boolean;
+  isSaga(name: string): boolean;
   /** What the name means is known: a declaration of it further in changes what is read there. */
   knows(name: string): boolean;
   /** The same names, in a place that declares some more; these hide outer ones. */
@@ -39,13 +56,14 @@ export interface Names {
 export function namesOf(module: readonly ModuleItem[], functions: readonly Pick<FunctionDefinition, 'name' | 'async'>[]): Names {
   const toLocal = new Map<string, string>();
   const toSdk = new Map<string, string>();
-  const namespaces: string[] = [];
+  const namespaces: { name: string; ofPatterns: boolean }[] = [];
   const declared = new Map<string, Sort>();
   for (const item of module) {
-    if (item.kind === 'import' && isWorkflowModule(item.from) && !item.typeOnly) {
-      if (item.namespace !== undefined) namespaces.push(item.namespace);
+    const ofPatterns = item.kind === 'import' && isPatternModule(item.from);
+    if (item.kind === 'import' && (ofPatterns || isWorkflowModule(item.from)) && !item.typeOnly) {
+      if (item.namespace !== undefined) namespaces.push({ name: item.namespace, ofPatterns });
       for (const { name, as, typeOnly } of item.names ?? []) {
-        if (typeOnly) continue;
+        if (typeOnly || isPattern(name) !== ofPatterns) continue;
         if (!toLocal.has(name)) toLocal.set(name, as ?? name);
         toSdk.set(as ?? name, name);
       }
@@ -57,15 +75,21 @@ export function namesOf(module: readonly ModuleItem[], functions: readonly Pick<
   }
   for (const { name, async } of functions) if (async) declared.set(name, 'function');
   const imported = {
-    local: (name: string) => toLocal.get(name) ?? (namespaces[0] === undefined ? undefined : `${namespaces[0]}.${name}`),
+    local(name: string) {
+      const direct = toLocal.get(name);
+      const namespace = direct === undefined ? namespaces.find((each) => each.ofPatterns === isPattern(name)) : undefined;
+      return direct ?? (namespace && `${namespace.name}.${name}`);
+    },
     sdk(callee: string) {
       const direct = toSdk.get(callee);
       if (direct !== undefined) return direct;
       const dot = callee.indexOf('.');
-      return dot > 0 && namespaces.includes(callee.slice(0, dot)) ? callee.slice(dot + 1) : undefined;
+      const name = callee.slice(dot + 1);
+      const known = dot > 0 && namespaces.some((each) => each.name === callee.slice(0, dot) && each.ofPatterns === isPattern(name));
+      return known ? name : undefined;
     },
   };
-  const isImported = (name: string) => toSdk.has(name) || namespaces.includes(name);
+  const isImported = (name: string) => toSdk.has(name) || namespaces.some((each) => each.name === name);
   return scope({ ...imported, isImported }, (name) => declared.get(name));
 }
 
@@ -84,6 +108,7 @@ function scope(imported: Imported, sortOf: (name: string) => Sort | undefined): 
     },
     isFunction: (callee) => sortOf(callee) === 'function',
     isHandle: (name) => sortOf(name) === 'handle',
+    isSaga: (name) => sortOf(name) === 'saga',
     knows: (name) => imported.isImported(name) || sortOf(name) !== undefined,
     inside: (declared) => (declared.size === 0 ? scope(imported, sortOf) : scope(imported, (name) => declared.get(name) ?? sortOf(name))),
   };

@@ -65,7 +65,7 @@ export interface FunctionChange extends Change {
 
 export interface ModuleChange extends Change {
   readonly type: 'added' | 'removed' | 'changed';
-  readonly kind: 'import' | 'proxy' | 'message' | 'code';
+  readonly kind: 'import' | 'proxy' | 'message' | 'form' | 'code';
   /** The module's name, the activities, the message's variable, what the code declares. */
   readonly name: string;
   readonly fields: readonly FieldChange[];

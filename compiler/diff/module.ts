@@ -67,7 +67,7 @@ function fieldChanges(old: Described, next: Described): FieldChange[] {
 }
 
 const VERBS = { added: 'Added', removed: 'Removed', changed: 'Changed' } as const;
-const WORDS = { import: 'import', proxy: 'activities', message: 'message', code: 'code' } as const;
+const WORDS = { import: 'import', proxy: 'activities', message: 'message', form: 'form', code: 'code' } as const;
 
 function change(type: ModuleChange['type'], { item, name, fields: all }: Described, fields: readonly FieldChange[]): ModuleChange {
   const runs = type === 'changed' ? fields.some((field) => field.behaviour) : Object.values(all).some((field) => field.runs);
@@ -117,6 +117,17 @@ function describe(item: Compared): Described {
           name: field('Name', item.name),
           type: field('Kind', item.type),
           typeArguments: field('Types', item.typeArguments, false),
+        },
+      };
+    case 'form':
+      return {
+        item,
+        key: item.variable,
+        name: item.variable,
+        fields: {
+          name: field('Name', item.name),
+          options: field('Options', item.options),
+          typeArgument: field('Types', item.typeArgument, false),
         },
       };
     case 'code': {

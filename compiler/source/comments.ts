@@ -2,6 +2,7 @@ import ts from 'typescript';
 import { noteFromLines } from '../definition';
 import type { SourceText } from './file';
 import type { Range } from './reader';
+import { skipTrivia } from './text';
 
 export const disabledMark = '/* @disabled';
 
@@ -95,4 +96,30 @@ export function trailingComments(file: SourceText, end: number): Range | undefin
 /** End of a statement with the comment behind it. */
 export function endWithTrailing(file: SourceText, end: number): number {
   return trailingComments(file, end)?.end ?? end;
+}
+
+/** Of the comments behind a clause's last statement, those that stand further in than the clause; of the last clause, all. */
+export function insideClause(file: SourceText, comments: readonly ts.CommentRange[], clause: ts.Node): readonly ts.CommentRange[] {
+  if (ts.isCaseBlock(clause.parent) && clause.parent.clauses.at(-1) === clause) return comments;
+  const outside = file.indentAt(clause.getStart(file.ast)).length;
+  const first = comments.findIndex((each) => file.indentAt(each.pos).length <= outside && !isDisabled(file, each));
+  return first < 0 ? comments : comments.slice(0, first);
+}
+
+/** Where the comments that belong to a clause end: from there on they are the next one's. */
+export function clauseEnd(file: SourceText, clause: ts.CaseOrDefaultClause, isBraced: boolean): number {
+  if (isBraced) return clause.end;
+  const inside = insideClause(file, leadingComments(file, clause.end), clause);
+  return inside.at(-1)?.end ?? ts.getTrailingCommentRanges(file.text, clause.end)?.at(-1)?.end ?? clause.end;
+}
+
+/** End of a part of a statement; the comment behind a part without braces is the part's. */
+export function partEnd(file: SourceText, part: ts.Node): number {
+  return ts.isBlock(part) || ts.isCatchClause(part) ? part.end : endWithTrailing(file, part.end);
+}
+
+/** Where the comments of an element of a list begin: behind the comma before it, and the comment on that comma's line. */
+export function elementAfter(file: SourceText, open: number, before: ts.Node | undefined): number {
+  const comma = before === undefined ? open : skipTrivia(file.text, before.end) + 1;
+  return ts.getTrailingCommentRanges(file.text, comma)?.at(-1)?.end ?? comma;
 }

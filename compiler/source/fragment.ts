@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { wayName } from '../definition';
 
 /** Checks that a text is exactly one piece of TypeScript of some sort, so that it cannot break out of its place. */
 export type Fragment =
@@ -12,7 +13,15 @@ export type Fragment =
   | 'statements'
   | 'declarations'
   | 'catch'
-  | 'initializer';
+  /** Of a race: a property's name, or a property with its value. */
+  | 'way'
+  | 'initializer'
+  /** Can stand behind `await`. */
+  | 'operand'
+  /** Can stand before `.name` and `(...)`. */
+  | 'callee'
+  /** Can be assigned to. */
+  | 'target';
 
 function parsed(text: string): ts.SourceFile | undefined {
   const file = ts.createSourceFile('fragment.ts', text, ts.ScriptTarget.ES2022, true, ts.ScriptKind.TS);
@@ -104,6 +113,29 @@ const checks: Record<Fragment, (text: string) => boolean> = {
         ? statement.catchClause?.variableDeclaration
         : undefined;
     }),
+  way: (text) => {
+    const file = parsed(`({${text}${wayName(text) === text ? ': 0' : ''}\n})`);
+    const [statement, ...others] = file?.statements ?? [];
+    if (statement === undefined || others.length > 0 || !ts.isExpressionStatement(statement)) return false;
+    const object = ts.isParenthesizedExpression(statement.expression) ? statement.expression.expression : undefined;
+    const [only, ...more] = object !== undefined && ts.isObjectLiteralExpression(object) ? object.properties : [];
+    if (only === undefined || more.length > 0 || !ts.isPropertyAssignment(only) || only.getStart() !== 2) return false;
+    if (!(ts.isIdentifier(only.name) || ts.isStringLiteral(only.name))) return false;
+    return (wayName(text) === text ? only.name.end : only.end) === 2 + text.length;
+  },
+  operand: (text) => {
+    const found = bracketed(`await ${text}`);
+    return found !== undefined && ts.isAwaitExpression(found) && found.expression.getStart() === found.getStart() + 'await '.length;
+  },
+  callee: (text) => {
+    const found = bracketed(`${text}()`);
+    return found !== undefined && ts.isCallExpression(found) && found.expression.end === found.getStart() + text.length;
+  },
+  target: (text) => {
+    const found = likeBlock.test(text) ? undefined : bracketed(`${text} = 0`);
+    if (found === undefined || !ts.isBinaryExpression(found) || found.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return false;
+    return found.left.end === found.getStart() + text.length;
+  },
   initializer: (text) =>
     exact(text, 'for (', ';;) {}', (file) => {
       const [statement, ...others] = file.statements;
@@ -116,6 +148,20 @@ const checks: Record<Fragment, (text: string) => boolean> = {
         : undefined;
     }),
 };
+
+/** The beginning of what would be read as a block or a declaration, where a statement begins. */
+export const likeBlock = /^(\{|function\b|class\b|let\s*\[|async\s+function\b)/;
+
+/** The one expression that a text is, nothing left over. */
+function bracketed(text: string): ts.Expression | undefined {
+  const head = 'async () => [';
+  const file = parsed(`${head}${text}\n]`);
+  const list = file && arrowOf(file)?.body;
+  const [only, ...others] = list !== undefined && ts.isArrayLiteralExpression(list) ? list.elements : [];
+  return only !== undefined && others.length === 0 && only.getStart() === head.length && only.end === head.length + text.length
+    ? only
+    : undefined;
+}
 
 /** In brackets, not in parentheses: there `(out satisfies T` would begin a parameter list. */
 function isExpression(text: string, commas: boolean): boolean {

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import type { Block, KindName, Lane, Names } from '../definition';
-import { isDisabled, leadingComments, type Owned, trailingComments } from './comments';
+import { insideClause, leadingComments, type Owned, trailingComments } from './comments';
 import type { StatementCache } from './document';
 import { type RawFacts, rawFactsOf } from './facts';
 import type { SourceText } from './file';
@@ -54,8 +54,14 @@ export function readLane(run: Run, reading: LaneReading, outerEnd: number, depth
   const { file } = run;
   const { body, statements } = reading;
   const value = reading.value === undefined ? {} : { value: reading.value };
-  if (body === undefined)
-    return { lane: { name: reading.name, ...value, blocks: [] }, form: 'expression', start: 0, end: 0, open: 0, close: 0, children: [] };
+  const above = reading.after === undefined ? undefined : commentsBefore(file, reading.after);
+  const own = above === undefined ? {} : { above: file.cut(above.start, above.end, file.indentAt(above.start)) };
+  const whole = reading.whole && { start: above?.start ?? reading.whole.getStart(file.ast), end: reading.whole.end };
+  const outer = whole === undefined ? {} : { whole };
+  if (body === undefined) {
+    const lane = { name: reading.name, ...value, ...own, blocks: [] };
+    return { lane, form: 'expression', start: 0, end: 0, open: 0, close: 0, children: [], ...outer };
+  }
   const start = body.getStart(file.ast);
   if (depth > deepest) throw new TooDeep(start);
   const place = placeOf(file, body, start);
@@ -69,11 +75,11 @@ export function readLane(run: Run, reading: LaneReading, outerEnd: number, depth
     const comments = leadingComments(file, statement.pos);
     return { comments, next: begin, read: (owned) => readStatement(inner, statement, begin, comments, owned, outerEnd, depth) };
   });
-  if (place.form !== 'statement') gaps.push({ comments: lastComments(file, place, statements, start), next: undefined });
+  if (place.form !== 'statement') gaps.push({ comments: lastComments(file, place, statements, body), next: undefined });
   const children = readGaps(file, gaps);
   const text = note === undefined ? {} : { note: file.cut(note.start, note.end, file.indentAt(note.start)) };
-  const lane: Lane = { name: reading.name, ...value, ...text, blocks: children.map((child) => child.block) };
-  return { lane, form: place.form, start, end: body.end, open, close: place.close, children };
+  const lane: Lane = { name: reading.name, ...value, ...text, ...own, blocks: children.map((child) => child.block) };
+  return { lane, form: place.form, start, end: body.end, open, close: place.close, children, ...outer };
 }
 
 /** The run among the names that the lane declares. */
@@ -107,18 +113,23 @@ function noteBehind(file: SourceText, open: number, close: number): Range | unde
   return first === undefined || last === undefined || last.end > close ? undefined : { start: first.pos, end: last.end };
 }
 
+/** The comments between two parts of a statement. */
+function commentsBefore({ text }: SourceText, after: number): Range | undefined {
+  const found = [...(ts.getTrailingCommentRanges(text, after) ?? []), ...(ts.getLeadingCommentRanges(text, after) ?? [])];
+  const [first] = found;
+  const last = found.at(-1);
+  return first === undefined || last === undefined ? undefined : { start: first.pos, end: last.end };
+}
+
 /** The comments behind the last statement of a lane. Before the next `case`, only those that stand further in belong to this one. */
 function lastComments(
   file: SourceText,
   place: PlaceInText,
   statements: readonly ts.Statement[],
-  start: number,
+  body: ts.Node,
 ): readonly ts.CommentRange[] {
   const comments = leadingComments(file, statements.at(-1)?.end ?? place.open);
-  if (place.form !== 'clause') return comments;
-  const outside = file.indentAt(start).length;
-  const first = comments.findIndex((each) => file.indentAt(each.pos).length <= outside && !isDisabled(file, each));
-  return first < 0 ? comments : comments.slice(0, first);
+  return place.form === 'clause' ? insideClause(file, comments, body) : comments;
 }
 
 /** A statement that is as it was, with the comments around it, where it is now. */

@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import {
   defineFunction,
+  type FormItem,
   type FunctionDefinition,
   type ImportedName,
   type ImportItem,
@@ -31,7 +32,10 @@ export function readNames(file: SourceText): Names {
 /** A statement at the top of the file that is not a function. */
 export function readItem(file: SourceText, names: Names, node: ts.Statement): ParsedItem {
   const item =
-    (ts.isImportDeclaration(node) ? readImport(node) : undefined) ?? readProxy(file, names, node) ?? readMessage(file, names, node);
+    (ts.isImportDeclaration(node) ? readImport(node) : undefined) ??
+    readProxy(file, names, node) ??
+    readMessage(file, names, node) ??
+    readForm(file, names, node);
   const start = node.getStart(file.ast);
   const { from } = ownedComments(file, leadingComments(file, node.pos), start);
   if (item === undefined) return { item: { kind: 'code', text: file.cut(from, node.end, '', node) }, from, start: from, end: node.end };
@@ -136,6 +140,24 @@ function readMessage(file: SourceText, names: Names, node: ts.Statement): Messag
   };
 }
 
+function readForm(file: SourceText, names: Names, node: ts.Statement): FormItem | undefined {
+  const found = constantCall(node);
+  if (found === undefined || names.sdk(calleeText(found.call) ?? '') !== 'defineForm' || !ts.isIdentifier(found.declaration.name))
+    return undefined;
+  const [name, options, ...more] = found.call.arguments;
+  const [typeArgument, ...types] = found.call.typeArguments ?? [];
+  if (name === undefined || more.length > 0 || types.length > 0 || found.call.arguments.some(ts.isSpreadElement)) return undefined;
+  const text = (part: ts.Node) => file.cut(part.getStart(), part.end, '', part);
+  return {
+    kind: 'form',
+    variable: found.declaration.name.text,
+    name: text(name),
+    ...(typeArgument === undefined ? {} : { typeArgument: text(typeArgument) }),
+    ...(options === undefined ? {} : { options: text(options) }),
+    ...(found.exported ? { exported: true } : {}),
+  };
+}
+
 /** `functions` are those that stand inside of code. */
 export function printItem(item: ModuleItem, names: Names, functions?: ReadonlyMap<string, FunctionDefinition>, to?: Printer): string {
   const note = 'note' in item && item.note !== undefined ? `${item.note}\n` : '';
@@ -153,6 +175,11 @@ export function printStatement(item: ModuleItem, names: Names, functions?: Reado
     case 'message': {
       const generic = item.typeArguments === undefined ? '' : `<${item.typeArguments}>`;
       return `${item.exported ? 'export ' : ''}const ${item.variable} = ${sdk(defineFunction[item.type])}${generic}(${item.name});`;
+    }
+    case 'form': {
+      const generic = item.typeArgument === undefined ? '' : `<${item.typeArgument}>`;
+      const options = item.options === undefined ? '' : `, ${item.options}`;
+      return `${item.exported ? 'export ' : ''}const ${item.variable} = ${sdk('defineForm')}${generic}(${item.name}${options});`;
     }
     case 'code': {
       let text = item.text;

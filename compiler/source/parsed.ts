@@ -29,6 +29,8 @@ export interface ParsedLane {
   open: number;
   close: number;
   children: ParsedBlock[];
+  /** What goes when the lane goes, with the comments before it, where that is known. */
+  whole?: Range;
 }
 
 /** A function before its body is read. */

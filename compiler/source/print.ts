@@ -15,7 +15,7 @@ export function print(definition: Definition): string {
   let text = '';
   let previous: ModuleItem['kind'] | undefined;
   const add = (piece: string, kind: ModuleItem['kind']) => {
-    const close = previous === kind && (kind === 'import' || kind === 'message') && !piece.startsWith('/');
+    const close = previous === kind && (kind === 'import' || kind === 'message' || kind === 'form') && !piece.startsWith('/');
     text += `${previous === undefined ? '' : close ? '\n' : '\n\n'}${piece}`;
     previous = kind;
   };

@@ -53,6 +53,21 @@ export class Printer {
     return `{${note}\n${inner.base}${inner.statements(lane.blocks)}\n${this.base}}`;
   }
 
+  /** The comments before a lane's own keyword, each line on its own. */
+  above({ above }: Pick<Lane, 'above'>): string {
+    return above === undefined ? '' : `${this.text(above)}\n${this.base}`;
+  }
+
+  /** Parts of one statement, such as `else { ... }` behind `if { ... }`. */
+  chain(lanes: readonly Lane[], part: (lane: Lane, to: Printer) => string): string {
+    let text = '';
+    for (const lane of lanes) {
+      const own = this.above(lane);
+      text += `${text === '' ? '' : own === '' ? ' ' : `\n${this.base}`}${own}${part(lane, this)}`;
+    }
+    return text;
+  }
+
   /** Statements one under the other; containers and disabled blocks stand apart. */
   statements(blocks: readonly Block[]): string {
     let text = '';
@@ -103,28 +118,32 @@ export function goesOn(text: string, at: number): boolean {
 }
 
 /** A statement without an end of its own: what begins with a bracket would go on with it. */
-export function isOpen(text: string, { kind }: Pick<Block, 'kind'>): boolean {
+export function isOpen(text: string, block: Block): boolean {
+  const { kind } = block;
   const end = text.trimEnd();
   return !(
     end.endsWith(';') ||
-    (end.endsWith('}') && closesItself.has(kind)) ||
+    (end.endsWith('}') && closesItself(block)) ||
     kind === 'comment' ||
     kind === 'group' ||
     kind === 'disabled'
   );
 }
 
-/** Statements that a closing brace ends. */
-const closesItself: ReadonlySet<Block['kind']> = new Set(['if', 'switch', 'forOf', 'for', 'while', 'try', 'block']);
+/** A statement that a closing brace ends. */
+function closesItself(block: Block): boolean {
+  if (block.kind === 'function') return declared.test(block.head);
+  if (block.kind === 'code') return declared.test(block.text);
+  return braced.has(block.kind);
+}
+
+const braced: ReadonlySet<Block['kind']> = new Set(['if', 'patched', 'switch', 'forOf', 'for', 'while', 'try', 'block']);
+const declared = /^(?:(?:export|declare|abstract|async|const|default)\s+)*(?:function|class|interface|enum|namespace|module)\b/;
 
 export function apart(before: Block, after: Block): boolean {
   return stands(before) || stands(after);
 }
 
 function stands(block: Block): boolean {
-  return (
-    block.kind === 'disabled' ||
-    block.kind === 'comment' ||
-    (block.lanes !== undefined && (block.kind !== 'handler' || block.answer === undefined))
-  );
+  return block.kind === 'disabled' || block.kind === 'comment' || (block.lanes !== undefined && block.lanes.length > 0);
 }

@@ -13,10 +13,10 @@ import {
 import { readFile } from './get';
 import { languageOf } from './language';
 import type { ParsedFile } from './parsed';
+import { prepared } from './prepared';
 import { print } from './print';
 import { sameDefinition } from './same';
 import { sync } from './sync';
-import { terminated } from './terminated';
 import { applyEdits } from './text-edits';
 import { checkEdit } from './validate';
 
@@ -28,8 +28,10 @@ export function put(source: string, edit: Edit): PutResult {
   if (!shape.success)
     return refused('edit/invalid', `The edit is malformed: ${shape.error.issues.map((each) => each.message).join('; ')}.`);
   try {
-    checkEdit(shape.data, (id) => parsed.blocks.get(id)?.block);
-    return write(parsed, apply(parsed.definition, terminated(shape.data), languageOf(parsed)), textual.has(shape.data.type));
+    const blockOf = (id: string) => parsed.blocks.get(id)?.block;
+    const meant = prepared(shape.data, blockOf);
+    checkEdit(meant, blockOf);
+    return write(parsed, apply(parsed.definition, meant, languageOf(parsed)), textual.has(meant.type));
   } catch (error) {
     if (error instanceof EditRefused) return refused(error.code, error.message);
     throw error;

@@ -24,11 +24,19 @@ export function declaredIn(body: ts.Node, statements: readonly ts.Statement[], n
 /** The names that are declared right outside of a body: parameters, a loop's variables, the caught error. */
 function around({ parent }: ts.Node, names: Names, declared: Map<string, Sort>): void {
   if (parent === undefined) return;
-  if (ts.isFunctionLike(parent)) for (const each of parent.parameters) bind(each.name, 'other', declared);
-  else if (ts.isForStatement(parent) || ts.isForOfStatement(parent) || ts.isForInStatement(parent)) {
+  if (ts.isFunctionLike(parent)) {
+    for (const [i, each] of parent.parameters.entries())
+      bind(each.name, i === 0 && ts.isIdentifier(each.name) && isSaga(parent, names) ? 'saga' : 'other', declared);
+  } else if (ts.isForStatement(parent) || ts.isForOfStatement(parent) || ts.isForInStatement(parent)) {
     const list = parent.initializer;
     if (list !== undefined && ts.isVariableDeclarationList(list)) for (const each of list.declarations) declare(each, names, declared);
   } else if (ts.isCatchClause(parent) && parent.variableDeclaration !== undefined) bind(parent.variableDeclaration.name, 'other', declared);
+}
+
+/** The function is the steps of a saga. */
+function isSaga(fn: ts.Node, names: Names): boolean {
+  const call = fn.parent;
+  return call !== undefined && ts.isCallExpression(call) && call.arguments[0] === fn && names.sdk(calleeText(call) ?? '') === 'saga';
 }
 
 function declare({ name, initializer }: ts.VariableDeclaration, names: Names, into: Map<string, Sort>): void {

@@ -4,7 +4,7 @@ import type { Range } from './reader';
 
 /** Copies of what was read, `by` characters further on. Blocks are copied too: ids are written into them. */
 export function shiftLanes(lanes: readonly ParsedLane[], by: number): ParsedLane[] {
-  return lanes.map(({ lane, form, start, end, open, close, children }): ParsedLane => {
+  return lanes.map(({ lane, form, start, end, open, close, children, whole }): ParsedLane => {
     const moved = children.map((child) => shiftBlock(child, by));
     return {
       lane: { ...lane, blocks: moved.map((child) => child.block) },
@@ -14,6 +14,7 @@ export function shiftLanes(lanes: readonly ParsedLane[], by: number): ParsedLane
       open: open + by,
       close: close + by,
       children: moved,
+      ...(whole === undefined ? {} : { whole: { start: whole.start + by, end: whole.end + by } }),
     };
   });
 }

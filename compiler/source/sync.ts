@@ -18,6 +18,7 @@ import { printBlock } from './print';
 import { apart, goesOn, isOpen, Printer } from './printer';
 import { same } from './same';
 import { syncFunction } from './sync-function';
+import { syncLanes } from './sync-lanes';
 import { syncModule } from './sync-module';
 import { reindent, skipTrivia } from './text';
 import { applyEdits, normalEdits } from './text-edits';
@@ -198,7 +199,10 @@ class Sync {
   /** Without what stood between, the next statement would go on with the previous one. */
   private joined(previous: ParsedBlock | undefined, gone: ParsedBlock | undefined, next: ParsedBlock | undefined): void {
     if (previous === undefined || gone === undefined || next === undefined || !previous.isStatement) return;
-    if (goesOn(this.file.text, next.start) && this.isOpen(previous)) this.edits.push({ start: next.start, end: next.start, text: ';' });
+    if (!goesOn(this.file.text, next.start) || !this.isOpen(previous)) return;
+    // Behind a comment, the semicolon would draw the comment into the statement that it ends.
+    const at = next.from < next.start ? previous.end : next.start;
+    this.edits.push({ start: at, end: at, text: ';' });
   }
 
   private insert(
@@ -307,6 +311,14 @@ class Sync {
       this.lanes(old, block, base);
       return;
     }
+    if (!sameLanes(old.block, block) && same(Object.fromEntries(flatten(old.block)), Object.fromEntries(flatten(block)))) {
+      const found = syncLanes(this.file, old, block, this.applied, this.printer(base));
+      if (found !== undefined) {
+        this.edits.push(...found.edits);
+        for (const [lane, next] of found.kept) this.keptLaneOf(lane, next, base);
+        return;
+      }
+    }
     const before = [...flatten(old.block), ...laneValues(old.block)];
     const after = [...flatten(block), ...laneValues(block)];
     const paths = sameLanes(old.block, block) ? changedPaths(new Map(before), new Map(after)) : undefined;
@@ -323,10 +335,12 @@ class Sync {
   }
 
   private lanes(old: ParsedBlock, block: Block, base: string): void {
-    for (const [i, lane] of old.lanes.entries()) {
-      if (lane.form === 'expression') continue;
-      this.lane(lane, lanesOf(block)[i]?.blocks ?? [], lane.form === 'statement' ? base : this.file.indentAt(lane.start));
-    }
+    for (const [i, lane] of old.lanes.entries()) this.keptLaneOf(lane, lanesOf(block)[i], base);
+  }
+
+  private keptLaneOf(old: ParsedLane, lane: Lane | undefined, base: string): void {
+    if (old.form === 'expression') return;
+    this.lane(old, lane?.blocks ?? [], old.form === 'statement' ? base : this.file.indentAt(old.start));
   }
 
   /** A comment at the beginning belongs to the statement only on a line of its own. */

@@ -1,5 +1,5 @@
 import type ts from 'typescript';
-import type { BlockOf, KindName, LaneName } from '../definition';
+import type { BlockOf, KindName, Lane, LaneName } from '../definition';
 import type { Printer } from './printer';
 import type { Reader } from './reader';
 
@@ -9,6 +9,8 @@ export interface Syntax<K extends KindName> {
   read(statement: ts.Statement, at: Reader): Reading<K> | undefined;
   /** The statement, its first line without indentation, its further lines fully indented. */
   print(block: BlockOf<K>, to: Printer): string;
+  /** One lane's own part of the statement: `else { ... }`, `case 1: { ... }`, an element of a list. `to` is where the statement stands. */
+  printLane?(lane: Lane, to: Printer): string;
 }
 
 type OwnFields<K extends KindName> = { [F in keyof Omit<BlockOf<K>, 'id' | 'kind' | 'title' | 'description' | 'lanes'>]: BlockOf<K>[F] };
@@ -24,4 +26,8 @@ export interface LaneReading {
   /** What holds the statements: a block, one statement without braces, a case clause. Absent: the lane is an expression only. */
   body?: ts.Node;
   statements: readonly ts.Statement[];
+  /** What goes when the lane goes: a case clause, an element of a list, a property. */
+  whole?: ts.Node;
+  /** End of what stands before the lane's own keyword: from there on, comments are the lane's. */
+  after?: number;
 }

@@ -2,9 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { kindNames, newBlock, walk } from '../definition';
 import { get, put } from '.';
 
-const source = `export async function main() {
-  for (;;) {
-  }
+const source = `import { saga } from 'backstitch/patterns';
+
+export async function main() {
+  await saga(async (tx) => {
+    for (;;) {
+    }
+  });
 }
 
 async function step() {}

@@ -20,11 +20,15 @@ import {
   lanesOf,
   migrate,
   type NewBlock,
+  type NewForm,
   normalText,
   type Result,
+  walk,
+  wayName,
 } from '../definition';
 import { isDirective, plainLines } from './comments';
-import { type Fragment, isAround, isCallback, isFragment } from './fragment';
+import { fitBlock } from './fit';
+import { type Fragment, isAround, isCallback, isFragment, likeBlock } from './fragment';
 import { parameterText } from './functions';
 import { skipTrivia } from './text';
 
@@ -34,6 +38,7 @@ export function checkEdit(edit: Edit, kindOfBlock: (id: string) => NewBlock | un
     case 'insert':
       for (const block of edit.blocks) checkBlock(block);
       for (const message of edit.messages ?? []) checkMessage(message);
+      for (const form of edit.forms ?? []) checkForm(form);
       return;
     case 'wrap':
       checkBlock(edit.in);
@@ -60,7 +65,7 @@ export function checkEdit(edit: Edit, kindOfBlock: (id: string) => NewBlock | un
       need('identifier', edit.to, 'result.name');
       return;
     case 'addLane':
-      if (edit.value !== undefined) need(laneFragment(edit.name), normalText(edit.value), 'value');
+      if (edit.value !== undefined) need(laneFragment(kindOfBlock(edit.id)?.kind, edit.name), normalText(edit.value), 'value');
       return;
     case 'setSignature':
       if (edit.params !== undefined) checkParameters(edit.params);
@@ -68,6 +73,9 @@ export function checkEdit(edit: Edit, kindOfBlock: (id: string) => NewBlock | un
       return;
     case 'addMessage':
       checkMessage(edit.message);
+      return;
+    case 'addForm':
+      checkForm(edit.form);
       return;
     case 'setProxyOptions':
       need('expression', normalText(edit.options), 'options');
@@ -83,7 +91,8 @@ function isSet(block: NewBlock, field: string, value: string | undefined): boole
   return value !== undefined && (lane?.value ?? flatten(block as Block).get(field)) === normalText(value);
 }
 
-function laneFragment(name: string, found = false): Fragment {
+function laneFragment(kind: NewBlock['kind'] | undefined, name: string, found = false): Fragment {
+  if (kind === 'race') return 'way';
   return name === 'catch' ? 'catch' : found && (name === 'elseIf' || name === 'case') ? 'sequence' : 'expression';
 }
 
@@ -97,7 +106,13 @@ function need(fragment: Fragment, text: string, where: string): void {
 }
 
 /** What differs only in what it allows has one code. */
-const codes: Partial<Record<Fragment, Fragment>> = { sequence: 'expression', returnType: 'type' };
+const codes: Partial<Record<Fragment, Fragment>> = {
+  sequence: 'expression',
+  returnType: 'type',
+  operand: 'expression',
+  callee: 'expression',
+  target: 'expression',
+};
 
 const sentences: Record<Fragment, string> = {
   expression: 'one TypeScript expression',
@@ -111,6 +126,10 @@ const sentences: Record<Fragment, string> = {
   declarations: 'one or more variables',
   catch: 'a name for the error',
   initializer: 'the start of a for loop',
+  operand: 'one TypeScript expression that can be waited for',
+  callee: 'one TypeScript expression that can stand before a call',
+  target: 'what can be assigned to',
+  way: "a way's name, or a name, a colon and an expression",
 };
 
 export function checkNote(lines: readonly (string | undefined)[]): void {
@@ -122,6 +141,13 @@ function checkMessage({ variable, name, typeArguments }: { variable: string; nam
   need('identifier', variable, 'variable');
   need('expression', name, 'name');
   if (typeArguments !== undefined) need('type', `X<${typeArguments}>`, 'typeArguments');
+}
+
+function checkForm({ variable, name, typeArgument, options }: NewForm): void {
+  need('identifier', variable, 'variable');
+  need('expression', name, 'name');
+  if (typeArgument !== undefined) need('type', typeArgument, 'typeArgument');
+  if (options !== undefined) need('expression', options, 'options');
 }
 
 function checkParameters(params: FunctionDefinition['params']): void {
@@ -159,7 +185,10 @@ export function checkBlock(block: NewBlock, found = false): void {
   checkNote([block.title, block.description]);
   checkDirectives(block.directives);
   checkBehind(block.trailing, 'trailing');
-  for (const lane of lanesOf(block as { lanes?: [] })) checkBehind((lane as { note?: string }).note, 'note');
+  for (const lane of lanesOf(block as { lanes?: Lane[] })) {
+    checkBehind(lane.note, 'note');
+    if (lane.above !== undefined) checkComments(lane.above, 'above');
+  }
   if (/[\n\r\u2028\u2029]/.test(block.title ?? '') || /[\u2028\u2029]/.test(block.description ?? ''))
     throw new EditRefused('edit/not-line', 'A title is one line.');
   if (block.kind === 'callback') {
@@ -189,7 +218,9 @@ export function checkBlock(block: NewBlock, found = false): void {
       );
   }
   for (const lane of lanesOf(block as { lanes?: [] })) {
-    if (lane.value !== undefined) need(laneFragment(lane.name, found), lane.value, 'lane');
+    if (lane.value !== undefined) need(laneFragment(block.kind, lane.name, found), lane.value, 'lane');
+    if (lane.blocks.length > 0 && block.kind === 'race' && wayName(lane.value ?? '') !== lane.value)
+      throw new EditRefused('edit/not-way', 'A way that is an expression has no steps.');
     for (const child of lane.blocks as NewBlock[]) checkBlock(child, found);
   }
 }
@@ -218,7 +249,7 @@ function checkResult({ as, name, type, bare, before, after }: Result): void {
     if (bare || as === 'void' || !isAround(before ?? '', after ?? '') || (as === 'use' && likeBlock.test(before ?? '')))
       throw new EditRefused('edit/not-expression', "'result.before' and 'result.after' must make one expression around an await.");
   }
-  if (name !== undefined) need(as === 'assign' ? 'expression' : 'binding', name, 'result.name');
+  if (name !== undefined) need(as === 'assign' ? 'target' : 'binding', name, 'result.name');
   if (type !== undefined) need('type', type, 'result.type');
 }
 
@@ -262,11 +293,15 @@ function checkField(block: NewBlock, field: string, value: string): void {
   }
   if (field === 'result.name') {
     const result = 'result' in block ? block.result : undefined;
-    need(result?.as === 'assign' ? 'expression' : 'binding', value, field);
+    need(result?.as === 'assign' ? 'target' : 'binding', value, field);
     return;
   }
   if (field.startsWith('lane:')) {
-    need(laneFragment(field.slice('lane:'.length).split(':')[0] ?? ''), value, field);
+    const key = field.slice('lane:'.length);
+    need(laneFragment(block.kind, key.split(':')[0] ?? ''), value, field);
+    const lane = laneByKey(block as { lanes?: Lane[] }, key);
+    if (block.kind === 'race' && lane?.value !== undefined && isWayOfSteps(lane.value) !== isWayOfSteps(value))
+      throw new EditRefused('edit/not-way', 'A way of steps cannot become an expression, nor the other way round; add another way.');
     return;
   }
   checkText(
@@ -277,8 +312,9 @@ function checkField(block: NewBlock, field: string, value: string): void {
   );
 }
 
-/** The beginning of what would be read as a block or a declaration, where a statement begins. */
-const likeBlock = /^(\{|function\b|class\b|let\s*\[|async\s+function\b)/;
+function isWayOfSteps(value: string): boolean {
+  return wayName(value) === value;
+}
 
 function checkText(block: NewBlock, name: string, value: string, field: FieldDescriptor | undefined, found = false): void {
   if (field?.choices !== undefined || ['operator', 'level', 'mode', 'form', 'declaration'].includes(name)) return;
@@ -291,6 +327,11 @@ function checkText(block: NewBlock, name: string, value: string, field: FieldDes
   if (name === 'over') return;
   if (block.kind === 'let' && name === 'others') {
     need('declarations', value, name);
+    return;
+  }
+  const own = fragmentOf(block, name);
+  if (own !== undefined) {
+    need(own, value, name);
     return;
   }
   if (block.kind === 'forOf' && name === 'variable' && block.declaration === undefined) {
@@ -312,7 +353,11 @@ function checkText(block: NewBlock, name: string, value: string, field: FieldDes
   // A statement that begins like a declaration or a block would be read as one.
   if (block.kind === 'expression' && likeBlock.test(value))
     throw new EditRefused('edit/not-expression', 'An expression statement cannot begin like a block or a declaration.');
-  if ((name === 'condition' || name === 'answer') && value.startsWith('{') && !(block.kind === 'wait' && block.predicate))
+  if (
+    (name === 'condition' || name === 'answer' || name === 'step') &&
+    value.startsWith('{') &&
+    !(block.kind === 'wait' && block.predicate)
+  )
     throw new EditRefused('edit/not-expression', 'An object literal needs parentheses here.');
   const given = fragments[field?.kind ?? (name === 'returnType' ? 'type' : 'expression')] ?? 'expression';
   need(
@@ -320,6 +365,31 @@ function checkText(block: NewBlock, name: string, value: string, field: FieldDes
     value,
     name,
   );
+}
+
+/** What a place asks for beyond an expression, so that the code around it is read as it is meant. */
+function fragmentOf(block: NewBlock, name: string): Fragment | undefined {
+  switch (block.kind) {
+    case 'saga':
+      return name === 'name' ? 'identifier' : undefined;
+    case 'undo':
+      return name === 'saga' ? 'identifier' : undefined;
+    case 'signal':
+    case 'cancel':
+      return name === 'workflow' && block.by === 'handle' ? 'identifier' : undefined;
+    case 'activity':
+    case 'localActivity':
+    case 'call':
+      return name === 'callee' ? 'callee' : undefined;
+    case 'await':
+      return name === 'value' ? 'operand' : undefined;
+    case 'map':
+      return name === 'iterable' && block.concurrency === undefined ? 'callee' : undefined;
+    case 'assign':
+      return name === 'target' ? 'target' : undefined;
+    default:
+      return undefined;
+  }
 }
 
 /** Places where a comma joins expressions, and separates nothing. */
@@ -350,6 +420,7 @@ export function validate(value: unknown): Validated {
     return { ok: false, problems: [{ id: 'definition/newer-format', message, path: 'formatVersion' }] };
   }
   const shape = definitionSchema.safeParse(migrate(value));
+  if (shape.success) for (const { block } of walk(shape.data)) fitBlock(block);
   if (!shape.success) {
     const problems = shape.error.issues.map((issue) => ({ id: 'definition/shape', message: issue.message, path: issue.path.join('.') }));
     return { ok: false, problems };
@@ -382,6 +453,7 @@ export function validate(value: unknown): Validated {
   for (const [i, item] of shape.data.module.entries())
     attempt(`module.${i}`, () => {
       if (item.kind === 'message') checkMessage(item);
+      if (item.kind === 'form') checkForm(item);
       if (item.kind === 'comment') checkComments(item.text, 'text');
       if ('note' in item && item.note !== undefined) checkComments(item.note, 'note');
       for (const { name } of (item.kind === 'code' && item.functions) || [])

@@ -1,4 +1,14 @@
-import { type Block, endsControl, type FunctionDefinition, isLoop, kindOf, laneKey, lanesOf, runsLater } from '../../compiler/definition';
+import {
+  type Block,
+  endsControl,
+  expressionOf,
+  type FunctionDefinition,
+  isLoop,
+  kindOf,
+  laneKey,
+  lanesOf,
+  runsLater,
+} from '../../compiler/definition';
 import type { Box, Lane } from './core';
 
 /** Lanes that stand beside the main path: they run when something else happens (a failure, a message, a call). */
@@ -17,7 +27,7 @@ function boxOf(block: Block, collapsed: ReadonlySet<string>): Box {
       key: laneKey(lanesOf(block), index),
       label: laneLabel(block, lane.name),
       value: lane.value,
-      only: block.kind === 'parallel' && lane.value !== undefined && lane.blocks.length === 0 ? lane.value : undefined,
+      only: expressionOf(block, lane),
       entry: HANDLERS.has(lane.name) || runsLater(block) ? 'handler' : 'flow',
       detached: runsLater(block),
       boxes: lane.blocks.map((child) => boxOf(child, collapsed)),

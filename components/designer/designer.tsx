@@ -102,8 +102,7 @@ function DesignerBody(props: DesignerProps) {
     return outcome;
   };
   const insert = (place: Place, entry: PaletteEntry) => {
-    const { blocks, messages } = entry.make(namesIn(source));
-    void run({ type: 'insert', place, blocks, ...(messages === undefined ? {} : { messages }) });
+    void run({ type: 'insert', place, ...entry.make(namesIn(source)) });
   };
   const remove = async (id: string) => {
     const next = fn === undefined ? null : neighbourOf(fn, id);

@@ -52,9 +52,9 @@ describe('the main job: draw a workflow, see its code, run it, watch it', () => 
     await block('parcel.chargeResult').waitFor();
     await drag(page, item('if'), slot('parcel.body.2'));
     await block('parcel.if').waitFor();
-    await drag(page, item('wait-signal'), slot('parcel.if.then.0'));
-    await block('parcel.wait').waitFor();
-    await page.locator('.view-line', { hasText: 'await condition(' }).waitFor();
+    await drag(page, item('waitForSignal'), slot('parcel.if.then.0'));
+    await block('parcel.approval').waitFor();
+    await page.locator('.view-line', { hasText: 'await waitForSignal(' }).waitFor();
 
     // The inspector has a typed field for each property of the input.
     await block('parcel.chargeResult').click();
@@ -89,7 +89,7 @@ describe('the main job: draw a workflow, see its code, run it, watch it', () => 
 
     // The run page: the same graph, alive.
     await page.waitForURL(/\/runs\//);
-    await page.locator('[data-testid="block-parcel.wait"][data-state="waiting"]').waitFor();
+    await page.locator('[data-testid="block-parcel.approval"][data-state="waiting"]').waitFor();
     await screenshot('run-waiting');
     await page.getByRole('button', { name: /Signal…/ }).click();
     await page.getByRole('button', { name: /Send approve/ }).click();

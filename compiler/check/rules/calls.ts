@@ -12,6 +12,11 @@ const COMMANDS = new Set([
   'deprecatePatch',
   'upsertSearchAttributes',
   'upsertMemo',
+  'race',
+  'mapConcurrent',
+  'saga',
+  'waitForSignal',
+  'humanTask',
 ]);
 
 /** The call asks the engine for something: an activity, a timer, a child, a patch. */

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import type { Severity, TextEdit } from '../../definition';
+import { isWorkflowModule as isApiModule, isPatternModule, type Severity, type TextEdit } from '../../definition';
 
 /** One thing that workflow code must not do, and what to do instead. Samples: `compiler/samples/rules/<name>/{bad,good}.ts`. */
 export interface Rule {
@@ -36,12 +36,12 @@ export function* nodes(root: ts.Node): Generator<ts.Node> {
   }
 }
 
-/** The modules that carry the workflow API. */
+/** The modules that carry the workflow API, and the patterns upon it. */
 export function isWorkflowModule(specifier: string): boolean {
-  return specifier === 'backstitch/workflow' || specifier === '@temporalio/workflow';
+  return isApiModule(specifier) || isPatternModule(specifier);
 }
 
-/** The name in `backstitch/workflow` that an expression stands for (`sleep`, also through `wf.sleep` and an alias), or null. */
+/** The name in `backstitch/workflow` or `backstitch/patterns` that an expression stands for (`sleep`, also through `wf.sleep` and an alias), or null. */
 export function sdkName(expression: ts.Expression, { checker }: RuleContext): string | null {
   const name = ts.isPropertyAccessExpression(expression) ? expression.name : expression;
   const local = checker.getSymbolAtLocation(name);

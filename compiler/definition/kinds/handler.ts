@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { expression, kind, oneLine } from '../kind';
+import { settleBody } from '../one-body';
 
 /** `setHandler(approve, (by) => { ... })`: what the workflow does when a signal, query or update comes. */
 export const handler = kind({
@@ -31,6 +32,16 @@ export const handler = kind({
     { name: 'options', label: 'Options', kind: 'options', optional: true },
   ],
   imports: () => ['setHandler'],
+  settle(fields, changed) {
+    if (changed === 'lane:body' || changed === 'answer') delete fields.reference;
+    if (changed === 'lane:body' || fields.reference !== undefined) delete fields.answer;
+    if (fields.reference !== undefined) {
+      fields.params = '';
+      delete fields.returnType;
+      delete fields.async;
+    }
+    settleBody(fields, ['answer', 'reference']);
+  },
   summary: ({ params, answer, reference }) => reference ?? oneLine(answer === undefined ? params : `(${params}) → ${answer}`),
   subject: ({ message }) => message,
   template: () => ({ message: 'approve', params: '' }),

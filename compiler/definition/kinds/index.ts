@@ -21,6 +21,7 @@ import { forOf } from './for-of';
 import { functionKind } from './function';
 import { group } from './group';
 import { handler } from './handler';
+import { humanTask } from './human-task';
 import { ifKind } from './if';
 import { letKind } from './let';
 import { localActivity } from './local-activity';
@@ -29,7 +30,9 @@ import { map } from './map';
 import { parallel } from './parallel';
 import { patched } from './patched';
 import { proxy } from './proxy';
+import { race } from './race';
 import { returnKind } from './return';
+import { saga } from './saga';
 import { scope } from './scope';
 import { signal } from './signal';
 import { sleep } from './sleep';
@@ -37,7 +40,9 @@ import { switchKind } from './switch';
 import { task } from './task';
 import { throwKind } from './throw';
 import { tryKind } from './try';
+import { undo } from './undo';
 import { wait } from './wait';
+import { waitForSignal } from './wait-for-signal';
 import { whileKind } from './while';
 
 /** Every kind of block. A new kind is a file here, a file of the same name in `compiler/source/kinds`, and a folder in `compiler/samples`. */
@@ -63,7 +68,10 @@ export const kinds = {
   while: whileKind,
   doWhile,
   try: tryKind,
+  saga,
+  undo,
   parallel,
+  race,
   map,
   scope,
   task,
@@ -73,6 +81,8 @@ export const kinds = {
   callback,
   sleep,
   wait,
+  waitForSignal,
+  humanTask,
   await: awaitKind,
   handler,
   break: breakKind,

@@ -4,8 +4,10 @@ export async function main(x: number) {
   // Small, large or neither
   if (x < 10) {
     log.info('small');
-  } else if (x > 100) {
-    log.info('large');
+  }
+  // Everything above a hundred
+  else if (x > 100) {
+    log.info('large'); // very
   } else if (x === 50) {} else {
     if (x) {
       return;

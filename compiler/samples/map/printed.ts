@@ -1,3 +1,4 @@
+import { mapConcurrent } from 'backstitch/patterns';
 import { proxyActivities } from 'backstitch/workflow';
 import type * as activities from './activities';
 
@@ -13,4 +14,14 @@ export async function main(orders: Order[]) {
   await Promise.allSettled(receipts.map(async (receipt) => {
     await ship(receipt);
   }));
+
+  const shipped = await mapConcurrent(orders, { concurrency: 5 }, async (order, i) => {
+    return await ship({ order, i });
+  });
+
+  const concurrency = 2;
+
+  await mapConcurrent(shipped, { concurrency }, async (each) => {
+    await charge(each);
+  });
 }

@@ -6,6 +6,7 @@ const { charge, ship } = proxyActivities<typeof activities>({ startToCloseTimeou
 export async function main(id: string) {
   const [payment, report] = await Promise.all([
     charge(id),
+    // What people read
     (async () => {
       await sleep('1 day');
       return 'late';

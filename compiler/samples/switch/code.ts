@@ -6,10 +6,12 @@ export async function main(x: string) {
       log.info('a or b');
       break;
     }
+    // The third letter
     case 'c':
       log.info('c');
       return;
     default:
       log.info('other');
+    // and nothing else
   }
 }

@@ -15,7 +15,13 @@ export async function main(id: string) {
 
   try {
     await charge(id);
-  } catch {
+  }
+  // It may be gone
+  catch {
     // never mind
+  }
+  // in any case
+  finally {
+    log.info('over');
   }
 }

@@ -1,4 +1,7 @@
 import ts from 'typescript';
+import type { Lane } from '../../definition';
+import { partEnd } from '../comments';
+import type { Printer } from '../printer';
 import { laneOf } from '../reader';
 import type { LaneReading, Syntax } from '../syntax';
 
@@ -7,17 +10,22 @@ export const ifSyntax: Syntax<'if'> = {
     if (!ts.isIfStatement(statement)) return undefined;
     const condition = at.field('condition', statement.expression);
     const lanes: LaneReading[] = [laneOf('then', statement.thenStatement)];
+    let after = partEnd(at.file, statement.thenStatement);
     let rest = statement.elseStatement;
-    for (let n = 0; rest !== undefined && ts.isIfStatement(rest); n++, rest = rest.elseStatement)
-      lanes.push(laneOf('elseIf', rest.thenStatement, at.field(n === 0 ? 'lane:elseIf' : `lane:elseIf:${n}`, rest.expression)));
-    if (rest !== undefined) lanes.push(laneOf('else', rest));
+    for (let n = 0; rest !== undefined && ts.isIfStatement(rest); n++, rest = rest.elseStatement) {
+      const value = at.field(n === 0 ? 'lane:elseIf' : `lane:elseIf:${n}`, rest.expression);
+      lanes.push({ ...laneOf('elseIf', rest.thenStatement, value), after });
+      after = partEnd(at.file, rest.thenStatement);
+    }
+    if (rest !== undefined) lanes.push({ ...laneOf('else', rest), after });
     return { fields: { condition }, lanes };
   },
   print({ condition, lanes }, to) {
-    const parts = lanes.map((lane) => {
-      if (lane.name === 'then') return `if (${to.text(condition)}) ${to.braces(lane)}`;
-      return lane.name === 'else' ? `else ${to.braces(lane)}` : `else if (${to.text(lane.value ?? 'true')}) ${to.braces(lane)}`;
-    });
-    return parts.join(' ');
+    return to.chain(lanes, (lane) => (lane.name === 'then' ? `if (${to.text(condition)}) ${to.braces(lane)}` : printLane(lane, to)));
   },
+  printLane,
 };
+
+function printLane(lane: Lane, to: Printer): string {
+  return lane.name === 'else' ? `else ${to.braces(lane)}` : `else if (${to.text(lane.value ?? 'true')}) ${to.braces(lane)}`;
+}

@@ -23,6 +23,7 @@ import { forOf } from './for-of';
 import { functionSyntax } from './function';
 import { group } from './group';
 import { handler } from './handler';
+import { humanTask } from './human-task';
 import { ifSyntax } from './if';
 import { letSyntax } from './let';
 import { localActivity } from './local-activity';
@@ -31,7 +32,9 @@ import { map } from './map';
 import { parallel } from './parallel';
 import { patched } from './patched';
 import { proxy } from './proxy';
+import { race } from './race';
 import { returnSyntax } from './return';
+import { saga } from './saga';
 import { scope } from './scope';
 import { signal } from './signal';
 import { sleep } from './sleep';
@@ -39,7 +42,9 @@ import { switchSyntax } from './switch';
 import { task } from './task';
 import { throwSyntax } from './throw';
 import { trySyntax } from './try';
+import { undo } from './undo';
 import { wait } from './wait';
+import { waitForSignal } from './wait-for-signal';
 import { whileSyntax } from './while';
 
 /** In the order in which they are tried: the special before the general, code last, so that every statement is some block. */
@@ -52,7 +57,12 @@ export const syntaxes: { readonly [K in KindName]: Syntax<K> } = {
   cancel,
   sleep,
   wait,
+  waitForSignal,
+  humanTask,
   continueAsNew,
+  saga,
+  undo,
+  race,
   parallel,
   map,
   scope,

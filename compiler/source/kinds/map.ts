@@ -1,13 +1,14 @@
 import ts from 'typescript';
-import { mapModes } from '../../definition';
-import { calleeText, isPlainCall, printAwaited, readAwaited } from '../awaited';
-import { functionBody, laneOf } from '../reader';
-import type { Syntax } from '../syntax';
+import { fieldText, mapModes } from '../../definition';
+import { type Awaited, calleeText, isPlainCall, printAwaited, readAwaited } from '../awaited';
+import { functionBody, laneOf, type Reader } from '../reader';
+import type { Reading, Syntax } from '../syntax';
 
 export const map: Syntax<'map'> = {
   read(statement, at) {
     const found = readAwaited(statement, at);
     const callee = found && calleeText(found.call);
+    if (found !== undefined && at.names.sdk(callee ?? '') === 'mapConcurrent') return readLimited(found, at);
     const mode = mapModes.find((each) => callee === `Promise.${each}`);
     const [list, ...others] = found?.call.arguments ?? [];
     if (found === undefined || mode === undefined || found.call.typeArguments !== undefined || list === undefined) return undefined;
@@ -17,27 +18,57 @@ export const map: Syntax<'map'> = {
     if (body === undefined || !body.async || !ts.isArrowFunction(body.fn) || body.fn.type !== undefined) return undefined;
     if (!ts.isPropertyAccessExpression(expression) || expression.name.text !== 'map' || expression.questionDotToken !== undefined)
       return undefined;
-    const { parameters } = body.fn;
-    const [first] = parameters;
-    const params = first === undefined ? '' : at.range('params', first.getStart(), parameters.at(-1)?.end ?? first.end);
-    // A lone parameter without parentheses cannot be replaced by any parameter list in its place.
-    if (first !== undefined && !/\(\s*$/.test(at.file.text.slice(body.fn.getStart(), first.getStart()))) delete at.fields.params;
     return {
       fields: {
         mode,
         iterable: at.field('iterable', expression.expression),
-        params,
+        params: readParams(body.fn, at),
         ...(found.result === undefined ? {} : { result: found.result }),
       },
       lanes: [laneOf('body', body.body)],
     };
   },
-  print({ mode, iterable, params, result, lanes }, to) {
+  print({ mode, iterable, params, concurrency, result, lanes }, to) {
     const [body] = lanes;
-    return printAwaited(
-      result,
-      to,
-      () => `Promise.${mode}(${to.text(iterable)}.map(async (${to.text(params)}) => ${body === undefined ? '{}' : to.braces(body)}))`,
+    const step = `async (${to.text(params)}) => ${body === undefined ? '{}' : to.braces(body)}`;
+    return printAwaited(result, to, () =>
+      concurrency === undefined
+        ? `Promise.${mode}(${to.text(iterable)}.map(${step}))`
+        : `${to.sdk('mapConcurrent')}(${to.text(iterable)}, { ${fieldText({ name: 'concurrency', expression: to.text(concurrency) })} }, ${step})`,
     );
   },
 };
+
+/** `mapConcurrent(list, { concurrency: n }, async (item) => { ... })`. */
+function readLimited({ call, result }: Awaited, at: Reader): Reading<'map'> | undefined {
+  const [list, options, step, ...others] = call.arguments;
+  const body = functionBody(step);
+  if (list === undefined || options === undefined || body === undefined || others.length > 0 || call.typeArguments !== undefined)
+    return undefined;
+  if (!body.async || !ts.isArrowFunction(body.fn) || body.fn.type !== undefined || !ts.isObjectLiteralExpression(options)) return undefined;
+  const [limit, ...more] = options.properties;
+  if (limit === undefined || more.length > 0 || (!ts.isPropertyAssignment(limit) && !ts.isShorthandPropertyAssignment(limit)))
+    return undefined;
+  if (!ts.isIdentifier(limit.name) || limit.name.text !== 'concurrency') return undefined;
+  if (ts.isShorthandPropertyAssignment(limit) && limit.objectAssignmentInitializer !== undefined) return undefined;
+  // What is short for two things cannot be replaced in its place.
+  const concurrency = ts.isPropertyAssignment(limit) ? at.field('concurrency', limit.initializer) : limit.name.text;
+  return {
+    fields: {
+      mode: 'all',
+      iterable: at.field('iterable', list),
+      params: readParams(body.fn, at),
+      concurrency,
+      ...(result === undefined ? {} : { result }),
+    },
+    lanes: [laneOf('body', body.body)],
+  };
+}
+
+function readParams(fn: ts.ArrowFunction, at: Reader): string {
+  const [first] = fn.parameters;
+  const params = first === undefined ? '' : at.range('params', first.getStart(), fn.parameters.at(-1)?.end ?? first.end);
+  // A lone parameter without parentheses cannot be replaced by any parameter list in its place.
+  if (first !== undefined && !/\(\s*$/.test(at.file.text.slice(fn.getStart(), first.getStart()))) delete at.fields.params;
+  return params;
+}

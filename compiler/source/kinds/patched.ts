@@ -1,5 +1,8 @@
 import ts from 'typescript';
+import type { Lane } from '../../definition';
 import { calleeText, isPlainCall } from '../awaited';
+import { partEnd } from '../comments';
+import type { Printer } from '../printer';
 import { laneOf, type Reader } from '../reader';
 import type { LaneReading, Syntax } from '../syntax';
 
@@ -10,25 +13,32 @@ export const patched: Syntax<'patched'> = {
     if (change === undefined) return undefined;
     const lanes: LaneReading[] = [laneOf('then', statement.thenStatement)];
     const fields = { change: at.field('change', change) };
+    let after = partEnd(at.file, statement.thenStatement);
     let rest = statement.elseStatement;
     for (let n = 0; rest !== undefined && ts.isIfStatement(rest); n++, rest = rest.elseStatement) {
       const earlier = changeOf(rest.expression, at);
       // A guard that goes on with other conditions is an ordinary if.
       if (earlier === undefined) return undefined;
-      lanes.push(laneOf('elseIf', rest.thenStatement, at.field(n === 0 ? 'lane:elseIf' : `lane:elseIf:${n}`, earlier)));
+      const value = at.field(n === 0 ? 'lane:elseIf' : `lane:elseIf:${n}`, earlier);
+      lanes.push({ ...laneOf('elseIf', rest.thenStatement, value), after });
+      after = partEnd(at.file, rest.thenStatement);
     }
-    if (rest !== undefined) lanes.push(laneOf('else', rest));
+    if (rest !== undefined) lanes.push({ ...laneOf('else', rest), after });
     return { fields, lanes };
   },
   print({ change, lanes }, to) {
-    const guard = (id: string) => `if (${to.sdk('patched')}(${to.text(id)}))`;
-    const parts = lanes.map((lane) => {
-      if (lane.name === 'then') return `${guard(change)} ${to.braces(lane)}`;
-      return lane.name === 'else' ? `else ${to.braces(lane)}` : `else ${guard(lane.value ?? "''")} ${to.braces(lane)}`;
-    });
-    return parts.join(' ');
+    return to.chain(lanes, (lane) => (lane.name === 'then' ? `${guard(change, to)} ${to.braces(lane)}` : printLane(lane, to)));
   },
+  printLane,
 };
+
+function printLane(lane: Lane, to: Printer): string {
+  return lane.name === 'else' ? `else ${to.braces(lane)}` : `else ${guard(lane.value ?? "''", to)} ${to.braces(lane)}`;
+}
+
+function guard(id: string, to: Printer): string {
+  return `if (${to.sdk('patched')}(${to.text(id)}))`;
+}
 
 /** The id in `patched(id)`. */
 function changeOf(condition: ts.Expression, at: Reader): ts.Expression | undefined {

@@ -2,10 +2,10 @@ import { apply, type Definition, type Edit, EditRefused, matchBlocks, walk } fro
 import { FileReader, readFile } from '../get';
 import { languageOf } from '../language';
 import type { ParsedFile } from '../parsed';
+import { prepared } from '../prepared';
 import { print } from '../print';
 import { put } from '../put';
 import { sameDefinition } from '../same';
-import { terminated } from '../terminated';
 import { applyEdits } from '../text-edits';
 
 export class LawBroken extends Error {
@@ -58,7 +58,11 @@ export function checkEdit(source: string, edit: Edit): Outcome {
 
 function expected(before: ParsedFile, edit: Edit): Definition {
   try {
-    return apply(before.definition, terminated(edit), languageOf(before)).definition;
+    return apply(
+      before.definition,
+      prepared(edit, (id) => before.blocks.get(id)?.block),
+      languageOf(before),
+    ).definition;
   } catch (error) {
     if (error instanceof EditRefused) throw new LawBroken(`put did what apply refuses: ${error.code}`);
     throw error;

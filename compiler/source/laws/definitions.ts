@@ -28,6 +28,7 @@ const expressions = pick(
 );
 const values = expressions.filter((each) => !each.startsWith('{'));
 const conditions = values;
+const lists = pick('items', 'input.orders', '[1, 2]', '(a ?? b)', 'f(\n  1,\n)');
 const types = pick('string', 'Array<number>', '{ a: string; b?: number }', "'a' | 'b'", '() => void', 'typeof main');
 const durations = pick("'1 day'", '5', 'minutes * 60_000');
 const words = pick('Charge the card', 'a', 'Über uns', 'ends with */ and // more', '100 %', '`tick`', "it's");
@@ -165,6 +166,8 @@ const leaf = fc.oneof(
   }),
   fc.record({ kind: pick('log'), level: pick('info', 'warn'), message: values, attributes: optional(pick('{ a: 1 }', 'extra')) }),
   fc.record({ kind: pick('sleep'), duration: durations, options: optional(pick("{ summary: 's' }")), result }),
+  fc.record({ kind: pick('waitForSignal'), signal: pick('approve', 'signals[0]'), timeout: optional(durations), result }),
+  fc.record({ kind: pick('humanTask'), form: pick('approval'), options: optional(argument), result }),
   fc.record({ kind: pick('wait'), condition: conditions, timeout: optional(durations), result }),
   fc.record({ kind: pick('wait'), condition: pick('isReady', '() => { return x; }'), predicate: pick(true), result }),
   fc.record({
@@ -200,6 +203,13 @@ const { block } = fc.letrec<{ block: unknown; blocks: unknown[] }>((tie) => {
   const maybe = (each: fc.Arbitrary<unknown>) => fc.option(each, { nil: undefined }).map((lane) => (lane === undefined ? [] : [lane]));
   const some = (each: fc.Arbitrary<unknown>) => fc.array(each, { maxLength: 2 });
   const body = one(lane('body'));
+  /** Only within a saga does it mean something. */
+  const undo = fc
+    .oneof(
+      fc.record({ saga: pick('undos'), step: values, async: optional(pick(true as const)), lanes: fc.constant([]) }),
+      fc.record({ saga: pick('undos'), async: pick(true as const), lanes: body }),
+    )
+    .map((each) => ({ id: '', kind: 'undo', ...each }));
   const container = fc.oneof(
     fc.record({
       kind: pick('if'),
@@ -241,6 +251,44 @@ const { block } = fc.letrec<{ block: unknown; blocks: unknown[] }>((tie) => {
       mode: pick('all', 'race'),
       result,
       lanes: some(fc.oneof(lane('branch'), fc.record({ name: pick('branch'), value: pick('charge(1)', 'x'), blocks: fc.constant([]) }))),
+    }),
+    fc.record({
+      kind: pick('race'),
+      result,
+      lanes: some(
+        fc.oneof(
+          lane('branch', pick('first', "'second way'")),
+          fc.record({
+            name: pick('branch'),
+            value: pick("late: () => sleep('1 day')", 'x: () => f(\n  1,\n)', "'a b': y"),
+            blocks: fc.constant([]),
+          }),
+        ),
+      ),
+    }),
+    fc.record({ kind: pick('saga'), result, lanes: body }),
+    fc.record({
+      kind: pick('saga'),
+      name: pick('undos'),
+      result,
+      lanes: fc.tuple(blocks, fc.array(undo, { maxLength: 2 }), blocks).map((parts) => [{ name: 'body', blocks: parts.flat() }]),
+    }),
+    fc.record({
+      kind: pick('map'),
+      mode: pick('all', 'allSettled'),
+      iterable: lists,
+      params: pick('', 'item', '{ a }, i'),
+      result,
+      lanes: body,
+    }),
+    fc.record({
+      kind: pick('map'),
+      mode: pick('all'),
+      iterable: lists,
+      params: pick('item, i'),
+      concurrency: pick('5', 'limit', 'concurrency'),
+      result,
+      lanes: body,
     }),
     fc.record({ kind: pick('scope'), mode: pick('cancellable', 'nonCancellable'), result, lanes: body }),
     fc.record({ kind: pick('scope'), mode: pick('withTimeout'), timeout: durations, result, lanes: body }),
@@ -331,6 +379,11 @@ export const definitions: fc.Arbitrary<Definition> = fc
             ].map((name) => ({ name })),
           ],
         },
+        {
+          kind: 'import' as const,
+          from: 'backstitch/patterns',
+          names: ['defineForm', 'humanTask', 'mapConcurrent', 'race', 'saga', 'waitForSignal'].map((name) => ({ name })),
+        },
         { kind: 'import' as const, from: './activities', namespace: 'activities', typeOnly: true as const },
         {
           kind: 'proxy' as const,
@@ -348,6 +401,7 @@ export const definitions: fc.Arbitrary<Definition> = fc
           typeArguments: '[string]',
           exported: true as const,
         },
+        { kind: 'form' as const, variable: 'approval', name: "'approval'", typeArgument: '{ ok: boolean }', options: "{ title: 'Ok?' }" },
         { kind: 'code' as const, text: '// About the input.\ninterface Input {\n  amount: number;\n}' },
       ],
     };

@@ -4,6 +4,7 @@ import {
   type Definition,
   type Edit,
   type EditType,
+  expressionOf,
   flatten,
   functionsOf,
   kindNames,
@@ -27,7 +28,7 @@ export function randomEdit(definition: Definition, next: (below: number) => numb
     for (const { block } of visits) {
       if (outside.includes(block.id) || ancestors(definition, block.id).some((each) => outside.includes(each.block.id))) continue;
       for (const [i, lane] of lanesOf(block).entries())
-        if (lane.value === undefined || block.kind !== 'parallel')
+        if (expressionOf(block, lane) === undefined)
           places.push({ parent: block.id, lane: laneKey(lanesOf(block), i), index: next(lane.blocks.length + 1) });
     }
     return pick(places);
@@ -64,25 +65,21 @@ export function randomEdit(definition: Definition, next: (below: number) => numb
     case 'setText':
       return { type, id: block.id, text: pick(texts) ?? ';' };
     case 'wrap': {
-      const outer = pick(['if', 'try', 'while', 'forOf', 'scope', 'group', 'block', 'task', 'patched'] as const) ?? 'if';
+      const outer = pick(['if', 'try', 'while', 'forOf', 'scope', 'group', 'block', 'task', 'patched', 'saga', 'map'] as const) ?? 'if';
       const made = newBlock(outer);
       return { type, ids: row, in: made, lane: made.lanes?.[0]?.name ?? 'body' };
     }
     case 'unwrap':
       return lanesOf(block).length === 0 ? undefined : { type, id: block.id, lane: laneKey(lanesOf(block), next(lanesOf(block).length)) };
     case 'addLane': {
-      const lane = pick(kindOf(block).lanes.filter((each) => each.optional && block.kind !== 'handler'));
+      const lane = pick(kindOf(block).lanes.filter((each) => each.optional));
       if (lane === undefined || (!lane.repeats && lanesOf(block).some((each) => each.name === lane.name))) return undefined;
-      return {
-        type,
-        id: block.id,
-        name: lane.name,
-        ...(lane.value === undefined || block.kind === 'parallel' ? {} : { value: lane.name === 'catch' ? 'err' : 'x > 1' }),
-      };
+      const value = block.kind === 'race' ? pick(ways) : lane.name === 'catch' ? 'err' : 'x > 1';
+      return { type, id: block.id, name: lane.name, ...(lane.value === undefined || block.kind === 'parallel' ? {} : { value }) };
     }
     case 'removeLane': {
       const at = lanesOf(block).findIndex((each) => kindOf(block).lanes.find((lane) => lane.name === each.name)?.optional);
-      if (at < 0 || block.kind === 'handler' || (block.kind === 'try' && lanesOf(block).length === 2)) return undefined;
+      if (at < 0 || (block.kind === 'try' && lanesOf(block).length === 2)) return undefined;
       return { type, id: block.id, lane: laneKey(lanesOf(block), at) };
     }
     case 'disable':
@@ -114,6 +111,8 @@ export function randomEdit(definition: Definition, next: (below: number) => numb
           exported: true,
         },
       };
+    case 'addForm':
+      return { type, form: { variable: `f${next(1000)}`, name: "'form'", typeArgument: '{ ok: boolean }', exported: true } };
     case 'setProxyOptions': {
       const [first] = proxiesOf(definition).flatMap((item) => item.variable ?? item.names.map((each) => each.as ?? each.name));
       return first === undefined ? undefined : { type, activity: first, options: "{ startToCloseTimeout: '5 minutes' }" };
@@ -144,6 +143,7 @@ const weights: { readonly [T in EditType]: number } = {
   enable: 1,
   setSignature: 1,
   addMessage: 1,
+  addForm: 1,
   setProxyOptions: 1,
 };
 export const randomEditTypes = Object.keys(weights) as EditType[];
@@ -152,6 +152,8 @@ const weighted = randomEditTypes.flatMap((type) => Array.from({ length: weights[
 function assertNever(type: never): never {
   throw new Error(`no random edit of the kind ${type}`);
 }
+
+const ways = ['soon', "'not now'", "late: () => sleep('1 day')", 'other: begin'];
 
 const texts = [
   'const t = 1;\nawait sleep(t);',
@@ -209,6 +211,9 @@ function fieldEdit(block: Block, next: (below: number) => number): Edit | undefi
   if (descriptor?.kind === 'parameters') return { type: 'setField', id, field, value: 'a: string, b = 2' };
   const values = ['y', 'input.total + 1', '`x\n  ${y}\n z`', 'f(\n  a,\n)', "'text'"];
   if (field === 'others') return { type: 'setField', id, field, value: 'v = 1, w: string' };
+  if (field === 'saga') return undefined;
+  if (block.kind === 'saga' && field === 'name') return { type: 'rename', id, to: `tx${next(20)}` };
+  if (block.kind === 'race' && field.startsWith('lane:')) return { type: 'setField', id, field, value: ways[next(ways.length)] };
   if (field === 'target') return { type: 'setField', id, field, value: 'other.value' };
   return { type: 'setField', id, field, value: values[next(values.length)] };
 }

@@ -59,9 +59,11 @@ describe('palette entries', () => {
     expect(make('activity-charge', 'const chargeResult = 1').blocks[0]).toMatchObject({ result: { name: 'chargeResult2' } });
   });
 
-  it('bring a signal with its definition and its handler', () => {
-    expect(make('wait-signal').messages?.[0]).toMatchObject({ type: 'signal', variable: 'approve' });
-    expect(make('wait-signal', 'approve approved').messages?.[0]).toMatchObject({ variable: 'proceed' });
+  it('bring a signal and a form with their definitions', () => {
+    expect(make('waitForSignal').messages?.[0]).toMatchObject({ type: 'signal', variable: 'approve' });
+    expect(make('waitForSignal', 'approve approved').messages?.[0]).toMatchObject({ variable: 'proceed' });
+    expect(make('humanTask').forms?.[0]).toMatchObject({ variable: 'approval' });
+    expect(make('humanTask', 'approval review decision').forms?.[0]).toMatchObject({ variable: 'approval2' });
   });
 
   it('are found by name, by other words, best first', () => {

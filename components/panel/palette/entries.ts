@@ -1,12 +1,12 @@
-import { type KindName, kinds, type NewBlock, type NewMessage, newBlock } from '../../../compiler/definition';
+import { type KindName, kinds, type NewBlock, newBlock } from '../../../compiler/definition';
 import { type ActivityInfo, exampleOf, propertiesOf } from '../activity';
-import { signalSteps } from './signal-steps';
+import { type Brought, withMessages } from './with-messages';
 
 export type PaletteGroup = 'Activities' | 'Flow' | 'Wait' | 'Data' | 'End' | 'Workflows';
 
 /** Something that can be put into a graph. */
 export interface PaletteEntry {
-  /** `if`, `sleep`, `wait-signal`, `activity-charge`: also its test id. */
+  /** `if`, `sleep`, `waitForSignal`, `activity-charge`: also its test id. */
   readonly key: string;
   readonly group: PaletteGroup;
   readonly label: string;
@@ -20,7 +20,7 @@ export interface PaletteEntry {
   /** Words by which it is found as well. */
   readonly words: string;
   /** Its code where it goes; `taken` says whether a name is in use in the file. */
-  readonly make: (taken: (name: string) => boolean) => { blocks: NewBlock[]; messages?: NewMessage[] };
+  readonly make: (taken: (name: string) => boolean) => Brought;
 }
 
 const GROUPS: readonly [PaletteGroup, readonly KindName[]][] = [
@@ -35,7 +35,10 @@ const GROUPS: readonly [PaletteGroup, readonly KindName[]][] = [
       'doWhile',
       'for',
       'try',
+      'saga',
+      'undo',
       'parallel',
+      'race',
       'task',
       'scope',
       'group',
@@ -44,7 +47,7 @@ const GROUPS: readonly [PaletteGroup, readonly KindName[]][] = [
       'deprecatePatch',
     ],
   ],
-  ['Wait', ['sleep', 'wait', 'await', 'handler']],
+  ['Wait', ['waitForSignal', 'humanTask', 'sleep', 'wait', 'await', 'handler']],
   ['Data', ['let', 'assign', 'expression', 'log', 'attributes', 'code']],
   ['Workflows', ['child', 'signal', 'cancel']],
   ['End', ['return', 'throw', 'break', 'continue', 'continueAsNew']],
@@ -61,6 +64,12 @@ const WORDS: Partial<Record<KindName, string>> = {
   parallel: 'all race promise fork concurrent',
   sleep: 'timer delay wait pause',
   wait: 'condition until',
+  waitForSignal: 'approve approval event webhook message receive',
+  humanTask: 'approve approval form user person review decision inbox',
+  race: 'first timeout deadline any select parallel',
+  saga: 'compensate rollback transaction undo all or nothing',
+  undo: 'compensate rollback saga',
+  handler: 'signal query update message',
   let: 'variable const set',
   code: 'typescript javascript function script',
   throw: 'fail error raise',
@@ -75,9 +84,7 @@ const WORDS: Partial<Record<KindName, string>> = {
 };
 
 export function paletteEntries(activities: readonly ActivityInfo[]): PaletteEntry[] {
-  const flow = GROUPS.map(([group, names]) => names.map((name) => kindEntry(group, name)));
-  const [steps = [], waits = [], ...others] = flow;
-  return [...activities.map(activityEntry), ...steps, waitSignal, ...waits, ...others.flat()];
+  return [...activities.map(activityEntry), ...GROUPS.flatMap(([group, names]) => names.map((name) => kindEntry(group, name)))];
 }
 
 function kindEntry(group: PaletteGroup, name: KindName): PaletteEntry {
@@ -90,25 +97,16 @@ function kindEntry(group: PaletteGroup, name: KindName): PaletteEntry {
     icon: kind.icon,
     color: `var(--family-${kind.family})`,
     words: WORDS[name] ?? '',
-    make: (taken) => ({ blocks: [withFreeName(newBlock(name), taken)] }),
+    make: (taken) => withMessages(withFreeName(newBlock(name), taken), taken),
   };
 }
 
 /** A new variable gets a name that is not in use. */
 function withFreeName(block: NewBlock, taken: (name: string) => boolean): NewBlock {
-  return block.kind === 'let' ? { ...block, name: freeName(block.name, taken) } : block;
+  if (block.kind === 'let') return { ...block, name: freeName(block.name, taken) };
+  if (!('result' in block) || block.result?.name === undefined) return block;
+  return { ...block, result: { ...block.result, name: freeName(block.result.name, taken) } };
 }
-
-const waitSignal: PaletteEntry = {
-  key: 'wait-signal',
-  group: 'Wait',
-  label: 'Wait for signal',
-  help: 'Waits until a message from outside comes, for example an approval.',
-  icon: 'radio-tower',
-  color: 'var(--family-wait)',
-  words: 'approve approval human event webhook message',
-  make: signalSteps,
-};
 
 function activityEntry(activity: ActivityInfo): PaletteEntry {
   const { name, description, signature } = activity;
