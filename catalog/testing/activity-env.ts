@@ -14,7 +14,7 @@ export function inActivity<T>(run: () => Promise<T>, info: Partial<Info> = {}) {
     error: write('error'),
   };
   const own = { activityId: '1', activityType: 'test', attempt: 1, workflowExecution: { workflowId: 'w', runId: 'r' }, ...info } as Info;
-  const control = createContext(own, (details) => void heartbeats.push(details), log);
+  const control = createContext({ info: own, onHeartbeat: (details) => void heartbeats.push(details), log });
   return {
     result: asyncLocalStorage.run(control.context, run),
     heartbeats,

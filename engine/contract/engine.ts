@@ -412,6 +412,8 @@ export interface PollActivityTaskRequest {
   readonly namespace: string;
   readonly taskQueue: string;
   readonly identity: string;
+  /** How many activities of the queue may begin a second, whoever takes them; the last that says so counts. Absent: says nothing. */
+  readonly maxTasksPerSecond?: number;
 }
 export interface ActivityToken {
   readonly execution: ExecutionKey;

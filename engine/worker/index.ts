@@ -5,6 +5,7 @@ export { initializeJob, openRawDoor, type RawDoor, type RawDoorOptions, type Raw
 export { openRecorder, type Recorder, type RecordRequest } from './recorder';
 export { openReplayer, type Replayer, type ReplayerOptions, type ReplayRequest } from './replayer';
 export type { Isolation } from './sandbox';
+export { FixedSlots, type Slot, type SlotKeeper } from './slots';
 export {
   createWorkflowExecutor,
   type WorkflowExecutor,

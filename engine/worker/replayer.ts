@@ -1,7 +1,9 @@
 import type { Divergence, ExecutionKey, ReplayVerdict } from '../contract';
+import { CodecChain, type PayloadCodec } from '../sdk/common';
 import { historyProblem, NondeterminismError, type ReplayEvent } from './replay';
 import type { Isolation, SandboxBundle } from './sandbox';
-import { WorkflowThread } from './thread';
+import { PLAIN_WORKER, WorkflowThread } from './thread';
+import { decodeInput } from './workflow/codec';
 
 export interface ReplayRequest {
   readonly bundle: SandboxBundle;
@@ -23,6 +25,10 @@ export interface ReplayerOptions {
   readonly timeoutMs?: number;
   /** Heap of the thread. Default 512. */
   readonly heapMegabytes?: number;
+  /** Of the worker that wrote the histories. Default: none. */
+  readonly payloadCodecs?: readonly PayloadCodec[];
+  /** Names of error classes that fail a run and not only its task, as for the worker. */
+  readonly failureErrorTypes?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Replays recorded histories on a thread of its own, one after the other. Nothing leaves it: no command, no log, no sink. */
@@ -34,7 +40,9 @@ export interface Replayer {
 
 export function openReplayer(options: ReplayerOptions = {}): Replayer {
   const { isolation = 'shared', executionTimeoutMs = 5_000, timeoutMs = 60_000, heapMegabytes = 512 } = options;
-  const thread = new WorkflowThread({ isolation, executionTimeoutMs, heapMegabytes, onLost: () => undefined });
+  const worker = { ...PLAIN_WORKER, failureErrorTypes: options.failureErrorTypes ?? {} };
+  const codec = new CodecChain(options.payloadCodecs ?? []);
+  const thread = new WorkflowThread({ isolation, worker, executionTimeoutMs, heapMegabytes, onLost: () => undefined });
   let last: Promise<unknown> = Promise.resolve();
 
   async function replay({ bundle, history, execution, lenient = false, signal }: ReplayRequest): Promise<ReplayVerdict> {
@@ -54,7 +62,9 @@ export function openReplayer(options: ReplayerOptions = {}): Replayer {
     const { workflowId, originalExecutionRunId: runId, taskQueue } = started.attributes;
     const place = execution ?? { namespace: 'default', workflowId, runId };
     try {
-      const task = { execution: place, taskQueue: taskQueue.name, input: { history, toTheEnd: true }, fresh: true };
+      const { namespace } = place;
+      const input = await decodeInput(codec, { history, toTheEnd: true }, { type: 'workflow', namespace, workflowId: place.workflowId });
+      const task = { execution: place, taskQueue: taskQueue.name, input, fresh: true };
       const { outcome, startedEventId } = await thread.task(bundle, task);
       if (ended !== undefined) return unknown(ended);
       if (outcome.status === 'completed') return lenient ? { status: 'safe' } : verdictOf(outcome.unmatched);
@@ -63,6 +73,8 @@ export function openReplayer(options: ReplayerOptions = {}): Replayer {
       if (outcome.status === 'stale') return unknown('The thread that replays was lost');
       const { failure, divergence } = outcome;
       return divergence ? { status: 'diverged', divergence, failure } : { status: 'failed', startedEventId, failure };
+    } catch (error) {
+      return unknown(error instanceof Error ? error.message : String(error));
     } finally {
       clearTimeout(limit);
       signal?.removeEventListener('abort', onAbort);

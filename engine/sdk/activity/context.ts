@@ -1,20 +1,17 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Client } from '../client';
-import { CancelledFailure, type Duration, IllegalStateError, type Logger, msToNumber } from '../common';
+import {
+  ActivityCancellationDetails,
+  type ActivityCancellationDetailsOptions,
+  CancelledFailure,
+  type Duration,
+  IllegalStateError,
+  type Logger,
+  type MetricMeter,
+  msToNumber,
+  noopMetricMeter,
+} from '../common';
 import type { Info } from './info';
-
-/** Why an activity is asked to stop; several may hold. */
-export interface ActivityCancellationDetails {
-  /** The workflow asked for it. */
-  readonly cancelRequested: boolean;
-  /** The engine no longer knows this attempt: it timed out, or the run has ended. */
-  readonly notFound: boolean;
-  readonly paused: boolean;
-  readonly reset: boolean;
-  /** The worker itself noticed that the time is up. */
-  readonly timedOut: boolean;
-  readonly workerShutdown: boolean;
-}
 
 /**
  * The storage is one for the whole process, however many copies of this module are loaded: the worker's and that of the
@@ -34,10 +31,12 @@ export class Context {
     /** Aborts when the activity is cancelled: for `fetch` and the like. */
     readonly cancellationSignal: AbortSignal,
     private readonly onHeartbeat: (details: unknown) => void,
+    private readonly ownClient: Client | undefined,
     /** Lines carry what identifies this activity. */
-    readonly log: Logger,
-    private readonly details: () => ActivityCancellationDetails | undefined,
-    private readonly ownClient?: Client,
+    public log: Logger,
+    /** Tags say which activity of which task queue it is. */
+    readonly metricMeter: MetricMeter,
+    private readonly cancellation: { readonly details?: ActivityCancellationDetails },
   ) {}
 
   /** A client of the engine that this worker works for, in its namespace. Throws an `IllegalStateError` where there is none (in tests). */
@@ -55,36 +54,44 @@ export class Context {
 
   /** Why the activity was cancelled; undefined while it is not. */
   get cancellationDetails(): ActivityCancellationDetails | undefined {
-    return this.details();
+    return this.cancellation.details;
   }
 
   /**
    * Tells the engine that the activity lives, and where it stands: the next attempt finds `details` in its info. Returns at once; the
    * call is sent at most once in 0.8 x the heartbeat timeout. Cancellation reaches only activities that heartbeat.
    */
-  heartbeat(details?: unknown): void {
+  readonly heartbeat = (details?: unknown): void => {
     this.onHeartbeat(details);
-  }
+  };
 
   /** Rejects with a `CancelledFailure` when the activity is cancelled meanwhile. */
-  sleep(duration: Duration): Promise<void> {
+  readonly sleep = (duration: Duration): Promise<void> => {
     let timer: NodeJS.Timeout | undefined;
     const elapsed = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, msToNumber(duration));
     });
     return Promise.race([this.cancelled, elapsed]).finally(() => clearTimeout(timer));
-  }
+  };
 }
 
 /** The outside of a context: how a worker cancels what runs in it. */
 export interface ContextControl {
   readonly context: Context;
-  cancel(reason: string, details: Partial<ActivityCancellationDetails>): void;
+  cancel(reason: string, details: ActivityCancellationDetailsOptions): void;
 }
 
-export function createContext(info: Info, onHeartbeat: (details: unknown) => void, log: Logger, client?: Client): ContextControl {
+export interface ContextParts {
+  readonly info: Info;
+  readonly onHeartbeat: (details: unknown) => void;
+  readonly log: Logger;
+  readonly metricMeter?: MetricMeter;
+  readonly client?: Client;
+}
+
+export function createContext({ info, onHeartbeat, log, metricMeter = noopMetricMeter, client }: ContextParts): ContextControl {
   const abort = new AbortController();
-  let details: ActivityCancellationDetails | undefined;
+  const cancellation: { details?: ActivityCancellationDetails } = {};
   let reject: (error: Error) => void = () => {};
   const cancelled = new Promise<never>((_, rejectPromise) => {
     reject = rejectPromise;
@@ -92,18 +99,11 @@ export function createContext(info: Info, onHeartbeat: (details: unknown) => voi
   // An activity need not listen.
   cancelled.catch(() => {});
   return {
-    context: new Context(info, cancelled, abort.signal, onHeartbeat, log, () => details, client),
+    context: new Context(info, cancelled, abort.signal, onHeartbeat, client, log, metricMeter, cancellation),
     cancel(reason, why) {
-      details = {
-        cancelRequested: false,
-        notFound: false,
-        paused: false,
-        reset: false,
-        timedOut: false,
-        workerShutdown: false,
-        ...details,
-        ...why,
-      };
+      // What held before goes on to hold.
+      const held = Object.fromEntries(Object.entries(cancellation.details ?? {}).filter(([, holds]) => holds));
+      cancellation.details = new ActivityCancellationDetails({ ...why, ...held });
       if (abort.signal.aborted) return;
       const failure = new CancelledFailure(reason);
       reject(failure);

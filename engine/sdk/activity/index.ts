@@ -1,19 +1,31 @@
 /** `backstitch/activity`: what activity functions use. Temporal's `@temporalio/activity`. */
 import type { Client } from '../client';
-import { type Duration, type Logger, loggerOf } from '../common';
-import { type ActivityCancellationDetails, Context } from './context';
+import {
+  type ActivityCancellationDetails,
+  type ActivityDefinitionOptions,
+  type ActivityFunction,
+  type Duration,
+  type Logger,
+  loggerOf,
+  type MetricMeter,
+} from '../common';
+import { Context } from './context';
 import type { Info } from './info';
 
 export {
+  type ActivityDefinitionOptions,
   type ActivityFunction,
+  type ActivityInterface,
+  type ActivityTypeInfoMap,
   ApplicationFailure,
   ApplicationFailureCategory,
   CancelledFailure,
   CompleteAsyncError,
   type UntypedActivities,
 } from '../common';
-export { type ActivityCancellationDetails, asyncLocalStorage, Context, type ContextControl, createContext } from './context';
+export { asyncLocalStorage, Context, type ContextControl, createContext } from './context';
 export { type Info, infoOf } from './info';
+export type * from './interceptors';
 
 /** Of the activity that calls. */
 export function activityInfo(): Info {
@@ -52,3 +64,24 @@ export function getClient(): Client {
 
 /** Logs in the name of the activity that calls. */
 export const log: Logger = loggerOf((level, message, meta) => Context.current().log.log(level, message, meta));
+
+/** Metrics in the name of the activity that calls. */
+export const metricMeter: MetricMeter = {
+  createCounter: (...args) => Context.current().metricMeter.createCounter(...args),
+  createHistogram: (...args) => Context.current().metricMeter.createHistogram(...args),
+  createGauge: (...args) => Context.current().metricMeter.createGauge(...args),
+  createUpDownCounter: (name, unit, description) => {
+    const { metricMeter: meter } = Context.current();
+    if (!meter.createUpDownCounter) throw new Error('createUpDownCounter is not supported by the underlying meter');
+    return meter.createUpDownCounter(name, unit, description);
+  },
+  withTags: (tags) => Context.current().metricMeter.withTags(tags),
+};
+
+/** Says about an activity function what cannot be read from it: the types of its values, for converters that ask. */
+export function setActivityOptions<Args extends unknown[], ReturnType>(
+  options: ActivityDefinitionOptions,
+  fn: ActivityFunction<Args, ReturnType>,
+): void {
+  Object.assign(fn, { activityDefinitionOptions: options });
+}

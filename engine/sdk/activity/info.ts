@@ -1,5 +1,5 @@
-import { type ActivityTask, fromPayloads } from '../../contract';
-import { decompileRetryPolicy, type RetryPolicy } from '../common';
+import type { ActivityTask } from '../../contract';
+import { decompileRetryPolicy, type Priority, type RetryPolicy } from '../common';
 
 /** What an activity can know about itself. Times are epoch milliseconds. */
 export interface Info {
@@ -11,7 +11,8 @@ export interface Info {
   /** 1 for the first. */
   readonly attempt: number;
   /** What the attempt before this one told last with `heartbeat`. */
-  readonly heartbeatDetails: unknown;
+  // biome-ignore lint/suspicious/noExplicitAny: who reads them knows what they wrote
+  readonly heartbeatDetails: any;
   /** Undefined: none. */
   readonly heartbeatTimeoutMs?: number;
   readonly isLocal: boolean;
@@ -19,14 +20,24 @@ export interface Info {
   readonly currentAttemptScheduledTimestampMs: number;
   readonly scheduleToCloseTimeoutMs: number;
   readonly startToCloseTimeoutMs: number;
+  /** The run that scheduled it: here each activity has one. */
   readonly workflowExecution: { readonly workflowId: string; readonly runId: string };
   readonly workflowNamespace: string;
   readonly workflowType: string;
+  readonly namespace: string;
+  /** @deprecated `namespace`. */
+  readonly activityNamespace: string;
   readonly taskQueue: string;
+  /** Undefined here: queues are served in order. */
+  readonly priority?: Priority;
   readonly retryPolicy?: RetryPolicy;
+  /** Undefined here: it is for activities without a workflow. */
+  readonly activityRunId?: string;
+  readonly inWorkflow: boolean;
 }
 
-export function infoOf(task: ActivityTask): Info {
+/** What a task says, and what the attempt before told last. */
+export function infoOf(task: ActivityTask, heartbeatDetails?: unknown): Info {
   const { token } = task;
   const text = JSON.stringify(token);
   return {
@@ -35,7 +46,7 @@ export function infoOf(task: ActivityTask): Info {
     activityId: task.activityId,
     activityType: task.activityType,
     attempt: task.attempt,
-    heartbeatDetails: fromPayloads(task.heartbeatDetails)[0],
+    heartbeatDetails,
     ...(task.heartbeatTimeoutMs > 0 && { heartbeatTimeoutMs: task.heartbeatTimeoutMs }),
     isLocal: false,
     scheduledTimestampMs: task.scheduledTime,
@@ -45,6 +56,9 @@ export function infoOf(task: ActivityTask): Info {
     workflowExecution: { workflowId: token.execution.workflowId, runId: token.execution.runId },
     workflowNamespace: token.execution.namespace,
     workflowType: task.workflowType,
+    namespace: token.execution.namespace,
+    activityNamespace: token.execution.namespace,
+    inWorkflow: true,
     taskQueue: task.taskQueue,
     retryPolicy: decompileRetryPolicy(task.retryPolicy),
   };

@@ -51,10 +51,11 @@ export class Connection implements ConnectionLike {
   readonly plugins: ConnectionPlugin[];
   private readonly contexts = new CallContexts();
   private apiKey: ConnectionOptions['apiKey'];
+  protected metadata: Metadata;
   private readonly end: () => void;
   private connected: Promise<void> | undefined;
 
-  private constructor(options: ConnectionOptions) {
+  protected constructor(options: ConnectionOptions) {
     const abort = new AbortController();
     // One listener per call that is tried again.
     setMaxListeners(0, abort.signal);
@@ -67,11 +68,12 @@ export class Connection implements ConnectionLike {
       connectTimeoutMs: msOptionalToNumber(options.connectTimeout) ?? 10_000,
     };
     this.plugins = options.plugins ?? [];
+    this.metadata = options.metadata ?? {};
     this.apiKey = options.token ?? options.apiKey ?? process.env.BACKSTITCH_TOKEN;
     const engine = remoteEngine({
       caller,
       origin: url.origin,
-      headers: () => ({ ...this.authorization(), ...textOf({ ...options.metadata, ...this.contexts.current().metadata }) }),
+      headers: () => ({ ...this.authorization(), ...textOf({ ...this.metadata, ...this.contexts.current().metadata }) }),
       signal: abort.signal,
       retry: retryOf(options.interceptors),
     });

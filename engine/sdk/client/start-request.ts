@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { DeploymentVersion, Header, Payload, StartWorkflowRequest, UserMetadata } from '../../contract';
+import type { DeploymentVersion, Payload, StartWorkflowRequest, UserMetadata } from '../../contract';
 import {
   type Conversion,
   compileRetryPolicy,
-  type Headers,
+  headerFrom,
   optionalTsToMs,
-  payloadFromProto,
   searchAttributesToPayloads,
   ValueError,
   type VersioningOverride,
@@ -36,7 +35,7 @@ export async function startRequest(caller: Caller, { workflowType, options, head
     memo: options.memo && (await conversion.encodeMap(options.memo, context)),
     searchAttributes:
       searchAttributes || typedSearchAttributes ? searchAttributesToPayloads(searchAttributes, typedSearchAttributes) : undefined,
-    header: headerOf(headers),
+    header: headerFrom(headers),
     userMetadata: await userMetadataOf(conversion, options, context),
     deploymentVersion: deploymentVersionOf(options.versioningOverride),
     workflowExecutionTimeoutMs: limitOf(options, 'workflowExecutionTimeout'),
@@ -47,12 +46,6 @@ export async function startRequest(caller: Caller, { workflowType, options, head
 
 export function contextOf({ namespace }: Caller, workflowId: string): WorkflowSerializationContext {
   return { type: 'workflow', namespace, workflowId };
-}
-
-/** What interceptors have put in; codecs leave headers alone. */
-export function headerOf(headers: Headers): Header | undefined {
-  const fields = Object.entries(headers);
-  return fields.length === 0 ? undefined : Object.fromEntries(fields.map(([name, payload]) => [name, payloadFromProto(payload)]));
 }
 
 async function userMetadataOf(

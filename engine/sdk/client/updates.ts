@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { UpdateOutcome, UpdateWorkflowResponse, WorkflowUpdateRequest } from '../../contract';
 import type { Headers, PayloadTypeInfo, UpdateDefinition } from '../common';
+import { headerFrom } from '../common';
 import { attemptUpdate } from './attempt';
 import type { Caller } from './base-client';
 import { WorkflowUpdateFailedError } from './errors';
 import type { WorkflowStartUpdateInput, WorkflowStartUpdateOutput } from './interceptors';
-import { contextOf, headerOf } from './start-request';
+import { contextOf } from './start-request';
 import type { WorkflowExecution } from './types';
 import { refOf, subjectOf } from './workflow-calls';
 import type { WorkflowUpdateOptions } from './workflow-options';
@@ -56,7 +57,7 @@ export async function updateRequest(
     updateId: options.updateId ?? randomUUID(),
     name,
     args: await caller.conversion.encodeValues(args, contextOf(caller, workflowId)),
-    header: headerOf(headers),
+    header: headerFrom(headers),
   };
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type ExecutionRef, type Failure, isEngineError, type WorkflowStatus } from '../../contract';
-import { WorkflowExecutionAlreadyStartedError } from '../common';
+import { headerFrom, WorkflowExecutionAlreadyStartedError } from '../common';
 import { attempt, type Subject } from './attempt';
 import type { Caller } from './base-client';
 import { QueryNotRegisteredError, QueryRejectedError } from './errors';
@@ -15,7 +15,7 @@ import type {
   WorkflowStartOutput,
   WorkflowTerminateInput,
 } from './interceptors';
-import { contextOf, headerOf, startRequest } from './start-request';
+import { contextOf, startRequest } from './start-request';
 import { GrpcStatus } from './status';
 import type {
   DescribeWorkflowExecutionResponse,
@@ -58,7 +58,7 @@ export async function signalWorkflow(caller: Caller, input: WorkflowSignalInput)
       execution: refOf(caller, workflowExecution),
       signalName,
       input: args,
-      header: headerOf(headers),
+      header: headerFrom(headers),
       requestId: randomUUID(),
       identity: caller.identity,
     }),
@@ -73,7 +73,7 @@ export async function queryWorkflow(caller: Caller, input: WorkflowQueryInput): 
   try {
     const { result } = await engine.queryWorkflow({
       execution: refOf(caller, workflowExecution),
-      query: { name: queryType, args, header: headerOf(headers) },
+      query: { name: queryType, args, header: headerFrom(headers) },
       rejectCondition: queryRejectCondition,
     });
     return await conversion.decodeFirst(result, context);

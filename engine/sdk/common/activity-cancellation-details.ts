@@ -27,4 +27,28 @@ export class ActivityCancellationDetails {
     this.workerShutdown = options.workerShutdown ?? false;
     this.reset = options.reset ?? false;
   }
+
+  /** From the form of Temporal's protocol. */
+  static fromProto(
+    proto:
+      | {
+          readonly isNotFound?: boolean | null;
+          readonly isCancelled?: boolean | null;
+          readonly isPaused?: boolean | null;
+          readonly isTimedOut?: boolean | null;
+          readonly isWorkerShutdown?: boolean | null;
+          readonly isReset?: boolean | null;
+        }
+      | null
+      | undefined,
+  ): ActivityCancellationDetails {
+    return new ActivityCancellationDetails({
+      notFound: proto?.isNotFound ?? false,
+      cancelRequested: proto?.isCancelled ?? false,
+      paused: proto?.isPaused ?? false,
+      timedOut: proto?.isTimedOut ?? false,
+      workerShutdown: proto?.isWorkerShutdown ?? false,
+      reset: proto?.isReset ?? false,
+    });
+  }
 }

@@ -1,6 +1,8 @@
 import ms, { type StringValue } from 'ms';
 import { ValueError } from './errors';
 
+export type { StringValue } from 'ms';
+
 /** A length of time: milliseconds, or a string as the `ms` library reads it (`'10 seconds'`, `'30 days'`, `'1m'`). */
 export type Duration = StringValue | number;
 

@@ -49,3 +49,10 @@ export class ExternalStorageNotConfiguredError extends Error {
   }
 }
 brand(ExternalStorageNotConfiguredError, 'ExternalStorageNotConfiguredError');
+
+/** @deprecated The `code` of an error, if it has one. */
+export function errorCode(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' ? code : undefined;
+}

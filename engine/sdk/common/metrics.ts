@@ -119,3 +119,37 @@ export class MetricMeterWithComposedTags implements MetricMeter {
     } as unknown as M;
   }
 }
+
+/** The other way round: a function that hands every value to the metrics of a meter. */
+export function measureInto(meter: MetricMeter): Measure {
+  const known = new Map<string, (value: number, tags: MetricTags) => void>();
+  const taker = ({ name, kind, unit, description, valueType }: MetricIdentity): ((value: number, tags: MetricTags) => void) => {
+    switch (kind) {
+      case 'counter': {
+        const counter = meter.createCounter(name, unit, description);
+        return (value, tags) => counter.add(value, tags);
+      }
+      case 'histogram': {
+        const histogram = meter.createHistogram(name, valueType, unit, description);
+        return (value, tags) => histogram.record(value, tags);
+      }
+      case 'gauge': {
+        const gauge = meter.createGauge(name, valueType, unit, description);
+        return (value, tags) => gauge.set(value, tags);
+      }
+      case 'up-down-counter': {
+        const counter = meter.createUpDownCounter?.(name, unit, description);
+        return (value, tags) => counter?.add(value, tags);
+      }
+    }
+  };
+  return (metric, value, tags) => {
+    const key = `${metric.kind} ${metric.name}`;
+    let take = known.get(key);
+    if (!take) {
+      take = taker(metric);
+      known.set(key, take);
+    }
+    take(value, tags);
+  };
+}

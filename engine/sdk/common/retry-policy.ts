@@ -41,8 +41,8 @@ export function compileRetryPolicy(policy: RetryPolicy): CompiledRetryPolicy {
 }
 
 /** The engine's form as users read it (`workflowInfo().retryPolicy`). */
-export function decompileRetryPolicy(policy: CompiledRetryPolicy | undefined): RetryPolicy | undefined {
-  if (policy === undefined) return undefined;
+export function decompileRetryPolicy(policy: CompiledRetryPolicy | null | undefined): RetryPolicy | undefined {
+  if (!policy) return undefined;
   return {
     initialInterval: policy.initialIntervalMs,
     backoffCoefficient: policy.backoffCoefficient,

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { projectRoot } from '../../threads';
 
 /** `backstitch/testing`. Temporal's `@temporalio/testing`. */
-export { defaultActivityInfo, MockActivityEnvironment } from './mock-activity-environment';
+export { defaultActivityInfo, MockActivityEnvironment, type MockActivityEnvironmentOptions } from './mock-activity-environment';
 export type {
   ClientOptionsForTestEnv,
   DevServerConfig,

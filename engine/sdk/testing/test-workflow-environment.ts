@@ -46,6 +46,8 @@ export class TestWorkflowEnvironment {
   readonly client: Client;
   readonly namespace?: string;
   readonly supportsTimeSkipping: boolean;
+  /** Of the server; in this process there is none, and nothing listens. */
+  readonly address: string;
 
   protected constructor(private readonly parts: Parts) {
     const { connection, namespace, client, plugins, time } = parts;
@@ -53,6 +55,7 @@ export class TestWorkflowEnvironment {
     this.nativeConnection = connection;
     this.namespace = namespace;
     this.supportsTimeSkipping = time !== undefined;
+    this.address = connection instanceof Connection ? connection.options.address : 'in-process';
     const options = { connection, namespace, plugins: plugins as ClientPlugin[] | undefined, ...client };
     this.client = time ? new TimeSkippingClient(options) : new Client(options);
   }

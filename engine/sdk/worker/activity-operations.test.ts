@@ -2,15 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { serveEngine } from '../../../tests/harness/engine-server';
 import type { Engine, PendingActivityInfo } from '../../contract';
-import {
-  type ActivityCancellationDetails,
-  activityInfo,
-  CompleteAsyncError,
-  cancellationDetails,
-  getClient,
-  heartbeat,
-  sleep,
-} from '../activity';
+import { activityInfo, CompleteAsyncError, cancellationDetails, getClient, heartbeat, sleep } from '../activity';
 import {
   ActivityCancelledError,
   ActivityNotFoundError,
@@ -19,7 +11,7 @@ import {
   Client,
   type WorkflowHandle,
 } from '../client';
-import { ApplicationFailure, type CancelledFailure, noopLogger } from '../common';
+import { type ActivityCancellationDetails, ApplicationFailure, type CancelledFailure, noopLogger } from '../common';
 import { TestWorkflowEnvironment } from '../testing';
 import { NativeConnection, Worker } from '.';
 

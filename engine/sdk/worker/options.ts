@@ -1,44 +1,75 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { hostname } from 'node:os';
 import type { Engine } from '../../contract';
-import { bundleWorkflowCode, type Isolation, type WorkflowBundle } from '../../worker';
 import type { Activities } from '../../worker/activity';
-import { Connection, type ConnectionLike } from '../client';
-import { type Duration, type Logger, loggerOf, msOptionalToNumber, ValueError } from '../common';
+import type { ConnectionLike } from '../client';
+import type { DataConverter, Duration, Logger, VersioningBehavior, WorkerDeploymentVersion } from '../common';
+import type { BundleOptions, WorkflowBundleOption } from './bundle';
+import type { WorkerInterceptors } from './interceptors';
+import type { WorkerPlugin } from './plugins';
 import type { InjectedSinks } from './sinks';
+import type { WorkerTuner } from './tuner';
 
 export interface WorkerOptions {
   taskQueue: string;
-  /** Where tasks come from: a connection, or an engine of this process. One of the two is needed. */
+  /** Where tasks come from. Default: the server of this machine. */
   connection?: ConnectionLike;
+  /** Instead: an engine of this process. */
   engine?: Engine;
   /** Default `default`. */
   namespace?: string;
   /** Default `<pid>@<host>`. */
   identity?: string;
+  /** @deprecated `workerDeploymentOptions`. Told to slot suppliers; default: the hash of the workflows' code. */
+  buildId?: string;
+  /** @deprecated Accepted, not used: it belongs to build-id sets. */
+  useVersioning?: boolean;
+  /** Which version of which deployment this worker is; see docs/workers.md. */
+  workerDeploymentOptions?: WorkerDeploymentOptions;
   /** Module whose exported functions are the workflows; bundled when the worker is created. */
   workflowsPath?: string;
   /** Workflows that were bundled before (`bundleWorkflowCode`): code, or a file with it. */
-  workflowBundle?: WorkflowBundle | { readonly code: string } | { readonly codePath: string };
-  /** Activity functions by name; one called `default` takes every other name. */
-  activities?: Activities;
+  workflowBundle?: WorkflowBundleOption;
+  /** Activity functions by name: an object, a module, or an instance of a class. One called `default` takes every other name. */
+  activities?: object | Activities;
+  /** How values become payloads; the same for clients and workers. Default: JSON and bytes. */
+  dataConverter?: DataConverter;
+  interceptors?: WorkerInterceptors;
+  /** Change these options, one after the other; then come those of the connection. */
+  plugins?: WorkerPlugin[];
+  /** How many tasks at once, by other rules than a number; instead of the `maxConcurrent...Executions`. */
+  tuner?: WorkerTuner;
   /** Activities at once. Default 100. */
   maxConcurrentActivityTaskExecutions?: number;
   /** Activities that workflows run in this worker without a task of their own, at once. Default 100. */
   maxConcurrentLocalActivityExecutions?: number;
-  /** Default 10 over a `Connection`; as many as executions when the engine is in this process, where a poll costs nothing. */
-  maxConcurrentActivityTaskPolls?: number;
   /** Workflow tasks at once, open polls included. Default 40 over a `Connection`, else 100. */
   maxConcurrentWorkflowTaskExecutions?: number;
+  /** Default 10 over a `Connection`; as many as executions when the engine is in this process, where a poll costs nothing. */
+  maxConcurrentActivityTaskPolls?: number;
   /** Open polls for workflow tasks, the sticky queue's included. Default 10 over a `Connection`, else 80. */
   maxConcurrentWorkflowTaskPolls?: number;
+  /** Instead of `maxConcurrent...Polls`; of `autoscaling`, the maximum counts: a poll without a task costs next to nothing here. */
+  workflowTaskPollerBehavior?: PollerBehavior;
+  activityTaskPollerBehavior?: PollerBehavior;
+  /** Of the polls for workflow tasks, how many are on the normal queue; the others wait for runs that this worker has in memory. Default 0.2. */
+  nonStickyToStickyPollRatio?: number;
+  /** False: only workflows, and the activities that they run in this worker. Default true. */
+  enableNonLocalActivities?: boolean;
+  /** Activities begun a second by this worker. Default: no limit. */
+  maxActivitiesPerSecond?: number;
+  /** Activities begun a second of the whole task queue; the worker that said so last counts. Default: no limit. */
+  maxTaskQueueActivitiesPerSecond?: number;
+  /** Accepted, not used: an activity whose worker waits is begun in the same write as it is scheduled. */
+  maxEagerActivityReservationsPerWorkflowTask?: number;
+  /** Accepted, not used: the engine refuses what is too large, and the task or activity fails by that. */
+  disablePayloadErrorLimit?: boolean;
   /** Runs kept in memory. Default 1,000. */
   maxCachedWorkflows?: number;
   /** Default 1. */
   workflowThreadPoolSize?: number;
-  /** How long workflow code may run without giving way. Default 5 seconds. */
+  /** How long workflow code may run without giving way. Default 5 seconds; with `debugMode` for ever. */
   isolateExecutionTimeout?: Duration;
+  /** For a debugger in workflow code: it may stand still as long as it likes. Default: the environment's TEMPORAL_DEBUG. */
+  debugMode?: boolean;
   /** False: a V8 context a run, dearer and more separate. Default true. */
   reuseV8Context?: boolean;
   /** Default 10 seconds. */
@@ -51,94 +82,42 @@ export interface WorkerOptions {
   shutdownGraceTime?: Duration;
   /** After this time `run` gives up with an error on what has not ended. Default: never. */
   shutdownForceTime?: Duration;
-  /** Default: warnings and errors to the console. */
-  logger?: Logger;
+  /** Errors that fail a run and not only its task, by name of the class and by workflow type; `*` is for all. Default: none. */
+  workflowFailureErrorTypes?: Record<
+    '*' | (string & {}),
+    ('NondeterminismError' | 'DeterminismViolationError' | 'Error' | (string & {}))[]
+  >;
+  /** @deprecated Not used. */
+  enableSDKTracing?: boolean;
+  /** The query `__enhanced_stack_trace` tells the sources too. Default false. */
+  showStackTraceSources?: boolean;
+  bundlerOptions?: Pick<BundleOptions, 'webpackConfigHook' | 'ignoreModules' | 'preloadModules'>;
   /** What workflows call through `proxySinks`. */
   // biome-ignore lint/suspicious/noExplicitAny: any workflow's sinks
   sinks?: InjectedSinks<any>;
+  /** Default: the runtime's. */
+  logger?: Logger;
 }
 
-/** The options with everything filled in, as the executors take them. */
-export interface CompiledWorkerOptions {
-  readonly engine: Engine;
-  readonly namespace: string;
-  readonly taskQueue: string;
-  readonly identity: string;
-  readonly logger: Logger;
-  readonly bundle: WorkflowBundle | undefined;
-  readonly activities: Activities | undefined;
-  readonly isolation: Isolation;
-  // biome-ignore lint/suspicious/noExplicitAny: any workflow's sinks
-  readonly sinks: InjectedSinks<any>;
-  readonly stickyQueueScheduleToStartTimeoutMs: number;
-  readonly isolateExecutionTimeoutMs: number;
-  readonly defaultHeartbeatThrottleIntervalMs: number;
-  readonly maxHeartbeatThrottleIntervalMs: number;
-  readonly shutdownGraceTimeMs: number;
-  readonly shutdownForceTimeMs: number | undefined;
-  readonly maxConcurrentActivityTaskExecutions: number;
-  readonly maxConcurrentLocalActivityExecutions: number;
-  readonly maxConcurrentActivityTaskPolls: number;
-  readonly maxConcurrentWorkflowTaskExecutions: number;
-  readonly maxConcurrentWorkflowTaskPolls: number;
-  readonly maxCachedWorkflows: number;
-  readonly workflowThreadPoolSize: number;
+export type PollerBehavior = PollerBehaviorSimpleMaximum | PollerBehaviorAutoscaling;
+export interface PollerBehaviorAutoscaling {
+  type: 'autoscaling';
+  minimum?: number;
+  maximum?: number;
+  initial?: number;
+}
+export interface PollerBehaviorSimpleMaximum {
+  type: 'simple-maximum';
+  maximum?: number;
 }
 
-/** Temporal's: a poll is a request of its own. */
-const REMOTE = { activityPolls: 10, workflowTasks: 40, workflowPolls: 10 };
-/** A task that finds an open poll is spared the way through the store: 6 writes for a run of five steps instead of 11. */
-const IN_PROCESS = { activityPolls: Number.POSITIVE_INFINITY, workflowTasks: 100, workflowPolls: 80 };
-
-export async function compileWorkerOptions(options: WorkerOptions): Promise<CompiledWorkerOptions> {
-  const engine = options.engine ?? options.connection?.engine;
-  if (!engine) throw new ValueError('a worker needs a connection or an engine');
-  if (!options.taskQueue) throw new ValueError('taskQueue is required');
-  const bundle = await bundleOf(options);
-  if (!bundle && !options.activities)
-    throw new ValueError('a worker needs workflows (workflowsPath or workflowBundle), activities, or both');
-  const { maxConcurrentActivityTaskExecutions = 100 } = options;
-  const defaults = options.engine === undefined && options.connection instanceof Connection ? REMOTE : IN_PROCESS;
-  return {
-    engine,
-    namespace: options.namespace ?? 'default',
-    taskQueue: options.taskQueue,
-    identity: options.identity ?? `${process.pid}@${hostname()}`,
-    logger: options.logger ?? consoleLogger,
-    bundle,
-    activities: options.activities,
-    isolation: options.reuseV8Context === false ? 'context' : 'shared',
-    sinks: options.sinks ?? {},
-    stickyQueueScheduleToStartTimeoutMs: msOptionalToNumber(options.stickyQueueScheduleToStartTimeout) ?? 10_000,
-    isolateExecutionTimeoutMs: msOptionalToNumber(options.isolateExecutionTimeout) ?? 5_000,
-    defaultHeartbeatThrottleIntervalMs: msOptionalToNumber(options.defaultHeartbeatThrottleInterval) ?? 30_000,
-    maxHeartbeatThrottleIntervalMs: msOptionalToNumber(options.maxHeartbeatThrottleInterval) ?? 60_000,
-    shutdownGraceTimeMs: msOptionalToNumber(options.shutdownGraceTime) ?? 0,
-    shutdownForceTimeMs: msOptionalToNumber(options.shutdownForceTime),
-    maxConcurrentActivityTaskExecutions,
-    maxConcurrentLocalActivityExecutions: options.maxConcurrentLocalActivityExecutions ?? 100,
-    maxConcurrentActivityTaskPolls:
-      options.maxConcurrentActivityTaskPolls ?? Math.min(defaults.activityPolls, maxConcurrentActivityTaskExecutions),
-    maxConcurrentWorkflowTaskExecutions: options.maxConcurrentWorkflowTaskExecutions ?? defaults.workflowTasks,
-    maxConcurrentWorkflowTaskPolls: Math.max(2, options.maxConcurrentWorkflowTaskPolls ?? defaults.workflowPolls),
-    maxCachedWorkflows: options.maxCachedWorkflows ?? 1_000,
-    workflowThreadPoolSize: options.workflowThreadPoolSize ?? 1,
-  };
-}
-
-/** The workflows that options name, bundled; undefined: they name none. */
-export async function bundleOf({
-  workflowsPath,
-  workflowBundle,
-}: Pick<WorkerOptions, 'workflowsPath' | 'workflowBundle'>): Promise<WorkflowBundle | undefined> {
-  if (workflowsPath !== undefined) return bundleWorkflowCode({ workflowsPath });
-  if (workflowBundle === undefined) return undefined;
-  if ('buildId' in workflowBundle) return workflowBundle;
-  const code = 'code' in workflowBundle ? workflowBundle.code : readFileSync(workflowBundle.codePath, 'utf8');
-  return { code, buildId: createHash('sha256').update(code).digest('hex') };
-}
-
-const consoleLogger = loggerOf((level, message, meta) => {
-  if (level === 'ERROR') console.error(message, meta ?? '');
-  else if (level === 'WARN') console.warn(message, meta ?? '');
-});
+export type WorkerDeploymentOptions = {
+  version: WorkerDeploymentVersion;
+  /** True: this worker gets only the tasks of runs that are to be on this version. */
+  useWorkerVersioning: boolean;
+  /** For workflows that do not say themselves (`setWorkflowOptions`). */
+  defaultVersioningBehavior?: VersioningBehavior | undefined;
+} & (
+  | { useWorkerVersioning: true; defaultVersioningBehavior: VersioningBehavior }
+  | { useWorkerVersioning: false; defaultVersioningBehavior?: never }
+);

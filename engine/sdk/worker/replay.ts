@@ -3,11 +3,35 @@ import { type ForeignEvent, historyFromJson } from '../../contract/history-json'
 import { openReplayer } from '../../worker';
 import { brand, IllegalStateError, msOptionalToNumber } from '../common';
 import { DeterminismViolationError } from '../workflow';
-import { bundleOf, type WorkerOptions } from './options';
+import { bundleOf } from './compile';
+import type { WorkerOptions } from './options';
+import { allPlugins } from './plugins';
 
 /** How recorded histories are replayed: the code, and how it runs. */
 export interface ReplayWorkerOptions
-  extends Pick<WorkerOptions, 'workflowsPath' | 'workflowBundle' | 'namespace' | 'isolateExecutionTimeout' | 'reuseV8Context'> {
+  extends Pick<
+    WorkerOptions,
+    | 'workflowsPath'
+    | 'workflowBundle'
+    | 'namespace'
+    | 'identity'
+    | 'buildId'
+    | 'workerDeploymentOptions'
+    | 'isolateExecutionTimeout'
+    | 'reuseV8Context'
+    | 'dataConverter'
+    | 'interceptors'
+    | 'plugins'
+    | 'bundlerOptions'
+    | 'sinks'
+    | 'workflowFailureErrorTypes'
+    | 'workflowThreadPoolSize'
+    | 'shutdownGraceTime'
+    | 'shutdownForceTime'
+    | 'disablePayloadErrorLimit'
+    | 'enableSDKTracing'
+    | 'showStackTraceSources'
+  > {
   /** Name of the task queue that the code sees in `workflowInfo()`, for histories that do not say. */
   replayName?: string;
 }
@@ -32,15 +56,18 @@ export type ReplayHistoriesIterable = Iterable<HistoryToReplay> | AsyncIterable<
 
 /** Replays histories one after the other. The code is judged as Temporal's replayer judges it. */
 export async function* runReplayHistories(
-  options: ReplayWorkerOptions,
+  given: ReplayWorkerOptions,
   histories: ReplayHistoriesIterable,
 ): AsyncIterableIterator<ReplayResult> {
+  const options = await configured(given);
   const bundle = await bundleOf(options);
   if (bundle === undefined) throw new TypeError('ReplayWorkerOptions must contain workflowsPath or workflowBundle');
   const { namespace = 'default' } = options;
   const replayer = openReplayer({
     isolation: options.reuseV8Context === false ? 'context' : 'shared',
     executionTimeoutMs: msOptionalToNumber(options.isolateExecutionTimeout),
+    payloadCodecs: options.dataConverter?.payloadCodecs ?? [],
+    failureErrorTypes: options.workflowFailureErrorTypes ?? {},
   });
   try {
     for await (const { workflowId, history: given } of histories) {
@@ -54,6 +81,12 @@ export async function* runReplayHistories(
   } finally {
     await replayer.close();
   }
+}
+
+async function configured(given: ReplayWorkerOptions): Promise<ReplayWorkerOptions> {
+  let options = given;
+  for (const plugin of allPlugins(given.plugins)) options = (await plugin.configureReplayWorker?.(options)) ?? options;
+  return options;
 }
 
 /** Replays one history. Throws `DeterminismViolationError` when it does not fit the code, `ReplayError` when the code fails. */

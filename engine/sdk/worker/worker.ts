@@ -1,73 +1,44 @@
-import { createLocalActivityExecutor, createWorkflowExecutor, type WorkflowExecutor } from '../../worker';
-import { type ActivityExecutor, createActivityExecutor, namesOf } from '../../worker/activity';
-import { Client } from '../client';
-import { IllegalStateError } from '../common';
-import { CombinedWorkerRunError, GracefulShutdownPeriodExpiredError } from './errors';
-import { type CompiledWorkerOptions, compileWorkerOptions, type WorkerOptions } from './options';
+import type { Client, ConnectionLike } from '../client';
+import { type Duration, IllegalStateError, msToNumber } from '../common';
+import { type CompiledWorkerOptions, compileWorkerOptions, connectionOf } from './compile';
+import { CombinedWorkerRunError, GracefulShutdownPeriodExpiredError, PromiseCompletionTimeoutError } from './errors';
+import { createExecutors, type Executors } from './executors';
+import type { WorkerOptions } from './options';
 import { type ReplayHistoriesIterable, type ReplayResult, type ReplayWorkerOptions, runReplayHistories, runReplayHistory } from './replay';
-import { callSink } from './sinks';
+import { Runtime } from './runtime';
+import { pollerStateOf, type State, type WorkerStatus } from './state';
 
-/** INITIALIZED -> RUNNING -> STOPPING (no new polls) -> DRAINING (running tasks end) -> STOPPED, or FAILED. */
-export type State = 'INITIALIZED' | 'RUNNING' | 'STOPPING' | 'DRAINING' | 'DRAINED' | 'STOPPED' | 'FAILED';
-
-export interface WorkerStatus {
-  readonly runState: State;
-  readonly numInFlightActivities: number;
-  readonly numCachedWorkflows: number;
-}
-
-interface Executor {
-  run(): Promise<void>;
-  shutdown(): Promise<void>;
+export interface RunUntilOptions {
+  /** How long the promise may go on when the worker has stopped. Default: for ever. */
+  promiseCompletionTimeout?: Duration;
 }
 
 /** Takes tasks of one task queue: runs workflow code in its sandbox, activities in this process. */
 export class Worker {
   private state: State = 'INITIALIZED';
-  private readonly workflows: WorkflowExecutor | undefined;
-  private readonly activities: ActivityExecutor | undefined;
+  private readonly executors: Executors;
   private onShutdown: () => void = () => {};
   private readonly shutdownAsked = new Promise<void>((resolve) => {
     this.onShutdown = resolve;
   });
 
-  private constructor(readonly options: CompiledWorkerOptions) {
-    const { engine, namespace, taskQueue, identity, logger, bundle } = options;
-    const place = { engine, namespace, taskQueue, identity };
-    const client = new Client({ engine, namespace, identity });
-    if (bundle) {
-      const polls = options.maxConcurrentWorkflowTaskPolls;
-      // As Temporal: a fifth of the polls on the normal queue.
-      const normalPolls = options.maxCachedWorkflows > 0 ? Math.max(1, Math.round(polls * 0.2)) : polls;
-      const { activities } = options;
-      const maxConcurrent = options.maxConcurrentLocalActivityExecutions;
-      this.workflows = createWorkflowExecutor({
-        ...place,
-        bundles: async () => bundle,
-        options: {
-          maxCachedWorkflows: options.maxCachedWorkflows,
-          maxConcurrentWorkflowTasks: options.maxConcurrentWorkflowTaskExecutions,
-          normalPolls,
-          stickyPolls: Math.max(1, polls - normalPolls),
-          stickyQueueScheduleToStartTimeoutMs: options.stickyQueueScheduleToStartTimeoutMs,
-          isolation: options.isolation,
-          threads: options.workflowThreadPoolSize,
-          executionTimeoutMs: options.isolateExecutionTimeoutMs,
-          logger,
-          ...(activities && { localActivities: createLocalActivityExecutor({ activities, maxConcurrent, client, logger }) }),
-          activityNames: activities ? namesOf(activities) : [],
-          callSink: (call) => callSink(call, { sinks: options.sinks, logger }),
-        },
-      });
-    }
-    if (options.activities) {
-      this.activities = createActivityExecutor({ ...place, ...options, client, activities: options.activities });
-    }
+  private constructor(
+    readonly options: CompiledWorkerOptions,
+    /** A connection that nobody else will close. */
+    private readonly ownConnection: ConnectionLike | undefined,
+  ) {
+    this.executors = createExecutors(options);
   }
 
   /** Bundles the workflows, if they come as a path, and makes a worker that `run` sets to work. */
   static async create(options: WorkerOptions): Promise<Worker> {
-    return new Worker(await compileWorkerOptions(options));
+    const { connection, isOwn } = await connectionOf(options);
+    try {
+      return new Worker(await compileWorkerOptions(options, connection), isOwn ? connection : undefined);
+    } catch (error) {
+      if (isOwn) await connection.close();
+      throw error;
+    }
   }
 
   /**
@@ -83,15 +54,35 @@ export class Worker {
     return runReplayHistories(options, histories);
   }
 
+  /** The client that activities get. */
+  get client(): Client {
+    return this.options.client;
+  }
+
+  get connection(): ConnectionLike {
+    return this.options.connection;
+  }
+
   getState(): State {
     return this.state;
   }
 
   getStatus(): WorkerStatus {
+    const { workflows, activities, locals } = this.executors;
+    const stats = workflows?.stats();
+    const [remote, local] = [activities?.running ?? 0, locals?.running ?? 0];
     return {
       runState: this.state,
-      numInFlightActivities: this.activities?.running ?? 0,
-      numCachedWorkflows: this.workflows?.stats().cachedRuns ?? 0,
+      workflowPollerState: pollerStateOf(this.state),
+      activityPollerState: pollerStateOf(this.state),
+      hasOutstandingWorkflowPoll: (stats?.openPolls ?? 0) > 0,
+      hasOutstandingActivityPoll: (activities?.polling ?? 0) > 0,
+      numInFlightWorkflowActivations: stats?.tasksInHand ?? 0,
+      numInFlightActivities: remote + local,
+      numInFlightNonLocalActivities: remote,
+      numInFlightLocalActivities: local,
+      numCachedWorkflows: stats?.cachedRuns ?? 0,
+      numHeartbeatingActivities: activities?.heartbeating ?? 0,
     };
   }
 
@@ -102,43 +93,58 @@ export class Worker {
     this.onShutdown();
   }
 
-  /** Works until `shutdown`. Can be called once. */
+  /** Works until `shutdown`, or until the process is told to end. Can be called once. */
   async run(): Promise<void> {
-    if (this.state !== 'INITIALIZED') throw new IllegalStateError('Poller was already started');
-    this.state = 'RUNNING';
-    try {
-      const work = this.work();
-      await Promise.race([work, this.forcedEnd()]);
-      this.state = 'STOPPED';
-    } catch (error) {
-      this.state = 'FAILED';
-      throw error;
+    let next = (worker: Worker): Promise<void> => worker.runAlone();
+    for (const plugin of [...this.options.plugins].reverse()) {
+      const inner = next;
+      if (plugin.runWorker) next = (worker) => plugin.runWorker?.(worker, inner) ?? inner(worker);
     }
+    await next(this);
   }
 
   /** Works until the promise (or the function's) settles; answers with its value. */
-  async runUntil<T>(work: Promise<T> | (() => Promise<T>)): Promise<T> {
+  async runUntil<T>(work: Promise<T> | (() => Promise<T>), { promiseCompletionTimeout }: RunUntilOptions = {}): Promise<T> {
     const running = this.run();
-    // Whichever fails first, both have ended when this answers.
     const inner = (async () => (typeof work === 'function' ? work() : work))().finally(() => {
       if (this.state === 'RUNNING') this.shutdown();
     });
-    const [ran, ended] = await Promise.allSettled([running, inner]);
+    const limited = promiseCompletionTimeout === undefined ? inner : withinAfter(inner, running, msToNumber(promiseCompletionTimeout));
+    // Whichever fails first, both have ended when this answers.
+    const [ran, ended] = await Promise.allSettled([running, limited]);
     if (ran.status === 'fulfilled') {
       if (ended.status === 'fulfilled') return ended.value;
       throw ended.reason;
     }
     if (ended.status === 'fulfilled') throw ran.reason;
     throw new CombinedWorkerRunError('Worker terminated with fatal error in `runUntil`', {
-      workerError: ran.reason,
-      innerError: ended.reason,
+      cause: { workerError: ran.reason, innerError: ended.reason },
     });
   }
 
+  private async runAlone(): Promise<void> {
+    if (this.state !== 'INITIALIZED') throw new IllegalStateError('Poller was already started');
+    this.state = 'RUNNING';
+    const runtime = Runtime.instance();
+    const onSignal = (): void => {
+      if (this.state === 'RUNNING') this.shutdown();
+    };
+    runtime.registerShutdownSignalCallback(onSignal);
+    try {
+      await Promise.race([this.work(), this.forcedEnd()]);
+      this.state = 'STOPPED';
+    } catch (error) {
+      this.state = 'FAILED';
+      throw error;
+    } finally {
+      runtime.deregisterShutdownSignalCallback(onSignal);
+      await this.ownConnection?.close();
+    }
+  }
+
   private async work(): Promise<void> {
-    const executors = [this.workflows, this.activities].filter(
-      (each): each is WorkflowExecutor & ActivityExecutor => each !== undefined,
-    ) as Executor[];
+    const { workflows, activities } = this.executors;
+    const executors = [workflows, activities].filter((each) => each !== undefined);
     const running = executors.map((each) => each.run());
     await Promise.race([this.shutdownAsked, Promise.all(running)]);
     if (this.state === 'STOPPING') this.state = 'DRAINING';
@@ -154,4 +160,19 @@ export class Worker {
     await new Promise((resolve) => setTimeout(resolve, shutdownForceTimeMs).unref());
     throw new GracefulShutdownPeriodExpiredError(`Timed out while waiting for worker to shutdown gracefully (${shutdownForceTimeMs} ms)`);
   }
+}
+
+/** The promise; once `before` has settled, it has so much time. */
+async function withinAfter<T>(promise: Promise<T>, before: Promise<unknown>, ms: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = before
+    .catch(() => undefined)
+    .then(
+      () =>
+        new Promise<never>((_, reject) => {
+          const message = `Promise did not resolve within ${ms}ms after Worker completed shutdown`;
+          timer = setTimeout(() => reject(new PromiseCompletionTimeoutError(message)), ms);
+        }),
+    );
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }

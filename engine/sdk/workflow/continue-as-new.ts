@@ -42,7 +42,10 @@ export interface ContinueAsNewOptions {
 
 /** Thrown by `continueAsNew`; must leave the workflow function. */
 export class ContinueAsNew extends Error {
-  constructor(readonly command: LangContinueAsNew) {
+  constructor(
+    readonly command: LangContinueAsNew,
+    readonly eventGroupMarkers: readonly EventGroupMarker[] = [],
+  ) {
     super('Workflow continued as new');
   }
 }
@@ -61,20 +64,23 @@ const OUTSIDE = 'Workflow.continueAsNew(...) and Workflow.makeContinueAsNewFunc(
 async function throwIt({ args, headers, options }: ContinueAsNewInput): Promise<never> {
   const run = runFor('continueAsNew', undefined, OUTSIDE);
   const { searchAttributes, typedSearchAttributes, memo } = options;
-  throw new ContinueAsNew({
-    type: 'continueAsNewWorkflowExecution',
-    workflowType: options.workflowType,
-    taskQueue: options.taskQueue,
-    input: encodeValues(run.converters, args, run.context),
-    headers: headerFrom(headers),
-    workflowRunTimeoutMs: msOptionalToNumber(options.workflowRunTimeout),
-    workflowTaskTimeoutMs: msOptionalToNumber(options.workflowTaskTimeout),
-    backoffStartIntervalMs: msOptionalToNumber(options.backoffStartInterval),
-    memo: memo && encodeMap(run.converters, memo, run.context),
-    searchAttributes:
-      searchAttributes || typedSearchAttributes ? searchAttributesToPayloads(searchAttributes, typedSearchAttributes) : undefined,
-    callSite: run.takeCallSite(),
-  });
+  throw new ContinueAsNew(
+    {
+      type: 'continueAsNewWorkflowExecution',
+      workflowType: options.workflowType,
+      taskQueue: options.taskQueue,
+      input: encodeValues(run.converters, args, run.context),
+      headers: headerFrom(headers),
+      workflowRunTimeoutMs: msOptionalToNumber(options.workflowRunTimeout),
+      workflowTaskTimeoutMs: msOptionalToNumber(options.workflowTaskTimeout),
+      backoffStartIntervalMs: msOptionalToNumber(options.backoffStartInterval),
+      memo: memo && encodeMap(run.converters, memo, run.context),
+      searchAttributes:
+        searchAttributes || typedSearchAttributes ? searchAttributesToPayloads(searchAttributes, typedSearchAttributes) : undefined,
+      callSite: run.takeCallSite(),
+    },
+    options.eventGroups ?? [],
+  );
 }
 
 /** Ends this run and begins a new one with the same workflow id and fresh history. */

@@ -1,12 +1,10 @@
-import type { Activation, Header, LangCommand } from '../../contract';
+import type { Activation, LangCommand } from '../../contract';
 import {
   composeInterceptors,
   type Headers,
   type MetricTags,
   type Next,
   type PayloadTypeInfo,
-  payloadFromProto,
-  payloadToProto,
   type SignalTypeInfo,
   type Timestamp,
   type WorkflowExecution,
@@ -169,12 +167,4 @@ export function intercept<K extends keyof RunInterceptors, M extends keyof RunIn
   return list.length === 0 ? end : composeInterceptors(list, method, end, (next) => bindCurrentRandom(next));
 }
 
-export function headersOf(header: Header | undefined): Headers {
-  return Object.fromEntries(Object.entries(header ?? {}).map(([name, payload]) => [name, payloadToProto(payload)]));
-}
-
-/** Undefined if there are none. */
-export function headerFrom(headers: Headers): Header | undefined {
-  const entries = Object.entries(headers ?? {});
-  return entries.length === 0 ? undefined : Object.fromEntries(entries.map(([name, payload]) => [name, payloadFromProto(payload)]));
-}
+export { headerFrom, headersOf } from '../common';

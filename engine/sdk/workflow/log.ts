@@ -4,18 +4,18 @@ import { ContinueAsNew } from './continue-as-new';
 import { currentUpdateInfo } from './dispatch';
 import { intercept } from './interceptors';
 import { type Run, runFor } from './run';
+import type { Sink, Sinks } from './sinks';
 
-export interface WorkflowLogger {
+export interface WorkflowLogger extends Sink {
   trace(message: string, attrs?: Record<string, unknown>): void;
   debug(message: string, attrs?: Record<string, unknown>): void;
   info(message: string, attrs?: Record<string, unknown>): void;
   warn(message: string, attrs?: Record<string, unknown>): void;
   error(message: string, attrs?: Record<string, unknown>): void;
 }
-type Sinks = Record<string, Record<string, (...args: never[]) => void>>;
 /** @deprecated Use `log`. */
 export interface LoggerSinks extends Sinks {
-  defaultWorkerLogger: WorkflowLogger & Record<string, (...args: never[]) => void>;
+  defaultWorkerLogger: WorkflowLogger;
 }
 
 function line(level: LogLevel, message: string, attributes: Record<string, unknown> = {}): void {

@@ -1,15 +1,20 @@
 import { setMaxListeners } from 'node:events';
 import { type ActivityTask, type Engine, isEngineError } from '../../contract';
-import { type ContextControl, createContext, infoOf } from '../../sdk/activity';
-import type { Client } from '../../sdk/client';
-import { defaultConverters, encodeValue, type Logger, noopLogger } from '../../sdk/common';
-import { farewell, Line } from '../polling';
+import { type ActivityCancellationDetailsOptions, defaultConversion, noopLogger } from '../../sdk/common';
+import { farewell, Line, Pace } from '../polling';
+import { FixedSlots, type Slot, type SlotKeeper } from '../slots';
+import type { Activities } from './activities';
+import { type ActivityAttempt, type ActivitySurroundings, HEARTBEAT_UNWRITABLE, runActivity } from './attempt';
 import { Heartbeats, throttleMs } from './heartbeats';
-import { activityLogger } from './logger';
-import { type Activities, runActivity } from './outcome';
 import { respond } from './respond';
 
-export interface ActivityExecutorOptions {
+/** What a slot for activities is told of its task. */
+export interface ActivitySlotInfo {
+  readonly type: 'activity';
+  readonly activityType: string;
+}
+
+export interface ActivityExecutorOptions extends ActivitySurroundings {
   readonly engine: Engine;
   readonly namespace: string;
   readonly taskQueue: string;
@@ -17,17 +22,20 @@ export interface ActivityExecutorOptions {
   readonly activities: Activities;
   /** Activities at once. Default 100. */
   readonly maxConcurrentActivityTaskExecutions?: number;
-  /** Polls at once, at most as many as executions. Default as many, for an engine in this process, where a poll costs nothing. */
+  /** Instead: says itself when there is room for one more. */
+  readonly activitySlots?: SlotKeeper<ActivitySlotInfo>;
+  /** Polls at once. Default as many as executions, for an engine in this process, where a poll costs nothing. */
   readonly maxConcurrentActivityTaskPolls?: number;
+  /** Activities begun a second by this worker. Default: no limit. */
+  readonly maxActivitiesPerSecond?: number;
+  /** Activities begun a second of the whole task queue, by all its workers; the last that says so counts. Default: no limit. */
+  readonly maxTaskQueueActivitiesPerSecond?: number;
   /** Heartbeats of activities without a heartbeat timeout, at most every so many ms. Default 30,000. */
   readonly defaultHeartbeatThrottleIntervalMs?: number;
   /** Default 60,000. */
   readonly maxHeartbeatThrottleIntervalMs?: number;
   /** How long running activities may go on after `shutdown` before they are cancelled. Default 0. */
   readonly shutdownGraceTimeMs?: number;
-  /** What activities get as their client. */
-  readonly client?: Client;
-  readonly logger?: Logger;
 }
 
 /** Polls for activity tasks and runs them. */
@@ -37,85 +45,135 @@ export interface ActivityExecutor {
   /** Ends polling; running activities are cancelled (reason: worker shutdown) when the grace time is over. Resolves with `run`. */
   shutdown(): Promise<void>;
   readonly running: number;
+  /** Of these, those that have told a heartbeat. */
+  readonly heartbeating: number;
+  /** Polls that wait for a task. */
+  readonly polling: number;
 }
 
 /** How much later than the engine the worker notices that an activity's time is up, for those that never heartbeat. */
 const LOCAL_TIMEOUT_BUFFER_MS = 5_000;
+/** One poll serves about so many activities a second; with a rate, no more polls are open than it needs, or they let through a burst. */
+const TASKS_PER_POLL_AND_SECOND = 50;
+
+/** An attempt in hand. It may be cancelled before it has begun: what was wanted then is told when it does. */
+interface Live {
+  cancel(reason: string, details: ActivityCancellationDetailsOptions): void;
+  heartbeats: boolean;
+}
 
 export function createActivityExecutor(options: ActivityExecutorOptions): ActivityExecutor {
   const { engine, namespace, taskQueue, identity, activities, logger = noopLogger, shutdownGraceTimeMs = 0 } = options;
-  const slots = options.maxConcurrentActivityTaskExecutions ?? 100;
-  const pollers = Math.min(options.maxConcurrentActivityTaskPolls ?? slots, slots);
+  const { conversion = defaultConversion, maxActivitiesPerSecond, maxTaskQueueActivitiesPerSecond } = options;
+  const maxExecutions = options.maxConcurrentActivityTaskExecutions ?? 100;
+  const slots: SlotKeeper<ActivitySlotInfo> = options.activitySlots ?? new FixedSlots(maxExecutions);
+  const mostPolls =
+    maxActivitiesPerSecond === undefined ? Number.POSITIVE_INFINITY : Math.ceil(maxActivitiesPerSecond / TASKS_PER_POLL_AND_SECOND);
+  const pollers = Math.max(1, Math.min(options.maxConcurrentActivityTaskPolls ?? maxExecutions, maxExecutions, mostPolls));
   const stopping = new AbortController();
   const cutOff = new AbortController();
   // One listener an open poll.
   for (const { signal } of [stopping, cutOff]) setMaxListeners(0, signal);
   const line = new Line('activities', logger, stopping.signal);
-  const live = new Map<ContextControl, Promise<void>>();
-  let freed: (() => void)[] = [];
+  const pace = maxActivitiesPerSecond === undefined ? undefined : new Pace(maxActivitiesPerSecond);
+  const live = new Map<Live, Promise<void>>();
   let polling = 0;
+  let cancelNow = false;
   let ended: Promise<void> | null = null;
 
-  function start(task: ActivityTask): void {
-    const { heartbeatTimeoutMs, token } = task;
-    const interval = throttleMs(heartbeatTimeoutMs, options.defaultHeartbeatThrottleIntervalMs, options.maxHeartbeatThrottleIntervalMs);
-    const heartbeats = new Heartbeats(interval, async (value) => {
-      try {
-        const details = [encodeValue(defaultConverters, value)];
-        const { cancelRequested, paused = false, reset = false } = await engine.recordActivityTaskHeartbeat({ token, details, identity });
-        const reason = cancelRequested ? 'CANCELLED' : reset ? 'RESET' : paused ? 'PAUSED' : undefined;
-        if (reason) control.cancel(reason, { cancelRequested, paused, reset });
-      } catch (error) {
-        if (isEngineError(error, 'ACTIVITY_NOT_FOUND')) control.cancel('NOT_FOUND', { notFound: true });
-        else logger.warn('a heartbeat did not reach the engine', { activityType: task.activityType, activityId: task.activityId, error });
-      }
-    });
-    const control = createContext(infoOf(task), (details) => heartbeats.record(details), activityLogger(logger, task), options.client);
-    const timeUp = setTimeout(() => control.cancel('TIMED_OUT', { timedOut: true }), timeLeft(task));
+  function start(task: ActivityTask, slot: Slot<ActivitySlotInfo>): void {
+    const { activityType, activityId } = task;
+    let attempt: ActivityAttempt | undefined;
+    const wanted: Parameters<Live['cancel']>[] = [];
+    const entry: Live = {
+      cancel: (...what) => {
+        if (attempt) attempt.cancel(...what);
+        else wanted.push(what);
+      },
+      heartbeats: false,
+    };
+    const heartbeats = heartbeatsOf(task, entry);
+    const timeUp = setTimeout(() => entry.cancel('TIMED_OUT', { timedOut: true }), timeLeft(task));
     const run = async (): Promise<void> => {
-      const outcome = await runActivity(activities, task, control.context);
+      slot.use({ type: 'activity', activityType });
+      const outcome = await runActivity(task, {
+        activities,
+        surroundings: options,
+        isLocal: false,
+        onHeartbeat(details) {
+          entry.heartbeats = true;
+          heartbeats.record(details);
+        },
+        onBegun(begun) {
+          attempt = begun;
+          for (const what of wanted) begun.cancel(...what);
+        },
+      });
       clearTimeout(timeUp);
       // The next attempt shall find the newest details.
       if (outcome.kind === 'failed' || outcome.kind === 'async') await heartbeats.flush();
       else heartbeats.stop();
-      if (!(await respond({ engine, identity, giveUp: stopping.signal }, token, outcome)))
-        logger.debug('the engine did not want the outcome of an activity', {
-          activityType: task.activityType,
-          activityId: task.activityId,
-          outcome: outcome.kind,
-        });
+      if (!(await respond({ engine, identity, giveUp: stopping.signal }, task.token, outcome)))
+        logger.debug('the engine did not want the outcome of an activity', { activityType, activityId, outcome: outcome.kind });
     };
     live.set(
-      control,
+      entry,
       run()
-        .catch((error) => logger.error('an activity could not be reported', { activityType: task.activityType, error }))
+        .catch((error) => logger.error('an activity could not be reported', { activityType, error }))
         .finally(() => {
-          live.delete(control);
-          freed.shift()?.();
+          live.delete(entry);
+          slot.free();
         }),
     );
-    if (cancelNow) control.cancel('WORKER_SHUTDOWN', { workerShutdown: true });
+    if (cancelNow) entry.cancel('WORKER_SHUTDOWN', { workerShutdown: true });
   }
 
-  let cancelNow = false;
-  const slot = async (): Promise<void> => {
-    while (live.size + polling >= slots && !stopping.signal.aborted) await new Promise<void>((resolve) => freed.push(resolve));
-  };
+  function heartbeatsOf({ token, activityType, activityId, heartbeatTimeoutMs }: ActivityTask, entry: Live): Heartbeats {
+    const interval = throttleMs(heartbeatTimeoutMs, options.defaultHeartbeatThrottleIntervalMs, options.maxHeartbeatThrottleIntervalMs);
+    const { workflowId } = token.execution;
+    const context = { type: 'activity', namespace, workflowId, activityId, isLocal: false } as const;
+    const unwritable = (error: unknown) => {
+      logger.warn('the details of a heartbeat cannot be converted', { activityType, activityId, error });
+      // As Temporal: an activity whose progress cannot be kept is stopped, and tried again.
+      entry.cancel(HEARTBEAT_UNWRITABLE, {});
+    };
+    return new Heartbeats(interval, async (value) => {
+      const details = await conversion.encodeValues([value], context).catch(unwritable);
+      if (!details) return;
+      try {
+        const { cancelRequested, paused = false, reset = false } = await engine.recordActivityTaskHeartbeat({ token, details, identity });
+        const reason = cancelRequested ? 'CANCELLED' : reset ? 'RESET' : paused ? 'PAUSED' : undefined;
+        if (reason) entry.cancel(reason, { cancelRequested, paused, reset });
+      } catch (error) {
+        if (isEngineError(error, 'ACTIVITY_NOT_FOUND')) entry.cancel('NOT_FOUND', { notFound: true });
+        else logger.warn('a heartbeat did not reach the engine', { activityType, activityId, error });
+      }
+    });
+  }
 
   async function poll(): Promise<void> {
     while (!stopping.signal.aborted) {
-      await slot();
-      if (stopping.signal.aborted) return;
-      polling++;
-      try {
-        const task = await engine.pollActivityTask({ namespace, taskQueue, identity }, cutOff.signal);
-        line.up();
-        if (task) start(task);
-      } catch (error) {
-        await line.down(error);
-      } finally {
-        polling--;
-      }
+      const slot = await slots.take(stopping.signal, false);
+      if (slot === null) return;
+      await pace?.next(stopping.signal);
+      const task = stopping.signal.aborted ? null : await nextTask();
+      if (task) start(task, slot);
+      else slot.free();
+    }
+  }
+
+  async function nextTask(): Promise<ActivityTask | null> {
+    polling++;
+    try {
+      const rate = maxTaskQueueActivitiesPerSecond === undefined ? {} : { maxTasksPerSecond: maxTaskQueueActivitiesPerSecond };
+      const task = await engine.pollActivityTask({ namespace, taskQueue, identity, ...rate }, cutOff.signal);
+      line.up();
+      return task;
+    } catch (error) {
+      await line.down(error);
+      return null;
+    } finally {
+      polling--;
     }
   }
   let allPolls: Promise<unknown> = Promise.resolve();
@@ -125,7 +183,7 @@ export function createActivityExecutor(options: ActivityExecutorOptions): Activi
     await allPolls;
     if (live.size > 0 && shutdownGraceTimeMs > 0) await Promise.race([pause(shutdownGraceTimeMs), allEnded()]);
     cancelNow = true;
-    for (const control of live.keys()) control.cancel('WORKER_SHUTDOWN', { workerShutdown: true });
+    for (const entry of live.keys()) entry.cancel('WORKER_SHUTDOWN', { workerShutdown: true });
     await allEnded();
   }
 
@@ -140,13 +198,17 @@ export function createActivityExecutor(options: ActivityExecutorOptions): Activi
     },
     async shutdown() {
       stopping.abort();
-      for (const wake of freed) wake();
-      freed = [];
       await farewell(engine, { namespace, identity }, allPolls, cutOff);
       await ended;
     },
     get running() {
       return live.size;
+    },
+    get heartbeating() {
+      return [...live.keys()].filter(({ heartbeats }) => heartbeats).length;
+    },
+    get polling() {
+      return polling;
     },
   };
 }

@@ -1,19 +1,36 @@
-import type { ActivityTask } from '../../contract';
-import { type Logger, loggerOf } from '../../sdk/common';
+import { CompleteAsyncError, type Context, type Info } from '../../sdk/activity';
+import { ApplicationFailure, ApplicationFailureCategory, CancelledFailure, isError, type Logger } from '../../sdk/common';
 
-/** A logger whose lines carry what identifies the activity. */
-export function activityLogger(logger: Logger, task: ActivityTask): Logger {
-  const { execution } = task.token;
-  const attributes = {
-    sdkComponent: 'activity',
-    namespace: execution.namespace,
-    workflowId: execution.workflowId,
-    runId: execution.runId,
-    workflowType: task.workflowType,
-    activityType: task.activityType,
-    activityId: task.activityId,
-    attempt: task.attempt,
-    taskQueue: task.taskQueue,
+/** What identifies an activity in the log. */
+export function activityLogAttributes(info: Info): Record<string, unknown> {
+  const { isLocal, attempt, namespace, base64TaskToken, activityId, activityType, taskQueue, workflowExecution, workflowType } = info;
+  return {
+    isLocal,
+    attempt,
+    namespace,
+    taskToken: base64TaskToken,
+    activityId,
+    activityType,
+    taskQueue,
+    workflowId: workflowExecution.workflowId,
+    workflowRunId: workflowExecution.runId,
+    workflowType,
   };
-  return loggerOf((level, message, meta) => logger.log(level, message, { ...attributes, ...meta }));
+}
+
+/** Says in the log how an attempt ended. */
+export function tellEnd(logger: Logger, context: Context, durationMs: number, error?: { readonly thrown: unknown }): void {
+  if (error === undefined) {
+    logger.debug('Activity completed', { durationMs });
+    return;
+  }
+  const { thrown } = error;
+  if (context.cancellationSignal.aborted && (thrown instanceof CancelledFailure || (isError(thrown) && thrown.name === 'AbortError'))) {
+    const { cancelRequested, reset, paused } = context.cancellationDetails ?? {};
+    const how = !cancelRequested && reset ? 'reset' : !cancelRequested && paused ? 'paused' : 'completed as cancelled';
+    logger.debug(`Activity ${how}`, { durationMs });
+  } else if (thrown instanceof CompleteAsyncError) logger.debug('Activity will complete asynchronously', { durationMs });
+  else if (thrown instanceof ApplicationFailure && thrown.category === ApplicationFailureCategory.BENIGN)
+    logger.debug('Activity failed', { error: thrown, durationMs });
+  else logger.warn('Activity failed', { error: thrown, durationMs });
 }

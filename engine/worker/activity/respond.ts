@@ -1,6 +1,6 @@
 import { type ActivityToken, type Engine, type EngineErrorCode, isEngineError } from '../../contract';
 import { ApplicationFailure, defaultConverters, encodeError } from '../../sdk/common';
-import type { Outcome } from './outcome';
+import type { Outcome } from './attempt';
 
 /** Codes after which asking again cannot help. */
 const FINAL: readonly EngineErrorCode[] = ['ACTIVITY_NOT_FOUND', 'WORKFLOW_NOT_FOUND', 'WORKFLOW_ALREADY_COMPLETED', 'NAMESPACE_NOT_FOUND'];

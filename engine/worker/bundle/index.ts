@@ -39,6 +39,8 @@ export interface BundleParts {
    * along with what it needs, and never uses.
    */
   readonly ignoreModules?: readonly string[];
+  /** Packages in whose place others, or files (absolute), are taken. */
+  readonly alias?: Readonly<Record<string, string>>;
   /** Rewrites the project's own TypeScript and JavaScript modules before they are bundled; undefined leaves one as it is. */
   readonly rewrite?: RewriteModule;
 }
@@ -84,6 +86,7 @@ export async function bundleWorkflowCode(options: BundleOptions): Promise<{ code
     sourcemap: 'external',
     logLevel: 'silent',
     tsconfigRaw: 'path' in workflows ? projectSettings(workflows.path) : PLAIN,
+    ...(options.alias && { alias: { ...options.alias } }),
     plugins: [workflowPlugin(runtime, { workflows, paths, ignored: options.ignoreModules ?? [], rewrite: options.rewrite })],
   });
   const own = result.outputFiles.find((file) => file.path.endsWith('.js'))?.text ?? '';

@@ -1,20 +1,22 @@
 import type { ExecutionKey, Failure, LangScheduleLocalActivity, TimeoutType } from '../../contract';
-import { createContext, infoOf } from '../../sdk/activity';
-import type { Client } from '../../sdk/client';
-import { type Logger, noopLogger } from '../../sdk/common';
-import { activityLogger } from '../activity/logger';
-import { type Activities, namesOf, type Outcome, runActivity } from '../activity/outcome';
+import { Conversion } from '../../sdk/common';
+import { type Activities, type ActivityAttempt, type ActivitySurroundings, namesOf, type Outcome, runActivity } from '../activity';
 import type { LocalActivityOutcome, LocalActivityResult, LocalActivityWishes } from '../replay';
-import { Slots } from '../slots';
+import { FixedSlots, type SlotKeeper } from '../slots';
 import { localRetryDelayMs } from './retry';
 
-export interface LocalActivityExecutorOptions {
+/** What a slot for local activities is told of its task. */
+export interface LocalActivitySlotInfo {
+  readonly type: 'local-activity';
+  readonly activityType: string;
+}
+
+export interface LocalActivityExecutorOptions extends ActivitySurroundings {
   readonly activities: Activities;
   /** Local activities at once. Default 100. */
   readonly maxConcurrent?: number;
-  /** What activities get as their client. */
-  readonly client?: Client;
-  readonly logger?: Logger;
+  /** Instead: says itself when there is room for one more. */
+  readonly slots?: SlotKeeper<LocalActivitySlotInfo>;
 }
 
 /** The run that asks. */
@@ -38,6 +40,12 @@ export interface LocalActivityExecutor {
   readonly running: number;
 }
 
+interface Running {
+  readonly kind: 'running';
+  readonly began: number;
+  cancel: ActivityAttempt['cancel'];
+}
+
 interface Local {
   readonly run: LocalRun;
   readonly request: LangScheduleLocalActivity;
@@ -46,7 +54,7 @@ interface Local {
   /** What it does now; each attempt is an object of its own, by which a late answer is told. */
   phase:
     | { readonly kind: 'queued' }
-    | { readonly kind: 'running'; readonly began: number; cancel(reason: string, why: object): void }
+    | Running
     | { readonly kind: 'backingOff'; readonly timer: NodeJS.Timeout }
     | { readonly kind: 'ended' };
   timers: NodeJS.Timeout[];
@@ -63,8 +71,13 @@ interface RunLocals {
 const RETRY_THRESHOLD_MS = 60_000;
 
 export function createLocalActivityExecutor(options: LocalActivityExecutorOptions): LocalActivityExecutor {
-  const { activities, maxConcurrent = 100, client, logger = noopLogger } = options;
-  const slots = new Slots(maxConcurrent);
+  const { activities, maxConcurrent = 100, conversion } = options;
+  // What local activities are given and answer stays in this worker: codecs come with the marker.
+  const plain = conversion && new Conversion({ ...conversion.loaded, payloadCodecs: [] });
+  const surroundings: ActivitySurroundings = { ...options, ...(plain && { conversion: plain }) };
+  const slots: SlotKeeper<LocalActivitySlotInfo> = options.slots ?? new FixedSlots(maxConcurrent);
+  // They end with their run, or with the worker's other work.
+  const { signal: never } = new AbortController();
   const runs = new Map<string, RunLocals>();
 
   const ofRun = (runId: string): RunLocals => {
@@ -95,11 +108,13 @@ export function createLocalActivityExecutor(options: LocalActivityExecutorOption
   async function attempt(local: Local): Promise<void> {
     const mine: Local['phase'] = { kind: 'queued' };
     local.phase = mine;
-    await slots.take();
+    const slot = await slots.take(never, false);
+    if (slot === null) return;
     try {
+      slot.use({ type: 'local-activity', activityType: local.request.activityType });
       if (local.phase === mine) await execute(local);
     } finally {
-      slots.free();
+      slot.free();
     }
   }
 
@@ -113,12 +128,21 @@ export function createLocalActivityExecutor(options: LocalActivityExecutorOption
     )
       return end(local, timedOut('SCHEDULE_TO_START'), satForMs);
     const task = taskOf(local);
-    const control = createContext({ ...infoOf(task), isLocal: true }, () => undefined, activityLogger(logger, task), client);
-    const phase: Local['phase'] = { kind: 'running', began: performance.now(), cancel: control.cancel };
+    const wanted: Parameters<ActivityAttempt['cancel']>[] = [];
+    const phase: Running = { kind: 'running', began: performance.now(), cancel: (...what) => void wanted.push(what) };
     local.phase = phase;
     if (request.startToCloseTimeoutMs !== undefined)
       local.startToClose = timer(request.startToCloseTimeoutMs, () => stop(local, 'START_TO_CLOSE'));
-    const outcome = await runActivity(activities, task, control.context);
+    const outcome = await runActivity(task, {
+      activities,
+      surroundings,
+      isLocal: true,
+      onHeartbeat: () => undefined,
+      onBegun(attempt) {
+        phase.cancel = attempt.cancel;
+        for (const what of wanted) attempt.cancel(...what);
+      },
+    });
     clearTimeout(local.startToClose);
     if (local.phase === phase) settle(local, resultOf(outcome), performance.now() - phase.began);
   }

@@ -1,1 +1,1 @@
-export { createLocalActivityExecutor, type LocalActivityExecutor, type LocalRun } from './executor';
+export { createLocalActivityExecutor, type LocalActivityExecutor, type LocalActivitySlotInfo, type LocalRun } from './executor';

@@ -1,2 +1,3 @@
 export { farewell } from './farewell';
 export { Line } from './line';
+export { Pace } from './pace';

@@ -2,9 +2,9 @@ import { setMaxListeners } from 'node:events';
 import { isEngineError, type TaskQueueRef, type WorkflowTask } from '../../contract';
 import { noopLogger } from '../../sdk/common';
 import { farewell, Line } from '../polling';
-import { Slots } from '../slots';
+import { FixedSlots, type Slot, type SlotKeeper } from '../slots';
 import { PLAIN_WORKER } from '../thread';
-import type { WorkflowExecutor, WorkflowExecutorConfig } from './options';
+import type { WorkflowExecutor, WorkflowExecutorConfig, WorkflowSlotInfo } from './options';
 import { Runs } from './runs';
 import { TaskHandler } from './task-handler';
 
@@ -30,6 +30,7 @@ export function createWorkflowExecutor(config: WorkflowExecutorConfig): Workflow
       ...PLAIN_WORKER,
       failureErrorTypes: options.failureErrorTypes ?? {},
       logsLifecycle: options.logsLifecycle ?? false,
+      showStackTraceSources: options.showStackTraceSources ?? false,
       ...(options.activityNames && { activityNames: options.activityNames }),
     },
     executionTimeoutMs,
@@ -37,7 +38,8 @@ export function createWorkflowExecutor(config: WorkflowExecutorConfig): Workflow
     onEvicted: (runId) => options.localActivities?.forget(runId),
   });
   const handler = new TaskHandler(config, runs, stickyQueue);
-  const slots = new Slots(maxConcurrentWorkflowTasks);
+  const slots: SlotKeeper<WorkflowSlotInfo> = options.slots ?? new FixedSlots(maxConcurrentWorkflowTasks);
+  let openPolls = 0;
   const stopping = new AbortController();
   const cutOff = new AbortController();
   // One per open poll.
@@ -46,32 +48,37 @@ export function createWorkflowExecutor(config: WorkflowExecutorConfig): Workflow
   const inHand = new Set<Promise<void>>();
   let ended: Promise<void> | undefined;
 
-  const take = (task: WorkflowTask) => {
+  const take = (task: WorkflowTask, slot: Slot<WorkflowSlotInfo>, isSticky: boolean) => {
+    slot.use({ type: 'workflow', workflowType: task.workflowType, isSticky });
     const work = handler
       .handle(task)
       .catch((error) => logger.error(`A workflow task could not be handled: ${error}`, { identity }))
       .finally(() => {
         inHand.delete(work);
-        slots.free();
+        slot.free();
       });
     inHand.add(work);
   };
 
   const poll = async (queue: TaskQueueRef) => {
+    const isSticky = queue.kind === 'STICKY';
     while (!stopping.signal.aborted) {
-      await slots.take();
+      const slot = await slots.take(stopping.signal, isSticky);
+      if (slot === null) return;
       let task: WorkflowTask | null = null;
+      openPolls++;
       try {
-        if (!stopping.signal.aborted)
-          task = await engine.pollWorkflowTask({ namespace, taskQueue: queue, identity, stickyQueue }, cutOff.signal);
+        task = await engine.pollWorkflowTask({ namespace, taskQueue: queue, identity, stickyQueue }, cutOff.signal);
         line.up();
       } catch (error) {
         // The engine of this very process ends, and its workers with it.
         if (isEngineError(error, 'SHUTTING_DOWN')) stopping.abort();
         await line.down(error);
+      } finally {
+        openPolls--;
       }
-      if (task) take(task);
-      else slots.free();
+      if (task) take(task, slot, isSticky);
+      else slot.free();
     }
   };
   let polling: Promise<unknown> = Promise.resolve();
@@ -101,6 +108,7 @@ export function createWorkflowExecutor(config: WorkflowExecutorConfig): Workflow
     stats: () => ({
       cachedRuns: runs.size,
       tasksInHand: inHand.size,
+      openPolls,
       tasksCompleted: handler.completed,
       tasksFailed: handler.failed,
       cacheMisses: handler.cacheMisses,

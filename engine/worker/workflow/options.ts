@@ -3,12 +3,22 @@ import type { Logger, PayloadCodec } from '../../sdk/common';
 import type { WorkflowBundle } from '../bundle';
 import type { LocalActivityExecutor } from '../local';
 import type { Isolation } from '../sandbox';
+import type { SlotKeeper } from '../slots';
+
+/** What a slot for workflow tasks is told of its task. */
+export interface WorkflowSlotInfo {
+  readonly type: 'workflow';
+  readonly workflowType: string;
+  readonly isSticky: boolean;
+}
 
 export interface WorkflowExecutorOptions {
   /** Runs kept in memory between their tasks. Default 1,000 (11 KB each and what the run itself holds; 250 KB with `isolation: 'context'`). 0: none. */
   readonly maxCachedWorkflows?: number;
   /** Workflow tasks in hand at once, open polls included. Default 100. With 1, no run is cached. */
   readonly maxConcurrentWorkflowTasks?: number;
+  /** Instead: says itself when there is room for one more. */
+  readonly slots?: SlotKeeper<WorkflowSlotInfo>;
   /** Open polls on the task queue. Default 16, for an engine in this process, where a poll costs nothing (and a missing one a write). */
   readonly normalPolls?: number;
   /** Open polls on this worker's own queue. Default 64, likewise. */
@@ -29,6 +39,8 @@ export interface WorkflowExecutorOptions {
   readonly failureErrorTypes?: Readonly<Record<string, readonly string[]>>;
   /** Say at debug level when workflows begin and end. Default false. */
   readonly logsLifecycle?: boolean;
+  /** The query `__enhanced_stack_trace` tells the sources too. Default false. */
+  readonly showStackTraceSources?: boolean;
   /** Runs local activities. Default: there are none that could be run. */
   readonly localActivities?: LocalActivityExecutor;
   /** Names of the local activities, when they stay the same; a workflow that asks for another hears of it at once. Default: unknown. */
@@ -50,6 +62,7 @@ export interface WorkflowExecutorConfig {
 export interface WorkflowExecutorStats {
   readonly cachedRuns: number;
   readonly tasksInHand: number;
+  readonly openPolls: number;
   readonly tasksCompleted: number;
   readonly tasksFailed: number;
   readonly cacheMisses: number;

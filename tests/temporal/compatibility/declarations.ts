@@ -137,8 +137,8 @@ function withoutMake(text: string): string {
     .replace(/^\s*(?:private|protected) (?!constructor)[^\n]*;$/gm, '')
     .replace(/^\s*#private;$/gm, '')
     .replace(/^\s*(?:readonly )?\[\w+\]\??: [^\n]*;$/gm, '')
-    .replace(/\b(?:private|protected) (?=readonly |constructor)/g, '')
-    .replace(/(?<=\()readonly /gm, '')
+    .replace(/\b(?:private|protected) (?:readonly )?(?=\w+[?!]?:)/g, '')
+    .replace(/\b(?:private|protected) (?=constructor)/g, '')
     .replace(/: unique symbol\b/g, ': symbol');
 }
 

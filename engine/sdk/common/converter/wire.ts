@@ -13,6 +13,7 @@ import {
 import { decode, decodeStrictly, encode } from '../encoding';
 import { PayloadConverterError, ValueError } from '../errors';
 import { TemporalFailure } from '../failures';
+import type { Headers } from '../interceptors';
 import {
   decodeApplicationFailureCategory,
   decodeRetryState,
@@ -112,6 +113,17 @@ export function payloadFromProto({ metadata, data }: ProtoPayload): Payload {
   if (text !== undefined) return { metadata: texts, data: text };
   const base64 = bytesToBase64(data);
   return texts.encoding.startsWith('json/') ? { metadata: texts, data: base64, base64: true } : { metadata: texts, data: base64 };
+}
+
+/** What travels along, as interceptors see it; codecs leave headers alone. */
+export function headersOf(header: PayloadMap | undefined): Headers {
+  return Object.fromEntries(Object.entries(header ?? {}).map(([name, payload]) => [name, payloadToProto(payload)]));
+}
+
+/** Undefined if there are none. */
+export function headerFrom(headers: Headers): PayloadMap | undefined {
+  const entries = Object.entries(headers ?? {});
+  return entries.length === 0 ? undefined : Object.fromEntries(entries.map(([name, payload]) => [name, payloadFromProto(payload)]));
 }
 
 const payloadsToProto = (payloads: readonly Payload[] | undefined): Payloads | undefined =>

@@ -1,0 +1,57 @@
+import { bundleWorkflowCode as bundleCode, type WorkflowBundle as OurBundle } from '../../worker';
+import type { Logger } from '../common';
+import type { BundlerPlugin } from './plugins';
+import { type AnyWebpackConfiguration, resolveOf } from './webpack-config';
+
+export interface BundleOptions {
+  /** The module whose exported functions are the workflows. */
+  workflowsPath: string;
+  /** Modules that export `interceptors` (`WorkflowInterceptorsFactory`). */
+  workflowInterceptorModules?: string[];
+  logger?: Logger;
+  /** Module that exports `payloadConverter`. */
+  payloadConverterPath?: string;
+  /** Module that exports `failureConverter`. */
+  failureConverterPath?: string;
+  /** Packages and Node modules that are left out: whoever imports them gets an empty module. */
+  ignoreModules?: string[];
+  /** Accepted: all modules are loaded before the first workflow runs anyway. */
+  preloadModules?: string[];
+  /** Called as there; of what it gives, `resolve.alias`, `resolve.fallback` and `externals` are heeded, since the bundler is another. */
+  // biome-ignore lint/suspicious/noExplicitAny: webpack's own type, which is not here
+  webpackConfigHook?: (config: any) => any;
+  plugins?: BundlerPlugin[];
+}
+
+/** Code, as text. */
+export interface WorkflowBundle {
+  code: string;
+}
+export interface WorkflowBundleWithSourceMap {
+  sourceMap: string;
+  code: string;
+}
+export interface WorkflowBundlePath {
+  codePath: string;
+}
+/** @deprecated The map stands in the code. */
+export interface WorkflowBundlePathWithSourceMap {
+  codePath: string;
+  sourceMapPath: string;
+}
+export type WorkflowBundleOption = WorkflowBundle | WorkflowBundleWithSourceMap | WorkflowBundlePath | WorkflowBundlePathWithSourceMap;
+
+/** Bundles workflow code once, for workers that start later, or elsewhere. */
+export async function bundleWorkflowCode(given: BundleOptions): Promise<WorkflowBundleWithSourceMap & Pick<OurBundle, 'buildId'>> {
+  let options = given;
+  for (const plugin of given.plugins ?? []) options = plugin.configureBundler?.(options) ?? options;
+  const { ignoreModules = [], preloadModules = [], webpackConfigHook, logger, plugins: _, ...rest } = options;
+  const both = preloadModules.filter((each) => ignoreModules.includes(each));
+  if (both.length > 0) throw new Error(`Cannot preload modules that are also ignored: ${both.map((each) => `'${each}'`).join(', ')}`);
+  const resolve = webpackConfigHook && resolveOf(webpackConfigHook as (config: AnyWebpackConfiguration) => AnyWebpackConfiguration, logger);
+  return bundleCode({
+    ...rest,
+    ignoreModules: [...ignoreModules, ...(resolve?.ignored ?? [])],
+    ...(resolve && { alias: resolve.alias }),
+  });
+}

@@ -1,0 +1,49 @@
+import { Connection, type ConnectionOptions, type Metadata, type TLSConfig } from '../client';
+import type { Duration } from '../common';
+import type { NativeConnectionPlugin } from './plugins';
+
+export interface DNSLoadBalancingConfig {
+  resolutionInterval: Duration;
+}
+export type GrpcCompressionConfig = { codec: 'gzip' } | { codec: 'none' };
+
+export interface NativeConnectionOptions extends Omit<ConnectionOptions, 'plugins' | 'tls'> {
+  tls?: TLSConfig | boolean | null;
+  /** Accepted, not used: it is HTTP, and proxies are named by the address. */
+  proxy?: unknown;
+  /** Accepted, not used, likewise. */
+  dnsLoadBalancingConfig?: DNSLoadBalancingConfig | null;
+  /** Accepted, not used. */
+  grpcCompression?: GrpcCompressionConfig;
+  /** Accepted, not used. */
+  disableErrorCodeMetricTags?: boolean;
+  /** Accepted, not used. */
+  payloadLimits?: { payloadsWarnSize?: number; memoWarnSize?: number };
+  plugins?: NativeConnectionPlugin[];
+}
+
+/** What a worker connects by; a `Connection` does as well. */
+export class NativeConnection extends Connection {
+  static override async connect(given: NativeConnectionOptions = {}): Promise<NativeConnection> {
+    let options = given;
+    for (const plugin of given.plugins ?? []) options = plugin.configureNativeConnection?.(options) ?? options;
+    const connection = new NativeConnection(options as ConnectionOptions);
+    try {
+      await connection.ensureConnected();
+    } catch (error) {
+      await connection.close();
+      throw error;
+    }
+    return connection;
+  }
+
+  /** @deprecated `connect`. */
+  static create(options?: NativeConnectionOptions): Promise<NativeConnection> {
+    return NativeConnection.connect(options);
+  }
+
+  /** Headers of all calls from now on, in place of those before. */
+  async setMetadata(metadata: Metadata): Promise<void> {
+    this.metadata = { ...metadata };
+  }
+}

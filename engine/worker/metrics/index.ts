@@ -1,0 +1,3 @@
+/** What workers measure, under Temporal's names, and how Prometheus reads it. */
+export { MetricsRegistry, type MetricsRegistryOptions } from './registry';
+export { METRICS_CONTENT_TYPE, metricsText } from './text';
