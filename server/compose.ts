@@ -6,7 +6,7 @@ import { createEngine, systemClock, systemRandom } from '../engine/service';
 import { openStore } from '../engine/store';
 import type { ServerConfig } from './config';
 import type { ServerContext, ServerInfo } from './context';
-import { createGate, proposeCleanups, publishGated } from './gate';
+import { createGate, proposeCleanups, publishGated, rollOut as rollOutVersion } from './gate';
 import { isProcessAlive } from './is-process-alive';
 import { createRecordings } from './recordings';
 import { version } from './version';
@@ -70,7 +70,9 @@ export async function compose(config: ServerConfig, closing: AbortSignal): Promi
     const info = infoOf(config, opened.store.dialect);
     const publish: ServerContext['publish'] = (request, signal) => publishGated({ catalog, gate }, request, signal);
     const cleanups: ServerContext['cleanups'] = (request, signal) => proposeCleanups({ catalog, gate }, request, signal);
-    return { ...composed, context: { engine, catalog, compiler, gate, recordings, publish, cleanups, info, closing } };
+    const rollOut: ServerContext['rollOut'] = (request, signal) =>
+      rollOutVersion({ engine, catalog, namespace: NAMESPACE, root: config.projectRoot }, request, signal);
+    return { ...composed, context: { engine, catalog, compiler, gate, recordings, publish, rollOut, cleanups, info, closing } };
   } catch (error) {
     await closeAll();
     throw error;

@@ -2,7 +2,7 @@ import type { Catalog } from '../catalog';
 import type { MergeResult } from '../compiler';
 import type { Definition, Edit, ParseResult, PutResult } from '../compiler/definition';
 import type { Engine, ExecutionKey, WorkflowStatus } from '../engine/contract';
-import type { Gate, GatedPublish, GatedPublishResult, PatchProposal } from './gate';
+import type { Gate, GatedPublish, GatedPublishResult, PatchProposal, RollOutProgress, RollOutRequest } from './gate';
 import type { Recordings } from './recordings';
 
 /** What a commit changed, as far as live views care. */
@@ -29,6 +29,8 @@ export interface ServerContext {
   readonly recordings: Recordings;
   /** `catalog.workflows.publish` behind the gate. */
   publish(request: GatedPublish, signal?: AbortSignal): Promise<GatedPublishResult>;
+  /** Open runs go on with a version; each is replayed first. */
+  rollOut(request: RollOutRequest, signal?: AbortSignal): AsyncGenerator<RollOutProgress, void, undefined>;
   /** What may be cleaned up of a workflow's patches. */
   cleanups(request: { readonly name: string; readonly source?: string }, signal?: AbortSignal): Promise<readonly PatchProposal[]>;
   readonly info: ServerInfo;

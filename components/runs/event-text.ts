@@ -119,6 +119,11 @@ const LOOKS: { readonly [T in EventType]: Look<T> } = {
     tone: 'start',
     summary: (a) => `${a.acceptedRequest.input.name}(${text(a.acceptedRequest.input.args)})`,
   },
+  WorkflowExecutionOptionsUpdated: {
+    category: 'workflow',
+    label: 'Code changed',
+    summary: (a) => (a.versioningOverride?.pinned ? `goes on with build ${a.versioningOverride.pinned.version.buildId.slice(0, 12)}` : ''),
+  },
   WorkflowExecutionUpdateCompleted: { category: 'update', label: 'Update completed', tone: 'good', summary: (a) => a.meta.updateId },
 };
 

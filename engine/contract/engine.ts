@@ -70,6 +70,8 @@ export interface Engine extends NamespaceOperations {
    * that came later are applied again. The current run of the workflow id is terminated.
    */
   resetWorkflow(request: ResetWorkflowRequest): Promise<{ readonly runId: string }>;
+  /** Lets an open run go on with other code. Whether that code fits what the run has done is the caller's to know: replay it first. */
+  updateWorkflowOptions(request: UpdateWorkflowOptionsRequest): Promise<UpdateWorkflowOptionsResponse>;
   /**
    * Removes a run with its history; an open one is terminated first. Resolves when nothing of it is left, which may take a moment: its
    * parent and its children hear of its end before that. `TOO_BUSY`: they have not yet, call again. Of a run that is not there: an error.
@@ -240,8 +242,21 @@ export interface ResetWorkflowRequest {
   readonly reason?: string;
   /** What is not applied again. Default: nothing. */
   readonly reapplyExclude?: readonly ('SIGNAL' | 'UPDATE')[];
+  /** The new run goes on with this code. Default: with the code it had at that point. */
+  readonly deploymentVersion?: DeploymentVersion;
   readonly requestId: string;
   readonly identity: string;
+}
+export interface UpdateWorkflowOptionsRequest {
+  readonly execution: ExecutionRef;
+  readonly deploymentVersion: DeploymentVersion;
+  /** Only while this is the started event of the last workflow task that was completed; 0: none was. Default: whatever was decided. */
+  readonly lastStartedEventId?: number;
+  readonly identity: string;
+}
+export interface UpdateWorkflowOptionsResponse {
+  /** False: a worker is deciding just now, or the run has gone on since `lastStartedEventId`. */
+  readonly updated: boolean;
 }
 export interface TerminateWorkflowRequest {
   readonly execution: ExecutionRef;

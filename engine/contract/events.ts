@@ -308,9 +308,21 @@ export interface EventAttributes {
     readonly acceptedRequest: UpdateRequest;
   };
   WorkflowExecutionUpdateCompleted: { readonly meta: UpdateMeta; readonly acceptedEventId: number; readonly outcome: UpdateOutcome };
+  /** The run goes on with other code. */
+  WorkflowExecutionOptionsUpdated: {
+    readonly versioningOverride?: VersioningOverride;
+    readonly unsetVersioningOverride?: boolean;
+    readonly attachedRequestId?: string;
+    readonly identity?: string;
+  };
 }
 
 export type ExternalFailedCause = 'EXTERNAL_WORKFLOW_EXECUTION_NOT_FOUND' | 'NAMESPACE_NOT_FOUND' | 'SIGNAL_COUNT_LIMIT_EXCEEDED';
+
+export interface VersioningOverride {
+  readonly pinned?: { readonly version: DeploymentVersion };
+  readonly autoUpgrade?: boolean;
+}
 
 export interface UpdateMeta {
   readonly updateId: string;

@@ -18,6 +18,7 @@ export const ENGINE_OPERATIONS: Readonly<Record<keyof Engine, OperationKind>> = 
   requestCancelWorkflow: 'write',
   terminateWorkflow: 'write',
   resetWorkflow: 'write',
+  updateWorkflowOptions: 'write',
   deleteWorkflow: 'write',
   describeWorkflow: 'read',
   getWorkflowHistory: 'read',

@@ -34,6 +34,7 @@ export { startActivity } from './operations/start-activity';
 export { terminateWorkflow } from './operations/terminate-workflow';
 export { unpauseActivity } from './operations/unpause-activity';
 export { updateActivityOptions } from './operations/update-activity-options';
+export { updateWorkflowOptions } from './operations/update-workflow-options';
 export { messageIdOf, type OutboxMessage } from './outbox';
 export { fillRetryPolicy, retryPolicyProblem } from './retry';
 export { type CreateRun, createRun } from './run/create';

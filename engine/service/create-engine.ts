@@ -44,6 +44,7 @@ import { updateActivityOptions } from './operations/update-activity-options';
 import { updateNamespace } from './operations/update-namespace';
 import { updateWithStartWorkflow } from './operations/update-with-start-workflow';
 import { updateWorkflow } from './operations/update-workflow';
+import { updateWorkflowOptions } from './operations/update-workflow-options';
 import { Outbox } from './outbox/outbox';
 import { Queries } from './queries';
 import { Incarnation } from './recovery/incarnation';
@@ -183,6 +184,7 @@ function operations(house: House, owner: string | null): Engine {
     requestCancelWorkflow: (request) => requestCancelWorkflow(house, request),
     terminateWorkflow: (request) => terminateWorkflow(house, request),
     resetWorkflow: (request) => resetWorkflow(house, request),
+    updateWorkflowOptions: (request) => updateWorkflowOptions(house, request),
     deleteWorkflow: (request) => deleteWorkflow(house, request),
     describeWorkflow: (request) => describeWorkflow(house, request),
     getWorkflowHistory: (request, signal) => getWorkflowHistory(house, request, signal),

@@ -1,14 +1,13 @@
-import type { Catalog, WorkflowVersion } from '../../catalog';
-import { type GateVerdict, judge } from '../../compiler';
-import { type Engine, isEngineError } from '../../engine/contract';
+import type { Catalog } from '../../catalog';
+import type { Engine } from '../../engine/contract';
 import { openReplayer, type Replayer } from '../../engine/worker';
 import { type Candidate, candidateOf } from './candidate';
 import type { Gate, GateProgress, GateRequest } from './gate';
 import { type Subject, subjectsOf } from './subjects';
+import { REPLAY_TIMEOUT_MS, tryOut, unknown } from './try-out';
+import { type VersionOf, versionsOf } from './versions-of';
 
 const DEFAULT_BUDGET_MS = 120_000;
-/** Of one history. */
-const REPLAY_TIMEOUT_MS = 30_000;
 
 export interface GateOptions {
   readonly engine: Engine;
@@ -45,12 +44,12 @@ interface Work {
   readonly open: number;
   readonly chosen: readonly Subject[];
   readonly replayer: Replayer;
-  readonly versionOf: (buildId: string | undefined) => Promise<WorkflowVersion | null>;
+  readonly versionOf: VersionOf;
   readonly signal: AbortSignal | undefined;
 }
 
 async function* replayAll(work: Work): AsyncGenerator<GateProgress, void, undefined> {
-  const { request, chosen, versionOf, signal } = work;
+  const { request, candidate, replayer, chosen, versionOf, signal } = work;
   const deadline = performance.now() + (request.budgetMs ?? DEFAULT_BUDGET_MS);
   const summary = { open: work.open, safe: 0, diverging: 0, failing: 0, unknown: 0 };
   for (const [at, subject] of chosen.entries()) {
@@ -58,7 +57,7 @@ async function* replayAll(work: Work): AsyncGenerator<GateProgress, void, undefi
     const late = performance.now() > deadline;
     const { events, verdict } = late
       ? unknown(subject.length, 'The time for all of them was up.')
-      : await verdictOf(work, subject, version);
+      : await tryOut(subject, version, { candidate, replayer, signal });
     if (signal?.aborted) return;
     summary[COUNTED[verdict.status]]++;
     const { name, execution } = subject;
@@ -68,32 +67,3 @@ async function* replayAll(work: Work): AsyncGenerator<GateProgress, void, undefi
 }
 
 const COUNTED = { safe: 'safe', diverges: 'diverging', fails: 'failing', unknown: 'unknown' } as const;
-
-async function verdictOf(
-  { candidate, replayer, signal }: Work,
-  { buildId, execution, length, history }: Subject,
-  version: WorkflowVersion | null,
-): Promise<{ readonly events: number; readonly verdict: GateVerdict }> {
-  // It runs this very code.
-  if (buildId === candidate.bundle.buildId) return { events: length, verdict: { status: 'safe' } };
-  // A run that closed meanwhile and is gone by its retention is no reason to stop.
-  const events = await history(signal).catch((error: unknown) => (isEngineError(error) ? error.message : Promise.reject(error)));
-  if (typeof events === 'string') return unknown(length, `${events}.`);
-  const verdict = await replayer.replay({ bundle: candidate.bundle, history: events, execution: execution ?? undefined, signal });
-  return { events: events.length, verdict: judge(verdict, candidate, version ?? undefined) };
-}
-
-function unknown(events: number, message: string): { readonly events: number; readonly verdict: GateVerdict } {
-  return { events, verdict: { status: 'unknown', message } };
-}
-
-/** Looks each build up once. */
-function versionsOf(catalog: Catalog, name: string): Work['versionOf'] {
-  const known = new Map<string, Promise<WorkflowVersion | null>>();
-  return async (buildId) => {
-    if (buildId === undefined) return null;
-    const found = known.get(buildId) ?? catalog.versionOfBuild({ name, buildId });
-    known.set(buildId, found);
-    return found;
-  };
-}

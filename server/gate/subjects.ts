@@ -1,4 +1,4 @@
-import type { Engine, ExecutionKey, HistoryEvent } from '../../engine/contract';
+import type { Engine, ExecutionKey, HistoryEvent, WorkflowExecutionInfo } from '../../engine/contract';
 import type { GateRequest } from './gate';
 import { historyOf, openRuns, stratumOf } from './open-runs';
 import { sample } from './sample';
@@ -30,14 +30,15 @@ export async function subjectsOf(
     return { open: chosen.length, chosen };
   }
   const runs = await openRuns(engine, namespace, name);
-  const chosen = sample(runs, limit, stratumOf).map(
-    (run): Subject => ({
-      name: run.execution.workflowId,
-      execution: run.execution,
-      buildId: run.deploymentVersion?.buildId,
-      length: run.historyLength,
-      history: (signal) => historyOf(engine, run, signal),
-    }),
-  );
-  return { open: runs.length, chosen };
+  return { open: runs.length, chosen: sample(runs, limit, stratumOf).map((run) => subjectOf(engine, run)) };
+}
+
+export function subjectOf(engine: Engine, run: WorkflowExecutionInfo): Subject {
+  return {
+    name: run.execution.workflowId,
+    execution: run.execution,
+    buildId: run.deploymentVersion?.buildId,
+    length: run.historyLength,
+    history: (signal) => historyOf(engine, run, signal),
+  };
 }

@@ -8,6 +8,8 @@ import { enumOf } from './scalars';
 
 export const taskQueueKind = enumOf<NonNullable<TaskQueueRef['kind']>>('TASK_QUEUE_KIND', 'NORMAL', 'STICKY', 'WORKER_COMMANDS');
 
+export const pinnedOverrideBehavior = enumOf<'PINNED'>('PINNED_OVERRIDE_BEHAVIOR', 'PINNED');
+
 export const initiator = enumOf<'WORKFLOW' | 'RETRY' | 'CRON_SCHEDULE'>('CONTINUE_AS_NEW_INITIATOR', 'WORKFLOW', 'RETRY', 'CRON_SCHEDULE');
 
 export const retryState = enumOf<RetryState>(

@@ -16,7 +16,17 @@ import {
 import { failure } from './failure';
 import { header, memo, payloads, searchAttributes } from './payloads';
 import { bool, duration, int32, int64, string, time } from './scalars';
-import { deploymentVersion, execution, retryPolicy, sdkMetadata, target, taskQueue, typeName, workerVersion } from './shared';
+import {
+  deploymentVersion,
+  execution,
+  retryPolicy,
+  sdkMetadata,
+  target,
+  taskQueue,
+  typeName,
+  versioningOverride,
+  workerVersion,
+} from './shared';
 
 /** Attributes of an event and the number of their field in `HistoryEvent`. */
 export interface EventCodec<T> {
@@ -512,6 +522,15 @@ export const EVENTS: { readonly [T in EventType]: EventCodec<EventAttributes[T]>
       meta: needed(1, meta, { updateId: '' }),
       outcome: needed(2, outcome, { success: [] }),
       acceptedEventId: needed(3, int64, 0),
+    }),
+  },
+  WorkflowExecutionOptionsUpdated: {
+    number: 60,
+    attributes: message<Attributes<'WorkflowExecutionOptionsUpdated'>>({
+      versioningOverride: field(1, versioningOverride),
+      unsetVersioningOverride: field(2, bool),
+      attachedRequestId: field(3, string),
+      identity: field(5, string),
     }),
   },
   WorkflowPropertiesModified: {

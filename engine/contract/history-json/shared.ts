@@ -1,8 +1,8 @@
-import type { SdkMetadata, TaskQueueRef, UserMetadata } from '../events';
+import type { SdkMetadata, TaskQueueRef, UserMetadata, VersioningOverride } from '../events';
 import type { DeploymentVersion } from '../execution';
 import type { RetryPolicy } from '../retry-policy';
 import { type Codec, field, list, message, needed, shaped } from './codec';
-import { taskQueueKind } from './enums';
+import { pinnedOverrideBehavior, taskQueueKind } from './enums';
 import { payload } from './payloads';
 import { bool, double, duration, int32, string } from './scalars';
 
@@ -48,6 +48,21 @@ export const deploymentVersion = message<DeploymentVersion>({
   buildId: needed(1, string, ''),
   deploymentName: needed(2, string, ''),
 });
+
+type Pinned = NonNullable<VersioningOverride['pinned']>;
+type PinnedThere = Pinned & { readonly behavior?: 'PINNED' };
+
+/** There is one behaviour only, so our form does not name it. */
+const pinned: Codec<Pinned> = shaped<PinnedThere, Pinned>(
+  message<PinnedThere>({
+    behavior: field(1, pinnedOverrideBehavior),
+    version: needed(2, deploymentVersion, { deploymentName: '', buildId: '' }),
+  }),
+  ({ version }) => ({ version }),
+  ({ version }) => ({ behavior: 'PINNED', version }),
+);
+
+export const versioningOverride = message<VersioningOverride>({ pinned: field(3, pinned), autoUpgrade: field(4, bool) });
 
 export const userMetadata = message<UserMetadata>({ summary: field(1, payload), details: field(2, payload) });
 

@@ -31,6 +31,8 @@ function eventToJson(event: HistoryEvent | ForeignEvent): JsonObject {
     eventId: String(id),
     eventTime: time.write(event.time),
     eventType: eventTypeName(event.type),
+    // A replayer of any age may pass it by: it says which code decides, not what was decided.
+    ...(event.type === 'WorkflowExecutionOptionsUpdated' && { workerMayIgnore: true }),
     ...(event.userMetadata && { userMetadata: userMetadata.write(event.userMetadata) }),
     [attributesName(event.type)]: attributes.write(event.attributes),
   };

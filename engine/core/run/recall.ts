@@ -106,6 +106,9 @@ const RECALL: { readonly [T in EventType]: Recall<T> } = {
   },
   WorkflowExecutionUpdateCompleted: ({ state }, { id: completedEventId, attributes }) =>
     void state.updates.set(attributes.meta.updateId, { stage: 'completed', completedEventId }),
+  WorkflowExecutionOptionsUpdated: ({ state }, { attributes: { versioningOverride } }) => {
+    if (versioningOverride?.pinned) state.start = { ...state.start, deploymentVersion: versioningOverride.pinned.version };
+  },
   WorkflowExecutionCompleted: closed,
   WorkflowExecutionFailed: closed,
   WorkflowExecutionTimedOut: closed,

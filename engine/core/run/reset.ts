@@ -1,10 +1,18 @@
-import { EngineError, type EventOf, type ExecutionKey, type HistoryEvent, type UpdateRequest } from '../../contract';
+import {
+  type DeploymentVersion,
+  EngineError,
+  type EventOf,
+  type ExecutionKey,
+  type HistoryEvent,
+  type UpdateRequest,
+} from '../../contract';
 import { Draft } from '../draft';
 import { finish } from '../finish';
 import { LIMITS } from '../limits';
 import { isStarted, type MutableState } from '../state';
 import type { Env, Transition } from '../transition';
 import { scheduleWorkflowTask } from '../workflow-task/schedule';
+import { changeVersion } from './change-version';
 import { blankRun } from './create';
 import { recall } from './recall';
 
@@ -20,6 +28,8 @@ export interface ResetRun {
   readonly excludeSignals: boolean;
   readonly excludeUpdates: boolean;
   readonly reason: string;
+  /** Other code to go on with. */
+  readonly deploymentVersion?: DeploymentVersion;
 }
 
 const IDENTITY = 'history-service';
@@ -35,6 +45,7 @@ export function resetRun(request: ResetRun, env: Env): Transition {
   draft.state.bases = [...base.bases, base.runId];
   draft.state.forkEventId = draft.state.nextEventId - 1;
   failTask(draft, base.runId, reason);
+  if (request.deploymentVersion) changeVersion(draft, request.deploymentVersion, IDENTITY);
   for (const activity of draft.state.activities.values()) {
     const { scheduledEventId, attempt } = activity;
     draft.state.activities.set(scheduledEventId, { ...activity, scheduledTime: env.now, attemptScheduledTime: env.now });

@@ -35,6 +35,7 @@ export async function resetWorkflow(house: House, request: ResetWorkflowRequest)
       excludeSignals: reapplyExclude.includes('SIGNAL'),
       excludeUpdates: reapplyExclude.includes('UPDATE'),
       reason: request.reason ?? '',
+      ...(request.deploymentVersion && { deploymentVersion: request.deploymentVersion }),
       seenEventId: isCurrent ? history.length : state.nextEventId - 1,
     };
     if (await house.updates.submit(current, { law: (before, env) => law(before, reset, env) })) return { runId: key.runId };

@@ -100,7 +100,14 @@ export const resetWorkflowSchema = z.looseObject({
   ]),
   reason: text.optional(),
   reapplyExclude: z.array(z.enum(['SIGNAL', 'UPDATE'])).optional(),
+  deploymentVersion: deploymentVersion.optional(),
   requestId: id,
+  identity: text,
+});
+export const updateWorkflowOptionsSchema = z.looseObject({
+  execution: executionRef,
+  deploymentVersion,
+  lastStartedEventId: z.number().int().min(0).optional(),
   identity: text,
 });
 export const deleteWorkflowSchema = z.looseObject({ execution: executionRef, identity: text });

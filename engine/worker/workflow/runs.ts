@@ -5,8 +5,13 @@ import type { RecordedEnd, ResumeInput, TaskInput, TaskOutcome } from '../replay
 import type { Isolation } from '../sandbox';
 import { WorkflowThread } from '../thread';
 
-interface CachedRun {
+interface Home {
   readonly thread: WorkflowThread;
+  /** The code it was built with. */
+  buildId: string;
+}
+
+interface CachedRun extends Home {
   /** WorkflowTaskStarted of the last task that was run. */
   startedEventId: number;
 }
@@ -22,7 +27,7 @@ export class Runs {
   private readonly threads: WorkflowThread[];
   private readonly cache: LRUCache<string, CachedRun> | undefined;
   /** Runs with an open task that waits for local activities. */
-  private readonly waiting = new Map<string, WorkflowThread>();
+  private readonly waiting = new Map<string, Home>();
 
   constructor(options: {
     readonly maxCached: number;
@@ -54,9 +59,10 @@ export class Runs {
     return this.cache?.size ?? 0;
   }
 
-  /** The last task that the cached run has seen; undefined: it is not cached. */
-  startedEventId(runId: string): number | undefined {
-    return this.cache?.get(runId)?.startedEventId;
+  /** The last task that the cached run has seen; undefined: it is not cached, or was built with other code. */
+  startedEventId(runId: string, buildId: string): number | undefined {
+    const cached = this.cache?.get(runId);
+    return cached?.buildId === buildId ? cached.startedEventId : undefined;
   }
 
   has(runId: string): boolean {
@@ -66,22 +72,23 @@ export class Runs {
   /** Gives a task to the run, or builds the run from the whole history. Afterwards it is cached, if it completed the task. */
   async run(execution: ExecutionKey, taskQueue: string, bundle: WorkflowBundle, input: TaskInput, fresh: boolean): Promise<TaskAnswer> {
     const { runId } = execution;
-    const thread = this.waiting.get(runId) ?? this.cache?.peek(runId)?.thread ?? this.leastLoaded();
-    return this.keep(runId, thread, await thread.task(bundle, { execution, taskQueue, input, fresh }));
+    const { thread } = this.waiting.get(runId) ?? this.cache?.peek(runId) ?? { thread: this.leastLoaded() };
+    const answer = await thread.task(bundle, { execution, taskQueue, input, fresh });
+    return this.keep(runId, { thread, buildId: bundle.buildId }, answer);
   }
 
   /** Goes on with a task that waits for local activities. */
   async resume(runId: string, input: ResumeInput): Promise<TaskAnswer> {
-    const thread = this.waiting.get(runId);
-    if (!thread) return { outcome: { status: 'stale' }, startedEventId: 0, logs: [] };
-    return this.keep(runId, thread, await thread.resume(runId, input));
+    const home = this.waiting.get(runId);
+    if (!home) return { outcome: { status: 'stale' }, startedEventId: 0, logs: [] };
+    return this.keep(runId, home, await home.thread.resume(runId, input));
   }
 
-  private keep(runId: string, thread: WorkflowThread, answer: TaskAnswer): TaskAnswer {
+  private keep(runId: string, home: Home, answer: TaskAnswer): TaskAnswer {
     const { outcome, startedEventId } = answer;
     if (outcome.status === 'waiting') {
       // Nothing may push it out of the memory while its task is open.
-      this.waiting.set(runId, thread);
+      this.waiting.set(runId, home);
       this.cache?.delete(runId);
       return answer;
     }
@@ -89,14 +96,14 @@ export class Runs {
     if (outcome.status !== 'completed') this.evict(runId);
     else if (this.cache) {
       const cached = this.cache.get(runId);
-      if (cached) cached.startedEventId = startedEventId;
-      else this.cache.set(runId, { thread, startedEventId });
-    } else thread.evict(runId);
+      if (cached) Object.assign(cached, { buildId: home.buildId, startedEventId });
+      else this.cache.set(runId, { ...home, startedEventId });
+    } else home.thread.evict(runId);
     return answer;
   }
 
   evict(runId: string): void {
-    this.waiting.get(runId)?.evict(runId);
+    this.waiting.get(runId)?.thread.evict(runId);
     this.waiting.delete(runId);
     this.cache?.delete(runId);
   }
@@ -120,6 +127,6 @@ export class Runs {
   private forgetThread(index: number): void {
     const thread = this.threads[index];
     for (const [runId, run] of this.cache?.entries() ?? []) if (run.thread === thread) this.cache?.delete(runId);
-    for (const [runId, waiting] of this.waiting) if (waiting === thread) this.waiting.delete(runId);
+    for (const [runId, waiting] of this.waiting) if (waiting.thread === thread) this.waiting.delete(runId);
   }
 }

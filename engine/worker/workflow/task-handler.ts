@@ -90,7 +90,7 @@ export class TaskHandler {
     const queries = task.query ? { [ALONE]: task.query } : task.queries;
     const { updates } = task;
     const { runId } = task.execution;
-    if (this.runs.startedEventId(runId) === task.previousStartedEventId && task.previousStartedEventId > 0) {
+    if (this.runs.startedEventId(runId, bundle.buildId) === task.previousStartedEventId && task.previousStartedEventId > 0) {
       const history = task.query ? [] : task.history;
       const complete = task.query !== undefined || !task.moreHistory;
       if (complete) {

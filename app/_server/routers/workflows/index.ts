@@ -19,6 +19,7 @@ import { patches } from './patches';
 import { publish } from './publish';
 import { remove } from './remove';
 import { rename } from './rename';
+import { rollOut } from './roll-out';
 import { saveDraft } from './save-draft';
 import { schemas } from './schemas';
 import { signature } from './signature';
@@ -48,6 +49,7 @@ export const workflowsRouter = router({
   patches,
   publish,
   rename,
+  rollOut,
   saveDraft,
   schemas,
   signature,
