@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createChecker } from '../compiler';
 import { type OpenStore, openStore } from '../engine/store';
 import { type Mariadb, startMariadb } from '../tests/harness/mariadb';
-import { type Catalog, createCatalog, isCatalogError } from '.';
+import { type Catalog, createCatalog, currentVersion, isCatalogError } from '.';
 
 const scratch = mkdtempSync(join(tmpdir(), 'catalog-'));
 let mariadb: Mariadb | undefined;
@@ -105,6 +105,8 @@ describe.each([
     });
     expect(await catalog.bundle('unknown')).toBeNull();
     expect(await catalog.versionOfBuild({ name: 'order', buildId: first.buildId })).toMatchObject({ version: 1 });
+    expect(await currentVersion(store.db, 'order')).toEqual((await catalog.startTarget({ name: 'order' })).deploymentVersion);
+    expect(await currentVersion(store.db, 'nothing')).toBeUndefined();
     expect(await catalog.startTarget({ name: 'order' })).toMatchObject({
       workflowType: 'order',
       version: 2,

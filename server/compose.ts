@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { type Catalog, createCatalog } from '../catalog';
+import { type Catalog, createCatalog, currentVersion } from '../catalog';
 import { get, merge, print, put } from '../compiler';
 import type { Engine } from '../engine/contract';
 import { createEngine, systemClock, systemRandom } from '../engine/service';
@@ -49,6 +49,9 @@ export async function compose(config: ServerConfig, closing: AbortSignal): Promi
       isProcessAlive,
       looksAfterOthers: roles.has('engine'),
       refuseUnknownAttributes: config.strictSearchAttributes,
+      // The product's own queue has the catalogue's workflows.
+      currentVersion: async ({ namespace, taskQueue, workflowType }) =>
+        namespace === NAMESPACE && taskQueue === TASK_QUEUE ? currentVersion(opened.db, workflowType) : undefined,
       details: { roles: [...roles], version: version() },
       onError: (error) => console.error('engine:', error),
     });

@@ -35,6 +35,7 @@ import type { Failure } from './failure';
 import type { NamespaceOperations } from './namespaces';
 import type { Payload } from './payload';
 import type { RetryPolicy } from './retry-policy';
+import type { ScheduleOperations } from './schedules';
 import type {
   CountWorkflowsRequest,
   CountWorkflowsResponse,
@@ -48,7 +49,7 @@ import type {
  * response is plain JSON). Each operation is one file of the same name in `engine/service/`. Failures are `EngineError`s.
  * Everything that creates something carries a `requestId` and is idempotent under it.
  */
-export interface Engine extends NamespaceOperations {
+export interface Engine extends NamespaceOperations, ScheduleOperations {
   // --- clients
   startWorkflow(request: StartWorkflowRequest): Promise<StartWorkflowResponse>;
   signalWorkflow(request: SignalWorkflowRequest): Promise<void>;

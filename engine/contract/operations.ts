@@ -40,6 +40,14 @@ export const ENGINE_OPERATIONS: Readonly<Record<keyof Engine, OperationKind>> = 
   respondActivityTaskCanceled: 'write',
   shutdownWorker: 'write',
 
+  createSchedule: 'write',
+  describeSchedule: 'read',
+  updateSchedule: 'write',
+  patchSchedule: 'write',
+  deleteSchedule: 'write',
+  listSchedules: 'read',
+  listScheduleTimes: 'read',
+
   registerNamespace: 'write',
   describeNamespace: 'read',
   updateNamespace: 'write',

@@ -39,6 +39,7 @@ export { messageIdOf, type OutboxMessage } from './outbox';
 export { fillRetryPolicy, retryPolicyProblem } from './retry';
 export { type CreateRun, createRun } from './run/create';
 export { cronBackoffMs, cronProblem } from './run/cron';
+export * from './schedules';
 export {
   isOpen,
   isStarted,

@@ -5,7 +5,7 @@ import { isOpen, type MutableState } from './state';
 export type OutboxMessage =
   | { readonly kind: 'startChild' | 'signalExternal' | 'cancelExternal' | 'endChild'; readonly initiatedEventId: number }
   /** This run has closed. */
-  | { readonly kind: 'tellParent' }
+  | { readonly kind: 'tellParent' | 'tellSchedule' }
   /** Has the parent recorded that this run started, or ended before it could? Only asked when the parent has not said so by itself. */
   | { readonly kind: 'askParent' };
 
@@ -22,6 +22,7 @@ export function* outboxOf(state: MutableState): Generator<OutboxMessage> {
   const open = isOpen(state);
   if (state.heldByParent && open) yield { kind: 'askParent' };
   if (state.parentToTell) yield { kind: 'tellParent' };
+  if (state.scheduleToTell) yield { kind: 'tellSchedule' };
   for (const { initiatedEventId, startedEventId, parentClosePolicy, told } of state.children.values()) {
     if (open && startedEventId === 0) yield { kind: 'startChild', initiatedEventId };
     // After a reset the children belong to the run that took over.
@@ -76,6 +77,6 @@ export function resendOutbox(draft: Draft): void {
   draft.changed = true;
 }
 
-function mayHaveMessages({ children, externals, heldByParent, parentToTell }: MutableState): boolean {
-  return children.size > 0 || externals.size > 0 || heldByParent || parentToTell;
+function mayHaveMessages({ children, externals, heldByParent, parentToTell, scheduleToTell }: MutableState): boolean {
+  return children.size > 0 || externals.size > 0 || heldByParent || parentToTell || scheduleToTell === true;
 }

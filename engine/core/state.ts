@@ -51,6 +51,8 @@ export interface MutableState {
   readonly heldByParent: boolean;
   /** The run has closed and its parent does not know. */
   readonly parentToTell: boolean;
+  /** The chain that a schedule began has ended with this run, and the schedule does not know. */
+  readonly scheduleToTell?: true;
   /** What came in while a workflow task is started: it gets its place in the history when the task ends. */
   readonly buffered: readonly BufferedEvent[];
   readonly bufferedBytes: number;
@@ -93,6 +95,8 @@ export interface StartInfo {
   readonly deploymentVersion?: DeploymentVersion;
   readonly parent?: ExecutionKey;
   readonly parentInitiatedEventId?: number;
+  /** The schedule that began the chain: it must hear of the chain's end. */
+  readonly scheduleId?: string;
   /** The run at the head of the family; only a child has one. */
   readonly root?: { readonly workflowId: string; readonly runId: string };
 }

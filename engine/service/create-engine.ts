@@ -1,21 +1,28 @@
 import type { Clock, Engine, Random } from '../contract';
 import { Matching } from '../matching';
 import type { Store } from '../store/store';
-import { DEFAULT_TUNING, type House, type Tuning } from './house';
+import { DueDocuments } from './due-documents';
+import { type CurrentVersion, DEFAULT_TUNING, type House, type Tuning } from './house';
 import { Lookout } from './lookout';
 import { inNamespaces } from './namespaces/guard';
 import { Namespaces } from './namespaces/namespaces';
 import { Sweeper } from './namespaces/sweeper';
 import { addSearchAttributes } from './operations/add-search-attributes';
 import { countWorkflows } from './operations/count-workflows';
+import { createSchedule } from './operations/create-schedule';
 import { deleteNamespace } from './operations/delete-namespace';
+import { deleteSchedule } from './operations/delete-schedule';
 import { deleteWorkflow } from './operations/delete-workflow';
 import { describeNamespace } from './operations/describe-namespace';
+import { describeSchedule } from './operations/describe-schedule';
 import { describeWorkflow } from './operations/describe-workflow';
 import { getWorkflowHistory } from './operations/get-workflow-history';
 import { listNamespaces } from './operations/list-namespaces';
+import { listScheduleTimes } from './operations/list-schedule-times';
+import { listSchedules } from './operations/list-schedules';
 import { listSearchAttributes } from './operations/list-search-attributes';
 import { listWorkflows } from './operations/list-workflows';
+import { patchSchedule } from './operations/patch-schedule';
 import { pauseActivity } from './operations/pause-activity';
 import { pollActivityTask } from './operations/poll-activity-task';
 import { pollWorkflowTask } from './operations/poll-workflow-task';
@@ -42,6 +49,7 @@ import { terminateWorkflow } from './operations/terminate-workflow';
 import { unpauseActivity } from './operations/unpause-activity';
 import { updateActivityOptions } from './operations/update-activity-options';
 import { updateNamespace } from './operations/update-namespace';
+import { updateSchedule } from './operations/update-schedule';
 import { updateWithStartWorkflow } from './operations/update-with-start-workflow';
 import { updateWorkflow } from './operations/update-workflow';
 import { updateWorkflowOptions } from './operations/update-workflow-options';
@@ -50,6 +58,7 @@ import { Queries } from './queries';
 import { Incarnation } from './recovery/incarnation';
 import { Relays } from './relays';
 import { Scheduler } from './scheduler';
+import { Schedules } from './schedules/schedules';
 import { consumeActivityTask, consumeWorkflowTask } from './tasks/consume';
 import { ScheduledActivities } from './tasks/scheduled-activities';
 import { OneAtATime } from './update/one-at-a-time';
@@ -77,6 +86,8 @@ export interface EngineOptions {
   readonly tuning?: Partial<Tuning>;
   /** Default false: a search attribute that is not registered is registered by its first use, with the type that the client or the value has. */
   readonly refuseUnknownAttributes?: boolean;
+  /** Asked for the code of a run that a schedule begins. */
+  readonly currentVersion?: CurrentVersion;
   /** Hears of faults that no caller waits for. */
   readonly onError?: (error: unknown) => void;
 }
@@ -124,6 +135,7 @@ export function createEngine(options: EngineOptions): LocalEngine {
     consumeActivityTask: (row, poller) => consumeActivityTask(getHouse(), row, poller),
   });
   const watchers = new Watchers(report);
+  const schedules = new Schedules(getHouse);
   const house: House = {
     ...facts,
     matching,
@@ -135,6 +147,13 @@ export function createEngine(options: EngineOptions): LocalEngine {
     relays: new Relays(getHouse),
     scheduler: new Scheduler(getHouse, looksAfterOthers),
     scheduledActivities: new ScheduledActivities(store),
+    schedules,
+    dueDocuments: new DueDocuments(
+      getHouse,
+      { schedule: (namespace, scheduleId) => schedules.due({ namespace, scheduleId }) },
+      looksAfterOthers,
+    ),
+    ...(options.currentVersion && { currentVersion: options.currentVersion }),
     namespaces: new Namespaces(getHouse),
     sweeper: new Sweeper(getHouse),
     refuseUnknownAttributes: options.refuseUnknownAttributes ?? false,
@@ -150,6 +169,7 @@ export function createEngine(options: EngineOptions): LocalEngine {
       await incarnation.start();
       await house.namespaces.start();
       house.scheduler.start();
+      house.dueDocuments.start();
       lookout.start();
       if (looksAfterOthers) house.sweeper.start();
     },
@@ -160,6 +180,8 @@ export function createEngine(options: EngineOptions): LocalEngine {
       lookout.stop();
       house.namespaces.stop();
       await house.sweeper.stop();
+      await house.dueDocuments.stop();
+      await house.schedules.stop();
       matching.close();
       house.queries.close();
       await house.outbox.close();
@@ -212,6 +234,13 @@ function operations(house: House, owner: string | null): Engine {
     deleteNamespace: (request) => deleteNamespace(house, request),
     listSearchAttributes: (request) => listSearchAttributes(house, request),
     addSearchAttributes: (request) => addSearchAttributes(house, request),
+    createSchedule: (request) => createSchedule(house, request),
+    describeSchedule: (request) => describeSchedule(house, request),
+    updateSchedule: (request) => updateSchedule(house, request),
+    patchSchedule: (request) => patchSchedule(house, request),
+    deleteSchedule: (request) => deleteSchedule(house, request),
+    listSchedules: (request) => listSchedules(house, request),
+    listScheduleTimes: (request) => listScheduleTimes(house, request),
     removeSearchAttributes: (request) => removeSearchAttributes(house, request),
   };
 }

@@ -1,13 +1,15 @@
-import type { Clock, Random } from '../contract';
+import type { Clock, DeploymentVersion, Random } from '../contract';
 import type { Ids } from '../core';
 import type { Matching } from '../matching';
 import type { Store } from '../store/store';
+import type { DueDocuments } from './due-documents';
 import type { Namespaces } from './namespaces/namespaces';
 import type { Sweeper } from './namespaces/sweeper';
 import type { Outbox } from './outbox/outbox';
 import type { Queries } from './queries';
 import type { Relays } from './relays';
 import type { Scheduler } from './scheduler';
+import type { Schedules } from './schedules/schedules';
 import type { ScheduledActivities } from './tasks/scheduled-activities';
 import type { OneAtATime } from './update/one-at-a-time';
 import type { Updates } from './update/updates';
@@ -52,6 +54,13 @@ export const DEFAULT_TUNING: Tuning = {
   cachedRuns: 5_000,
 };
 
+/** The code that a new run of this type is pinned to when nobody has said which; undefined: whatever its worker has. */
+export type CurrentVersion = (of: {
+  readonly namespace: string;
+  readonly taskQueue: string;
+  readonly workflowType: string;
+}) => Promise<DeploymentVersion | undefined>;
+
 /** What the operations share. Put together once, in `create-engine.ts`. */
 export interface House {
   readonly store: Store;
@@ -77,6 +86,10 @@ export interface House {
   readonly watchers: Watchers;
   readonly rejections: Rejections;
   readonly scheduler: Scheduler;
+  /** Rings for what is due and no run: schedules. */
+  readonly dueDocuments: DueDocuments;
+  readonly schedules: Schedules;
+  readonly currentVersion?: CurrentVersion;
   readonly namespaces: Namespaces;
   readonly sweeper: Sweeper;
   /** True: a search attribute that is not registered is refused instead of being registered by its first use. */

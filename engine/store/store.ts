@@ -69,7 +69,7 @@ export interface Store {
   writeDocument(document: Omit<DocumentRow, 'revision'>, expected: number | null): Promise<boolean>;
   deleteDocument(kind: DocumentKind, namespace: string, name: string): Promise<void>;
   /** Documents of a kind in a namespace, in pages: always in the same order, which is that of no name. `after`: of the page before. */
-  pageDocuments(request: PageDocuments): Promise<{ readonly documents: readonly DocumentRow[]; readonly next: string | null }>;
+  pageDocuments(request: PageDocuments): Promise<DocumentPage>;
   /** Documents whose `dueAt` is at or before `now`, earliest first. */
   dueDocuments(now: number, limit: number): Promise<readonly DueDocument[]>;
   /** The earliest `dueAt` of all, to know how long to sleep. */
@@ -209,6 +209,14 @@ export interface PageDocuments {
   readonly namespace: string;
   readonly after: string | null;
   readonly limit: number;
+}
+
+export interface DocumentPage {
+  readonly documents: readonly DocumentRow[];
+  /** Of each document: where a page that follows it begins. */
+  readonly places: readonly string[];
+  /** Where the next page begins; null: this one was the last. */
+  readonly next: string | null;
 }
 
 export interface DueDocument extends Pick<DocumentRow, 'kind' | 'namespace' | 'name'> {

@@ -22,6 +22,9 @@ function forget({ state }: Draft, message: OutboxMessage): void {
     case 'tellParent':
       state.parentToTell = false;
       return;
+    case 'tellSchedule':
+      delete state.scheduleToTell;
+      return;
     case 'endChild': {
       // It stays known: a child that was created but has not begun asks whether its start was recorded.
       const child = state.children.get(message.initiatedEventId);

@@ -27,6 +27,7 @@ export function closeRun(draft: Draft, status: WorkflowStatus, event: NewEvent):
   state.activities.clear();
   state.timers.clear();
   state.parentToTell = state.start.parent !== undefined && draft.newRun === undefined;
+  if (state.start.scheduleId !== undefined && draft.newRun === undefined) state.scheduleToTell = true;
   dropUnstarted(draft);
   // Nobody accepted them: their callers ask again, of the run that goes on, if one does.
   for (const [id, { stage }] of state.updates) if (stage === 'admitted') state.updates.delete(id);

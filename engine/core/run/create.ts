@@ -2,6 +2,7 @@ import type { DeploymentVersion, ExecutionKey, Header, Payload, StartedAttribute
 import { Draft } from '../draft';
 import { finish } from '../finish';
 import { DEFAULT_WORKFLOW_TASK_TIMEOUT_MS, MAX_WORKFLOW_TASK_TIMEOUT_MS } from '../limits';
+import { scheduleOf } from '../schedules/run-attributes';
 import type { MutableState } from '../state';
 import type { Env, Transition } from '../transition';
 import { scheduleWorkflowTask } from '../workflow-task/schedule';
@@ -93,6 +94,7 @@ function blankState({ key, started, createRequestId, held }: CreateRun, times: T
   const { retryPolicy, cronSchedule, memo, searchAttributes } = started;
   const { parentWorkflowExecution: parent, parentInitiatedEventId, rootWorkflowExecution: root } = started;
   const deploymentVersion: DeploymentVersion | undefined = started.deploymentVersion;
+  const scheduleId = scheduleOf(searchAttributes);
   return {
     key,
     status: 'Running',
@@ -114,6 +116,7 @@ function blankState({ key, started, createRequestId, held }: CreateRun, times: T
       ...(deploymentVersion && { deploymentVersion }),
       ...(parent && { parent }),
       ...(parentInitiatedEventId !== undefined && { parentInitiatedEventId }),
+      ...(scheduleId !== undefined && { scheduleId }),
       ...(root && { root }),
     },
     createRequestId,

@@ -1,6 +1,7 @@
 import type { ContinueAsNewAttributes, Failure, Payload, RetryState, StartedAttributes } from '../../contract';
 import type { Draft } from '../draft';
 import { nextRetry } from '../retry';
+import { scheduleAttributes, scheduleOf } from '../schedules/run-attributes';
 import { createRun } from './create';
 import { cronBackoffMs } from './cron';
 
@@ -24,6 +25,7 @@ function begin(draft: Draft, { started }: NextRun): string {
       held: state.heldByParent,
       started: {
         ...started,
+        ...ofSchedule(draft, started),
         ...(start.executionTimeoutMs > 0 && { workflowExecutionTimeoutMs: start.executionTimeoutMs }),
         originalExecutionRunId: runId,
         firstExecutionRunId: start.firstExecutionRunId,
@@ -37,6 +39,13 @@ function begin(draft: Draft, { started }: NextRun): string {
     { ...env, stickyUsable: false },
   );
   return runId;
+}
+
+/** Whatever the run made of its search attributes: the one that follows still belongs to the schedule. */
+function ofSchedule({ state }: Draft, { searchAttributes }: NextRun['started']): Pick<NextRun['started'], 'searchAttributes'> {
+  const { scheduleId } = state.start;
+  if (scheduleId === undefined || scheduleOf(searchAttributes) === scheduleId) return {};
+  return { searchAttributes: { ...searchAttributes, ...scheduleAttributes(scheduleId, state.searchAttributes) } };
 }
 
 export function continueAsNew(draft: Draft, attributes: ContinueAsNewAttributes): string {

@@ -84,15 +84,16 @@ export class TimeSkipper {
     const before = watch.uses();
     const next = await this.nextTime();
     // Whoever came in between is looked at first.
-    if (next === null || !this.wanted || watch.busy() || busy() || watch.uses() - before > 2) return false;
+    if (next === null || !this.wanted || watch.busy() || busy() || watch.uses() - before > 4) return false;
     if (next <= clock.now()) return false;
     clock.advanceTo(next);
     return true;
   }
 
   private async nextTime(): Promise<number | null> {
-    const deadline = await this.options.watch.store.nextDeadline();
-    const times = [...this.sleeping, ...(deadline === null ? [] : [deadline])];
+    const { store } = this.options.watch;
+    const due = await Promise.all([store.nextDeadline(), store.nextDueDocument()]);
+    const times = [...this.sleeping, ...due.filter((time) => time !== null)];
     return times.length === 0 ? null : Math.min(...times);
   }
 

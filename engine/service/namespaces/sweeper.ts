@@ -7,7 +7,7 @@ import type { NamespaceRecord } from './record';
 const BATCH = 50;
 const CLOSE_TIME = systemAttribute('CloseTime');
 const BY_CLOSE = [{ attribute: CLOSE_TIME, descending: false }];
-const KINDS = ['deployment', 'taskQueue', 'worker'] as const;
+const KINDS = ['deployment', 'taskQueue', 'worker', 'schedule', 'batch'] as const;
 
 /**
  * Takes away what has been kept long enough (retention) and what was in a deleted namespace, in the background and in small batches.

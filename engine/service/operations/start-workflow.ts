@@ -32,6 +32,8 @@ export interface StartRunOptions {
   readonly conflictPolicy: 'FAIL' | 'USE_EXISTING' | 'TERMINATE_EXISTING';
   readonly signal?: CreateRun['signal'];
   readonly update?: CreateRun['update'];
+  /** How the run before it ended, of a schedule. */
+  readonly carried?: Pick<CreateRun['started'], 'lastCompletionResult' | 'continuedFailure'>;
   /** Of a child: nothing of it runs before the parent has recorded its start. */
   readonly parent?: { readonly execution: ExecutionKey; readonly initiatedEventId: number; readonly root: Root };
   /** Whether the run that is there has been asked before, by an earlier try of the same request. */
@@ -155,6 +157,7 @@ function newRun(house: House, request: StartWorkflowRequest, options: StartRunOp
       ...(header && { header }),
       ...(identity && { identity }),
       ...(deploymentVersion && { deploymentVersion }),
+      ...options.carried,
       ...(options.parent && {
         parentWorkflowExecution: options.parent.execution,
         parentInitiatedEventId: options.parent.initiatedEventId,

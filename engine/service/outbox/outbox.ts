@@ -10,6 +10,7 @@ import type { Letter } from './letter';
 import { signalExternal } from './signal-external';
 import { startChild } from './start-child';
 import { tellParent } from './tell-parent';
+import { tellSchedule } from './tell-schedule';
 
 /**
  * Carries to other runs what they must hear. Called after the commit that made a message durable; when this process dies or
@@ -52,6 +53,7 @@ export class Outbox {
 }
 
 function receiverOf(sender: MutableState, message: OutboxMessage): string {
+  if (message.kind === 'tellSchedule') return 'schedule';
   if (!('initiatedEventId' in message)) return 'parent';
   const { initiatedEventId: id } = message;
   return (sender.children.get(id) ?? sender.externals.get(id))?.workflowId ?? '';
@@ -69,6 +71,8 @@ function carry(letter: Letter, message: OutboxMessage): Promise<void> {
       return endChild(letter, message.initiatedEventId);
     case 'tellParent':
       return tellParent(letter);
+    case 'tellSchedule':
+      return tellSchedule(letter);
     case 'askParent':
       return askParent(letter);
     default:

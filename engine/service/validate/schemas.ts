@@ -3,14 +3,14 @@ import { idTooLong, LIMITS } from '../../core';
 
 /** Shapes of the engine's requests. Unknown fields pass: they belong to a newer client. */
 
-const id = z
+export const id = z
   .string()
   .min(1, 'must not be empty')
   .refine((text) => !idTooLong(text, LIMITS.idBytes), `must not be longer than ${LIMITS.idBytes} bytes`)
   // SQLite's texts end at one.
   .refine((text) => !text.includes('\0'), 'must not contain a NUL character');
 const text = z.string();
-const ms = z.number().finite().min(0, 'must be a number of milliseconds, not below 0');
+export const ms = z.number().finite().min(0, 'must be a number of milliseconds, not below 0');
 const payload = z.looseObject({ metadata: z.looseObject({ encoding: z.string() }), data: z.string().optional() });
 export const payloads = z.array(payload);
 export const payloadMap = z.record(z.string(), payload);
@@ -18,7 +18,7 @@ export const failure = z.looseObject({ message: z.string() });
 
 const executionRef = z.looseObject({ namespace: id, workflowId: id, runId: id.optional() });
 const executionKey = z.looseObject({ namespace: id, workflowId: id, runId: id });
-const deploymentVersion = z.looseObject({ deploymentName: id, buildId: id });
+export const deploymentVersion = z.looseObject({ deploymentName: id, buildId: id });
 
 export const retryPolicy = z.looseObject({
   initialIntervalMs: ms.optional(),
@@ -27,6 +27,8 @@ export const retryPolicy = z.looseObject({
   maximumAttempts: z.number().int().min(0).optional(),
   nonRetryableErrorTypes: z.array(text).optional(),
 });
+
+export const userMetadata = z.looseObject({ summary: payload.optional(), details: payload.optional() }).optional();
 
 const start = {
   namespace: id,
@@ -48,7 +50,7 @@ const start = {
   searchAttributes: payloadMap.optional(),
   header: payloadMap.optional(),
   deploymentVersion: deploymentVersion.optional(),
-  userMetadata: z.looseObject({ summary: payload.optional(), details: payload.optional() }).optional(),
+  userMetadata,
 };
 export const startWorkflowSchema = z.looseObject(start);
 export const signalWithStartWorkflowSchema = z.looseObject({ ...start, signalName: id, signalInput: payloads.optional() });

@@ -1,5 +1,5 @@
 import { documentKeyOf } from '../keys';
-import { byName, type Documents } from '../sql/documents';
+import { byName, type Documents, pageOf } from '../sql/documents';
 import type { DocumentRow, DueDocument } from '../store';
 
 export function memoryDocuments(documents: Map<string, DocumentRow>): Documents {
@@ -34,7 +34,11 @@ export function memoryDocuments(documents: Map<string, DocumentRow>): Documents 
         .filter(({ key }) => key > (after ?? ''))
         .sort((a, b) => (a.key < b.key ? -1 : 1))
         .slice(0, limit);
-      return { documents: rows.map(({ row }) => row), next: rows.length === limit ? (rows.at(-1)?.key ?? null) : null };
+      return pageOf(
+        rows.map(({ row }) => row),
+        rows.map(({ key }) => key),
+        limit,
+      );
     },
     async dueDocuments(now, limit) {
       return due()

@@ -1,5 +1,5 @@
 import { documentKeyOf } from '../keys';
-import type { DocumentKind, DocumentRow, Store } from '../store';
+import type { DocumentKind, DocumentPage, DocumentRow, Store } from '../store';
 import type { ReadAll, SqlValue } from './reads';
 
 /** Runs one statement; how many rows it changed, 0 when a row with that key is there already. */
@@ -50,7 +50,11 @@ export function sqlDocuments(all: ReadAll, run: Run): Documents {
         `SELECT ${COLUMNS}, document_key FROM documents WHERE kind = ? AND namespace = ? AND document_key > ? ORDER BY document_key LIMIT ?`,
         [kind, namespace, after ?? '', limit],
       );
-      return { documents: rows.map(toDocument), next: rows.length === limit ? (rows[limit - 1]?.document_key ?? null) : null };
+      return pageOf(
+        rows.map(toDocument),
+        rows.map((row) => row.document_key),
+        limit,
+      );
     },
     async dueDocuments(now, limit) {
       const rows = await all<Columns & { readonly due_at: number }>(
@@ -80,6 +84,10 @@ interface Columns {
 
 function toDocument({ kind, namespace, name, revision, body, updated_at: updatedAt, due_at: dueAt }: Columns): DocumentRow {
   return { kind, namespace, name, revision, body, updatedAt, ...(dueAt !== null && { dueAt }) };
+}
+
+export function pageOf(documents: readonly DocumentRow[], places: readonly string[], limit: number): DocumentPage {
+  return { documents, places, next: documents.length === limit ? (places.at(-1) ?? null) : null };
 }
 
 /** Not in SQL: every database sorts in a way of its own. */

@@ -1,0 +1,30 @@
+import { EngineError, type ListScheduleTimesRequest, type ScheduleSpec } from '../../contract';
+import { compileSpec, timesOf } from '../../core';
+import type { House } from '../house';
+import { check } from '../validate/check';
+import { listScheduleTimesSchema } from '../validate/schedule-schemas';
+
+const DEFAULT_LIMIT = 10;
+
+/** The nominal times of a schedule, without jitter: what a backfill of that span would act for, what a spec that is being written means. */
+export async function listScheduleTimes(
+  house: House,
+  request: ListScheduleTimesRequest,
+): Promise<{ readonly times: readonly number[]; readonly more: boolean }> {
+  check(listScheduleTimesSchema, request);
+  const { start, end = Number.POSITIVE_INFINITY, limit = DEFAULT_LIMIT } = request;
+  const next = timesOf({ ...(await specOf(house, request)), jitterMs: 0 }, '');
+  const times: number[] = [];
+  for (let time = next(start - 1); time !== null && time.nominal <= end; time = next(time.nominal)) {
+    if (times.length === limit) return { times, more: true };
+    times.push(time.nominal);
+  }
+  return { times, more: false };
+}
+
+async function specOf(house: House, { namespace, of }: ListScheduleTimesRequest): Promise<ScheduleSpec> {
+  if ('scheduleId' in of) return (await house.schedules.read({ namespace, scheduleId: of.scheduleId })).spec;
+  const compiled = compileSpec(of.spec);
+  if ('problem' in compiled) throw new EngineError('INVALID_ARGUMENT', compiled.problem, { path: 'spec' });
+  return compiled.spec;
+}
