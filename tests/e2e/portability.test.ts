@@ -1,0 +1,98 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { strFromU8, unzipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type BrowserSession, openBrowser } from '../harness/browser';
+import { startServer, type TestServer } from '../harness/server';
+
+const source = `import { sleep } from '@temporalio/workflow';
+import type * as activities from '../activities';
+
+export async function parcel(input: { days: number }): Promise<string> {
+  await sleep(input.days * 1000);
+  return 'sent';
+}
+`;
+
+describe('workflows come in and go out', () => {
+  const scratch = mkdtempSync(join(tmpdir(), 'portability-'));
+  let server: TestServer;
+  let browser: BrowserSession;
+  beforeAll(async () => {
+    server = await startServer();
+    browser = await openBrowser(server);
+  }, 180_000);
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+    rmSync(scratch, { recursive: true, force: true });
+  });
+  const file = (name: string, text: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
+
+  it('a file becomes a workflow, a taken name is asked about, a broken file says so', async () => {
+    const { page, screenshot } = browser;
+    const choose = page.getByTestId('import-file');
+    await page.goto(`${server.url}/workflows`);
+    await choose.setInputFiles(file('parcel.ts', source));
+    await page.waitForURL('**/workflows/parcel');
+    await page.locator('[data-testid="designer"][data-ready="true"]').waitFor();
+    expect((await server.api.workflows.get.query({ name: 'parcel' })).draft.source).toBe(source.replace('../activities', './activities'));
+
+    await page.goto(`${server.url}/workflows`);
+    await choose.setInputFiles(file('parcel.ts', source.replace("'sent'", "'lost'")));
+    await page.getByText('There is a workflow of this name').waitFor();
+    await screenshot('import-replace');
+    await page.getByRole('button', { name: 'Replace the draft' }).click();
+    await page.waitForURL('**/workflows/parcel');
+    expect((await server.api.workflows.get.query({ name: 'parcel' })).draft.source).toContain("'lost'");
+
+    await page.goto(`${server.url}/workflows`);
+    await choose.setInputFiles(file('broken.ts', 'export async function x( {'));
+    await page.getByText('The file was not imported').waitFor();
+    expect((await server.api.workflows.list.query()).map(({ name }) => name)).not.toContain('x');
+  });
+
+  it('the designer’s menu gives a project as an archive', async () => {
+    const { page } = browser;
+    await page.goto(`${server.url}/workflows/parcel`);
+    await page.locator('[data-testid="designer"][data-ready="true"]').waitFor();
+    await page.getByTestId('more').click();
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByText('Export TypeScript project').click()]);
+    expect(download.suggestedFilename()).toBe('parcel-workflows.zip');
+    const files = unzipSync(readFileSync(await download.path()));
+    expect(Object.keys(files)).toContain('parcel-workflows/src/worker.ts');
+    expect(strFromU8(files['parcel-workflows/src/workflows/parcel.ts'] ?? new Uint8Array())).toContain("from '../activities'");
+    expect(browser.errors).toEqual([]);
+  });
+
+  it('the command line does both, and leaves nothing half written', async () => {
+    const out = join(scratch, 'project');
+    expect((await cli('export', 'order', 'parcel', '--out', out)).code).toBe(0);
+    expect(readFileSync(join(out, 'src/workflows/index.ts'), 'utf8')).toBe("export * from './order';\nexport * from './parcel';\n");
+    expect(await cli('export', 'order', '--out', out)).toMatchObject({ code: 2, stderr: expect.stringContaining('[OUT_UNUSABLE]') });
+    expect(await cli('export', 'nowhere', '--out', join(scratch, 'other'))).toMatchObject({
+      code: 4,
+      stderr: expect.stringContaining('[WORKFLOW_NOT_FOUND]'),
+    });
+    expect(existsSync(join(scratch, 'other'))).toBe(false);
+
+    const imported = await cli('import', join(out, 'src/workflows/order.ts'), '--name', 'orderAgain', '--json');
+    expect(JSON.parse(imported.stdout)).toMatchObject({ name: 'orderAgain', replaced: false });
+    writeFileSync(join(scratch, 'binary.ts'), Buffer.from([0xff, 0xfe, 0x00]));
+    expect(await cli('import', join(scratch, 'binary.ts'))).toMatchObject({ code: 2, stderr: expect.stringContaining('[BAD_INPUT]') });
+    expect(readdirSync(scratch).sort()).toEqual(['binary.ts', 'project']);
+  });
+
+  async function cli(...args: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+    const program = fileURLToPath(new URL('../../bin/backstitch.mjs', import.meta.url));
+    const env = { ...process.env, BACKSTITCH_DATA_DIR: server.dataDir, BACKSTITCH_URL: server.url, BACKSTITCH_TOKEN: server.token };
+    return promisify(execFile)(process.execPath, [program, ...args], { env }).then(
+      ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+      (error: { code: number; stdout: string; stderr: string }) => error,
+    );
+  }
+});
