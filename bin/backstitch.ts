@@ -14,6 +14,7 @@ import { replayCommand } from './commands/replay';
 import { resetCommand } from './commands/reset';
 import { runCommand } from './commands/run';
 import { runsCommand } from './commands/runs';
+import { schemaCommand } from './commands/schema';
 import { searchAttributeCommand } from './commands/search-attribute';
 import { signalCommand } from './commands/signal';
 import { startCommand } from './commands/start';
@@ -49,6 +50,7 @@ for (const command of [
   replayCommand,
   exportCommand,
   importCommand,
+  schemaCommand,
   doctorCommand,
 ]) {
   program.addCommand(command);

@@ -56,7 +56,10 @@ it('replaces a draft only if that is asked for', async () => {
 it('takes a definition as JSON, and a function under another name', async () => {
   const parsed = get(source);
   if (!parsed.ok) throw new Error('does not parse');
-  const { workflow } = await catalog.workflows.import({ text: JSON.stringify(parsed.definition), name: 'third' });
+  const { workflow } = await catalog.workflows.import({
+    text: JSON.stringify({ $schema: 'definition.schema.json', ...parsed.definition }),
+    name: 'third',
+  });
   expect(workflow.parsed.ok && workflow.parsed.definition.workflows.map(({ name }) => name)).toEqual(['third', 'second']);
 });
 
