@@ -1,5 +1,6 @@
 export { blockTexts } from './block-texts';
 export { type ExportedNames, exportedNames } from './exported-names';
+export { freshNames } from './fresh-names';
 export { get } from './get';
 export { moduleSpecifiers, quoted, renameModules } from './module-specifiers';
 export { print } from './print';

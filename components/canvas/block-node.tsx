@@ -4,7 +4,7 @@ import type { Node, NodeProps } from '@xyflow/react';
 import { ChevronRight } from 'lucide-react';
 import { memo, useSyncExternalStore } from 'react';
 import { cx } from '../ui/cx';
-import { useCanvas } from './canvas-context';
+import { pickingOf, useCanvas } from './canvas-context';
 import { useDragSession } from './drag';
 import { iconNamed } from './icons';
 import type { BlockData } from './node-data';
@@ -38,10 +38,14 @@ export const BlockNode = memo(function BlockNode({ data, selected }: NodeProps<B
         opaque && 'canvas-hatch',
         dragged && 'opacity-40',
       )}
-      onClick={() => canvas.select(block.id)}
+      onClick={(event) => canvas.select(block.id, pickingOf(event))}
+      onPointerEnter={() => canvas.hover(block.id)}
+      onPointerLeave={() => canvas.hover(null)}
       onDoubleClick={() => canvas.open(block.id)}
       onKeyDown={(event) => event.key === 'Enter' && canvas.select(block.id)}
-      onPointerDown={(event) => !data.readOnly && canvas.drag(event, { kind: 'move', id: block.id, label: title, icon: data.icon })}
+      onPointerDown={(event) =>
+        !data.readOnly && canvas.drag(event, { kind: 'move', id: block.id, ids: [block.id], label: title, icon: data.icon })
+      }
     >
       <span aria-hidden className="absolute inset-y-[-1px] left-[-1px] w-[3px] rounded-l-md" style={{ background: data.color }} />
       <span
@@ -65,6 +69,7 @@ export const BlockNode = memo(function BlockNode({ data, selected }: NodeProps<B
         </span>
       </span>
       <ProblemBadge errors={data.errors} warnings={data.warnings} />
+      {!data.readOnly && <Port id={block.id} label={title} icon={data.icon} />}
     </div>
   );
 });
@@ -91,14 +96,31 @@ function Expand({ id, count }: { readonly id: string; readonly count: number }) 
   );
 }
 
+/** Drag from here: onto another block to put that one next, into the void to choose what comes next. */
+export function Port({ id, label, icon }: { readonly id: string; readonly label: string; readonly icon: string }) {
+  const canvas = useCanvas();
+  return (
+    <span
+      aria-hidden
+      data-testid={`port-${id}`}
+      className="pointer-events-auto absolute bottom-[-7px] left-1/2 size-3 -translate-x-1/2 cursor-crosshair rounded-full border-2 border-accent-text bg-surface-1 opacity-0 transition-opacity group-hover:opacity-100"
+      style={{ zIndex: 650 }}
+      onPointerDown={(event) => {
+        event.stopPropagation();
+        canvas.drag(event, { kind: 'link', id, label, icon });
+      }}
+    />
+  );
+}
+
 /** True while this block is the one being moved; tells only the nodes that it concerns. */
 export function useIsDragged(id: string): boolean {
   const session = useDragSession();
   return useSyncExternalStore(
     session.subscribe,
     () => {
-      const payload = session.get()?.payload;
-      return payload?.kind === 'move' && payload.id === id;
+      const drag = session.get();
+      return drag?.payload.kind === 'move' && !drag.copy && drag.payload.ids.includes(id);
     },
     () => false,
   );

@@ -6,12 +6,17 @@ import type { Point } from './core';
 /** What is being dragged: a new block from the palette, or a block of the graph with all that is in it. */
 export type DragPayload =
   | { kind: 'new'; key: string; label: string; icon: string }
-  | { kind: 'move'; id: string; label: string; icon: string };
+  /** `id` is the one under the pointer, `ids` all that come along. */
+  | { kind: 'move'; id: string; ids: readonly string[]; label: string; icon: string }
+  /** From the port under a block: what is dropped on goes after it; the void asks for a new step. */
+  | { kind: 'link'; id: string; label: string; icon: string };
 
 export interface Drag {
   payload: DragPayload;
   /** The pointer, in client coordinates. */
   at: Point;
+  /** Alt is held: what is dragged is copied. */
+  copy: boolean;
 }
 
 /** One drag at a time, by pointer events, so that palette and nodes behave alike and it can be cancelled with Esc. */
@@ -32,8 +37,8 @@ export class DragSession {
     this.target = target;
   }
 
-  move(payload: DragPayload, at: Point): void {
-    this.set({ payload, at });
+  move(payload: DragPayload, at: Point, copy: boolean): void {
+    this.set({ payload, at, copy });
   }
 
   drop(): void {
@@ -87,7 +92,7 @@ export function useDragSource(): (event: React.PointerEvent, payload: DragPayloa
       dragging = true;
       document.body.style.cursor = 'grabbing';
       window.getSelection()?.removeAllRanges();
-      session.move(payload, { x: move.clientX, y: move.clientY });
+      session.move(payload, { x: move.clientX, y: move.clientY }, move.altKey);
     };
     const end = () => {
       document.body.style.cursor = '';
@@ -95,6 +100,7 @@ export function useDragSource(): (event: React.PointerEvent, payload: DragPayloa
       window.removeEventListener('pointerup', onUp);
       window.removeEventListener('pointercancel', onCancel);
       window.removeEventListener('keydown', onKey, true);
+      window.removeEventListener('keyup', onKey, true);
       stop.current = null;
     };
     const onUp = () => {
@@ -111,7 +117,12 @@ export function useDragSource(): (event: React.PointerEvent, payload: DragPayloa
       session.cancel();
     };
     const onKey = (key: KeyboardEvent) => {
-      if (key.key !== 'Escape') return;
+      const now = session.get();
+      if (key.key === 'Alt' && now !== null) {
+        key.preventDefault();
+        session.move(now.payload, now.at, key.type === 'keydown');
+      }
+      if (key.key !== 'Escape' || key.type !== 'keydown') return;
       key.stopPropagation();
       onCancel();
     };
@@ -120,5 +131,6 @@ export function useDragSource(): (event: React.PointerEvent, payload: DragPayloa
     window.addEventListener('pointerup', onUp);
     window.addEventListener('pointercancel', onCancel);
     window.addEventListener('keydown', onKey, true);
+    window.addEventListener('keyup', onKey, true);
   };
 }

@@ -5,7 +5,7 @@ import { ChevronDown } from 'lucide-react';
 import { memo } from 'react';
 import { cx } from '../ui/cx';
 import { useIsDragged } from './block-node';
-import { useCanvas } from './canvas-context';
+import { pickingOf, useCanvas } from './canvas-context';
 import { iconNamed } from './icons';
 import type { BlockData } from './node-data';
 import { ProblemBadge } from './problem-badge';
@@ -36,10 +36,14 @@ export const FrameNode = memo(function FrameNode({ data, selected }: NodeProps<F
         overlay !== undefined && !selected && RUN_RING[overlay.state],
         dragged && 'opacity-40',
       )}
-      onClick={() => canvas.select(block.id)}
+      onClick={(event) => canvas.select(block.id, pickingOf(event))}
+      onPointerEnter={() => canvas.hover(block.id)}
+      onPointerLeave={() => canvas.hover(null)}
       onDoubleClick={() => canvas.open(block.id)}
       onKeyDown={(event) => event.key === 'Enter' && canvas.select(block.id)}
-      onPointerDown={(event) => !data.readOnly && canvas.drag(event, { kind: 'move', id: block.id, label: title, icon: data.icon })}
+      onPointerDown={(event) =>
+        !data.readOnly && canvas.drag(event, { kind: 'move', id: block.id, ids: [block.id], label: title, icon: data.icon })
+      }
     >
       <div className="nopan pointer-events-auto flex h-8 cursor-default select-none items-center gap-2 rounded-t-lg border-b bg-surface-1 pr-2 pl-1.5">
         <button

@@ -4,10 +4,12 @@ import type { DragPayload } from './drag';
 
 /** Which slots take what is dragged. */
 export function legalSlots(definition: Definition, diagram: Diagram, payload: DragPayload): (slot: PlacedSlot) => boolean {
-  const kind = payload.kind === 'new' ? payload.key : find(definition, payload.id)?.block.kind;
-  const place = payload.kind === 'new' ? () => true : canMoveTo(diagram, payload.id);
-  if (kind !== 'break' && kind !== 'continue') return place;
-  return (slot) => place(slot) && isInLoop(definition, slot.address.parent, kind);
+  if (payload.kind === 'link') return () => true;
+  const kinds = payload.kind === 'new' ? [payload.key] : payload.ids.map((id) => find(definition, id)?.block.kind);
+  const place = payload.kind === 'new' ? () => true : canMoveTo(diagram, payload.ids);
+  const leaving = kinds.filter((kind) => kind === 'break' || kind === 'continue');
+  if (leaving.length === 0) return place;
+  return (slot) => place(slot) && leaving.every((kind) => isInLoop(definition, slot.address.parent, kind));
 }
 
 /** `break` also leaves a switch. */

@@ -19,6 +19,12 @@ export interface MarkedLine {
 
 const NO_LINES: readonly MarkedLine[] = [];
 
+export interface CodeTarget {
+  readonly offset: number;
+  readonly end?: number;
+  readonly quiet?: boolean;
+}
+
 export interface CodeEditorProps {
   readonly model: editor.ITextModel;
   readonly readOnly?: boolean;
@@ -26,8 +32,8 @@ export interface CodeEditorProps {
   readonly selection?: CodeMark | null;
   /** Where a run stands: the first is scrolled into view when it changes. */
   readonly lines?: readonly MarkedLine[];
-  /** Scrolls to this place and puts the caret there; a new object repeats it. */
-  readonly goTo?: { readonly offset: number } | null;
+  /** Scrolls to this place and puts the caret there; a new object repeats it. `end`: selects up to there. `quiet`: the focus stays where it is. */
+  readonly goTo?: CodeTarget | null;
   /** The author moved the caret (not the program). */
   readonly onCaret?: (offset: number) => void;
   readonly onFocusChange?: (focused: boolean) => void;
@@ -68,7 +74,7 @@ export function CodeEditor({
       view.current = { editor: instance, band, marked, monaco };
       showBand(view.current, wanted.current.selection);
       showLines(view.current, wanted.current.lines);
-      if (wanted.current.goTo !== null) place(view.current, wanted.current.goTo.offset);
+      if (wanted.current.goTo !== null) place(view.current, wanted.current.goTo);
       dispose = () => {
         view.current = null;
         instance.dispose();
@@ -90,7 +96,7 @@ export function CodeEditor({
   }, [lines]);
 
   useEffect(() => {
-    if (view.current !== null && goTo !== null) place(view.current, goTo.offset);
+    if (view.current !== null && goTo !== null) place(view.current, goTo);
   }, [goTo]);
 
   useEffect(() => view.current?.editor.updateOptions({ readOnly }), [readOnly]);
@@ -154,10 +160,11 @@ function showLines({ editor: instance, marked, monaco }: View, lines: readonly M
   if (first) instance.revealLineInCenterIfOutsideViewport(first.line, monaco.editor.ScrollType.Immediate);
 }
 
-function place({ editor: instance }: View, offset: number): void {
-  const position = instance.getModel()?.getPositionAt(offset);
-  if (position === undefined) return;
-  instance.setPosition(position);
-  instance.revealPositionInCenterIfOutsideViewport(position);
-  instance.focus();
+function place({ editor: instance, monaco }: View, { offset, end = offset, quiet = false }: CodeTarget): void {
+  const model = instance.getModel();
+  if (model === null) return;
+  const range = monaco.Range.lift(rangeOf(model, offset, end));
+  instance.setSelection(range);
+  instance.revealRangeInCenterIfOutsideViewport(range);
+  if (!quiet) instance.focus();
 }

@@ -1,4 +1,4 @@
-export { CodeEditor, type CodeEditorProps, type MarkedLine } from './code-editor';
+export { CodeEditor, type CodeEditorProps, type CodeTarget, type MarkedLine } from './code-editor';
 export type * from './intelligence';
 export { loadMonaco, type Monaco } from './load';
 export { showProblems } from './markers';

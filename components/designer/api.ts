@@ -7,6 +7,8 @@ import type { CompilerApi } from './session/api';
 export interface DesignerApi extends CompilerApi, CodeIntelligence {
   /** Joins two changes of one text; `null`: they touch the same place. */
   merge(base: string, ours: string, theirs: string): Promise<string | null>;
+  /** Statements as they can be put into a source once more: what they declare gets names that are free there. */
+  freshNames(source: string, text: string): Promise<string>;
   save(request: { source: string; layout: StoredLayout; revision: number }): Promise<SaveResult>;
   /** Publishes the stored draft. `check`: not while open runs do not fit it; `stay`: they stay on the version that they carry. */
   publish(note: string, openRuns: 'check' | 'stay'): Promise<PublishAnswer>;

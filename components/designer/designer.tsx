@@ -3,31 +3,31 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { find, functionNamed, type ParseResult, type Place } from '../../compiler/definition';
-import { DragProvider, describeSlot, type SlotAddress } from '../canvas';
-import {
-  type ActivityInfo,
-  Inspector,
-  namesIn,
-  Palette,
-  type PaletteEntry,
-  Picker,
-  ProblemsDrawer,
-  paletteEntries,
-  WorkflowSettings,
-} from '../panel';
+import { DragProvider, type SlotAddress } from '../canvas';
+import type { CodeTarget } from '../code';
+import { type ActivityInfo, Palette, ProblemsDrawer, paletteEntries } from '../panel';
 import { useShortcuts } from '../shell';
 import { toast } from '../ui';
+import { ActionMenu } from './action-menu';
+import { CANVAS_ACTIONS, deleteBlocks, type Question, wrapIn } from './actions';
 import type { DesignerApi, DesignerDraft, VersionLine } from './api';
 import { CodePane } from './code-pane';
 import { ConflictDialog } from './conflict-dialog';
+import { FindBar } from './find/find-bar';
+import { dataFlow } from './flow/data-flow';
 import { GraphPane } from './graph-pane';
-import { neighbourOf, placeAfter } from './place';
+import { placeAfter } from './place';
 import { ProblemsBar } from './problems-bar';
 import { PublishDialog } from './publish-dialog';
+import { Questions } from './questions/questions';
 import { blockAt } from './session/block-at';
+import { SidePanel } from './side-panel';
 import { DesignerTopBar } from './top-bar';
+import { useCanvasActions } from './use-canvas-actions';
 import { useDesigner } from './use-designer';
 import { useDesignerKeys } from './use-designer-keys';
+import { useGraphEdits } from './use-graph-edits';
+import { useLatestHands } from './use-latest-hands';
 import { useMode } from './use-mode';
 import { useProblemList } from './use-problem-list';
 
@@ -46,6 +46,8 @@ export interface DesignerProps {
   readonly onPublished: (version: number) => void;
 }
 
+/** Labels in the sheet of actions whose own label depends on the selection. */
+const LABELS: Readonly<Record<string, string>> = { 'toggle-disabled': 'Switch off or on', delete: 'Delete' };
 const NO_ACTIVITIES: readonly ActivityInfo[] = [];
 
 /** The designer: palette, graph, code, inspector, problems; two views of one text. */
@@ -73,19 +75,22 @@ function DesignerBody(props: DesignerProps) {
     onMerged: (undo) =>
       toast.info('Joined with what was saved elsewhere', { duration: 12_000, action: { label: 'Take it out again', onClick: undo } }),
   });
-  const { state, edit, select, source } = designer;
+  const { state, select, pick, source } = designer;
   const { graph } = state;
   const definition = graph?.definition ?? null;
   const [mode, setMode] = useMode();
   const [shownFunction, setShownFunction] = useState<string | null>(null);
-  const [picker, setPicker] = useState<{ place: Place; anchor: DOMRect } | null>(null);
+  const [question, setQuestion] = useState<Question | null>(null);
   const [publishing, setPublishing] = useState(false);
-  const [goTo, setGoTo] = useState<{ offset: number } | null>(null);
+  const [finding, setFinding] = useState(false);
+  const [allLinks, setAllLinks] = useState(false);
+  const [goTo, setGoTo] = useState<CodeTarget | null>(null);
   const search = useRef<HTMLInputElement>(null);
   const canvas = useRef<HTMLDivElement>(null);
 
   const fn = definition === null ? undefined : (functionNamed(definition, shownFunction ?? definition.name) ?? definition.workflows[0]);
   const entries = useMemo(() => paletteEntries(activities), [activities]);
+  const links = useMemo(() => (fn === undefined || graph === null ? [] : dataFlow(fn, graph.facts)), [fn, graph]);
   const problems = state.syntax ?? state.problems;
   const list = useProblemList(problems, (found) => {
     if (found.blockId !== undefined) show(found.blockId);
@@ -94,25 +99,10 @@ function DesignerBody(props: DesignerProps) {
   const { errors } = list;
   const locked = state.syntax !== null || !designer.ready;
   const selected = definition === null || state.selected === null ? undefined : find(definition, state.selected);
-  const focusCanvas = () => canvas.current?.querySelector<HTMLElement>('[data-testid="canvas"]')?.focus({ preventScroll: true });
+  const host = () => canvas.current?.querySelector<HTMLElement>('[data-testid="canvas"]');
+  const focusCanvas = () => host()?.focus({ preventScroll: true });
+  const edits = useGraphEdits(designer, api, definition);
 
-  const run = async (change: Parameters<typeof edit>[0]) => {
-    const outcome = await edit(change);
-    if (!outcome.ok) toast.error(outcome.message);
-    return outcome;
-  };
-  const insert = (place: Place, entry: PaletteEntry) => {
-    void run({ type: 'insert', place, ...entry.make(namesIn(source)) });
-  };
-  const remove = async (id: string) => {
-    const next = fn === undefined ? null : neighbourOf(fn, id);
-    const outcome = await run({ type: 'delete', ids: [id] });
-    if (outcome.ok) select(next);
-  };
-  const duplicate = (id: string) => {
-    const place = definition === null ? undefined : find(definition, id)?.place;
-    if (place !== undefined) void run({ type: 'copy', ids: [id], to: { ...place, index: place.index + 1 } });
-  };
   /** Selects a block, in whichever function of the file it is. */
   const show = (id: string) => {
     const visit = definition === null ? undefined : find(definition, id);
@@ -120,6 +110,27 @@ function DesignerBody(props: DesignerProps) {
     setShownFunction(visit.function.name);
     select(id);
   };
+  const hands = useLatestHands({
+    sequence: edits.sequence,
+    insertText: (place: Place, text: string) => void edits.insertText(place, text),
+    pick,
+    ask: setQuestion,
+    anchorOf: (id: string | undefined) => anchorOf(host() ?? null, id),
+    openCode: () => {
+      const span = state.selected === null ? undefined : graph?.spans[state.selected];
+      if (mode === 'graph') setMode('split');
+      if (span !== undefined) setGoTo({ offset: span.start });
+    },
+    toggleLinks: () => setAllLinks((on) => !on),
+    find: () => setFinding(true),
+    tidy: () => designer.setLayout({ ...designer.layout, collapsed: [] }),
+  });
+  const actions = useCanvasActions({ designer, fn, links, locked, hands });
+  const close = () => {
+    setQuestion(null);
+    focusCanvas();
+  };
+
   const onCaret = (offset: number) => {
     if (graph === null || !state.current) return;
     const id = blockAt(graph.definition, graph.spans, offset);
@@ -147,21 +158,19 @@ function DesignerBody(props: DesignerProps) {
     { keys: 'mod+2', label: 'Graph and code', run: () => setMode('split') },
     { keys: 'mod+3', label: 'Code', run: () => setMode('code') },
     { keys: 'mod+enter', label: 'Run', run: start },
-    { keys: '/', label: 'Find a step', run: () => search.current?.focus() },
+    { keys: '/', label: 'Find a step to add', run: () => search.current?.focus() },
     { keys: 'j', label: 'Problems', run: () => list.setShown((shown) => !shown) },
     { keys: 'mod+z', label: 'Undo' },
     { keys: 'mod+shift+z', label: 'Redo' },
     { keys: 'f8', label: 'Next problem' },
-    { keys: 'n', label: 'On the graph: add a step after the selected one' },
-    { keys: 'Del', label: 'On the graph: delete the selected step' },
-    { keys: 'mod+d', label: 'On the graph: duplicate the selected step' },
+    { keys: 'shift+f8', label: 'Problem before' },
   ]);
+  useShortcuts('On the graph', GRAPH_KEYS);
 
   const band = useBand(state.current ? (selected === undefined ? null : (graph?.spans[selected.block.id] ?? null)) : undefined);
   const blocked = errors.length === 0 ? null : `${errors.length === 1 ? 'One error is' : `${errors.length} errors are`} in the way`;
   const showsGraph = mode !== 'code';
   const showsCode = mode !== 'graph';
-  const hands = { disabled: locked, edit, onFix: designer.applyText };
 
   return (
     <>
@@ -183,13 +192,13 @@ function DesignerBody(props: DesignerProps) {
       />
       <div className="flex min-h-0 flex-1" data-testid="designer" data-ready={designer.ready}>
         {showsGraph && (
-          <div className="w-[232px] shrink-0 border-r">
+          <div className="w-[clamp(216px,17vw,280px)] shrink-0 border-r">
             <Palette
               entries={entries}
               loading={props.activities === undefined}
               searchRef={search}
               onEscape={focusCanvas}
-              onPick={(entry) => fn !== undefined && insert(placeAfter(fn, state.selected), entry)}
+              onPick={(entry) => fn !== undefined && edits.insert(placeAfter(fn, state.selected), entry)}
             />
           </div>
         )}
@@ -207,18 +216,43 @@ function DesignerBody(props: DesignerProps) {
                   layout={designer.layout}
                   onLayout={designer.setLayout}
                   selectedId={state.selected}
+                  pickedIds={state.picked}
                   onSelect={select}
+                  onPick={pick}
                   readOnly={locked}
                   problems={problems}
-                  onAdd={(place: SlotAddress, anchor) => setPicker({ place, anchor })}
+                  links={links}
+                  allLinks={allLinks}
+                  onKey={actions.onKey}
+                  menu={<ActionMenu context={actions.context} onRun={actions.run} />}
+                  onCopy={actions.onCopy}
+                  onPaste={actions.onPaste}
+                  find={
+                    finding && (
+                      <FindBar
+                        source={state.graphText}
+                        disabled={locked || !state.current}
+                        onShow={({ start: offset, end }) => {
+                          const id = graph === null ? null : blockAt(graph.definition, graph.spans, offset);
+                          if (id !== null) show(id);
+                          if (mode !== 'graph') setGoTo({ offset, end, quiet: true });
+                        }}
+                        onReplace={designer.applyText}
+                        onClose={() => {
+                          setFinding(false);
+                          focusCanvas();
+                        }}
+                      />
+                    )
+                  }
+                  onAdd={(place: SlotAddress, anchor) => setQuestion({ kind: 'add', place, anchor })}
                   onInsert={(place, key) => {
                     const entry = entries.find((each) => each.key === key);
-                    if (entry !== undefined) insert(place, entry);
+                    if (entry !== undefined) edits.insert(place, entry);
                     focusCanvas();
                   }}
-                  onMove={(id, to) => void run({ type: 'move', ids: [id], to })}
-                  onDelete={(id) => void remove(id)}
-                  onDuplicate={duplicate}
+                  onMove={edits.move}
+                  onChain={edits.chain}
                   onOpen={(id) => focusInspector(id)}
                 />
               </Panel>
@@ -256,41 +290,33 @@ function DesignerBody(props: DesignerProps) {
           />
         </div>
         {definition !== null && fn !== undefined && (
-          <div className="w-[320px] shrink-0 border-l" id="inspector">
-            {selected === undefined ? (
-              <WorkflowSettings {...hands} definition={definition} fn={fn} />
-            ) : (
-              <Inspector
-                // Fields keep what is being typed while the block only gets a new id.
-                key={state.selection}
-                {...hands}
-                definition={definition}
-                block={selected.block}
-                span={graph?.spans[selected.block.id]}
-                source={state.graphText}
-                activities={activities}
-                problems={problems.filter((each) => each.blockId === selected.block.id)}
-                onDelete={(id) => void remove(id)}
-                onDuplicate={duplicate}
-              />
-            )}
+          <div className="w-[clamp(300px,24vw,380px)] shrink-0 border-l" id="inspector">
+            <SidePanel
+              designer={designer}
+              definition={definition}
+              fn={fn}
+              selected={selected}
+              activities={activities}
+              problems={problems}
+              locked={locked}
+              context={actions.context}
+              onAction={actions.run}
+            />
           </div>
         )}
       </div>
-      {picker !== null && definition !== null && (
-        <Picker
+      {definition !== null && fn !== undefined && (
+        <Questions
+          question={question}
+          definition={definition}
           entries={entries}
-          anchor={picker.anchor}
-          place={describeSlot(definition, picker.place)}
-          onPick={(entry) => {
-            setPicker(null);
-            insert(picker.place, entry);
-            focusCanvas();
-          }}
-          onClose={() => {
-            setPicker(null);
-            focusCanvas();
-          }}
+          onClose={close}
+          onInsert={edits.insert}
+          onReplace={edits.replace}
+          onWrap={(ids, wrapper) => wrapIn({ hands }, ids, wrapper)}
+          onRename={edits.rename}
+          onDelete={(ids) => void deleteBlocks({ fn, hands }, ids)}
+          onShow={show}
         />
       )}
       <PublishDialog
@@ -325,6 +351,28 @@ function DesignerBody(props: DesignerProps) {
     requestAnimationFrame(() => document.querySelector<HTMLElement>('#inspector textarea, #inspector button[role="combobox"]')?.focus());
   }
 }
+
+/** Where a block is on the screen; without one, the head of the canvas. */
+function anchorOf(canvas: HTMLElement | null, id: string | undefined): DOMRect {
+  const block = id === undefined ? null : document.getElementById(`canvas-${id}`);
+  if (block !== null) {
+    const { x, y, width, height } = block.getBoundingClientRect();
+    return new DOMRect(x, y, width, Math.min(height, 64));
+  }
+  const rect = canvas?.getBoundingClientRect() ?? new DOMRect(0, 0, window.innerWidth, window.innerHeight);
+  return new DOMRect(rect.x + rect.width / 2, rect.y + 80, 0, 0);
+}
+
+const GRAPH_KEYS = [
+  ...CANVAS_ACTIONS.map(({ keys, label, id }) => ({ keys: keys[0] ?? '', label: typeof label === 'string' ? label : (LABELS[id] ?? id) })),
+  { keys: 'enter', label: 'Open in the panel' },
+  { keys: 'space', label: 'Fold or unfold; held: pan' },
+  { keys: '1', label: 'Fit the graph' },
+  { keys: '2', label: 'Zoom to the selection' },
+  { keys: '0', label: '100 %' },
+  { keys: 'm', label: 'Map' },
+  { keys: 'shift+d', label: 'Turn the graph' },
+];
 
 /** While the text is ahead of the graph (undefined), the band stays where Monaco carries it. */
 function useBand(span: { start: number; end: number } | null | undefined): { start: number; end: number } | null {

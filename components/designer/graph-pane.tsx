@@ -1,6 +1,6 @@
 'use client';
 
-import type { ComponentProps, Ref } from 'react';
+import type { ComponentProps, ReactNode, Ref } from 'react';
 import { type Definition, type FunctionDefinition, functionsOf, type Problem } from '../../compiler/definition';
 import { WorkflowCanvas } from '../canvas';
 import { Segmented } from '../ui';
@@ -17,13 +17,23 @@ export interface GraphPaneProps extends Omit<ComponentProps<typeof WorkflowCanva
   /** What keeps the text from being read now; the graph is then that of the last text that was. */
   readonly syntax: readonly Problem[] | null;
   readonly onOpenProblem: (problem: Problem) => void;
+  readonly onCopy: (event: React.ClipboardEvent, cut: boolean) => void;
+  readonly onPaste: (event: React.ClipboardEvent) => void;
+  /** The find bar, while it is open. */
+  readonly find: ReactNode;
 }
 
 /** The graph of one function of the file, and the choice of which. */
-export function GraphPane({ ref, definition, fn, onFunction, syntax, onOpenProblem, ...canvas }: GraphPaneProps) {
+export function GraphPane({ ref, definition, fn, onFunction, syntax, onOpenProblem, onCopy, onPaste, find, ...canvas }: GraphPaneProps) {
   const functions = definition === null ? [] : functionsOf(definition);
   return (
-    <div ref={ref} className="relative size-full">
+    <div
+      ref={ref}
+      className="relative size-full"
+      onCopy={(event) => onCopy(event, false)}
+      onCut={(event) => onCopy(event, true)}
+      onPaste={onPaste}
+    >
       {definition === null ? (
         <p className="p-6 text-13 text-text-2">The code has a syntax error, so there is no graph yet.</p>
       ) : (
@@ -39,6 +49,7 @@ export function GraphPane({ ref, definition, fn, onFunction, syntax, onOpenProbl
           />
         </div>
       )}
+      {find}
       {syntax !== null && <SyntaxBanner problem={syntax[0]} onOpen={onOpenProblem} />}
     </div>
   );

@@ -21,6 +21,7 @@ export function useDesignerApi(name: string): DesignerApi {
         const merged = await client.workflows.merge.query({ base, ours, theirs });
         return merged.ok ? merged.source : null;
       },
+      freshNames: async (source, text) => (await client.workflows.freshNames.query({ source, text })).text,
       async save(request) {
         try {
           const { revision, updatedAt } = await client.workflows.saveDraft.mutate({ name, ...request });

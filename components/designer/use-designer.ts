@@ -9,6 +9,7 @@ import { storageJournal } from './draft/journal';
 import { recover } from './draft/recover';
 import { DraftSaver, type SaveState, type StoredDraft } from './draft/saver';
 import { followIds, readLayout, writeLayout } from './layout-sidecar';
+import type { EditStep } from './session/sequence';
 import { DesignerSession, type EditOutcome, type SessionState } from './session/session';
 
 export interface DesignerRequest {
@@ -39,7 +40,10 @@ export interface DesignerHands {
   readonly buffer: TextBuffer | null;
   readonly setLayout: (layout: CanvasLayout) => void;
   readonly edit: (edit: Edit) => Promise<EditOutcome>;
+  /** Several edits as one: all of them or none, and one step of undo. */
+  readonly sequence: (steps: readonly EditStep[]) => Promise<EditOutcome>;
   readonly select: (id: string | null) => void;
+  readonly pick: (ids: readonly string[]) => void;
   readonly undo: () => void;
   readonly redo: () => void;
   /** Edits of the text by the program: a quick fix. */
@@ -49,6 +53,8 @@ export interface DesignerHands {
   readonly keepMine: () => void;
   readonly takeTheirs: () => void;
 }
+
+const LOADING: EditOutcome = { ok: false, message: 'The editor is still loading.' };
 
 /** Joins text, session and saver for as long as the page is open. */
 export function useDesigner(request: DesignerRequest): DesignerHands {
@@ -151,8 +157,10 @@ export function useDesigner(request: DesignerRequest): DesignerHands {
   );
   const hands = useMemo(
     () => ({
-      edit: async (edit: Edit): Promise<EditOutcome> => live?.session.edit(edit) ?? { ok: false, message: 'The editor is still loading.' },
+      edit: async (edit: Edit): Promise<EditOutcome> => live?.session.edit(edit) ?? LOADING,
+      sequence: async (steps: readonly EditStep[]): Promise<EditOutcome> => live?.session.sequence(steps) ?? LOADING,
       select: (id: string | null) => live?.session.select(id),
+      pick: (ids: readonly string[]) => live?.session.pick(ids),
       undo: () => live?.session.undo(),
       redo: () => live?.session.redo(),
       applyText: (edits: readonly TextEdit[]) => live?.buffer.apply(edits),
@@ -199,6 +207,7 @@ function initialState(parsed: ParseResult, source: string): SessionState {
     problems: [],
     checked: false,
     selected: null,
+    picked: [],
     selection: 0,
     canUndo: false,
     canRedo: false,

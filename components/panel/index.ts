@@ -1,5 +1,6 @@
 export type { ActivityInfo } from './activity';
 export { Inspector, type InspectorProps } from './inspector/inspector';
+export { Many } from './inspector/many';
 export { WorkflowSettings } from './inspector/workflow-settings';
 export { namesIn, type PaletteEntry, paletteEntries } from './palette/entries';
 export { Palette } from './palette/palette';

@@ -8,7 +8,7 @@ export type { PaletteAction } from './palette-actions';
 export { useCollectPaletteActions, usePaletteActions } from './palette-actions';
 export type { ShellProps } from './shell';
 export { Shell, ShellProviders } from './shell';
-export { isCovered } from './shortcut-keys';
+export { isCovered, matchesShortcut } from './shortcut-keys';
 export type { Shortcut } from './shortcuts';
 export { useShortcuts } from './shortcuts';
 export type { Crumb } from './slots';

@@ -1,4 +1,5 @@
 /** The kit: every control of the product. Styles come from the tokens in app/tokens.css only. */
+export { Anchored, type AnchoredProps } from './anchored';
 export type { ButtonProps, ButtonSize, ButtonVariant } from './button';
 export { Button } from './button';
 export type { ConfirmDialogProps } from './confirm-dialog';

@@ -40,16 +40,25 @@ function keyName(key: string, mac: boolean): string {
     case 'esc':
       return 'Esc';
     case 'up':
+    case 'arrowup':
       return '↑';
     case 'down':
+    case 'arrowdown':
       return '↓';
     case 'left':
+    case 'arrowleft':
       return '←';
     case 'right':
+    case 'arrowright':
       return '→';
     case 'home':
+      return 'Home';
     case 'end':
-      return key === 'home' ? 'Home' : 'End';
+      return 'End';
+    case 'delete':
+      return 'Del';
+    case 'space':
+      return 'Space';
     default:
       return key.length === 1 || /^f\d+$/.test(key) ? key.toUpperCase() : key;
   }

@@ -1,6 +1,8 @@
 export * from './box';
+export { boxesIn } from './boxes-in';
 export * from './diagram';
 export { type LayoutOptions, layout } from './layout';
+export { type Link, type PlacedLink, placeLinks } from './links';
 export { roundedPath } from './path';
 export { SPACING, type Spacing } from './sizes';
 export { canMoveTo, nearestSlot, subtree } from './slots';

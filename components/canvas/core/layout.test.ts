@@ -173,7 +173,7 @@ describe('slots', () => {
   });
 
   it('does not let a block move into itself or to where it is', () => {
-    const legal = diagram.slots.filter(canMoveTo(diagram, 'i')).map((slot) => slot.id);
+    const legal = diagram.slots.filter(canMoveTo(diagram, ['i'])).map((slot) => slot.id);
     expect(legal).toEqual(['root.body.0', 'root.body.3']);
   });
 });

@@ -30,9 +30,11 @@ export function subtree(diagram: Diagram, id: string): Set<string> {
   return inside;
 }
 
-/** A block cannot move into itself, nor to where it already is. */
-export function canMoveTo(diagram: Diagram, id: string): (slot: PlacedSlot) => boolean {
-  const inside = subtree(diagram, id);
+/** Blocks cannot move into themselves, nor a single one to where it already is. */
+export function canMoveTo(diagram: Diagram, ids: readonly string[]): (slot: PlacedSlot) => boolean {
+  const inside = new Set(ids.flatMap((id) => [...subtree(diagram, id)]));
+  if (ids.length > 1) return ({ address }) => !inside.has(address.parent);
+  const [id] = ids;
   const own = diagram.boxes.find((box) => box.id === id);
   return ({ address }) => {
     if (inside.has(address.parent)) return false;

@@ -1,6 +1,8 @@
 import type { BlockId, Edit, ParseResult, Problem } from '../../../compiler/definition';
+import { outermost } from '../flow/outermost';
 import type { CompilerApi, EditAnswer, Graph, SourceText } from './api';
 import { follow, followAll } from './follow';
+import { compose, type EditStep, replacement } from './sequence';
 
 export interface SessionState {
   /** The last text that parsed, as a graph; null before the first. */
@@ -15,14 +17,19 @@ export interface SessionState {
   readonly problems: readonly Problem[];
   /** The checker has seen the text as it stands now. */
   readonly checked: boolean;
+  /** The block that the panels speak of: the one that was picked last. */
   readonly selected: BlockId | null;
+  /** All blocks that an action takes, the selected one among them. */
+  readonly picked: readonly BlockId[];
   /** Counts selections: stays the same while the selected block only gets a new id. */
   readonly selection: number;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
 }
 
-export type EditOutcome = { ok: true; added: readonly BlockId[] } | { ok: false; message: string };
+export type EditOutcome =
+  /** `ids`: old id to new id of every block that is still there. */
+  { ok: true; added: readonly BlockId[]; ids: Readonly<Record<BlockId, BlockId>> } | { ok: false; message: string };
 
 export interface SessionOptions {
   text: SourceText;
@@ -68,6 +75,7 @@ export class DesignerSession {
       problems: [],
       checked: false,
       selected: null,
+      picked: [],
       selection: 0,
       canUndo: options.text.canUndo(),
       canRedo: options.text.canRedo(),
@@ -84,12 +92,25 @@ export class DesignerSession {
   };
 
   select(id: BlockId | null): void {
-    if (id !== this.state.selected) this.set({ selected: id, selection: this.state.selection + 1 });
+    this.pick(id === null ? [] : [id]);
+  }
+
+  /** Selects several blocks; the last one is the one that the panels speak of. */
+  pick(ids: readonly BlockId[]): void {
+    const { picked, selected, selection } = this.state;
+    const last = ids.at(-1) ?? null;
+    if (ids.length === picked.length && ids.every((id, index) => id === picked[index])) return;
+    this.set({ picked: ids, selected: last, selection: last === selected ? selection : selection + 1 });
   }
 
   /** Puts an edit of the graph into the text. Edits wait for one another, so that each is made on what the one before left. */
   edit(edit: Edit): Promise<EditOutcome> {
-    const result = this.queue.then(() => this.perform(edit));
+    return this.sequence([edit]);
+  }
+
+  /** Several edits as one: all of them or none, and one step of undo. A step may be made from what the steps before it left. */
+  sequence(steps: readonly EditStep[]): Promise<EditOutcome> {
+    const result = this.queue.then(() => this.perform(steps));
     this.queue = result.catch(() => undefined);
     return result;
   }
@@ -110,26 +131,28 @@ export class DesignerSession {
     this.clearTimers();
   }
 
-  private async perform(edit: Edit): Promise<EditOutcome> {
+  private async perform(steps: readonly EditStep[]): Promise<EditOutcome> {
     const { text, compiler } = this.options;
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      if (this.state.syntax !== null)
+      const { syntax, graph } = this.state;
+      if (syntax !== null || graph === null)
         return { ok: false, message: 'The code has a syntax error. The graph can be edited again when it is put right.' };
       const before = text.text();
-      let answer: EditAnswer;
+      let answer: EditAnswer | null;
       try {
-        answer = await compiler.edit(before, edit);
+        answer = await compose(steps, before, graph.definition, (source, edit) => compiler.edit(source, edit));
       } catch (error) {
         return { ok: false, message: error instanceof Error ? error.message : String(error) };
       }
       if (this.disposed) return { ok: false, message: 'The designer was closed.' };
       if (text.text() !== before) continue;
+      if (answer === null) return { ok: true, added: [], ids: {} };
       if (!answer.ok) return { ok: false, message: answer.problem.message };
       this.arriving = { answer };
-      text.apply(answer.edits);
+      text.apply(steps.length === 1 ? answer.edits : replacement(before, answer.source));
       // An edit that changes nothing leaves the text as it is, and no change is told.
       this.arriving = null;
-      return { ok: true, added: answer.added };
+      return { ok: true, added: answer.added, ids: answer.ids };
     }
     return { ok: false, message: 'The code changed meanwhile. Try again.' };
   }
@@ -141,11 +164,10 @@ export class DesignerSession {
     this.arriving = null;
     if (arrived?.parsed.ok && text.text() === arrived.source) {
       this.options.onIds?.(arrived.ids);
-      const { selected } = this.state;
-      const kept = selected === null ? null : (arrived.ids[selected] ?? null);
-      const [added] = arrived.added;
-      const selection = added === undefined ? this.state.selection : this.state.selection + 1;
-      this.show(arrived.parsed, added ?? kept, { ...undo, selection });
+      const added = outermost(arrived.parsed.definition, arrived.added);
+      const kept = this.state.picked.flatMap((id) => arrived.ids[id] ?? []);
+      const selection = added.length === 0 ? this.state.selection : this.state.selection + 1;
+      this.show(arrived.parsed, added.length === 0 ? kept : added, { ...undo, selection });
       this.clearTimers();
     } else {
       this.set({ ...undo, current: false, checked: false });
@@ -176,7 +198,8 @@ export class DesignerSession {
       const previous = this.state.graph?.definition ?? null;
       const ids = followAll(previous, parsed.definition);
       if (previous !== null) this.options.onIds?.(ids);
-      this.show(parsed, follow(previous, parsed.definition, ids, this.state.selected), {});
+      const kept = this.state.picked.flatMap((id) => follow(previous, parsed.definition, ids, id) ?? []);
+      this.show(parsed, [...new Set(kept)], {});
     } else this.set({ syntax: parsed.problems, current: false });
   }
 
@@ -195,8 +218,9 @@ export class DesignerSession {
     }
   }
 
-  private show(graph: Graph, selected: BlockId | null, more: Partial<SessionState>): void {
-    this.set({ ...more, graph, graphText: this.options.text.text(), current: true, syntax: null, selected, checked: false });
+  private show(graph: Graph, picked: readonly BlockId[], more: Partial<SessionState>): void {
+    const selected = picked.at(-1) ?? null;
+    this.set({ ...more, graph, graphText: this.options.text.text(), current: true, syntax: null, picked, selected, checked: false });
   }
 
   private set(change: Partial<SessionState>): void {

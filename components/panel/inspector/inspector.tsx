@@ -1,19 +1,9 @@
 'use client';
 
-import { Copy, EllipsisVertical, EyeOff, Layers2, Trash2, Ungroup } from 'lucide-react';
-import {
-  type Block,
-  type Definition,
-  find,
-  isContainer,
-  kindOf,
-  newBlock,
-  type Problem,
-  type Span,
-  titleOf,
-} from '../../../compiler/definition';
+import { CopyPlus, EllipsisVertical, EyeOff, Layers2, PencilLine, Replace, Trash2, Ungroup } from 'lucide-react';
+import { type Block, type Definition, isContainer, kindOf, type Problem, type Span, titleOf } from '../../../compiler/definition';
 import { familyColor, iconNamed } from '../../canvas';
-import { DropdownMenu, IconButton, MenuItem, MenuLabel, MenuSeparator, Tabs } from '../../ui';
+import { DropdownMenu, IconButton, MenuItem, MenuSeparator, Tabs } from '../../ui';
 import type { ActivityInfo } from '../activity';
 import { BlockCode } from './block-code';
 import { BlockFields } from './block-fields';
@@ -30,8 +20,8 @@ export interface InspectorProps extends InspectorHands {
   readonly activities: readonly ActivityInfo[];
   /** Of this block only. */
   readonly problems: readonly Problem[];
-  readonly onDelete: (id: string) => void;
-  readonly onDuplicate: (id: string) => void;
+  /** Does one of the graph's actions with the block: `rename`, `wrap`, `delete`. */
+  readonly onAction: (action: string) => void;
 }
 
 /** The right panel: everything about the selected block. */
@@ -106,12 +96,9 @@ function Pane({ children }: { readonly children: React.ReactNode }) {
   return <div className="grid grid-cols-1 gap-4 p-4">{children}</div>;
 }
 
-function Header({ definition, block, disabled, edit, onDelete, onDuplicate }: InspectorProps) {
+function Header({ block, disabled, onAction }: InspectorProps) {
   const Icon = iconNamed(kindOf(block).icon);
   const color = familyColor(block);
-  const parent = find(definition, block.id);
-  const wrap = (kind: 'try' | 'if' | 'forOf' | 'scope' | 'group', lane: string) =>
-    void edit({ type: 'wrap', ids: [block.id], in: newBlock(kind), lane });
   return (
     <header className="flex items-center gap-2.5 border-b py-2.5 pr-2 pl-4">
       <span
@@ -129,6 +116,9 @@ function Header({ definition, block, disabled, edit, onDelete, onDuplicate }: In
           {kindOf(block).label} · <code>{block.id}</code>
         </p>
       </div>
+      <IconButton label="Rename" shortcut="f2" size="sm" disabled={disabled} onClick={() => onAction('rename')}>
+        <PencilLine />
+      </IconButton>
       <DropdownMenu
         trigger={
           <IconButton label="More about this step" size="sm" disabled={disabled}>
@@ -136,36 +126,26 @@ function Header({ definition, block, disabled, edit, onDelete, onDuplicate }: In
           </IconButton>
         }
       >
-        <MenuItem icon={<Copy />} shortcut="mod+d" onSelect={() => onDuplicate(block.id)}>
+        <MenuItem icon={<Replace />} shortcut="r" onSelect={() => onAction('replace')}>
+          Replace by another step…
+        </MenuItem>
+        <MenuItem icon={<CopyPlus />} shortcut="mod+d" onSelect={() => onAction('duplicate')}>
           Duplicate
         </MenuItem>
-        {block.kind === 'disabled' ? (
-          <MenuItem icon={<EyeOff />} onSelect={() => void edit({ type: 'enable', id: block.id })}>
-            Switch on
-          </MenuItem>
-        ) : (
-          <MenuItem icon={<EyeOff />} onSelect={() => void edit({ type: 'disable', ids: [block.id] })}>
-            Switch off
-          </MenuItem>
-        )}
+        <MenuItem icon={<EyeOff />} shortcut="d" onSelect={() => onAction('toggle-disabled')}>
+          {block.kind === 'disabled' ? 'Switch on' : 'Switch off'}
+        </MenuItem>
+        <MenuSeparator />
+        <MenuItem icon={<Layers2 />} shortcut="w" onSelect={() => onAction('wrap')}>
+          Wrap in…
+        </MenuItem>
         {isContainer(block) && block.lanes.length > 0 && (
-          <MenuItem icon={<Ungroup />} onSelect={() => void edit({ type: 'unwrap', id: block.id })}>
+          <MenuItem icon={<Ungroup />} onSelect={() => onAction('unwrap')}>
             Replace by what is inside
           </MenuItem>
         )}
         <MenuSeparator />
-        <MenuLabel>Wrap in</MenuLabel>
-        <MenuItem icon={<Layers2 />} onSelect={() => wrap('try', 'try')}>
-          Try
-        </MenuItem>
-        <MenuItem icon={<Layers2 />} onSelect={() => wrap('if', 'then')}>
-          If
-        </MenuItem>
-        <MenuItem icon={<Layers2 />} onSelect={() => wrap('forOf', 'body')}>
-          For each
-        </MenuItem>
-        <MenuSeparator />
-        <MenuItem icon={<Trash2 />} danger shortcut="Del" disabled={parent === undefined} onSelect={() => onDelete(block.id)}>
+        <MenuItem icon={<Trash2 />} danger shortcut="Del" onSelect={() => onAction('delete')}>
           Delete
         </MenuItem>
       </DropdownMenu>

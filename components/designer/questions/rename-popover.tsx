@@ -1,0 +1,61 @@
+'use client';
+
+import { useState } from 'react';
+import { type Definition, find, resultName, titleOf } from '../../../compiler/definition';
+import { Anchored, Button, Field, Input } from '../../ui';
+
+export interface RenamePopoverProps {
+  readonly definition: Definition;
+  readonly id: string;
+  readonly anchor: DOMRect;
+  readonly onRename: (name: string) => void;
+  readonly onClose: () => void;
+}
+
+const NAME = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
+
+/** F2: the variable of a step, everywhere it is used; the title of one that has no variable. */
+export function RenamePopover({ definition, id, anchor, onRename, onClose }: RenamePopoverProps) {
+  const block = find(definition, id)?.block;
+  const variable = block === undefined ? undefined : resultName(block);
+  const [name, setName] = useState(variable ?? (block === undefined ? '' : (block.title ?? titleOf(block))));
+  const wrong =
+    variable !== undefined && !NAME.test(name.trim()) ? 'A name has letters, digits, _ and $, and begins with no digit.' : undefined;
+  return (
+    <Anchored anchor={anchor} label="Rename" testId="rename" className="w-72 p-3" onClose={onClose}>
+      <form
+        className="grid gap-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (wrong === undefined && name.trim() !== '') onRename(name.trim());
+        }}
+      >
+        <Field
+          label={variable === undefined ? 'Title' : 'Variable'}
+          hint={variable === undefined ? 'Written as a comment above the code.' : 'Changed everywhere it is used.'}
+          error={wrong}
+        >
+          {(control) => (
+            <Input
+              {...control}
+              autoFocus
+              code={variable !== undefined}
+              value={name}
+              data-testid="rename-name"
+              onFocus={(event) => event.currentTarget.select()}
+              onChange={(event) => setName(event.target.value)}
+            />
+          )}
+        </Field>
+        <div className="flex justify-end gap-2">
+          <Button size="sm" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button size="sm" variant="primary" type="submit" disabled={wrong !== undefined || name.trim() === ''}>
+            Rename
+          </Button>
+        </div>
+      </form>
+    </Anchored>
+  );
+}

@@ -1,0 +1,58 @@
+import type { BlockId, Definition, Edit } from '../../../compiler/definition';
+import type { EditAnswer } from './api';
+
+/** What the steps before have left. */
+export interface StepsSoFar {
+  readonly definition: Definition;
+  readonly added: readonly BlockId[];
+  /** Ids before the first step to ids now, of every block that is still there. */
+  readonly now: (id: BlockId) => BlockId | undefined;
+}
+
+/** An edit, or one that is made from what the steps before it have left; null: nothing to do in this step. */
+export type EditStep = Edit | ((soFar: StepsSoFar) => Edit | null);
+
+/** Runs steps one after the other. Null: there was nothing to do. A refused step refuses all. */
+export async function compose(
+  steps: readonly EditStep[],
+  source: string,
+  definition: Definition,
+  perform: (source: string, edit: Edit) => Promise<EditAnswer>,
+): Promise<EditAnswer | null> {
+  let last: Extract<EditAnswer, { ok: true }> | null = null;
+  let here = definition;
+  for (const step of steps) {
+    const before: Extract<EditAnswer, { ok: true }> | null = last;
+    const now = (id: BlockId) => (before === null ? id : before.ids[id]);
+    const edit = typeof step === 'function' ? step({ definition: here, added: before?.added ?? [], now }) : step;
+    if (edit === null) continue;
+    const answer = await perform(before?.source ?? source, edit);
+    if (!answer.ok) return answer;
+    const { ids } = answer;
+    if (before !== null) {
+      answer.ids = Object.fromEntries(Object.entries(before.ids).flatMap(([old, id]) => (ids[id] === undefined ? [] : [[old, ids[id]]])));
+      answer.added = [...before.added.flatMap((id) => ids[id] ?? []), ...answer.added];
+    }
+    if (!answer.parsed.ok) return { ok: false, problem: answer.parsed.problems[0] ?? unreadable };
+    here = answer.parsed.definition;
+    last = answer;
+  }
+  return last;
+}
+
+const unreadable = {
+  id: 'edit/unreadable',
+  severity: 'error' as const,
+  message: 'The code cannot be read after this change.',
+  span: { start: 0, end: 0, line: 1, column: 1, endLine: 1, endColumn: 1 },
+};
+
+/** The one stretch of text in which two texts differ. */
+export function replacement(before: string, after: string): { start: number; end: number; text: string }[] {
+  if (before === after) return [];
+  let start = 0;
+  while (start < before.length && start < after.length && before[start] === after[start]) start++;
+  let tail = 0;
+  while (tail < before.length - start && tail < after.length - start && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  return [{ start, end: before.length - tail, text: after.slice(start, after.length - tail) }];
+}

@@ -1,0 +1,70 @@
+'use client';
+
+import type { Definition, FunctionDefinition, Problem, Visit } from '../../compiler/definition';
+import { type ActivityInfo, Inspector, Many, WorkflowSettings } from '../panel';
+import { Kbd } from '../ui';
+import { type ActionContext, CANVAS_ACTIONS, type CanvasAction, labelOf } from './actions';
+import type { DesignerHands } from './use-designer';
+
+export interface SidePanelProps {
+  readonly designer: DesignerHands;
+  readonly definition: Definition;
+  readonly fn: FunctionDefinition;
+  readonly selected: Visit | undefined;
+  readonly activities: readonly ActivityInfo[];
+  readonly problems: readonly Problem[];
+  readonly locked: boolean;
+  readonly context: ActionContext | null;
+  readonly onAction: (action: CanvasAction) => void;
+}
+
+const FOR_MANY = ['wrap', 'group', 'toggle-disabled', 'duplicate', 'copy', 'cut', 'delete'];
+
+/** The right panel: the workflow, the selected step, or what can be done with several. */
+export function SidePanel({ designer, definition, fn, selected, activities, problems, locked, context, onAction }: SidePanelProps) {
+  const { state } = designer;
+  const hands = { disabled: locked, edit: designer.edit, onFix: designer.applyText };
+  if (selected === undefined) return <WorkflowSettings {...hands} definition={definition} fn={fn} />;
+  if (context !== null && context.picked.length > 1)
+    return (
+      <Many
+        blocks={context.picked.map(({ block }) => block)}
+        onSelect={designer.select}
+        actions={CANVAS_ACTIONS.filter(({ id }) => FOR_MANY.includes(id)).map((action) => {
+          const refused = action.refusal(context);
+          const Icon = action.icon;
+          return (
+            <button
+              key={action.id}
+              type="button"
+              disabled={refused !== null}
+              title={refused ?? undefined}
+              className={`flex h-8 items-center gap-2 rounded-md px-2 text-left text-13 hover:bg-surface-2 disabled:opacity-50 ${action.danger ? 'text-failed' : ''}`}
+              onClick={() => onAction(action)}
+            >
+              <Icon aria-hidden className="size-4" />
+              <span className="flex-1">{labelOf(action, context)}</span>
+              <Kbd keys={action.keys[0] ?? ''} />
+            </button>
+          );
+        })}
+      />
+    );
+  return (
+    <Inspector
+      // Fields keep what is being typed while the block only gets a new id.
+      key={state.selection}
+      {...hands}
+      definition={definition}
+      block={selected.block}
+      span={state.graph?.spans[selected.block.id]}
+      source={state.graphText}
+      activities={activities}
+      problems={problems.filter((each) => each.blockId === selected.block.id)}
+      onAction={(id) => {
+        const action = CANVAS_ACTIONS.find((each) => each.id === id);
+        if (action !== undefined) onAction(action);
+      }}
+    />
+  );
+}
