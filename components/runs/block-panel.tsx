@@ -7,10 +7,10 @@ import type { Payload } from '../../engine/contract';
 import { isEvent } from '../../engine/contract';
 import type { BlockOverlay } from '../canvas';
 import { Badge, BlockStatePill, Duration, IconButton, JsonView, RelativeTime } from '../ui';
+import { Countdown } from './countdown';
 import { EventRow } from './event-row';
 import { FailureView } from './failure-view';
 import { Nothing, Section } from './io-panel';
-import { Countdown } from './pending-panel';
 import type { Step } from './picture';
 import { plainPayloads } from './plain';
 

@@ -7,7 +7,8 @@ import type { HistoryEvent } from '../../engine/contract';
 import { Button, cx, EmptyState, IconButton, InlineError, SearchInput, Skeleton } from '../ui';
 import { EventRow } from './event-row';
 import type { EventCategory } from './event-text';
-import { CATEGORY_LABEL, categoryOf, EVENT_CATEGORIES, matchesText } from './event-text';
+import { CATEGORY_LABEL, categoryOf, EVENT_CATEGORIES, isFailed, matchesText } from './event-text';
+import { beginningOf } from './picture';
 
 export interface EventListProps {
   readonly events: readonly HistoryEvent[];
@@ -31,7 +32,9 @@ export function EventList({ events, isPending, error, onRetry, blockOf, onSelect
   const [newestFirst, setNewestFirst] = useState(false);
   const [clockTimes, setClockTimes] = useState(false);
   const [search, setSearch] = useState('');
+  const [failedOnly, setFailedOnly] = useState(false);
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
+  const [focused, setFocused] = useState<number | null>(null);
   const scroller = useRef<HTMLElement>(null);
 
   const counts = useMemo(() => {
@@ -39,12 +42,14 @@ export function EventList({ events, isPending, error, onRetry, blockOf, onSelect
     for (const event of events) by.set(categoryOf(event), (by.get(categoryOf(event)) ?? 0) + 1);
     return by;
   }, [events]);
+  const failures = useMemo(() => events.filter(isFailed).length, [events]);
   const shown = useMemo(() => {
     const words = search.toLowerCase().split(/\s+/).filter(Boolean);
     // What is looked at is shown whatever the filters say.
-    const kept = events.filter((event) => event.id === at || (!hidden.has(categoryOf(event)) && matchesText(event, words)));
+    const wanted = (event: HistoryEvent) => (failedOnly ? isFailed(event) : !hidden.has(categoryOf(event)));
+    const kept = events.filter((event) => event.id === at || (wanted(event) && matchesText(event, words)));
     return newestFirst ? kept.reverse() : kept;
-  }, [events, hidden, search, newestFirst, at]);
+  }, [events, hidden, failedOnly, search, newestFirst, at]);
 
   const virtual = useVirtualizer({
     count: shown.length,
@@ -72,6 +77,7 @@ export function EventList({ events, isPending, error, onRetry, blockOf, onSelect
       return next;
     });
   const first = events[0]?.time ?? 0;
+  const thread = threadOf(events[(focused ?? at ?? 0) - 1]);
   const present = EVENT_CATEGORIES.filter((category) => counts.has(category));
 
   return (
@@ -95,6 +101,18 @@ export function EventList({ events, isPending, error, onRetry, blockOf, onSelect
               <span className="text-11 text-text-3">{counts.get(category)}</span>
             </button>
           ))}
+          <button
+            type="button"
+            aria-pressed={failedOnly}
+            onClick={() => setFailedOnly(!failedOnly)}
+            className={cx(
+              'ml-1 inline-flex h-6 items-center gap-1 rounded-sm border px-1.5 text-12 transition-colors',
+              failedOnly ? 'border-failed/60 bg-failed/8 text-failed' : 'border-border border-dashed text-text-3 hover:text-text-1',
+            )}
+          >
+            Failed only
+            <span className="text-11">{failures}</span>
+          </button>
         </fieldset>
         <div className="ml-auto flex items-center gap-1">
           <SearchInput
@@ -139,6 +157,7 @@ export function EventList({ events, isPending, error, onRetry, blockOf, onSelect
               size="sm"
               onClick={() => {
                 setHidden(new Set());
+                setFailedOnly(false);
                 setSearch('');
               }}
             >
@@ -147,7 +166,13 @@ export function EventList({ events, isPending, error, onRetry, blockOf, onSelect
           }
         />
       )}
-      <section ref={scroller} aria-label="Event history" className="min-h-0 flex-1 overflow-y-auto" onKeyDown={(event) => moveFocus(event)}>
+      <section
+        ref={scroller}
+        aria-label="Event history"
+        className="min-h-0 flex-1 overflow-y-auto"
+        onKeyDown={moveFocus}
+        onFocus={(event) => setFocused(Number(event.target.dataset.event) || null)}
+      >
         <div className="relative" style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map((item) => {
             const event = shown[item.index];
@@ -165,6 +190,7 @@ export function EventList({ events, isPending, error, onRetry, blockOf, onSelect
                   event={event}
                   since={clockTimes ? null : first}
                   open={open.has(event.id)}
+                  threaded={thread !== undefined && threadOf(event) === thread}
                   moment={at === null ? undefined : event.id === at ? 'here' : event.id > at ? 'later' : undefined}
                   onLook={onLook && (() => onLook(event.id))}
                   onToggle={() => toggle(event.id)}
@@ -180,14 +206,34 @@ export function EventList({ events, isPending, error, onRetry, blockOf, onSelect
   );
 }
 
-/** J and K, or the arrows, walk from row to row. */
+/** What an event belongs to: those that tell of one activity, timer, child or message are one thread. */
+function threadOf(event: HistoryEvent | undefined): number | undefined {
+  if (event === undefined) return undefined;
+  return beginningOf(event) ?? (event.callSite === undefined ? undefined : event.id);
+}
+
+/** J and K, or the arrows, walk from row to row; L opens a row, H closes it. */
 function moveFocus(event: React.KeyboardEvent<HTMLElement>): void {
+  const { target } = event;
+  if (!(target instanceof HTMLElement) || target.dataset.event === undefined || event.metaKey || event.ctrlKey || event.altKey) return;
+  const isOpen = target.getAttribute('aria-expanded') === 'true';
+  if ((event.key === 'l' && !isOpen) || (event.key === 'h' && isOpen)) {
+    event.preventDefault();
+    event.stopPropagation();
+    target.click();
+    return;
+  }
+  if (event.key === 'l' || event.key === 'h') {
+    // Spoken for, though there is nothing to do: `l` elsewhere goes back to now.
+    event.preventDefault();
+    return;
+  }
   const step = event.key === 'j' || event.key === 'ArrowDown' ? 1 : event.key === 'k' || event.key === 'ArrowUp' ? -1 : 0;
-  if (step === 0 || !(event.target instanceof HTMLElement) || event.target.dataset.event === undefined) return;
+  if (step === 0) return;
   const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-event]')].sort(
     (a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top,
   );
-  const next = rows[rows.indexOf(event.target) + step];
+  const next = rows[rows.indexOf(target) + step];
   if (!next) return;
   event.preventDefault();
   next.focus();

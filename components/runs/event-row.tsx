@@ -36,20 +36,28 @@ export interface EventRowProps {
   /** Name of the block it belongs to. */
   readonly block?: string;
   readonly onSelectBlock?: () => void;
+  /** It belongs to the event that has the focus. */
+  readonly threaded?: boolean;
   /** It is looked at, or comes behind what is. */
   readonly moment?: 'here' | 'later';
   /** Looks at the run as it was at this event. */
   readonly onLook?: () => void;
 }
 
-export function EventRow({ event, since, open, onToggle, block, onSelectBlock, moment, onLook }: EventRowProps) {
+export function EventRow({ event, since, open, onToggle, block, onSelectBlock, threaded, moment, onLook }: EventRowProps) {
   const { category, label, tone, summary } = textOf(event);
   const Icon = ICONS[category];
   return (
     <div
-      className={cx('group/row border-b', open && 'bg-surface-0', moment === 'here' && 'bg-accent/8', moment === 'later' && 'opacity-50')}
+      className={cx(
+        'group/row relative border-b',
+        open && 'bg-surface-0',
+        moment === 'here' && 'bg-accent/8',
+        moment === 'later' && 'opacity-50',
+      )}
       data-moment={moment}
     >
+      {threaded && <span aria-hidden className="absolute inset-y-0 left-0 w-[3px] bg-thread" />}
       <div className="flex h-8 items-center pr-3 hover:bg-surface-2">
         <button
           type="button"

@@ -155,3 +155,8 @@ export function matchesText(event: HistoryEvent, words: readonly string[]): bool
   const all = `${event.id} ${event.type} ${label} ${summary} ${JSON.stringify(plain(event.attributes))}`.toLowerCase();
   return words.every((word) => all.includes(word));
 }
+
+/** It tells of something that went wrong. */
+export function isFailed(event: HistoryEvent): boolean {
+  return (LOOKS[event.type] as Look<EventType>).tone === 'bad';
+}

@@ -3,7 +3,11 @@
 import { CircleX } from 'lucide-react';
 import type { Failure } from '../../engine/contract';
 import { JsonView } from '../ui';
+import { StackTrace } from './code-places';
 import { plainPayloads } from './plain';
+
+/** A frame in the workflow's own code: worth reading at once. */
+const OWN_CODE = /workflow\.ts:\d+/;
 
 /** A failure with what it was caused by, stacks folded. */
 export function FailureView({ failure, depth = 0 }: { readonly failure: Failure; readonly depth?: number }) {
@@ -24,9 +28,9 @@ export function FailureView({ failure, depth = 0 }: { readonly failure: Failure;
           </p>
           {details.has && <JsonView className="mt-2" label="failure details" value={details.value} />}
           {failure.stackTrace && (
-            <details className="mt-1">
+            <details className="mt-1" open={depth === 0 && OWN_CODE.test(failure.stackTrace)}>
               <summary className="w-fit cursor-pointer text-12 text-text-3">Stack</summary>
-              <pre className="mt-1 max-h-48 overflow-auto rounded-md border bg-surface-0 p-2 text-11">{failure.stackTrace}</pre>
+              <StackTrace text={failure.stackTrace} />
             </details>
           )}
           {failure.cause && depth < 8 && <FailureView failure={failure.cause} depth={depth + 1} />}

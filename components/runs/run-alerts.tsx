@@ -4,6 +4,7 @@ import type { LucideIcon } from 'lucide-react';
 import { Info, OctagonAlert, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { cx } from '../ui';
+import { StackTrace } from './code-places';
 import type { RunAlert } from './run-alerts-of';
 
 const LOOKS: Record<RunAlert['tone'], { readonly icon: LucideIcon; readonly band: string; readonly color: string }> = {
@@ -32,7 +33,7 @@ export function RunAlerts({ alerts, actionFor }: RunAlertsProps) {
               {alert.detail && (
                 <details className="mt-1">
                   <summary className="w-fit cursor-pointer text-12 text-text-3">Stack</summary>
-                  <pre className="mt-1 max-h-40 overflow-auto rounded-md border bg-surface-0 p-2 text-11">{alert.detail}</pre>
+                  <StackTrace text={alert.detail} />
                 </details>
               )}
             </div>

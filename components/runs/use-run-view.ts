@@ -1,30 +1,38 @@
 'use client';
 
 import { useMemo } from 'react';
+import type { HistoryEvent } from '../../engine/contract';
 import type { MarkedLine } from '../code';
 import { pastOf } from './moment/past';
 import { useMoment } from './moment/use-moments';
 import { framesOf } from './moment/variables';
 import { beginningOf, pictureOf } from './picture';
-import type { useRun } from './use-run';
-import { useRunVersion } from './use-run';
+import { type RunDetails, useRunVersion } from './use-run';
 
-type Loaded = ReturnType<typeof useRun>;
+export interface RunViewInput {
+  readonly details: RunDetails;
+  readonly events: readonly HistoryEvent[];
+  /** The event that is looked at; null: now. */
+  readonly at: number | null;
+  readonly wantVariables: boolean;
+}
 
 /** A run as it is, or as it was at an event: its events so far, what it waited for, the graph, the lines, the variables. */
-export function useRunView({ run, history }: Loaded, at: number | null, wantVariables: boolean) {
-  const details = run.data;
-  const { events } = history;
+export function useRunView({ details, events, at, wantVariables }: RunViewInput) {
   const { version, trace: traceNow } = useRunVersion(details, events);
   const lastEventId = events.at(-1)?.id ?? 0;
-  const key = { workflowId: details?.execution.workflowId ?? '', runId: details?.execution.runId ?? '' };
-  const known = details !== undefined && details.version !== null;
-  const replay = useMoment({ run: key, known, eventId: at ?? (wantVariables ? lastEventId : null), lastEventId });
+  const { workflowId, runId } = details.execution;
+  const replay = useMoment({
+    run: { workflowId, runId },
+    known: details.version !== null,
+    eventId: at ?? (wantVariables ? lastEventId : null),
+    lastEventId,
+  });
   const shown = useMemo(() => (at === null ? events : events.slice(0, at)), [events, at]);
-  const state = useMemo(() => (details && at !== null ? { ...details, ...pastOf(details, shown) } : details), [details, shown, at]);
+  const state = useMemo(() => (at !== null ? { ...details, ...pastOf(details, shown) } : details), [details, shown, at]);
   const trace = at === null ? traceNow : (replay.moment?.trace ?? null);
   const picture = useMemo(() => {
-    if (!state || !version.data) return null;
+    if (!version.data) return null;
     const { definition, callSites } = version.data;
     return pictureOf({ definition, callSites, events: shown, description: state, trace });
   }, [state, version.data, shown, trace]);
@@ -47,3 +55,5 @@ export function useRunView({ run, history }: Loaded, at: number | null, wantVari
   }, [version.data, current, events, trace, frames, at]);
   return { version, trace, picture, state, shown, lines, replay: { ...replay, frames } };
 }
+
+export type RunView = ReturnType<typeof useRunView>;

@@ -1,0 +1,64 @@
+'use client';
+
+import { Ban, CircleHelp, History, MessageCircleQuestion, MessageSquare, OctagonX, RadioTower, Repeat, RotateCcw } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { usePaletteActions, useShortcuts } from '../shell';
+import type { AskForAction } from './actions/use-run-actions';
+import type { Move } from './moment/steps';
+import type { RunDetails } from './use-run';
+
+export interface RunKeysInput {
+  readonly run: RunDetails;
+  readonly ask: AskForAction;
+  /** Null: its code is not in the catalogue. */
+  readonly onStartAgain: (() => void) | null;
+  readonly onWhy: () => void;
+  readonly onStep: (move: Move) => void;
+  readonly onVariables: () => void;
+  readonly onClear: () => void;
+}
+
+/** The run's actions in the palette and on the keyboard. */
+export function useRunKeys({ run, ask, onStartAgain, onWhy, onStep, onVariables, onClear }: RunKeysInput): void {
+  const open = run.closeTime === null;
+  const known = onStartAgain !== null;
+  const action = (id: string, label: string, icon: ReactNode, does: () => void) => ({ id, section: 'Run actions', label, icon, run: does });
+  usePaletteActions([
+    ...(open
+      ? [
+          action('why', 'Why is it not moving?', <CircleHelp aria-hidden />, onWhy),
+          action('signal', 'Signal…', <RadioTower aria-hidden />, () => ask({ what: 'signal' })),
+          action('update', 'Update…', <MessageSquare aria-hidden />, () => ask({ what: 'update' })),
+          ...(run.cancelRequested ? [] : [action('cancel', 'Cancel…', <Ban aria-hidden />, () => ask({ what: 'cancel' }))]),
+          action('terminate', 'Terminate…', <OctagonX aria-hidden />, () => ask({ what: 'terminate' })),
+        ]
+      : []),
+    action('query', 'Query…', <MessageCircleQuestion aria-hidden />, () => ask({ what: 'query' })),
+    action('reset', 'Reset…', <History aria-hidden />, () => ask({ what: 'reset' })),
+    ...(known
+      ? [
+          action('rerun', 'Rerun with edited input…', <RotateCcw aria-hidden />, () => ask({ what: 'rerun' })),
+          action('again', 'Start like this one…', <Repeat aria-hidden />, onStartAgain),
+        ]
+      : []),
+  ]);
+  useShortcuts('Run', [
+    { keys: 's', label: 'Signal…', run: () => open && ask({ what: 'signal' }) },
+    { keys: 'u', label: 'Update…', run: () => open && ask({ what: 'update' }) },
+    { keys: 'q', label: 'Query…', run: () => ask({ what: 'query' }) },
+    { keys: 'r', label: 'Rerun with edited input…', run: () => known && ask({ what: 'rerun' }) },
+    { keys: 'w', label: 'Why is it not moving?', run: () => open && onWhy() },
+    { keys: 'esc', label: 'Show input and result', run: onClear },
+    { keys: 'j', label: 'Next event (in the list; K: the one before, L: open, H: close)' },
+  ]);
+  useShortcuts('Time travel', [
+    { keys: 'left', label: 'Event before', run: () => onStep('previous') },
+    { keys: 'right', label: 'Next event', run: () => onStep('next') },
+    { keys: 'shift+left', label: 'Block before', run: () => onStep('previous-block') },
+    { keys: 'shift+right', label: 'Next block', run: () => onStep('next-block') },
+    { keys: 'home', label: 'First event', run: () => onStep('first') },
+    { keys: 'end', label: 'Last event', run: () => onStep('last') },
+    { keys: 'l', label: 'Back to now', run: () => onStep('live') },
+    { keys: 'v', label: 'Variables', run: onVariables },
+  ]);
+}
