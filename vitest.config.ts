@@ -20,9 +20,21 @@ export default defineConfig({
       { extends: true, test: { name: 'unit', include: [`{${rooms}}/**/*.test.{ts,tsx}`, 'docs/**/*.test.ts'] } },
       {
         extends: true,
+        // Code written for the official packages, run on ours.
+        resolve: {
+          alias: [
+            { find: /^@temporalio\/common\/lib\/protobufs$/, replacement: `${root}engine/sdk/common/protobufs/index.ts` },
+            { find: /^@temporalio\/(workflow|activity|client|worker|common|testing)$/, replacement: `${root}engine/sdk/$1/index.ts` },
+          ],
+        },
+        test: { name: 'samples', include: ['tests/temporal/samples/**/*.test.ts'], testTimeout: 60_000 },
+      },
+      {
+        extends: true,
         test: {
           name: 'temporal',
           include: ['tests/temporal/**/*.test.ts'],
+          exclude: ['**/node_modules/**', 'tests/temporal/samples/**'],
           globalSetup: './scripts/temporal-packages.mjs',
           testTimeout: 60_000,
         },

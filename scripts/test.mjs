@@ -74,10 +74,12 @@ async function all() {
   await check('borders between rooms', () => tool('dependency-cruiser', '--config', '.dependency-cruiser.cjs', ...ROOMS));
   await check('types', () => tool('typescript', '--noEmit', '--incremental', 'false'));
   await check('types of tests/temporal', () => tool('typescript', '--noEmit', '--project', 'tests/temporal'));
+  await check('types of the samples with our packages', () => tool('typescript', '--noEmit', '--project', 'tests/temporal/samples'));
   const built = await check('build', () => ensureBuilt());
 
   await vitest('unit');
   await vitest('temporal');
+  await vitest('samples');
   if (built) {
     await vitest('chaos');
     await vitest('e2e');

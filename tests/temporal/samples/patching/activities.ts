@@ -1,0 +1,2 @@
+export const activityA = async () => 'A';
+export const activityB = async () => 'B';

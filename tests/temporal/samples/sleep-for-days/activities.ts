@@ -1,0 +1,3 @@
+export async function sendEmail(msg: string): Promise<string> {
+  return `sent ${msg}`;
+}
