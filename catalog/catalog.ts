@@ -6,6 +6,8 @@ import type {
   HandlerInfo,
   Hover,
   JsonSchema,
+  RenameResult,
+  ScopeVariable,
   SignatureHelp,
   SourcePosition,
   WorkflowBundle,
@@ -16,6 +18,7 @@ import type { DiffRequest, DiffResult } from './workflows/diff';
 import type { ExportedProject, ExportWorkflows } from './workflows/export';
 import type { GuardRequest } from './workflows/guard';
 import type { ImportedWorkflow, ImportWorkflow } from './workflows/import';
+import type { ScopeRequest } from './workflows/scope';
 
 /**
  * The catalogue: what workflows exist (drafts and immutable versions), the bundles that runs are pinned to, the activities
@@ -59,6 +62,10 @@ export interface WorkflowsCatalog {
   complete(request: SourcePosition): Promise<readonly Completion[]>;
   hover(request: SourcePosition): Promise<Hover | null>;
   signature(request: SourcePosition): Promise<SignatureHelp | null>;
+  /** A name at a place, and all that refers to it, as text edits. */
+  renameSymbol(request: SourcePosition & { readonly newName: string }): Promise<RenameResult>;
+  /** The variables that can be used at a place or where a block begins, nearest first, with their types. An unknown block has none. */
+  scope(request: ScopeRequest): Promise<readonly ScopeVariable[]>;
   /** A stale `revision` throws `DRAFT_CONFLICT` whose `details` are the stored `Draft`. */
   saveDraft(request: SaveDraft): Promise<{ readonly revision: number; readonly updatedAt: number }>;
   /** Checks, builds and stores the draft (or `source`, which then becomes the draft too) as the next version. */

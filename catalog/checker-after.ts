@@ -11,6 +11,8 @@ export function checkerAfter(checker: Checker, ready: () => Promise<unknown>): C
     complete: (position) => after(() => checker.complete(position)),
     hover: (position) => after(() => checker.hover(position)),
     signatureHelp: (position) => after(() => checker.signatureHelp(position)),
+    rename: (request) => after(() => checker.rename(request)),
+    scope: (position) => after(() => checker.scope(position)),
     inputSchema: (request) => after(() => checker.inputSchema(request)),
     interfaceOf: (request) => after(() => checker.interfaceOf(request)),
     handlers: (source) => after(() => checker.handlers(source)),

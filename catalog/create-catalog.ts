@@ -25,6 +25,7 @@ import { listWorkflows } from './workflows/list';
 import { publishWorkflow } from './workflows/publish';
 import { renameWorkflow } from './workflows/rename';
 import { saveDraft } from './workflows/save-draft';
+import { scope } from './workflows/scope';
 import { getVersion, listVersions, startTarget, versionOfBuild } from './workflows/versions';
 
 export interface CatalogOptions {
@@ -87,6 +88,8 @@ export function createCatalog(options: CatalogOptions): Catalog {
       complete: (position) => typed.complete(position),
       hover: (position) => typed.hover(position),
       signature: (position) => typed.signatureHelp(position),
+      renameSymbol: (request) => typed.rename(request),
+      scope: (request) => scope(context, request),
       saveDraft: (request) => saveDraft(context, request),
       publish: (request) => publishWorkflow(context, request),
       versions: (request) => listVersions(context, request),

@@ -16,6 +16,10 @@ export interface Checker {
   complete(position: SourcePosition): Promise<readonly Completion[]>;
   hover(position: SourcePosition): Promise<Hover | null>;
   signatureHelp(position: SourcePosition): Promise<SignatureHelp | null>;
+  /** Gives what stands at a place another name, with all that refers to it. */
+  rename(request: SourcePosition & { readonly newName: string }): Promise<RenameResult>;
+  /** The variables that can be used at a place, nearest first. */
+  scope(position: SourcePosition): Promise<readonly ScopeVariable[]>;
   /** Schema of the workflow's single input (the first parameter of the exported function); `{}` takes anything, no parameter gives `{ type: 'null' }`, an optional one is marked `x-optional`. */
   inputSchema(request: { readonly source: string; readonly workflow: string }): Promise<JsonSchema>;
   /** All that is seen of the workflow from outside; the same for any other function that the file exports. */
@@ -65,6 +69,28 @@ export interface SignatureHelp {
   }[];
   readonly activeSignature: number;
   readonly activeParameter: number;
+}
+
+/** Lasting codes of a rename that was refused. */
+export const RENAME_PROBLEM_IDS = ['rename/not-a-name', 'rename/nothing-here', 'rename/elsewhere', 'rename/clash'] as const;
+
+export type RenameResult =
+  | { readonly ok: true; readonly from: string; readonly edits: readonly TextEdit[] }
+  | { readonly ok: false; readonly id: (typeof RENAME_PROBLEM_IDS)[number]; readonly message: string };
+
+export interface ScopeVariable {
+  readonly name: string;
+  /** As TypeScript shows it. */
+  readonly type: string;
+  /** Markdown. */
+  readonly description: string;
+  /** Of an object, three levels deep. */
+  readonly fields: readonly ScopeField[];
+}
+
+export interface ScopeField extends ScopeVariable {
+  /** What is written to have it: `order.address?.city`. */
+  readonly expression: string;
 }
 
 /** Schemas of what goes in and comes out. */

@@ -7,6 +7,8 @@ import type {
   HandlerInfo,
   Hover,
   JsonSchema,
+  RenameResult,
+  ScopeVariable,
   SignatureHelp,
   WorkflowInterface,
 } from './checker';
@@ -15,6 +17,8 @@ import { CheckerError, type LanguageThreadOptions, superviseLanguage } from './s
 
 /** Longer sources are not looked at (UTF-16 units). The longest generated workflow of a trial had 60,000. */
 export const MAX_SOURCE_LENGTH = 400_000;
+
+const NOT_RENAMED: RenameResult = { ok: false, id: 'rename/nothing-here', message: 'The checker could not look at this file.' };
 
 /** Of a file that cannot be looked at: it takes and gives anything. */
 const UNKNOWN: WorkflowInterface = { inputSchema: {}, argsSchema: {}, outputSchema: {}, handlers: [] };
@@ -58,6 +62,8 @@ export function createChecker(options: LanguageThreadOptions & { readonly activi
     complete: (position) => ask<readonly Completion[]>('complete', position.source, position, []),
     hover: (position) => ask<Hover | null>('hover', position.source, position, null),
     signatureHelp: (position) => ask<SignatureHelp | null>('signatureHelp', position.source, position, null),
+    rename: (request) => ask<RenameResult>('rename', request.source, request, NOT_RENAMED),
+    scope: (position) => ask<readonly ScopeVariable[]>('scope', position.source, position, []),
     inputSchema: (request) => ask<JsonSchema>('inputSchema', request.source, request, {}),
     interfaceOf: (request) => ask<WorkflowInterface>('interfaceOf', request.source, request, UNKNOWN),
     handlers: (source) => ask<readonly HandlerInfo[]>('handlers', source, source, []),

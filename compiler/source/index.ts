@@ -6,4 +6,5 @@ export { moduleSpecifiers, quoted, renameModules } from './module-specifiers';
 export { print } from './print';
 export { put } from './put';
 export { reindent } from './text';
+export { applyEdits } from './text-edits';
 export { type Validated, validate } from './validate';

@@ -3,6 +3,7 @@ export interface CodeIntelligence {
   complete(request: SourcePlace): Promise<readonly CodeCompletion[]>;
   hover(request: SourcePlace): Promise<CodeHover | null>;
   signature(request: SourcePlace): Promise<CodeSignatures | null>;
+  rename(request: SourcePlace & { newName: string }): Promise<CodeRename>;
 }
 
 export interface SourcePlace {
@@ -10,6 +11,10 @@ export interface SourcePlace {
   /** UTF-16 offset into `source`. */
   offset: number;
 }
+
+export type CodeRename =
+  | { readonly ok: true; readonly edits: readonly { readonly start: number; readonly end: number; readonly text: string }[] }
+  | { readonly ok: false; readonly message: string };
 
 export interface CodeCompletion {
   readonly name: string;

@@ -41,6 +41,21 @@ export function registerProviders(monaco: Monaco): void {
       return { contents, range: rangeOf(model, found.start, found.end) };
     },
   });
+  registry.registerRenameProvider('typescript', {
+    async provideRenameEdits(model, position, newName) {
+      const source = intelligence.get(model);
+      const offset = model.getOffsetAt(position);
+      const found = await source?.rename({ source: model.getValue(), offset, newName }).catch(() => undefined);
+      if (found === undefined) return { edits: [], rejectReason: 'The server did not answer.' };
+      if (!found.ok) return { edits: [], rejectReason: found.message };
+      const edit = ({ start, end, text }: (typeof found.edits)[number]) => ({
+        resource: model.uri,
+        versionId: model.getVersionId(),
+        textEdit: { range: rangeOf(model, start, end), text },
+      });
+      return { edits: found.edits.map(edit) };
+    },
+  });
   registry.registerSignatureHelpProvider('typescript', {
     signatureHelpTriggerCharacters: ['(', ',', '<'],
     signatureHelpRetriggerCharacters: [')'],

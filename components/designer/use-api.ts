@@ -16,6 +16,7 @@ export function useDesignerApi(name: string): DesignerApi {
       check: (source) => client.workflows.check.query({ source }),
       complete: (place) => client.workflows.complete.query(place),
       hover: (place) => client.workflows.hover.query(place),
+      rename: (place) => client.workflows.renameSymbol.query(place),
       signature: (place) => client.workflows.signature.query(place),
       async merge(base, ours, theirs) {
         const merged = await client.workflows.merge.query({ base, ours, theirs });

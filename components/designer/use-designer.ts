@@ -85,6 +85,7 @@ export function useDesigner(request: DesignerRequest): DesignerHands {
       attachIntelligence(buffer.model, {
         complete: (place) => api().complete(place),
         hover: (place) => api().hover(place),
+        rename: (place) => api().rename(place),
         signature: (place) => api().signature(place),
       });
       // The last save reads the text after the model is gone.

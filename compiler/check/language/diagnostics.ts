@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import type { Problem } from '../../definition';
+import { fixesFor } from './fixes';
 
 /** A problem before it has its line, block and field. */
 export interface RawProblem extends Omit<Problem, 'span' | 'blockId' | 'field'> {
@@ -16,15 +17,25 @@ export const SUGGESTIONS: ReadonlyMap<number, { readonly id: string; readonly se
 ]);
 
 /** TypeScript's findings: syntax alone if it does not parse, since types would only echo it. */
-export function diagnosticsOf(service: ts.LanguageService, path: string): RawProblem[] {
+export function diagnosticsOf(program: ts.Program, service: ts.LanguageService, path: string): RawProblem[] {
   const syntax = service.getSyntacticDiagnostics(path);
   if (syntax.length > 0) return syntax.map((each) => problem(each, `syntax/${each.code}`));
-  const types = service.getSemanticDiagnostics(path).map((each) => problem(each, `types/${each.code}`));
+  const found = service.getSemanticDiagnostics(path);
+  const fixes = fixesFor(program, service, path, found);
+  const types = found.map((each) => {
+    const known = fixes.get(each);
+    return { ...problem(each, `types/${each.code}`), ...(known ? { fixes: known } : {}) };
+  });
   const suggestions = service.getSuggestionDiagnostics(path).flatMap((each) => {
     const known = SUGGESTIONS.get(each.code);
     return known ? [{ ...problem(each, known.id), severity: known.severity }] : [];
   });
   return [...types, ...suggestions];
+}
+
+/** How many errors there are, of types and syntax. */
+export function errorsOf(service: ts.LanguageService, path: string): number {
+  return service.getSyntacticDiagnostics(path).length + service.getSemanticDiagnostics(path).length;
 }
 
 function problem(diagnostic: ts.Diagnostic, id: string): RawProblem {

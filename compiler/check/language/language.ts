@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import ts from 'typescript';
 import type { ParseResult, Problem } from '../../definition';
+import { applyEdits } from '../../source';
 import type {
   ActivitySignature,
   Completion,
   HandlerInfo,
   Hover,
   JsonSchema,
+  RenameResult,
+  ScopeVariable,
   SignatureHelp,
   SourcePosition,
   WorkflowInterface,
@@ -15,13 +18,15 @@ import { runRules } from '../rules/run';
 import { activitySignatures } from './activity-signatures';
 import { declareActivities } from './activity-types';
 import { completeAt, hoverAt, signatureAt } from './assist';
-import { diagnosticsOf } from './diagnostics';
+import { diagnosticsOf, errorsOf } from './diagnostics';
 import { SANDBOX_GLOBALS } from './globals';
 import { handlersOf } from './handlers';
 import { inputSchemaOf } from './input-schema';
 import { interfaceOf } from './interface';
 import { place } from './locate';
 import { ACTIVITIES_DIR, ACTIVITIES_DOOR, DOORS_FILE, GLOBALS_FILE, WORKFLOW_FILE } from './paths';
+import { renameAt } from './rename';
+import { scopeAt } from './scope';
 import { createService } from './service';
 import { typeLibrary } from './type-library';
 
@@ -44,6 +49,8 @@ export interface Language {
   complete(position: SourcePosition): readonly Completion[];
   hover(position: SourcePosition): Hover | null;
   signatureHelp(position: SourcePosition): SignatureHelp | null;
+  rename(request: SourcePosition & { readonly newName: string }): RenameResult;
+  scope(position: SourcePosition): readonly ScopeVariable[];
   inputSchema(request: { readonly source: string; readonly workflow: string }): JsonSchema;
   interfaceOf(request: { readonly source: string; readonly workflow: string }): WorkflowInterface;
   handlers(source: string): readonly HandlerInfo[];
@@ -77,7 +84,7 @@ export function createLanguage({ root, parse }: { readonly root: string; readonl
   const language: Language = {
     check(source) {
       const { program, file } = open(source);
-      const found = diagnosticsOf(files.service, path);
+      const found = diagnosticsOf(program, files.service, path);
       if (!found.some((problem) => problem.id.startsWith('syntax/'))) {
         found.push(...runRules({ program, file, activities: new Set(activities().map((each) => each.name)) }));
       }
@@ -94,6 +101,22 @@ export function createLanguage({ root, parse }: { readonly root: string; readonl
     signatureHelp({ source, offset }) {
       open(source);
       return signatureAt(files.service, path, offset);
+    },
+    rename({ source, offset, newName }) {
+      open(source);
+      const before = errorsOf(files.service, path);
+      const renamed = renameAt(files.service, path, offset, newName);
+      if (!renamed.ok) return renamed;
+      open(applyEdits(source, renamed.edits));
+      // What it now means something else by is seen by the compiler; a name that only hides another one is not.
+      const clash = errorsOf(files.service, path) > before;
+      return clash
+        ? { ok: false, id: 'rename/clash', message: `There is something called '${newName}' already, or it would be hidden.` }
+        : renamed;
+    },
+    scope({ source, offset }) {
+      const { program, file } = open(source);
+      return scopeAt(program, file, offset);
     },
     inputSchema({ source, workflow }) {
       const { program, file } = open(source);

@@ -20,9 +20,11 @@ import { patches } from './patches';
 import { publish } from './publish';
 import { remove } from './remove';
 import { rename } from './rename';
+import { renameSymbol } from './rename-symbol';
 import { rollOut } from './roll-out';
 import { saveDraft } from './save-draft';
 import { schemas } from './schemas';
+import { scope } from './scope';
 import { signature } from './signature';
 import { templates } from './templates';
 import { version } from './version';
@@ -52,8 +54,10 @@ export const workflowsRouter = router({
   publish,
   rename,
   rollOut,
+  renameSymbol,
   saveDraft,
   schemas,
+  scope,
   signature,
   templates,
   version,

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { projectRoot } from '../../../engine/threads';
+import { applyEdits, get } from '../../source';
+import { createLanguage } from './language';
+
+const language = createLanguage({ root: projectRoot(), parse: get });
+const at = (source: string, needle: string) => source.indexOf(needle);
+
+describe('rename', () => {
+  const source = `import { sleep } from 'backstitch/workflow';
+export async function w(input: { total: number }) {
+  const total = input.total;
+  const shown = { total, other: input.total };
+  function inner(total: number) { return total; }
+  await sleep(total);
+  return shown.total + inner(1);
+}
+`;
+  const renamed = (needle: string, newName: string, of = source) => {
+    const result = language.rename({ source: of, offset: at(of, needle), newName });
+    return result.ok ? applyEdits(of, result.edits) : result.id;
+  };
+
+  it('gives a variable and all that refers to it another name, and nothing else', () => {
+    expect(renamed('total = input', 'sum')).toBe(
+      source.replace('const total', 'const sum').replace('{ total, other', '{ total: sum, other').replace('sleep(total)', 'sleep(sum)'),
+    );
+  });
+  it('gives a field another name, in its type too', () => {
+    expect(renamed('total: number', 'sum')).toBe(
+      source.replace('{ total: number }', '{ sum: number }').replaceAll('input.total', 'input.sum'),
+    );
+  });
+  it('gives an import another name of its own', () => {
+    expect(renamed('sleep(total)', 'wait')).toBe(source.replace('{ sleep }', '{ sleep as wait }').replace('sleep(total)', 'wait(total)'));
+  });
+  it.each([
+    ['total = input', 'not a name', 'rename/not-a-name'],
+    ['total = input', 'class', 'rename/not-a-name'],
+    ['total = input', 'x; evil()', 'rename/not-a-name'],
+    ['total = input', 'shown', 'rename/clash'],
+    ['return shown', 'x', 'rename/nothing-here'],
+  ])('%s to %s is refused', (needle, name, id) => expect(renamed(needle, name)).toBe(id));
+});
+
+describe('the variables of a place', () => {
+  const source = `import { defineSignal, sleep } from 'backstitch/workflow';
+export const approve = defineSignal('approve');
+const LIMIT = 3;
+interface Order {
+  /** Whose. */
+  customer: { name: string; 'e-mail'?: string } | null; lines: { sku: string }[]; at: Date }
+const helper = () => 1;
+export async function w(order: Order, { dry }: { dry: boolean }) {
+  const before = await sleep(1);
+  for (const line of order.lines) {
+    const here = line.sku;
+    await sleep(2);
+    const after = 1;
+  }
+  const later = 2;
+}
+`;
+  const scope = language.scope({ source, offset: at(source, 'await sleep(2)') });
+
+  it('are those that have a value, nearest first, with types', () => {
+    expect(scope.map(({ name, type }) => `${name}: ${type}`)).toEqual([
+      'here: string',
+      'line: { sku: string; }',
+      'before: void',
+      'dry: boolean',
+      'order: Order',
+      'LIMIT: 3',
+    ]);
+  });
+  it('have fields that can be written down', () => {
+    const order = scope.find(({ name }) => name === 'order');
+    expect(order?.fields.map(({ expression, type, description }) => [expression, type, description])).toEqual([
+      ['order.customer', expect.stringContaining('| null'), 'Whose.'],
+      ['order.lines', '{ sku: string; }[]', ''],
+      ['order.at', 'Date', ''],
+    ]);
+    expect(order?.fields[0]?.fields.map(({ expression }) => expression)).toEqual(['order.customer?.name', 'order.customer?.["e-mail"]']);
+  });
+  it('are finite for a type without end, and none where there is no code', () => {
+    const endless = 'interface T { a: T; b: T; c: T; d: T }\nexport async function w(t: T) { t; }';
+    expect(JSON.stringify(language.scope({ source: endless, offset: at(endless, 't; }') })).length).toBeLessThan(50_000);
+    expect(language.scope({ source: '', offset: 0 })).toEqual([]);
+    expect(language.scope({ source: 'export async function', offset: 9_999 })).toEqual([]);
+  });
+});
+
+describe('fixes', () => {
+  const head =
+    "import { proxyActivities } from 'backstitch/workflow';\nconst { charge } = proxyActivities<{ charge(request: { cents: number; to: string }): Promise<{ id: string }> }>({ startToCloseTimeout: '1m' });\n";
+  const fixed = (body: string) => {
+    const source = `${head}export async function w(input: { text: string; count: number }) {\n  ${body}\n}\n`;
+    const fixes = language.check(source).flatMap((problem) => (problem.id.startsWith('types/') ? (problem.fixes ?? []) : []));
+    return fixes.map(({ edits }) =>
+      applyEdits(source, edits)
+        .split('{\n')
+        .at(-1)
+        ?.replace(/\s*\}\s*$/, '')
+        .trim()
+        .replace(/\s+/g, ' '),
+    );
+  };
+  it.each([
+    ['converts', 'return charge({ cents: input.text, to: "a" });', 'return charge({ cents: Number(input.text), to: "a" });'],
+    ['converts the other way', 'const s: string = input.count; return s;', 'const s: string = String(input.count); return s;'],
+    ['knows what was meant', 'return input.txt;', 'return input.text;'],
+    ['knows which variable was meant', 'return imput.text;', 'return input.text;'],
+    ['awaits', 'const r = charge({ cents: 1, to: "a" }); return r.id;', 'const r = await charge({ cents: 1, to: "a" }); return r.id;'],
+  ])('%s', (_, body, expected) => expect(fixed(body)).toContain(expected));
+
+  it('adds what is missing', () => {
+    const source = `${head}export async function w() {\n  return charge({ cents: 1 });\n}\n`;
+    const [fix] = language.check(source).flatMap((problem) => problem.fixes ?? []);
+    expect(applyEdits(source, fix?.edits ?? [])).toMatch(/charge\(\{\s*cents: 1,\s*to: ''\s*\}\)/);
+  });
+  it('of a fix there remains no problem', () => {
+    const source = `${head}export async function w(input: { n: string }) {\n  return charge({ cents: input.n, to: 'a' });\n}\n`;
+    const [fix] = language.check(source).flatMap((problem) => problem.fixes ?? []);
+    expect(language.check(applyEdits(source, fix?.edits ?? [])).filter((each) => each.id.startsWith('types/'))).toEqual([]);
+  });
+});
