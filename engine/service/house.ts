@@ -36,6 +36,8 @@ export interface Tuning {
   readonly slowLookMs: number;
   /** How often closed runs are looked for that have been kept long enough. */
   readonly sweepMs: number;
+  /** Nobody waits for an acknowledgement, and it is in time as long as its message does not fall due again: so many go into one commit. */
+  readonly gatherMs: number;
   /** Runs whose record is kept in memory. */
   readonly cachedRuns: number;
 }
@@ -51,6 +53,7 @@ export const DEFAULT_TUNING: Tuning = {
   lookMs: 100,
   slowLookMs: 1_000,
   sweepMs: 60_000,
+  gatherMs: 500,
   cachedRuns: 5_000,
 };
 

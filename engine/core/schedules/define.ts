@@ -6,7 +6,15 @@ const DEFAULT_CATCHUP_WINDOW_MS = 365 * 86_400_000;
 const MIN_CATCHUP_WINDOW_MS = 10_000;
 
 /** What is wrong with what a client asks of a schedule. */
-export class ScheduleProblem extends Error {}
+export class ScheduleProblem extends Error {
+  constructor(
+    message: string,
+    /** The field of the request. */
+    readonly path: 'spec' | 'backfill',
+  ) {
+    super(message);
+  }
+}
 
 /** A new schedule; times from `now` on are its own. Throws a `ScheduleProblem`. */
 export function createSchedule(request: CreateScheduleRequest, id: string, now: number): Schedule {
@@ -58,7 +66,7 @@ function definitionOf({
   state,
 }: ScheduleDefinition): Pick<Schedule, 'spec' | 'action' | 'policies' | 'state'> {
   const compiled = compileSpec(input);
-  if ('problem' in compiled) throw new ScheduleProblem(compiled.problem);
+  if ('problem' in compiled) throw new ScheduleProblem(compiled.problem, 'spec');
   return {
     spec: compiled.spec,
     action,

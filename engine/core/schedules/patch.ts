@@ -38,11 +38,11 @@ function freeTime({ action, buffer, starting, running, recent, decidedUntil, las
 
 function withBackfills(schedule: Schedule, asked: readonly ScheduleBackfill[]): Schedule {
   const added = asked.map(({ start, end, overlap }) => {
-    if (start > end) throw new ScheduleProblem('A backfill begins before it ends.');
+    if (start > end) throw new ScheduleProblem('A backfill begins before it ends.', 'backfill');
     return { after: start - 1, end, ...(overlap && { overlap }) };
   });
   const backfills = [...schedule.backfills, ...added];
   if (backfills.length > MAX_BACKFILLS)
-    throw new ScheduleProblem(`At most ${MAX_BACKFILLS} backfills of a schedule are under way at once.`);
+    throw new ScheduleProblem(`At most ${MAX_BACKFILLS} backfills of a schedule are under way at once.`, 'backfill');
   return { ...schedule, backfills };
 }

@@ -1,12 +1,14 @@
 import type { QueryRejectCondition } from '../common';
 import { AsyncCompletionClient } from './async-completion-client';
 import { BaseClient, type BaseClientOptions, type LoadedWithDefaults } from './base-client';
-import type { WorkflowClientInterceptor, WorkflowClientInterceptors } from './interceptors';
+import type { ScheduleClientInterceptor, WorkflowClientInterceptor, WorkflowClientInterceptors } from './interceptors';
 import type { ClientPlugin } from './plugins';
+import { ScheduleClient } from './schedule-client';
 import { WorkflowClient, type WorkflowClientOptions } from './workflow-client';
 
 export interface ClientInterceptors {
   workflow?: WorkflowClientInterceptors | WorkflowClientInterceptor[];
+  schedule?: ScheduleClientInterceptor[];
 }
 
 export interface ClientOptions extends BaseClientOptions {
@@ -25,6 +27,7 @@ export type LoadedClientOptions = LoadedWithDefaults<ClientOptions>;
 export class Client extends BaseClient {
   readonly options: LoadedClientOptions;
   readonly workflow: WorkflowClient;
+  readonly schedule: ScheduleClient;
   /** Completes activities from elsewhere. */
   readonly activity: AsyncCompletionClient;
 
@@ -35,6 +38,7 @@ export class Client extends BaseClient {
     super(options);
     this.options = this.loaded(options);
     this.workflow = new WorkflowClient(this.workflowOptions());
+    this.schedule = new ScheduleClient({ ...this.commonOptions(), interceptors: this.options.interceptors?.schedule });
     this.activity = new AsyncCompletionClient(this.commonOptions());
   }
 

@@ -129,3 +129,25 @@ function hasStatus(error: unknown, code: GrpcStatus): boolean {
   for (let each = error; each instanceof Error; each = each.cause) if (isGrpcServiceError(each) && each.code === code) return true;
   return false;
 }
+
+/** There is a schedule of this id already. */
+export class ScheduleAlreadyRunning extends Error {
+  constructor(
+    message: string,
+    readonly scheduleId: string,
+  ) {
+    super(message);
+  }
+}
+brand(ScheduleAlreadyRunning, 'ScheduleAlreadyRunning');
+
+/** There is no schedule of this id; it may have been deleted. */
+export class ScheduleNotFoundError extends Error {
+  constructor(
+    message: string,
+    readonly scheduleId: string,
+  ) {
+    super(message);
+  }
+}
+brand(ScheduleNotFoundError, 'ScheduleNotFoundError');

@@ -84,6 +84,14 @@ export type * from './interceptors';
 export type { AsyncWorkflowListIterable } from './list';
 export type { ClientPlugin, ConnectionPlugin } from './plugins';
 export type { ResetOptions } from './reset';
+export {
+  type ListScheduleOptions,
+  type LoadedScheduleClientOptions,
+  ScheduleClient,
+  type ScheduleClientOptions,
+} from './schedule-client';
+export type { ScheduleHandle } from './schedule-handle';
+export * from './schedule-types';
 export { GrpcStatus } from './status';
 export type * from './types';
 export { WithStartWorkflowOperation } from './update-with-start';

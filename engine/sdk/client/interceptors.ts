@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: types that all functions of a kind must be assignable to
 import type { QueryRejectCondition, UpdateOutcome } from '../../contract';
 import type { Headers, Next, PayloadTypeInfo, SignalTypeInfo, TypeInfo } from '../common';
+import type { CompiledScheduleOptions } from './schedule-types';
 import type {
   DescribeWorkflowExecutionResponse,
   RequestCancelWorkflowExecutionResponse,
@@ -108,6 +109,18 @@ export interface WorkflowClientInterceptor {
   cancel?: (input: WorkflowCancelInput, next: Next<this, 'cancel'>) => Promise<RequestCancelWorkflowExecutionResponse>;
   describe?: (input: WorkflowDescribeInput, next: Next<this, 'describe'>) => Promise<DescribeWorkflowExecutionResponse>;
 }
+export interface CreateScheduleInput {
+  readonly headers: Headers;
+  readonly options: CompiledScheduleOptions;
+}
+export interface CreateScheduleOutput {
+  readonly conflictToken: Uint8Array;
+}
+/** Comes between a client's calls about schedules and the engine. */
+export interface ScheduleClientInterceptor {
+  create?: (input: CreateScheduleInput, next: Next<this, 'create'>) => Promise<CreateScheduleOutput>;
+}
+
 /** @deprecated The old name. */
 export type WorkflowClientCallsInterceptor = WorkflowClientInterceptor;
 

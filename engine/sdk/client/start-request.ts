@@ -48,9 +48,9 @@ export function contextOf({ namespace }: Caller, workflowId: string): WorkflowSe
   return { type: 'workflow', namespace, workflowId };
 }
 
-async function userMetadataOf(
+export async function userMetadataOf(
   conversion: Conversion,
-  { staticSummary, staticDetails }: CompiledWorkflowOptions,
+  { staticSummary, staticDetails }: Pick<CompiledWorkflowOptions, 'staticSummary' | 'staticDetails'>,
   context: WorkflowSerializationContext,
 ): Promise<UserMetadata | undefined> {
   if (staticSummary === undefined && staticDetails === undefined) return undefined;

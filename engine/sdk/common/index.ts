@@ -22,6 +22,7 @@ export * from './metrics';
 export * from './policies';
 export * from './priority';
 export type { Payload, ProtoFailure, Timestamp, WorkflowExecution } from './proto';
+export { enumConverters } from './proto-enums';
 export * from './retry-policy';
 export * from './search-attributes';
 export * from './timestamps';

@@ -145,7 +145,9 @@ async function startEngine(
   searchAttributes: SearchAttributeTypes,
   clock: Clock = systemClock,
 ): Promise<LocalEngine> {
-  const engine = createEngine({ store, clock, random: systemRandom(), identity: `test ${process.pid}` });
+  // No time is skipped while a run has not heard that it was heard.
+  const tuning = clock === systemClock ? {} : { gatherMs: 0 };
+  const engine = createEngine({ store, clock, random: systemRandom(), identity: `test ${process.pid}`, tuning });
   await engine.start();
   const own = namespace ?? 'default';
   const { namespaces } = await engine.listNamespaces({});

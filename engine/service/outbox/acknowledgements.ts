@@ -2,9 +2,6 @@ import type { ExecutionKey } from '../../contract';
 import { acknowledgeMessages, type OutboxMessage } from '../../core';
 import type { House } from '../house';
 
-/** Nobody waits for an acknowledgement, and it is in time as long as the message does not fall due again: many go into one commit. */
-const GATHER_MS = 500;
-
 /** Strikes from the records of closed runs what has reached its receiver. */
 export class Acknowledgements {
   private waiting = new Map<string, { readonly key: ExecutionKey; readonly messages: OutboxMessage[] }>();
@@ -18,7 +15,8 @@ export class Acknowledgements {
     else this.waiting.set(key.runId, { key, messages: [message] });
     if (this.armed) return;
     this.armed = true;
-    this.house().clock.after(GATHER_MS, () => void this.flush());
+    const { clock, tuning } = this.house();
+    clock.after(tuning.gatherMs, () => void this.flush());
   }
 
   /** What is not written now falls due again, and is acknowledged then. */

@@ -162,7 +162,7 @@ export function asArgument<T>(law: () => T): T {
   try {
     return law();
   } catch (error) {
-    if (error instanceof ScheduleProblem) throw new EngineError('INVALID_ARGUMENT', error.message);
+    if (error instanceof ScheduleProblem) throw new EngineError('INVALID_ARGUMENT', error.message, { path: error.path });
     throw error;
   }
 }
