@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const sdkDoors = ['workflow', 'activity', 'client', 'worker', 'common', 'testing', 'patterns'];
-const rooms = 'app,bin,catalog,compiler,components,drizzle,engine,examples,scripts,server,tests/harness,tests/histories';
+const rooms = 'app,bin,catalog,compiler,components,drizzle,engine,examples,scripts,server,tests/harness,tests/histories,tests/simulation';
 
 export default defineConfig({
   resolve: {

@@ -1,0 +1,127 @@
+import { isDeepStrictEqual } from 'node:util';
+import { fromPayloads, type HistoryEvent } from '../../engine/contract';
+import { checkHistory } from '../../engine/service/testing/check-history';
+import type { MemoryDatabase } from '../../engine/store/memory';
+import type { CommitGroup, CommitOutcome } from '../../engine/store/store';
+import type { Ledger } from './clients';
+import { rebuild, recorded } from './rebuild';
+import { decide } from './workflows';
+
+/** What must be true of a database whatever happened. Each check throws, with what is not so. */
+
+const keyOf = ({ namespace, workflowId, runId }: { namespace: string; workflowId: string; runId: string }) =>
+  JSON.stringify([namespace, workflowId, runId]);
+
+function historyIn(database: MemoryDatabase, id: string): HistoryEvent[] {
+  return (database.histories.get(id) ?? []).map((text) => JSON.parse(text) as HistoryEvent);
+}
+
+/** At every commit: one open run per workflow id, and records that their histories bear out. */
+export function checkCommit(
+  database: MemoryDatabase,
+  groups: readonly CommitGroup[],
+  outcomes: readonly CommitOutcome[],
+  deep: boolean,
+): void {
+  for (const [at, group] of groups.entries()) {
+    if (outcomes[at] !== 'committed') continue;
+    for (const { key, makeCurrent } of group) {
+      if (makeCurrent) checkOneOpen(database, key.namespace, key.workflowId);
+      if (deep) checkRecord(database, keyOf(key));
+    }
+  }
+}
+
+function checkOneOpen(database: MemoryDatabase, namespace: string, workflowId: string): void {
+  const open = [...database.executions.values()].filter(
+    ({ key, status }) => key.namespace === namespace && key.workflowId === workflowId && status === 'Running',
+  );
+  if (open.length > 1) throw new Error(`${workflowId} has ${open.length} open runs`);
+}
+
+function checkRecord(database: MemoryDatabase, id: string): void {
+  const record = database.executions.get(id);
+  if (record === undefined) return;
+  const history = historyIn(database, id);
+  const { told, buffered } = recorded(record.state);
+  const expected = rebuild(history, buffered);
+  if (told.workflowTask === undefined) expected.workflowTask = undefined;
+  if (!told.open)
+    for (const each of [told, expected])
+      Object.assign(each, { children: [], externals: [], activities: [], timers: [], workflowTask: null });
+  for (const each of [told, expected]) for (const list of Object.values(each)) if (Array.isArray(list)) list.sort();
+  if (!isDeepStrictEqual(told, expected))
+    throw new Error(`the record of ${id} is not what its history tells:\n${JSON.stringify(told)}\n${JSON.stringify(expected)}`);
+  if ((record.status === 'Running') !== told.open) throw new Error(`the record of ${id} is ${record.status}, its state says otherwise`);
+}
+
+/** At the end, when everything that was acknowledged has had its time. */
+export function checkEnd(database: MemoryDatabase, ledger: Ledger): void {
+  const histories = new Map([...database.executions].map(([id, record]) => [id, { record, history: historyIn(database, id) }]));
+  for (const [id, { record, history }] of histories) {
+    const [first] = history;
+    const type = first?.type === 'WorkflowExecutionStarted' ? first.attributes.workflowType : '';
+    // What a workflow answers to updates is not in the history of the task that brought them.
+    checkHistory(history, type === 'updated' ? undefined : decide);
+    checkRecord(database, id);
+    checkResults(id, history);
+    const visible = database.visibility.get(id)?.row.status;
+    if (visible !== record.status) throw new Error(`${id} is ${record.status}, the list of runs says ${visible}`);
+    if (record.status === 'Running')
+      throw new Error(`${id} is still open:\n${history.map((event) => `${event.id} ${event.type}`).join('\n')}`);
+  }
+  for (const [workflowId, { runId, end }] of ledger.started) {
+    if (!histories.has(keyOf({ namespace: 'default', workflowId, runId })))
+      throw new Error(`the start of ${workflowId} was acknowledged, its run is not there`);
+    const current = database.current.get(JSON.stringify(['default', workflowId]));
+    const last = histories.get(keyOf({ namespace: 'default', workflowId, runId: current ?? '' }))?.record.status;
+    if (last !== end) throw new Error(`${workflowId} ended as ${last}, not as ${end}`);
+  }
+  const told = (workflowId: string) =>
+    [...histories.values()].flatMap(({ record, history }) => (record.key.workflowId === workflowId ? history : []));
+  for (const [workflowId, requestIds] of ledger.signalled) {
+    const got = told(workflowId).flatMap((event) => (event.type === 'WorkflowExecutionSignaled' ? [event.attributes.requestId] : []));
+    for (const requestId of requestIds) {
+      const times = got.filter((each) => each === requestId).length;
+      if (times !== 1) throw new Error(`the signal ${requestId} was acknowledged and is there ${times} times`);
+    }
+  }
+  for (const workflowId of ledger.started.keys()) {
+    const got = told(workflowId).flatMap((event) =>
+      event.type === 'WorkflowExecutionSignaled' ? fromPayloads(event.attributes.input) : [],
+    );
+    if (new Set(got).size < got.length) throw new Error(`${workflowId} was signalled twice with the same: ${got.join(', ')}`);
+  }
+  for (const [workflowId, updateIds] of ledger.updated) {
+    const got = told(workflowId).flatMap((event) =>
+      event.type === 'WorkflowExecutionUpdateCompleted' ? [event.attributes.meta.updateId] : [],
+    );
+    for (const updateId of updateIds) {
+      const times = got.filter((each) => each === updateId).length;
+      if (times !== 1) throw new Error(`the update ${updateId} has its outcome ${times} times`);
+    }
+  }
+  for (const [runId, ids] of ledger.results) {
+    const history = [...histories.values()].find(({ record }) => record.key.runId === runId)?.history ?? [];
+    const completed = history.flatMap((event) => (event.type === 'ActivityTaskCompleted' ? [event.attributes.scheduledEventId] : []));
+    // A run that was terminated meanwhile takes what it had buffered along.
+    const cut = history.at(-1)?.type === 'WorkflowExecutionTerminated';
+    for (const id of ids) {
+      if (ids.filter((each) => each === id).length > 1) throw new Error(`the result of activity ${id} of ${runId} was acknowledged twice`);
+      if (!completed.includes(id) && !cut) throw new Error(`the result of activity ${id} of ${runId} was acknowledged and is not there`);
+    }
+  }
+  if (database.tasks.size > 0)
+    throw new Error(`tasks of nobody are left: ${[...database.tasks.values()].map((task) => JSON.stringify(task)).join(' ')}`);
+}
+
+/** Each activity has the result that belongs to it. */
+function checkResults(id: string, history: readonly HistoryEvent[]): void {
+  for (const event of history) {
+    if (event.type !== 'ActivityTaskCompleted') continue;
+    const scheduled = history[event.attributes.scheduledEventId - 1];
+    const expected = scheduled?.type === 'ActivityTaskScheduled' ? `${scheduled.attributes.activityId} done` : undefined;
+    const [got] = fromPayloads(event.attributes.result);
+    if (got !== expected) throw new Error(`${id}: activity ${event.attributes.scheduledEventId} has the result ${got}, not ${expected}`);
+  }
+}
