@@ -9,7 +9,7 @@ import { useDragSession } from './drag';
 import { iconNamed } from './icons';
 import type { BlockData } from './node-data';
 import { ProblemBadge } from './problem-badge';
-import { RUN_RING, RunMark } from './run-mark';
+import { OverlayNote, RUN_RING, RunMark } from './run-mark';
 
 export type BlockNodeType = Node<BlockData, 'block'>;
 
@@ -63,7 +63,9 @@ export const BlockNode = memo(function BlockNode({ data, selected }: NodeProps<B
           {overlay !== undefined && <RunMark overlay={overlay} />}
         </span>
         <span className="flex min-w-0 items-center gap-1">
-          <span className="min-w-0 flex-1 truncate font-mono text-11 text-text-2">{overlay?.note ?? (opaque ? 'code' : summary)}</span>
+          <span className="min-w-0 flex-1 truncate font-mono text-11 text-text-2">
+            {overlay ? <OverlayNote overlay={overlay} fallback={opaque ? 'code' : summary} /> : opaque ? 'code' : summary}
+          </span>
           {overlay === undefined && chips.map((chip) => <Chip key={chip}>{chip}</Chip>)}
           {data.hidden > 0 && <Expand id={block.id} count={data.hidden} />}
         </span>

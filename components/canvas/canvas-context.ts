@@ -11,6 +11,8 @@ export interface CanvasHands {
   hover(id: string | null): void;
   open(id: string): void;
   toggle(id: string): void;
+  /** Shows another round of a loop. */
+  round(id: string, index: number): void;
   drag(event: React.PointerEvent, payload: DragPayload): void;
 }
 
@@ -21,6 +23,7 @@ export const CanvasContext = createContext<CanvasHands>({
   hover: nothing,
   open: nothing,
   toggle: nothing,
+  round: nothing,
   drag: nothing,
 });
 

@@ -9,6 +9,7 @@ import { pickingOf, useCanvas } from './canvas-context';
 import { iconNamed } from './icons';
 import type { BlockData } from './node-data';
 import { ProblemBadge } from './problem-badge';
+import { RoundPicker } from './round-picker';
 import { RUN_RING, RunMark } from './run-mark';
 
 export type FrameNodeType = Node<BlockData, 'frame'>;
@@ -62,6 +63,7 @@ export const FrameNode = memo(function FrameNode({ data, selected }: NodeProps<F
         <Icon aria-hidden className="-ml-1 size-4 shrink-0" style={{ color: data.color }} />
         <span className="shrink-0 font-medium text-12 text-text-1">{title}</span>
         <code className="min-w-0 flex-1 truncate text-11 text-text-2">{summary}</code>
+        {overlay?.rounds && <RoundPicker id={block.id} title={title} rounds={overlay.rounds} />}
         {overlay !== undefined && <RunMark overlay={overlay} withText={overlay.note !== undefined} />}
       </div>
       <ProblemBadge errors={data.errors} warnings={data.warnings} />

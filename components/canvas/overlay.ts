@@ -6,6 +6,10 @@ export interface BlockOverlay {
   readonly note?: string;
   /** How often it was reached; shown from 2 on. */
   readonly count?: number;
+  /** Ticks in the place of the note: the time since, or the time until. */
+  readonly ticks?: { readonly text: string; readonly since?: number; readonly until?: number };
+  /** Of a loop: how its rounds went, and which one the blocks inside show, from 0. */
+  readonly rounds?: { readonly states: readonly BlockState[]; readonly index: number };
 }
 
 export type Overlay = Readonly<Record<string, BlockOverlay>>;

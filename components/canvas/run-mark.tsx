@@ -1,5 +1,9 @@
-import { CircleAlert, CircleCheck, CircleDashed, Clock, LoaderCircle, RotateCcw, SkipForward } from 'lucide-react';
+'use client';
+
+import { CircleAlert, CircleCheck, CircleDashed, Clock, LoaderCircle, RotateCcw, SkipForward, Undo2 } from 'lucide-react';
 import type { BlockState } from '../ui';
+import { formatDuration } from '../ui/time';
+import { useNow } from '../ui/use-now';
 import type { BlockOverlay } from './overlay';
 
 const MARKS: Record<BlockState, { icon: typeof Clock; color: string; text: string; spins?: boolean }> = {
@@ -10,6 +14,7 @@ const MARKS: Record<BlockState, { icon: typeof Clock; color: string; text: strin
   done: { icon: CircleCheck, color: 'text-completed', text: 'done' },
   failed: { icon: CircleAlert, color: 'text-failed', text: 'failed' },
   skipped: { icon: SkipForward, color: 'text-text-3', text: 'skipped' },
+  compensated: { icon: Undo2, color: 'text-waiting', text: 'compensated' },
 };
 
 /** State of a block in a run: colour, shape and text. */
@@ -19,18 +24,36 @@ export function RunMark({ overlay, withText = false }: { readonly overlay: Block
   return (
     <span className={`inline-flex shrink-0 items-center gap-1 text-11 ${mark.color}`} title={mark.text}>
       {overlay.count !== undefined && overlay.count > 1 && <span className="tabular-nums">×{overlay.count}</span>}
-      {withText && <span className="max-w-36 truncate">{overlay.note ?? mark.text}</span>}
+      {withText && (
+        <span className="max-w-36 truncate">
+          <OverlayNote overlay={overlay} fallback={mark.text} />
+        </span>
+      )}
       <Icon aria-label={mark.text} className={`size-4 ${mark.spins === true ? 'animate-spin motion-reduce:animate-none' : ''}`} />
     </span>
   );
 }
 
+/** The words of an overlay; ticking while something is awaited. */
+export function OverlayNote({ overlay, fallback }: { readonly overlay: BlockOverlay; readonly fallback: string }) {
+  return overlay.ticks ? <Ticking {...overlay.ticks} /> : (overlay.note ?? fallback);
+}
+
+function Ticking({ text, since, until }: NonNullable<BlockOverlay['ticks']>) {
+  const now = useNow();
+  const seconds = (ms: number) => formatDuration(Math.max(0, Math.ceil(ms / 1_000) * 1_000)).replace('.0 s', ' s');
+  if (now === 0) return text;
+  if (until !== undefined) return until <= now ? `${text} now` : `${text} in ${seconds(until - now)}`;
+  return since === undefined || now - since < 1_000 ? text : `${text} ${seconds(now - since)}`;
+}
+
 export const RUN_RING: Record<BlockState, string> = {
-  pending: 'opacity-45',
+  pending: 'opacity-40',
   running: 'border-running canvas-running',
   waiting: 'border-waiting',
   retrying: 'border-waiting',
   done: '',
   failed: 'border-failed',
   skipped: 'border-dotted opacity-60',
+  compensated: 'border-waiting border-dashed',
 };

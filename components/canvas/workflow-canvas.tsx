@@ -44,6 +44,8 @@ export interface WorkflowCanvasProps {
   readonly onLayout?: (layout: CanvasLayout) => void;
   /** State of a run, by block id. */
   readonly overlay?: Overlay;
+  /** Another round of a loop is to be shown. */
+  readonly onRound?: (id: string, index: number) => void;
   readonly selectedId: string | null;
   /** All that is selected, `selectedId` among them. Default: that one. */
   readonly pickedIds?: readonly string[];
@@ -141,6 +143,7 @@ function Canvas(props: WorkflowCanvasProps) {
       },
       hover: setHovered,
       open: (id) => latest.current.props.onOpen?.(id),
+      round: (id, index) => latest.current.props.onRound?.(id, index),
       toggle: (id) => {
         const { layout: now, setLayout: set } = latest.current;
         const folded = now.collapsed ?? [];

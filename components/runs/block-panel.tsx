@@ -68,6 +68,8 @@ function plainWord(overlay: BlockOverlay | undefined): string {
       return 'The run did not take this way.';
     case 'failed':
       return 'The run failed here.';
+    case 'compensated':
+      return 'What it did was undone.';
     case 'running':
     case 'retrying':
       return 'The run is inside of it.';

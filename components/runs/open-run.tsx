@@ -35,13 +35,20 @@ export interface OpenRunProps {
   readonly history: ReturnType<typeof useRun>['history'];
 }
 
+const NO_ROUNDS: ReadonlyMap<string, number> = new Map();
+
 /** A run that has been read: header, slider, graph and code, tabs, details. */
 export function OpenRun({ details, history }: OpenRunProps) {
   const [params, setParams] = useUrlParams();
   const { events } = history;
-  const [at, look] = useMomentParam(events.at(-1)?.id ?? 0);
+  const [at, setAt] = useMomentParam(events.at(-1)?.id ?? 0);
   const showVariables = details.version !== null && (at !== null || params.get('variables') === '1');
-  const view = useRunView({ details, events, at, wantVariables: showVariables });
+  const [rounds, setRounds] = useState<ReadonlyMap<string, number>>(NO_ROUNDS);
+  const look = (next: number | null) => {
+    setRounds(NO_ROUNDS);
+    setAt(next);
+  };
+  const view = useRunView({ details, events, at, rounds, wantVariables: showVariables });
   const { version, trace, picture, state, shown, lines, replay } = view;
   const { blockOf, blockOfSite } = useBlocks(version.data, events);
   const actions = useRunActions({ run: details, events, blockOf });
@@ -121,6 +128,7 @@ export function OpenRun({ details, history }: OpenRunProps) {
                 error={version.error && errorText(version.error)}
                 selectedId={selected?.id ?? null}
                 onSelect={select}
+                onRound={(id, index) => setRounds((before) => new Map(before).set(id, index))}
                 onLocate={standing === null ? undefined : () => select(standing)}
                 revealId={at === null ? null : ((event && blockOf?.(event)?.id) ?? standing)}
                 lines={lines}

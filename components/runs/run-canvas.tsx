@@ -32,6 +32,7 @@ export interface RunCanvasProps {
   readonly error?: { readonly message: string; readonly advice?: string } | null;
   readonly selectedId: string | null;
   readonly onSelect: (id: string | null) => void;
+  readonly onRound: (id: string, index: number) => void;
   /** Scrolled into view when it changes. */
   readonly revealId: string | null;
   readonly onLocate?: () => void;

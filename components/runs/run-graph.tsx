@@ -23,6 +23,7 @@ export interface RunGraphProps {
   readonly error?: { readonly message: string; readonly advice?: string } | null;
   readonly selectedId: string | null;
   readonly onSelect: (id: string | null) => void;
+  readonly onRound: (id: string, index: number) => void;
   /** Scrolled into view when it changes. */
   readonly revealId: string | null;
   /** Shows the block where the run stands; absent when none stands out. */
@@ -38,6 +39,7 @@ export function RunGraph({
   error,
   selectedId,
   onSelect,
+  onRound,
   revealId,
   onLocate,
 }: RunGraphProps) {
@@ -65,6 +67,7 @@ export function RunGraph({
         overlay={picture.overlay}
         selectedId={selectedId}
         onSelect={onSelect}
+        onRound={onRound}
         revealId={revealId}
         readOnly
       />

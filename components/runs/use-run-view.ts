@@ -15,10 +15,12 @@ export interface RunViewInput {
   /** The event that is looked at; null: now. */
   readonly at: number | null;
   readonly wantVariables: boolean;
+  /** Rounds of loops that were chosen. */
+  readonly rounds: ReadonlyMap<string, number>;
 }
 
 /** A run as it is, or as it was at an event: its events so far, what it waited for, the graph, the lines, the variables. */
-export function useRunView({ details, events, at, wantVariables }: RunViewInput) {
+export function useRunView({ details, events, at, wantVariables, rounds }: RunViewInput) {
   const { version, trace: traceNow } = useRunVersion(details, events);
   const lastEventId = events.at(-1)?.id ?? 0;
   const { workflowId, runId } = details.execution;
@@ -34,8 +36,8 @@ export function useRunView({ details, events, at, wantVariables }: RunViewInput)
   const picture = useMemo(() => {
     if (!version.data) return null;
     const { definition, callSites } = version.data;
-    return pictureOf({ definition, callSites, events: shown, description: state, trace });
-  }, [state, version.data, shown, trace]);
+    return pictureOf({ definition, callSites, events: shown, description: state, trace, rounds, still: at !== null });
+  }, [state, version.data, shown, trace, rounds, at]);
   const frames = useMemo(
     () => (replay.moment && version.data ? framesOf(replay.moment, replay.before, version.data.callSites) : null),
     [replay.moment, replay.before, version.data],

@@ -14,6 +14,7 @@ import {
   RotateCw,
   TimerOff,
   TriangleAlert,
+  Undo2,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { WorkflowStatus } from '../../engine/contract';
@@ -86,7 +87,7 @@ export function StatusPill({ status, className }: { readonly status: RunStatus; 
 }
 
 /** How one block of a run stands. */
-export type BlockState = 'pending' | 'running' | 'waiting' | 'retrying' | 'done' | 'failed' | 'skipped';
+export type BlockState = 'pending' | 'running' | 'waiting' | 'retrying' | 'done' | 'failed' | 'skipped' | 'compensated';
 
 export const BLOCK_STATE: Record<BlockState, StatusLook> = {
   pending: { label: 'Not reached', tone: 'neutral', icon: Circle },
@@ -96,6 +97,7 @@ export const BLOCK_STATE: Record<BlockState, StatusLook> = {
   done: { label: 'Done', tone: 'completed', icon: CircleCheck },
   failed: { label: 'Failed', tone: 'failed', icon: CircleX },
   skipped: { label: 'Skipped', tone: 'canceled', icon: CircleDashed },
+  compensated: { label: 'Compensated', tone: 'waiting', icon: Undo2 },
 };
 
 export function BlockStatePill({ state, className }: { readonly state: BlockState; readonly className?: string }) {

@@ -31,7 +31,7 @@ const blocks = [
       { name: 'catch', blocks: [{ id: 'logIt', kind: 'log' }] },
     ],
   },
-  { id: 'wait', kind: 'wait' },
+  { id: 'wait', kind: 'wait', condition: '() => paid' },
   { id: 'end', kind: 'return' },
 ];
 const definition = {
@@ -104,7 +104,11 @@ describe('the picture of a run', () => {
       events: [first],
       pending: [{ scheduledEventId: first.id, state: 'BACKING_OFF', attempt: 2, nextAttemptTime: due }],
     });
-    expect(result.overlay.charge).toEqual({ state: 'retrying', note: 'attempt 2/3, next 14:20:07' });
+    expect(result.overlay.charge).toEqual({
+      state: 'retrying',
+      note: 'attempt 2/3, next 14:20:07',
+      ticks: { text: 'attempt 2/3, next', until: due },
+    });
   });
 
   it('infers from the structure what was passed, and which arm was not taken', () => {

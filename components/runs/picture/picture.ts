@@ -1,9 +1,10 @@
 import type { Block, Definition, FunctionDefinition, Lane } from '../../../compiler/definition';
-import { functionsOf, lanesOf, runsLater, walk } from '../../../compiler/definition';
+import { functionsOf, lanesOf, runsLater, summaryOf, walk } from '../../../compiler/definition';
 import type { HistoryEvent, WorkflowDescription, WorkflowStatus, WorkflowTrace } from '../../../engine/contract';
 import type { BlockOverlay } from '../../canvas';
 import type { BlockState } from '../../ui';
 import { formatDuration } from '../../ui/time';
+import { type Rounds, roundsOf } from './iterations';
 import type { Step, StepState } from './steps';
 import { failureMessage, stepsOf } from './steps';
 
@@ -22,9 +23,15 @@ export interface PictureInput {
   readonly description: Pick<WorkflowDescription, 'status' | 'closeTime' | 'pendingActivities'>;
   /** Null when no worker could be asked: what was passed is then inferred from the steps. */
   readonly trace: WorkflowTrace | null;
+  /** Rounds of loops to be shown, from 0, by loop. Default: the last. */
+  readonly rounds?: ReadonlyMap<string, number>;
+  /** Nothing ticks: it is a picture of the past. */
+  readonly still?: boolean;
 }
 
 interface Facts {
+  readonly rounds: Rounds;
+  readonly still: boolean;
   readonly steps: ReadonlyMap<string, readonly Step[]>;
   readonly visits: ReadonlyMap<string, number>;
   readonly waits: ReadonlyMap<string, WorkflowTrace['waiting'][number]['kind']>;
@@ -37,7 +44,15 @@ interface Facts {
  * often the code came by and where it waits. What neither tells follows from the structure: code that stands at a block
  * has passed those before it and is inside those around it; an arm not taken of a passed block was skipped.
  */
-export function pictureOf({ definition, callSites, events, description, trace }: PictureInput): RunPicture {
+export function pictureOf({
+  definition,
+  callSites,
+  events,
+  description,
+  trace,
+  rounds: chosen = NONE,
+  still = false,
+}: PictureInput): RunPicture {
   const blockAt = (site: number | undefined) => (site === undefined ? undefined : callSites[site]?.blockId);
   const steps = new Map<string, Step[]>();
   for (const step of stepsOf(events, description)) {
@@ -54,9 +69,27 @@ export function pictureOf({ definition, callSites, events, description, trace }:
     const block = blockAt(wait.callSite);
     if (block !== undefined) waits.set(block, wait.kind);
   }
-  const facts: Facts = { steps, visits, waits, status: description.status, overlay: {} };
+  const rounds = roundsOf(definition, steps, chosen);
+  const facts: Facts = { rounds, still, steps, visits, waits, status: description.status, overlay: {} };
   for (const fn of functionsOf(definition)) drawFunction(fn, facts);
+  for (const fn of functionsOf(definition)) undone(fn.blocks, facts);
   return { overlay: facts.overlay, steps: Object.fromEntries(steps) };
+}
+
+const NONE: ReadonlyMap<string, number> = new Map();
+
+/** What a saga has undone: the block before the one that says how, if that one asked for something. */
+function undone(blocks: readonly Block[], facts: Facts): void {
+  for (const [i, block] of blocks.entries()) {
+    for (const lane of lanesOf(block)) undone(lane.blocks, facts);
+    const before = blocks[i - 1];
+    if (block.kind !== 'undo' || before === undefined) continue;
+    const ids = [block.id, ...lanesOf(block).flatMap((lane) => lane.blocks.map(({ id }) => id))];
+    const asked = ids.flatMap((id) => facts.steps.get(id) ?? []);
+    if (asked.length === 0 || facts.overlay[before.id]?.state === 'pending') continue;
+    const done = asked.every(({ state }) => state === 'done');
+    facts.overlay[before.id] = { ...facts.overlay[before.id], state: 'compensated', note: done ? 'compensated' : 'being compensated' };
+  }
 }
 
 function drawFunction(fn: FunctionDefinition, facts: Facts): void {
@@ -82,13 +115,20 @@ function drawBlock(block: Block, facts: Facts, guarded: boolean): BlockState {
   const lanes = lanesOf(block);
   const catches = lanes.some((lane) => lane.name === 'catch');
   const inner = lanes.map((lane) => drawLane(lane.blocks, facts, guarded || (catches && lane.name === 'try')));
-  const own = ownState(block, facts, guarded);
+  const own = withRounds(block, ownState(block, facts, guarded), facts);
   const inside = together(inner);
   const caught = catches && inside === 'failed' && facts.status !== 'Failed';
   const overlay = lanes.length === 0 || inside === 'pending' ? own : withInside(own, caught ? 'done' : inside);
   facts.overlay[block.id] = overlay;
   if (overlay.state === 'done' || overlay.state === 'failed') skipArms(block, lanes, inner, facts);
   return overlay.state;
+}
+
+function withRounds(block: Block, own: BlockOverlay, { rounds }: Facts): BlockOverlay {
+  const loop = rounds.loops.get(block.id);
+  if (!loop) return own;
+  const { count: _, ...rest } = own;
+  return { ...rest, rounds: { index: loop.index, states: loop.rounds.map(({ state }) => runState(state)) } };
 }
 
 /** A container's own state with what goes on in it. */
@@ -117,18 +157,38 @@ function skip(blocks: readonly Block[], facts: Facts): void {
 }
 
 function ownState(block: Block, facts: Facts, guarded: boolean): BlockOverlay {
-  const steps = facts.steps.get(block.id) ?? [];
-  const visits = facts.visits.get(block.id) ?? 0;
+  const { rounds } = facts;
+  const steps = (facts.steps.get(block.id) ?? []).filter((step) => !rounds.hidden.has(step));
+  const visits = visitsIn(block, facts);
   const times = Math.max(visits, steps.length);
   const count = times > 1 ? { count: times } : {};
   const step = mostUrgent(steps);
-  if (step && isOpen(step.state)) return { state: runState(step.state), note: noteOf(step), ...count };
-  const wait = facts.waits.get(block.id);
-  if (wait) return { state: 'waiting', note: waitNote(wait), ...count };
+  if (step && isOpen(step.state))
+    return { state: runState(step.state), note: noteOf(step), ...(facts.still ? {} : ticksOf(step)), ...count };
+  const wait = rounds.inside.get(block.id)?.last === false ? undefined : facts.waits.get(block.id);
+  if (wait) return { state: 'waiting', note: waitNote(block, wait), ...count };
   if (step) return { state: runState(step.state), note: noteOf(step), ...count };
   if (visits === 0) return { state: 'pending' };
   if (block.kind === 'throw' && facts.status === 'Failed' && !guarded) return { state: 'failed', ...count };
   return { state: 'done', ...count };
+}
+
+/** How often the code came by, in the round that is shown: the trace counts all rounds together, so that one is told by whether each came by. */
+function visitsIn(block: Block, { rounds, visits }: Facts): number {
+  const all = visits.get(block.id) ?? 0;
+  const within = rounds.inside.get(block.id);
+  if (!within) return all;
+  const begun = visits.get(within.first) ?? 0;
+  return all > 0 && all >= (within.last ? begun : begun - 1) ? 1 : 0;
+}
+
+function ticksOf(step: Step): Pick<BlockOverlay, 'ticks'> {
+  if (step.state === 'retrying' && step.dueTime !== null)
+    return {
+      ticks: { text: `attempt ${step.attempt}${step.maximumAttempts > 0 ? `/${step.maximumAttempts}` : ''}, next`, until: step.dueTime },
+    };
+  if (step.state !== 'running') return {};
+  return { ticks: { text: noteOf(step), since: step.pending?.startedTime ?? step.startTime } };
 }
 
 /** The block one looks for first: where it fails, tries again, runs or waits. Null: nothing stands out. */
@@ -187,11 +247,11 @@ function clock(time: number): string {
   return [date.getHours(), date.getMinutes(), date.getSeconds()].map((part) => String(part).padStart(2, '0')).join(':');
 }
 
-function waitNote(kind: WorkflowTrace['waiting'][number]['kind']): string {
+function waitNote(block: Block, kind: WorkflowTrace['waiting'][number]['kind']): string {
   switch (kind) {
     case 'signal':
     case 'condition':
-      return 'waits for a signal or condition';
+      return summaryOf(block) ? `until ${summaryOf(block).replace(/^until /, '')}` : 'waits for a signal or condition';
     case 'timer':
       return 'waits for a timer';
     case 'activity':
