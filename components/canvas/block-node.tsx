@@ -4,9 +4,11 @@ import type { Node, NodeProps } from '@xyflow/react';
 import { ChevronRight } from 'lucide-react';
 import { memo, useSyncExternalStore } from 'react';
 import { cx } from '../ui/cx';
+import { MARK_RING } from './block-mark';
 import { pickingOf, useCanvas } from './canvas-context';
 import { useDragSession } from './drag';
 import { iconNamed } from './icons';
+import { MarkTag } from './mark-tag';
 import type { BlockData } from './node-data';
 import { ProblemBadge } from './problem-badge';
 import { OverlayNote, RUN_RING, RunMark } from './run-mark';
@@ -34,6 +36,7 @@ export const BlockNode = memo(function BlockNode({ data, selected }: NodeProps<B
         'nopan group relative flex h-16 w-60 cursor-default select-none items-center gap-2.5 rounded-md border bg-surface-1 pr-2.5 pl-3.5 transition-[border-color,opacity]',
         selected ? 'border-accent ring-2 ring-accent' : 'border-border hover:border-border-strong',
         overlay !== undefined && !selected && RUN_RING[overlay.state],
+        data.mark !== undefined && !selected && MARK_RING[data.mark],
         block.kind === 'disabled' && 'border-dashed opacity-60',
         opaque && 'canvas-hatch',
         dragged && 'opacity-40',
@@ -70,6 +73,7 @@ export const BlockNode = memo(function BlockNode({ data, selected }: NodeProps<B
           {data.hidden > 0 && <Expand id={block.id} count={data.hidden} />}
         </span>
       </span>
+      {data.mark !== undefined && <MarkTag mark={data.mark} />}
       <ProblemBadge errors={data.errors} warnings={data.warnings} />
       {!data.readOnly && <Port id={block.id} label={title} icon={data.icon} />}
     </div>

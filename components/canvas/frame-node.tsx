@@ -4,9 +4,11 @@ import type { Node, NodeProps } from '@xyflow/react';
 import { ChevronDown } from 'lucide-react';
 import { memo } from 'react';
 import { cx } from '../ui/cx';
+import { MARK_RING } from './block-mark';
 import { useIsDragged } from './block-node';
 import { pickingOf, useCanvas } from './canvas-context';
 import { iconNamed } from './icons';
+import { MarkTag } from './mark-tag';
 import type { BlockData } from './node-data';
 import { ProblemBadge } from './problem-badge';
 import { RoundPicker } from './round-picker';
@@ -35,6 +37,7 @@ export const FrameNode = memo(function FrameNode({ data, selected }: NodeProps<F
         'pointer-events-none relative size-full rounded-lg border bg-surface-1/50 transition-[border-color,opacity]',
         selected ? 'border-accent ring-2 ring-accent' : 'border-border',
         overlay !== undefined && !selected && RUN_RING[overlay.state],
+        data.mark !== undefined && !selected && MARK_RING[data.mark],
         dragged && 'opacity-40',
       )}
       onClick={(event) => canvas.select(block.id, pickingOf(event))}
@@ -66,6 +69,7 @@ export const FrameNode = memo(function FrameNode({ data, selected }: NodeProps<F
         {overlay?.rounds && <RoundPicker id={block.id} title={title} rounds={overlay.rounds} />}
         {overlay !== undefined && <RunMark overlay={overlay} withText={overlay.note !== undefined} />}
       </div>
+      {data.mark !== undefined && <MarkTag mark={data.mark} />}
       <ProblemBadge errors={data.errors} warnings={data.warnings} />
     </div>
   );

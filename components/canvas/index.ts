@@ -1,3 +1,4 @@
+export type { BlockMark, Marks } from './block-mark';
 export type { Direction, SlotAddress } from './core';
 export { describeSlot } from './describe-slot';
 export { type DragPayload, DragProvider, useDragSource } from './drag';

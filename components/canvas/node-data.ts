@@ -1,4 +1,5 @@
 import type { Block } from '../../compiler/definition';
+import type { BlockMark } from './block-mark';
 import type { BlockOverlay } from './overlay';
 
 export interface BlockData extends Record<string, unknown> {
@@ -15,6 +16,8 @@ export interface BlockData extends Record<string, unknown> {
   errors: number;
   warnings: number;
   overlay: BlockOverlay | undefined;
+  /** In a comparison: what became of it. */
+  mark: BlockMark | undefined;
   readOnly: boolean;
 }
 

@@ -9,6 +9,7 @@ import {
   titleOf,
   walkFunction,
 } from '../../compiler/definition';
+import type { Marks } from './block-mark';
 import type { BlockNodeType } from './block-node';
 import { chipsOf } from './chips';
 import type { Diagram, Point } from './core';
@@ -28,6 +29,7 @@ export interface NodesRequest {
   problems: readonly Problem[];
   overlay: Overlay | undefined;
   readOnly: boolean;
+  marks?: Marks | undefined;
 }
 
 const FIXED = { draggable: false, connectable: false, selectable: false, focusable: false, deletable: false } as const;
@@ -55,6 +57,7 @@ export function nodesOf(request: NodesRequest): CanvasNode[] {
       errors: found?.errors ?? 0,
       warnings: found?.warnings ?? 0,
       overlay: overlay === undefined ? undefined : (overlay[block.id] ?? { state: 'pending' as const }),
+      mark: request.marks?.[block.id],
       readOnly: request.readOnly,
     };
     const position = { x: placed.x - origin.x, y: placed.y - origin.y };

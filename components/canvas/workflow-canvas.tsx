@@ -6,6 +6,7 @@ import { MiniMap, ReactFlow, ReactFlowProvider, useReactFlow, ViewportPortal } f
 import { ContextMenu } from 'radix-ui';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type Definition, functionNamed, type Problem } from '../../compiler/definition';
+import type { Marks } from './block-mark';
 import { BlockNode } from './block-node';
 import { boxesOf } from './boxes';
 import { CanvasContext, type CanvasHands, type Picking } from './canvas-context';
@@ -46,6 +47,8 @@ export interface WorkflowCanvasProps {
   readonly overlay?: Overlay;
   /** Another round of a loop is to be shown. */
   readonly onRound?: (id: string, index: number) => void;
+  /** In a comparison: what became of the blocks. */
+  readonly marks?: Marks;
   readonly selectedId: string | null;
   /** All that is selected, `selectedId` among them. Default: that one. */
   readonly pickedIds?: readonly string[];
@@ -97,7 +100,7 @@ export function WorkflowCanvas(props: WorkflowCanvasProps) {
 }
 
 function Canvas(props: WorkflowCanvasProps) {
-  const { definition, overlay, selectedId, onSelect, readOnly = false, problems = NO_PROBLEMS, onLayout } = props;
+  const { definition, overlay, marks, selectedId, onSelect, readOnly = false, problems = NO_PROBLEMS, onLayout } = props;
   const [ownLayout, setOwnLayout] = useState<CanvasLayout>({});
   const layout = props.layout ?? ownLayout;
   const setLayout = onLayout ?? setOwnLayout;
@@ -117,8 +120,8 @@ function Canvas(props: WorkflowCanvasProps) {
     return direction === 'down' ? { x: start.x + start.width / 2, y: start.y } : { x: start.x, y: start.y + start.height / 2 };
   }, [diagram, direction]);
   const base = useMemo(
-    () => (fn === undefined ? [] : nodesOf({ definition, fn, diagram, origin, problems, overlay, readOnly })),
-    [definition, fn, diagram, origin, problems, overlay, readOnly],
+    () => (fn === undefined ? [] : nodesOf({ definition, fn, diagram, origin, problems, overlay, readOnly, marks })),
+    [definition, fn, diagram, origin, problems, overlay, readOnly, marks],
   );
   const picked = props.pickedIds ?? NONE;
   const nodes = useMemo(() => {

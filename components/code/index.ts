@@ -1,4 +1,5 @@
 export { CodeEditor, type CodeEditorProps, type CodeTarget, type MarkedLine } from './code-editor';
+export { CompareEditor, type CompareEditorProps } from './compare-editor';
 export type * from './intelligence';
 export { loadMonaco, type Monaco } from './load';
 export { showProblems } from './markers';

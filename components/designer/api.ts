@@ -10,6 +10,8 @@ export interface DesignerApi extends CompilerApi, CodeIntelligence {
   /** Statements as they can be put into a source once more: what they declare gets names that are free there. */
   freshNames(source: string, text: string): Promise<string>;
   save(request: { source: string; layout: StoredLayout; revision: number }): Promise<SaveResult>;
+  /** A published version. */
+  version(version: number): Promise<{ readonly source: string }>;
   /** Publishes the stored draft. `check`: not while open runs do not fit it; `stay`: they stay on the version that they carry. */
   publish(note: string, openRuns: 'check' | 'stay'): Promise<PublishAnswer>;
 }
@@ -36,5 +38,6 @@ export interface DesignerDraft extends StoredDraft {
 export interface VersionLine {
   readonly version: number;
   readonly note: string;
+  readonly author: string;
   readonly createdAt: number;
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import { useRouter } from 'next/navigation';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { find, functionNamed, type ParseResult, type Place } from '../../compiler/definition';
@@ -12,6 +13,8 @@ import { ActionMenu } from './action-menu';
 import { CANVAS_ACTIONS, deleteBlocks, type Question, wrapIn } from './actions';
 import type { DesignerApi, DesignerDraft, VersionLine } from './api';
 import { CodePane } from './code-pane';
+import { compareHref } from './compare/sides';
+import { VersionsDialog } from './compare/versions-dialog';
 import { ConflictDialog } from './conflict-dialog';
 import { FindBar } from './find/find-bar';
 import { dataFlow } from './flow/data-flow';
@@ -30,6 +33,7 @@ import { useGraphEdits } from './use-graph-edits';
 import { useLatestHands } from './use-latest-hands';
 import { useMode } from './use-mode';
 import { useProblemList } from './use-problem-list';
+import { useRestore } from './use-restore';
 
 export interface DesignerProps {
   readonly name: string;
@@ -82,6 +86,7 @@ function DesignerBody(props: DesignerProps) {
   const [shownFunction, setShownFunction] = useState<string | null>(null);
   const [question, setQuestion] = useState<Question | null>(null);
   const [publishing, setPublishing] = useState(false);
+  const [versionsShown, setVersionsShown] = useState(false);
   const [finding, setFinding] = useState(false);
   const [allLinks, setAllLinks] = useState(false);
   const [goTo, setGoTo] = useState<CodeTarget | null>(null);
@@ -136,6 +141,7 @@ function DesignerBody(props: DesignerProps) {
     const id = blockAt(graph.definition, graph.spans, offset);
     if (id !== null) show(id);
   };
+  const restore = useRestore(designer, api);
   const publish = () => {
     if (errors.length > 0) list.setShown(true);
     setPublishing(true);
@@ -146,6 +152,10 @@ function DesignerBody(props: DesignerProps) {
       return;
     }
     props.onRun();
+  };
+  const router = useRouter();
+  const compare = () => {
+    if (publishedVersion !== null) router.push(compareHref(name, { before: publishedVersion, after: 'draft' }));
   };
   useDesignerKeys({
     undo: designer.undo,
@@ -158,6 +168,7 @@ function DesignerBody(props: DesignerProps) {
     { keys: 'mod+2', label: 'Graph and code', run: () => setMode('split') },
     { keys: 'mod+3', label: 'Code', run: () => setMode('code') },
     { keys: 'mod+enter', label: 'Run', run: start },
+    { keys: 'mod+shift+d', label: 'What changed since the published version', run: compare },
     { keys: '/', label: 'Find a step to add', run: () => search.current?.focus() },
     { keys: 'j', label: 'Problems', run: () => list.setShown((shown) => !shown) },
     { keys: 'mod+z', label: 'Undo' },
@@ -188,7 +199,8 @@ function DesignerBody(props: DesignerProps) {
         blocked={blocked}
         onPublish={publish}
         onRun={start}
-        versions={props.versions}
+        onVersions={() => setVersionsShown(true)}
+        changesHref={publishedVersion === null ? null : compareHref(name, { before: publishedVersion, after: 'draft' })}
       />
       <div className="flex min-h-0 flex-1" data-testid="designer" data-ready={designer.ready}>
         {showsGraph && (
@@ -319,6 +331,17 @@ function DesignerBody(props: DesignerProps) {
           onShow={show}
         />
       )}
+      <VersionsDialog
+        open={versionsShown}
+        onOpenChange={setVersionsShown}
+        name={name}
+        versions={props.versions}
+        publishedVersion={publishedVersion}
+        onRestore={(version) => {
+          setVersionsShown(false);
+          restore(version);
+        }}
+      />
       <PublishDialog
         open={publishing}
         onOpenChange={setPublishing}

@@ -1,6 +1,7 @@
 'use client';
 
 import { CircleAlert, CloudCheck, LoaderCircle, PencilLine } from 'lucide-react';
+import Link from 'next/link';
 import { Tooltip } from '../ui';
 import type { SaveState } from './draft/saver';
 
@@ -8,10 +9,12 @@ export interface DraftChipProps {
   readonly publishedVersion: number | null;
   /** The draft's text is not the published one's; null while that is not known. */
   readonly changed: boolean | null;
+  /** Where the changes are shown. */
+  readonly href: string | null;
 }
 
 /** How the draft stands to what is published. */
-export function DraftChip({ publishedVersion, changed }: DraftChipProps) {
+export function DraftChip({ publishedVersion, changed, href }: DraftChipProps) {
   const text =
     publishedVersion === null
       ? 'Draft · not published'
@@ -19,13 +22,20 @@ export function DraftChip({ publishedVersion, changed }: DraftChipProps) {
         ? `Published v${publishedVersion}`
         : `Draft · changed since v${publishedVersion}`;
   const tone = publishedVersion !== null && changed === false ? 'text-completed' : 'text-text-2';
+  const look = `inline-flex h-5 shrink-0 items-center rounded-sm bg-surface-2 px-1.5 font-normal text-11 ${tone}`;
+  const words = publishedVersion !== null && changed === null ? `v${publishedVersion}` : text;
+  if (href === null || changed !== true)
+    return (
+      <span data-testid="draft-chip" className={look}>
+        {words}
+      </span>
+    );
   return (
-    <span
-      data-testid="draft-chip"
-      className={`inline-flex h-5 shrink-0 items-center rounded-sm bg-surface-2 px-1.5 font-normal text-11 ${tone}`}
-    >
-      {publishedVersion !== null && changed === null ? `v${publishedVersion}` : text}
-    </span>
+    <Tooltip content="See what changed" shortcut="mod+shift+d">
+      <Link href={href} data-testid="draft-chip" className={`${look} hover:bg-surface-3 hover:text-text-1`}>
+        {words}
+      </Link>
+    </Tooltip>
   );
 }
 

@@ -1,13 +1,11 @@
 'use client';
 
-import { ChevronDown, FolderOutput, History, MoreHorizontal, Play, Redo2, Undo2 } from 'lucide-react';
+import { FolderOutput, History, MoreHorizontal, Play, Redo2, Undo2 } from 'lucide-react';
 import Link from 'next/link';
-import { useRouter } from 'next/navigation';
 import { workflowHref } from '../runs/href';
 import { Breadcrumb, TopBarActions } from '../shell';
-import { Button, DropdownMenu, IconButton, MenuItem, RelativeTime, Segmented, Tooltip } from '../ui';
+import { Button, DropdownMenu, IconButton, MenuItem, Segmented, Tooltip } from '../ui';
 import { useExportProject } from '../workflows/use-export-project';
-import type { VersionLine } from './api';
 import type { SaveState } from './draft/saver';
 import { DraftChip, SavedIndicator } from './draft-chip';
 
@@ -34,7 +32,9 @@ export interface DesignerTopBarProps {
   readonly blocked: string | null;
   readonly onPublish: () => void;
   readonly onRun: () => void;
-  readonly versions: readonly VersionLine[];
+  readonly onVersions: () => void;
+  /** To the comparison of the draft with what is published. */
+  readonly changesHref: string | null;
 }
 
 export function DesignerTopBar(props: DesignerTopBarProps) {
@@ -50,7 +50,7 @@ export function DesignerTopBar(props: DesignerTopBarProps) {
                 <span className="truncate" data-testid="workflow-name">
                   {name}
                 </span>
-                <DraftChip publishedVersion={publishedVersion} changed={props.changed} />
+                <DraftChip publishedVersion={publishedVersion} changed={props.changed} href={props.changesHref} />
                 <SavedIndicator state={props.save} />
               </span>
             ),
@@ -67,7 +67,9 @@ export function DesignerTopBar(props: DesignerTopBarProps) {
           </IconButton>
         </span>
         <Segmented label="View" value={props.mode} onChange={props.onMode} options={MODES} />
-        <VersionsMenu name={name} versions={props.versions} />
+        <IconButton label="Versions" size="sm" data-testid="versions" onClick={props.onVersions}>
+          <History />
+        </IconButton>
         <MoreMenu name={name} />
         <Tooltip
           content={publishedVersion === null ? 'Publish a version first' : `Start a run of v${publishedVersion}`}
@@ -84,29 +86,6 @@ export function DesignerTopBar(props: DesignerTopBarProps) {
         </Tooltip>
       </TopBarActions>
     </>
-  );
-}
-
-function VersionsMenu({ name, versions }: { readonly name: string; readonly versions: readonly VersionLine[] }) {
-  const router = useRouter();
-  return (
-    <DropdownMenu
-      trigger={
-        <Button variant="ghost" size="sm" aria-label="Versions" data-testid="versions" disabled={versions.length === 0}>
-          <History aria-hidden /> <ChevronDown aria-hidden className="!size-3" />
-        </Button>
-      }
-    >
-      {versions.map((line) => (
-        <MenuItem key={line.version} onSelect={() => router.push(workflowHref(name, line.version))}>
-          <span className="flex min-w-56 items-baseline gap-2">
-            <span className="font-medium">v{line.version}</span>
-            <span className="max-w-56 min-w-0 flex-1 truncate text-text-2">{line.note}</span>
-            <RelativeTime time={line.createdAt} className="text-11 text-text-3" />
-          </span>
-        </MenuItem>
-      ))}
-    </DropdownMenu>
   );
 }
 

@@ -33,18 +33,24 @@ export function useDesignerApi(name: string): DesignerApi {
           return { ok: false, conflict };
         }
       },
+      version: (version) => client.workflows.version.query({ name, version }),
       publish: (note, openRuns) => client.workflows.publish.mutate({ name, openRuns, ...(note === '' ? {} : { note }) }),
     }),
     [client, name],
   );
 }
 
-/** The stored draft that a stale save is answered with. */
-function conflictOf(error: unknown): StoredDraft | null {
+function codeOf(error: unknown): unknown {
   if (!(error instanceof TRPCClientError)) return null;
   const data: unknown = error.data;
-  if (typeof data !== 'object' || data === null || !('backstitchCode' in data) || data.backstitchCode !== 'DRAFT_CONFLICT') return null;
-  const details: unknown = 'details' in data ? data.details : null;
+  return typeof data === 'object' && data !== null && 'backstitchCode' in data ? data.backstitchCode : null;
+}
+
+/** The stored draft that a stale save is answered with. */
+function conflictOf(error: unknown): StoredDraft | null {
+  if (!(error instanceof TRPCClientError) || codeOf(error) !== 'DRAFT_CONFLICT') return null;
+  const data: unknown = error.data;
+  const details: unknown = typeof data === 'object' && data !== null && 'details' in data ? data.details : null;
   if (typeof details !== 'object' || details === null) return null;
   const { source, revision, updatedAt } = details as Partial<StoredDraft>;
   if (typeof source !== 'string' || typeof revision !== 'number' || typeof updatedAt !== 'number') return null;

@@ -1,12 +1,12 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
-import { DesignerScreen, VersionScreen } from '../../../components/designer';
+import { CompareScreen, DesignerScreen, readSides, VersionScreen } from '../../../components/designer';
 import { decodeSegment } from '../../../components/runs/href';
 
 interface Props {
   readonly params: Promise<{ readonly name: string }>;
-  /** `?version=3` shows what was published, to be read. */
-  readonly searchParams: Promise<{ readonly version?: string | string[] }>;
+  /** `?version=3` shows what was published, to be read; `?compare=3..draft` what changed; `?restore=3` opens the draft with what was published. */
+  readonly searchParams: Promise<{ readonly version?: string | string[]; readonly compare?: string | string[] }>;
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -15,10 +15,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function WorkflowPage({ params, searchParams }: Props) {
   const name = decodeSegment((await params).name);
-  const version = Number((await searchParams).version);
+  const { version: wanted, compare } = await searchParams;
+  const version = Number(wanted);
+  const sides = readSides(typeof compare === 'string' ? compare : undefined);
   return (
     <Suspense>
-      {Number.isInteger(version) && version > 0 ? (
+      {sides !== null ? (
+        <CompareScreen name={name} sides={sides} />
+      ) : Number.isInteger(version) && version > 0 ? (
         <VersionScreen name={name} version={version} />
       ) : (
         <DesignerScreen key={name} name={name} />

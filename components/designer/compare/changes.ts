@@ -1,0 +1,20 @@
+/** The shape of `workflows.diff`. */
+export interface Changes {
+  readonly text: string;
+  readonly behaviour: boolean;
+  readonly blocks: readonly BlockChange[];
+  readonly functions: readonly ChangeLine[];
+  readonly module: readonly ChangeLine[];
+}
+
+export interface ChangeLine {
+  readonly type: 'added' | 'removed' | 'changed' | 'moved' | 'renamed';
+  readonly behaviour: boolean;
+  readonly text: string;
+}
+
+export interface BlockChange extends ChangeLine {
+  readonly before?: { readonly id: string };
+  readonly after?: { readonly id: string };
+  readonly nested?: true;
+}
