@@ -14,6 +14,7 @@ import { replayCommand } from './commands/replay';
 import { resetCommand } from './commands/reset';
 import { runCommand } from './commands/run';
 import { runsCommand } from './commands/runs';
+import { scheduleCommand } from './commands/schedule';
 import { schemaCommand } from './commands/schema';
 import { searchAttributeCommand } from './commands/search-attribute';
 import { signalCommand } from './commands/signal';
@@ -44,6 +45,7 @@ for (const command of [
   resetCommand,
   deleteCommand,
   activityCommand,
+  scheduleCommand,
   namespaceCommand,
   searchAttributeCommand,
   gateCommand,

@@ -223,6 +223,13 @@ export interface ListScheduleTimesRequest {
   readonly limit?: number;
 }
 
+export interface ListScheduleTimesResponse {
+  readonly times: readonly number[];
+  readonly more: boolean;
+  /** With everything filled in. */
+  readonly spec: ScheduleSpec;
+}
+
 /** What starts runs by itself, at given times. */
 export interface ScheduleOperations {
   /** `SCHEDULE_ALREADY_EXISTS` when the id is taken. */
@@ -237,5 +244,5 @@ export interface ScheduleOperations {
   listSchedules(
     request: ListSchedulesRequest,
   ): Promise<{ readonly schedules: readonly ScheduleListEntry[]; readonly nextCursor: string | null }>;
-  listScheduleTimes(request: ListScheduleTimesRequest): Promise<{ readonly times: readonly number[]; readonly more: boolean }>;
+  listScheduleTimes(request: ListScheduleTimesRequest): Promise<ListScheduleTimesResponse>;
 }

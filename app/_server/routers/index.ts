@@ -3,6 +3,7 @@ import { activitiesRouter } from './activities';
 import { namespacesRouter } from './namespaces';
 import { pendingActivitiesRouter } from './pending-activities';
 import { runsRouter } from './runs';
+import { schedulesRouter } from './schedules';
 import { searchAttributesRouter } from './search-attributes';
 import { systemRouter } from './system';
 import { workflowsRouter } from './workflows';
@@ -13,6 +14,7 @@ export const appRouter = router({
   namespaces: namespacesRouter,
   pendingActivities: pendingActivitiesRouter,
   runs: runsRouter,
+  schedules: schedulesRouter,
   searchAttributes: searchAttributesRouter,
   system: systemRouter,
   workflows: workflowsRouter,

@@ -1,4 +1,4 @@
-import { EngineError, type ListScheduleTimesRequest, type ScheduleSpec } from '../../contract';
+import { EngineError, type ListScheduleTimesRequest, type ListScheduleTimesResponse, type ScheduleSpec } from '../../contract';
 import { compileSpec, timesOf } from '../../core';
 import type { House } from '../house';
 import { check } from '../validate/check';
@@ -7,19 +7,17 @@ import { listScheduleTimesSchema } from '../validate/schedule-schemas';
 const DEFAULT_LIMIT = 10;
 
 /** The nominal times of a schedule, without jitter: what a backfill of that span would act for, what a spec that is being written means. */
-export async function listScheduleTimes(
-  house: House,
-  request: ListScheduleTimesRequest,
-): Promise<{ readonly times: readonly number[]; readonly more: boolean }> {
+export async function listScheduleTimes(house: House, request: ListScheduleTimesRequest): Promise<ListScheduleTimesResponse> {
   check(listScheduleTimesSchema, request);
   const { start, end = Number.POSITIVE_INFINITY, limit = DEFAULT_LIMIT } = request;
-  const next = timesOf({ ...(await specOf(house, request)), jitterMs: 0 }, '');
+  const spec = await specOf(house, request);
+  const next = timesOf({ ...spec, jitterMs: 0 }, '');
   const times: number[] = [];
   for (let time = next(start - 1); time !== null && time.nominal <= end; time = next(time.nominal)) {
-    if (times.length === limit) return { times, more: true };
+    if (times.length === limit) return { times, more: true, spec };
     times.push(time.nominal);
   }
-  return { times, more: false };
+  return { times, more: false, spec };
 }
 
 async function specOf(house: House, { namespace, of }: ListScheduleTimesRequest): Promise<ScheduleSpec> {

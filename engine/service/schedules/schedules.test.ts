@@ -396,8 +396,12 @@ describe('the list', () => {
     await create();
     const times = (of: Parameters<typeof engine.listScheduleTimes>[0]['of'], end?: number, limit?: number) =>
       engine.listScheduleTimes({ namespace: 'default', of, start: 0, ...(end && { end }), ...(limit && { limit }) });
-    expect(await times({ scheduleId: 's' }, 2 * HOUR)).toEqual({ times: [0, HOUR, 2 * HOUR], more: false });
-    expect(await times({ spec: { cronExpressions: ['@daily'] } }, undefined, 2)).toEqual({ times: [0, 24 * HOUR], more: true });
+    expect(await times({ scheduleId: 's' }, 2 * HOUR)).toMatchObject({ times: [0, HOUR, 2 * HOUR], more: false });
+    expect(await times({ spec: { cronExpressions: ['@daily'] } }, undefined, 2)).toMatchObject({
+      times: [0, 24 * HOUR],
+      more: true,
+      spec: { timeZone: 'UTC' },
+    });
     await expect(times({ spec: { cronExpressions: ['*'] } })).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
   });
 });
