@@ -1,3 +1,3 @@
 export { errorCode, errorText } from './error-text';
 export { Providers } from './provider';
-export { useTRPC, useTRPCClient } from './trpc';
+export { type ApiOutputs, useTRPC, useTRPCClient } from './trpc';

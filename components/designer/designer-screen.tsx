@@ -5,6 +5,7 @@ import { errorText, useTRPC } from '../../app/_client';
 import { useStartRun } from '../forms';
 import { InlineError, Skeleton } from '../ui';
 import { Designer } from './designer';
+import { usePublishApi } from './publish/use-publish-api';
 import { VersionTopBar } from './top-bar';
 import { useDesignerApi } from './use-api';
 import { VersionView } from './version-view';
@@ -15,6 +16,7 @@ export function DesignerScreen({ name }: { readonly name: string }) {
   const queryClient = useQueryClient();
   const startRun = useStartRun();
   const api = useDesignerApi(name);
+  const publishApi = usePublishApi(name);
   // The designer keeps the draft itself once it is open, so it is read anew for each visit and not behind its back.
   const details = useQuery(trpc.workflows.get.queryOptions({ name }, { gcTime: 0, staleTime: Number.POSITIVE_INFINITY }));
   const versions = useQuery(trpc.workflows.versions.queryOptions({ name }));
@@ -35,6 +37,7 @@ export function DesignerScreen({ name }: { readonly name: string }) {
       activities={activities.data}
       versions={versions.data ?? []}
       api={api}
+      publishApi={publishApi}
       onRun={() => startRun({ workflow: name })}
       onPublished={() => {
         void queryClient.invalidateQueries(trpc.workflows.versions.queryFilter({ name }));

@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
-import { find, functionNamed, type ParseResult, type Place } from '../../compiler/definition';
+import { find, functionNamed, type ParseResult, type Place, walk } from '../../compiler/definition';
 import { DragProvider, type SlotAddress } from '../canvas';
 import type { CodeTarget } from '../code';
 import { type ActivityInfo, Palette, ProblemsDrawer, paletteEntries } from '../panel';
@@ -21,7 +21,8 @@ import { dataFlow } from './flow/data-flow';
 import { GraphPane } from './graph-pane';
 import { placeAfter } from './place';
 import { ProblemsBar } from './problems-bar';
-import { PublishDialog } from './publish-dialog';
+import type { PublishApi } from './publish/api';
+import { PublishDialog } from './publish/publish-dialog';
 import { Questions } from './questions/questions';
 import { blockAt } from './session/block-at';
 import { SidePanel } from './side-panel';
@@ -46,6 +47,7 @@ export interface DesignerProps {
   readonly activities: readonly ActivityInfo[] | undefined;
   readonly versions: readonly VersionLine[];
   readonly api: DesignerApi;
+  readonly publishApi: PublishApi;
   readonly onRun: () => void;
   readonly onPublished: (version: number) => void;
 }
@@ -342,26 +344,34 @@ function DesignerBody(props: DesignerProps) {
           restore(version);
         }}
       />
-      <PublishDialog
-        open={publishing}
-        onOpenChange={setPublishing}
-        nextVersion={(props.versions[0]?.version ?? publishedVersion ?? 0) + 1}
-        errors={errors}
-        onShowProblems={() => {
-          setPublishing(false);
-          list.setShown(true);
-        }}
-        onPublish={async (note, openRuns) => {
-          if (!(await designer.flush()))
-            throw new Error('The draft could not be saved, so it was not published. It is tried again by itself.');
-          return api.publish(note, openRuns);
-        }}
-        onPublished={({ version, unchanged }) => {
-          if (unchanged) toast.info(`Nothing changed: version ${version} has this very code`);
-          else toast.success(`Published version ${version}`, { action: { label: 'Run it', onClick: props.onRun } });
-          props.onPublished(version);
-        }}
-      />
+      {publishing && (
+        <PublishDialog
+          onClose={() => setPublishing(false)}
+          api={props.publishApi}
+          name={name}
+          published={publishedVersion}
+          nextVersion={(props.versions[0]?.version ?? publishedVersion ?? 0) + 1}
+          source={source}
+          blocks={definition === null ? 0 : [...walk(definition)].length}
+          problems={problems}
+          checked={state.checked || state.syntax !== null}
+          flush={designer.flush}
+          onShowProblems={() => {
+            setPublishing(false);
+            list.setShown(true);
+          }}
+          onShowBlock={(id) => {
+            setPublishing(false);
+            show(id);
+          }}
+          onSource={(next) => designer.applyText([{ start: 0, end: source.length, text: next }])}
+          onPublished={({ version, unchanged }) => {
+            if (unchanged) toast.info(`Nothing changed: version ${version} has this very code`);
+            else toast.success(`Published version ${version}`, { action: { label: 'Run it', onClick: props.onRun } });
+            props.onPublished(version);
+          }}
+        />
+      )}
       {designer.save.kind === 'conflict' && (
         <ConflictDialog open mine={source} theirs={designer.save.theirs.source} onMine={designer.keepMine} onTheirs={designer.takeTheirs} />
       )}

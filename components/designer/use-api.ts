@@ -34,7 +34,6 @@ export function useDesignerApi(name: string): DesignerApi {
         }
       },
       version: (version) => client.workflows.version.query({ name, version }),
-      publish: (note, openRuns) => client.workflows.publish.mutate({ name, openRuns, ...(note === '' ? {} : { note }) }),
     }),
     [client, name],
   );

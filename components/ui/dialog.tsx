@@ -14,8 +14,8 @@ export interface DialogProps {
   readonly description?: ReactNode;
   /** The row of buttons at the bottom. */
   readonly footer?: ReactNode;
-  /** Default `md` (480 px); `lg` 720 px. */
-  readonly size?: 'sm' | 'md' | 'lg';
+  /** Default `md` (480 px); `lg` 720 px, `xl` 960 px. */
+  readonly size?: 'sm' | 'md' | 'lg' | 'xl';
   readonly children?: ReactNode;
 }
 
@@ -28,7 +28,7 @@ function focusFirstField(event: Event): void {
   (field ?? dialog).focus();
 }
 
-const WIDTHS = { sm: 'max-w-[400px]', md: 'max-w-[480px]', lg: 'max-w-[720px]' };
+const WIDTHS = { sm: 'max-w-[400px]', md: 'max-w-[480px]', lg: 'max-w-[720px]', xl: 'max-w-[960px]' };
 
 /** For decisions only; results are toasts and errors stand where they happened. */
 export function Dialog({ open, onOpenChange, title, description, footer, size = 'md', children }: DialogProps) {

@@ -2,6 +2,8 @@
 export { Anchored, type AnchoredProps } from './anchored';
 export type { ButtonProps, ButtonSize, ButtonVariant } from './button';
 export { Button } from './button';
+export type { ChoiceOption, ChoiceProps } from './choice';
+export { Choice } from './choice';
 export type { ConfirmDialogProps } from './confirm-dialog';
 export { ConfirmDialog } from './confirm-dialog';
 export type { CopyButtonProps } from './copy-button';

@@ -1,0 +1,76 @@
+'use client';
+
+import { CircleCheck } from 'lucide-react';
+import Link from 'next/link';
+import { runHref } from '../../runs/href';
+import { InlineError } from '../../ui';
+import type { RollOutState } from './use-roll-out';
+import { countText } from './verdicts';
+
+/** Runs on their way to the new version. */
+export function Rolling({
+  version,
+  state,
+  onAgain,
+}: {
+  readonly version: number;
+  readonly state: RollOutState;
+  readonly onAgain: () => void;
+}) {
+  const { open, done, summary, stayed, failure } = state;
+  return (
+    <div className="grid gap-3" data-testid="rolling" data-phase={state.phase} aria-live="polite">
+      <p className="flex items-center gap-2 text-13">
+        <CircleCheck aria-hidden className="size-4 text-completed" /> v{version} is published. New runs take it.
+      </p>
+      <div className="flex items-center gap-3 text-12">
+        <span
+          role="progressbar"
+          aria-label="Open runs"
+          aria-valuemin={0}
+          aria-valuemax={open}
+          aria-valuenow={done}
+          className="h-1.5 flex-1 overflow-hidden rounded-full bg-surface-3"
+        >
+          <span className="block h-full bg-accent" style={{ width: `${open === 0 ? 100 : (done / open) * 100}%` }} />
+        </span>
+        <span className="tabular-nums">
+          {done.toLocaleString('en')}/{open.toLocaleString('en')}
+        </span>
+      </div>
+      <p className="text-13" data-testid="rolled">
+        {[
+          `${countText(summary.moved, 'run')} moved`,
+          summary.reset > 0 ? `${summary.reset.toLocaleString('en')} reset` : null,
+          summary.stayed > 0 ? `${summary.stayed.toLocaleString('en')} stayed` : null,
+          summary.there > 0 ? `${summary.there.toLocaleString('en')} had this code already` : null,
+        ]
+          .filter((each) => each !== null)
+          .join(', ')}
+      </p>
+      {stayed.length > 0 && (
+        <ul className="grid max-h-48 gap-1 overflow-y-auto rounded-md border px-3 py-2 text-12 text-text-2">
+          {stayed.map(({ name, execution, reason }) => (
+            <li key={execution?.runId ?? name} className="break-words">
+              {execution ? (
+                <Link href={runHref(execution)} target="_blank" className="text-accent-text hover:underline">
+                  {name}
+                </Link>
+              ) : (
+                name
+              )}
+              : {reason}
+            </li>
+          ))}
+        </ul>
+      )}
+      {failure !== null && (
+        <InlineError
+          message={failure}
+          advice="Runs that have moved stay moved; the others can be moved now or later, from the list of versions."
+          onRetry={onAgain}
+        />
+      )}
+    </div>
+  );
+}
