@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkArgs } from '../app/_server/check-args';
+import { historyMap } from '../compiler';
 import { Client } from '../engine/sdk/client';
 import { readConfig } from '../server';
 import { type Composed, compose } from '../server/compose';
@@ -105,6 +106,58 @@ describe('the examples run', () => {
     await handle.signal('changePlan', { name: 'large', priceCents: 2900 });
     await handle.signal('cancelSubscription');
     expect(await handle.result()).toMatchObject({ canceled: true, plan: { name: 'large' } });
+  }, 60_000);
+
+  it('every event of a run leads to its block, its line and its turn: in loops, in maps, in functions, in code that has no block', async () => {
+    const source = `import { proxyActivities, sleep } from 'backstitch/workflow';
+import { mapConcurrent } from 'backstitch/patterns';
+import type * as activities from './activities';
+const { log } = proxyActivities<typeof activities>({ startToCloseTimeout: '1 minute' });
+
+export async function turns(): Promise<void> {
+  for (const a of [1, 2]) {
+    await mapConcurrent([1, 2, 3], { concurrency: 2 }, async (b) => {
+      await log({ message: \`\${a} \${b}\` });
+    });
+  }
+  while (await twice()) await sleep(1);
+  class Opaque { async go() { for (const c of [1, 2]) await log({ message: String(c) }); } }
+  await new Opaque().go();
+}
+let left = 1;
+async function twice(): Promise<boolean> {
+  for (let i = 0; i < 2; i++) {
+    await log({ message: 'twice' });
+  }
+  return left-- > 0;
+}
+`;
+    await server.catalog.workflows.create({ name: 'turns', source });
+    expect(await server.catalog.workflows.publish({ name: 'turns' })).toMatchObject({ ok: true });
+    const handle = await start('turns', null);
+    await handle.result();
+    const { events } = await server.engine.getWorkflowHistory({ execution: { namespace: 'default', workflowId: handle.workflowId } });
+    const map = historyMap(await server.catalog.workflows.version({ name: 'turns', version: 1 }), events);
+    const seen = (type: string) =>
+      events
+        .filter((event) => event.type === type)
+        .map((event) =>
+          `${map.blockOf(event)?.line} ${map
+            .iterationOf(event)
+            .map(({ line, turn }) => `${line}:${turn}`)
+            .join(' ')}`.trim(),
+        )
+        .sort();
+    const expected = [
+      ...['7:0', '7:1'].flatMap((outer) => [0, 1, 2].map((inner) => `9 ${outer} 8:${inner}`)),
+      ...['12:0', '12:1'].flatMap((outer) => [0, 1].map((inner) => `19 ${outer} 18:${inner}`)),
+      '13 13:0',
+      '13 13:1',
+    ].sort();
+    expect(seen('ActivityTaskScheduled')).toEqual(expected);
+    expect(seen('ActivityTaskCompleted')).toEqual(expected);
+    expect([...seen('TimerStarted'), ...seen('TimerFired')]).toEqual(['12 12:0', '12 12:0']);
+    expect(events.filter((event) => event.type === 'WorkflowTaskCompleted').map(map.blockOf)).not.toContain(expect.anything());
   }, 60_000);
 
   it('every command of a run leads to a block of its version', async () => {

@@ -90,6 +90,71 @@ describe('call sites', () => {
   });
 });
 
+/** `act(what)` notes the turns of the call; each `run` gives what was noted, loops by their lines. */
+describe('turns', () => {
+  const turnsOf = async (body: string, helpers = '') => {
+    const source = `export async function run() {\n${body}\nreturn [];\n}\n${helpers}`;
+    const marked = instrument(source, everyStatement(source));
+    const act = '\nconst act = async (...values) => { seen(); await null; return values.length > 0; };\n';
+    const { turns } = await play(marked.source + act);
+    return turns.map((each) =>
+      each.flatMap((value, at) => (at % 2 === 0 ? [`${(marked.callSites[value]?.line ?? 0) - 1}:${each[at + 1]}`] : [])).join(' '),
+    );
+  };
+
+  it.each([
+    ['none', 'await act();', ['']],
+    ['for', 'for (let i = 0; i < 2; i++) await act();', ['1:0', '1:1']],
+    [
+      'for-of, nested',
+      'for (const a of [1, 2])\n  for (const b of [1, 2]) { if (b > a) continue; await act(); }',
+      ['1:0 2:0', '1:1 2:0', '1:1 2:1'],
+    ],
+    ['while, and its condition', 'let n = 0;\nwhile (await act(), n++ < 1) await act();', ['2:0', '2:0', '2:1']],
+    ['do-while, and its condition', 'let n = 0;\ndo { await act(); } while ((await act(1)) && n++ < 1);', ['2:0', '2:0', '2:1', '2:1']],
+    ['labels', 'outer: for (const a of [1, 2]) { for (const b of [1, 2]) { await act(); continue outer; } }', ['1:0 1:0', '1:1 1:0']],
+    [
+      'what is begun and goes on',
+      'const all = [];\nfor (const a of [1, 2]) all.push((async () => { await null; await act(); })());\nawait Promise.all(all);',
+      ['2:0', '2:1'],
+    ],
+    [
+      'functions that are handed over',
+      'await Promise.all([1, 2].map(async (a) => { await act(); await act(); }));',
+      ['1:0', '1:1', '1:0', '1:1'],
+    ],
+    ['without braces', 'await Promise.all([1, 2].map((a) => act(a)));', ['1:0', '1:1']],
+    ['an object', '[1].map((a) => ({ a: act() }));', ['1:0']],
+    [
+      'a map in a loop',
+      'for (const a of [1, 2]) await Promise.all([1, 2].map(() => act()));',
+      ['1:0 1:0', '1:0 1:1', '1:1 1:0', '1:1 1:1'],
+    ],
+    ['in a body without braces', 'if (true) for (const a of [1]) await act(); else for (const a of [1]) await act();', ['1:0']],
+    ['in a switch', 'switch (1) { case 1: for (const a of [1, 2]) await act(); }', ['1:0', '1:1']],
+  ])('%s', async (_, body, expected) => expect(await turnsOf(body)).toEqual(expected));
+
+  it('go along into functions of the file', async () => {
+    const helpers =
+      'async function twice(x) { for (const each of [1, 2]) await inner(each); }\nconst inner = async (x) => { await act(x); };';
+    expect(await turnsOf('for (const a of [1, 2])\n  await twice(a);\nawait inner(1);', helpers)).toEqual([
+      '1:0 6:0',
+      '1:0 6:1',
+      '1:1 6:0',
+      '1:1 6:1',
+      '',
+    ]);
+  });
+
+  it('end somewhere in a recursion, and run it as before', async () => {
+    const turns = await turnsOf(
+      'await down(0);',
+      'async function down(n) { for (const a of [1]) if (n < 30) { await act(); await down(n + 1); } }',
+    );
+    expect(turns).toHaveLength(30);
+  });
+});
+
 function spanOf(source: string, text: string): Span {
   const start = source.indexOf(text);
   return { start, end: start + text.length, line: 0, column: 0, endLine: 0, endColumn: 0 };
@@ -112,17 +177,21 @@ function everyStatement(source: string): Record<string, Span> {
 
 async function play(
   source: string,
-): Promise<{ result: unknown; visits: Map<number, number>; seen: number[]; frames: object & { opened: number } }> {
+): Promise<{ result: unknown; visits: Map<number, number>; seen: number[]; turns: number[][]; frames: object & { opened: number } }> {
   const { code } = transformSync(source, { loader: 'ts', format: 'cjs', target: 'es2022' });
   const visits = new Map<number, number>();
   const seen: number[] = [];
+  const turns: number[][] = [];
   let current = -1;
+  let called: { turns?: number[]; callee?: string } = {};
   const frames = { opened: 0, open: 0 };
   const bs = {
-    at: (n: number, args: unknown[]) => {
+    at: (n: number, args: unknown[], _frame: unknown, _read: unknown, turns?: number[], callee?: string) => {
       current = n;
+      called = { turns, callee };
       return args;
     },
+    from: (callee: string, around: number[]) => (callee === called.callee ? (called.turns ?? []) : around),
     open: () => {
       frames.opened++;
       frames.open++;
@@ -131,8 +200,11 @@ async function play(
     enter: (n: number) => void visits.set(n, (visits.get(n) ?? 0) + 1),
   };
   const module = { exports: {} as { run(log: (...values: unknown[]) => void): Promise<unknown> } };
-  new Function('module', 'exports', '__bs', 'seen', `"use strict";${code}`)(module, module.exports, bs, () => seen.push(current));
+  new Function('module', 'exports', '__bs', 'seen', `"use strict";${code}`)(module, module.exports, bs, () => {
+    seen.push(current);
+    turns.push(called.turns ?? []);
+  });
   const logged: unknown[] = [];
   const returned = await module.exports.run((...values) => void logged.push(values));
-  return { result: JSON.parse(JSON.stringify({ logged, returned })), visits, seen, frames };
+  return { result: JSON.parse(JSON.stringify({ logged, returned })), visits, seen, turns, frames };
 }

@@ -4,6 +4,19 @@ import type { CallSite } from '../../engine/worker/bundle';
 import type { BlockId, Span } from '../definition';
 import { canMark, isBodyOf, isExpressionSlot, isStatementList } from './places';
 import { recordingOf } from './recording';
+import {
+  calledByName,
+  countCalls,
+  countLoop,
+  type Handed,
+  type Insertion,
+  isHanded,
+  ownName,
+  type Turns,
+  takeOver,
+  turnsIn,
+  turnsOfHead,
+} from './turns';
 
 export interface Instrumented {
   readonly source: string;
@@ -17,6 +30,7 @@ export interface Instrumented {
  * `f(a, b)` becomes `f(...__bs.at(N, [a, b]))`: the callee and the arguments are evaluated as before, then the place is noted,
  * then the call happens, so a command is written down under the call that gave it, however calls nest;
  * a block's statement gets `__bs.enter(N);` before it, inside braces of its own where the author wrote none.
+ * Inside loops a mark says which turn it is, too (`turns.ts`).
  * Calls in functions that belong to no block (a class's method, say) are marked with -1: their commands have no place, rather
  * than that of whatever was called before.
  */
@@ -33,8 +47,13 @@ export function instrument(
   const blocks = new Map(Object.entries(spans).map(([id, span]) => [`${span.start}:${span.end}`, id]));
   const text = new MagicString(source);
   const recorded = recording ? recordingOf(file) : undefined;
+  const called = calledByName(file);
+  let functions = 0;
+  /** Bodies of functions that have turns of their own. */
+  const turnsOf = new Map<ts.Node, Turns>();
 
-  function visit(node: ts.Node, around: BlockId | undefined): void {
+  function visit(node: ts.Node, around: BlockId | undefined, given: Turns): void {
+    const turns = turnsOf.get(node) ?? given;
     if (ts.isTypeNode(node) || ts.isEnumDeclaration(node) || isAmbient(node)) return;
     const id = blocks.get(`${node.getStart(file)}:${node.end}`);
     const begins = id !== undefined && id !== around && !ts.isSourceFile(node);
@@ -43,10 +62,38 @@ export function instrument(
     const frame = recorded?.frame(node);
     if (frame) text.appendLeft(frame.at, frame.open);
     if (ts.isCallExpression(node) && isMarkable(node) && (inside !== undefined || ts.findAncestor(node, ts.isFunctionLike)))
-      markCall(node, inside);
-    else ts.forEachChild(node, (child) => visit(child, inside));
+      markCall(node, inside, turns);
+    else if (ts.isIterationStatement(node, false) && inside !== undefined) visitLoop(node, inside, turns, close !== undefined);
+    else visitChildren(node, inside, turns);
     if (frame) text.appendLeft(frame.end, frame.close);
     if (close) text.appendLeft(node.end, close);
+  }
+
+  function visitChildren(node: ts.Node, inside: BlockId | undefined, turns: Turns): void {
+    const name = recording ? undefined : ownName(node);
+    const { body } = node as { readonly body?: ts.ConciseBody };
+    const taken = name !== undefined && called.has(name) && body ? takeOver(body, name, functions, turns, file) : undefined;
+    if (taken && body) {
+      turnsOf.set(body, `...__bsp${functions++}`);
+      insert(taken.before);
+    }
+    ts.forEachChild(node, (child) => visit(child, inside, turns));
+    if (taken) insert(taken.after);
+  }
+
+  function visitLoop(node: ts.IterationStatement, blockId: BlockId, turns: Turns, wrapped: boolean): void {
+    const loop = site('loop', blockId, node);
+    const counted = recording ? undefined : countLoop(node, loop, file, wrapped);
+    if (counted) insert(counted.before);
+    ts.forEachChild(node, (child) => {
+      if (!counted) visit(child, blockId, turns);
+      else visit(child, blockId, child === node.statement ? turnsIn(turns, loop) : turnsOfHead(node, child, loop, turns));
+    });
+    if (counted) insert(counted.after);
+  }
+
+  function insert(insertions: readonly Insertion[]): void {
+    for (const each of insertions) text.appendLeft(each.at, each.text);
   }
 
   /** Writes what goes before; returns what goes behind, if anything. */
@@ -70,12 +117,33 @@ export function instrument(
     return ' }';
   }
 
-  function markCall(node: ts.CallExpression, blockId: BlockId | undefined): void {
-    visit(node.expression, blockId);
+  function markCall(node: ts.CallExpression, blockId: BlockId | undefined, turns: Turns): void {
+    visit(node.expression, blockId, turns);
     const index = blockId === undefined ? -1 : site('call', blockId, nameOf(node.expression), calleeText(node.expression, file));
     text.appendLeft(node.arguments.pos, `...__bs.at(${index}, [`);
-    for (const argument of node.arguments) visit(argument, blockId);
-    text.appendLeft(node.end - 1, `]${marks(node)})`);
+    for (const argument of node.arguments) visitArgument(argument, node, blockId, turns);
+    text.appendLeft(node.end - 1, `]${recording ? marks(node) : turnsMark(node, turns)})`);
+  }
+
+  function visitArgument(argument: ts.Expression, call: ts.CallExpression, blockId: BlockId | undefined, turns: Turns): void {
+    const loop =
+      blockId !== undefined && isHanded(argument, call.expression)
+        ? site('loop', blockId, argument, calleeText(call.expression, file))
+        : undefined;
+    const counted = loop === undefined || recording ? undefined : countCalls(argument as Handed, loop, file);
+    if (counted && loop !== undefined) {
+      insert(counted.before);
+      turnsOf.set((argument as Handed).body, turnsIn(turns, loop));
+    }
+    visit(argument, blockId, turns);
+    if (counted) insert(counted.after);
+  }
+
+  /** What a mark says of the turns, and to which function of the file they go. */
+  function turnsMark({ expression }: ts.CallExpression, turns: Turns): string {
+    if (turns === '') return '';
+    const callee = ts.isIdentifier(expression) && called.has(expression.text) ? `, '${expression.text}'` : '';
+    return `, 0, 0, [${turns}]${callee}`;
   }
 
   function marks(node: ts.Node): string {
@@ -87,7 +155,7 @@ export function instrument(
     return callSites.push({ kind, blockId, line: line + 1, column: character + 1, ...(callee === undefined ? {} : { callee }) }) - 1;
   }
 
-  visit(file, undefined);
+  visit(file, undefined, '');
   const sourceMap = text.generateMap({ source: fileName, includeContent: true, hires: 'boundary' }).toString();
   return { source: text.toString(), sourceMap, callSites };
 }

@@ -116,6 +116,8 @@ export type ChildWorkflowCancellationType = 'ABANDON' | 'TRY_CANCEL' | 'WAIT_CAN
 /** Fields by which a command says where in the code it came from and what to call it. */
 interface Marked {
   readonly callSite?: number;
+  /** As in `Command`. */
+  readonly iteration?: readonly number[];
   readonly userMetadata?: UserMetadata;
 }
 

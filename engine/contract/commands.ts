@@ -51,6 +51,8 @@ export type Command = {
     readonly userMetadata?: UserMetadata;
     /** Index into the bundle's call-site table. */
     readonly callSite?: number;
+    /** Which turn of which loops: pairs of a loop's call site and the turn, from 0, outermost first. */
+    readonly iteration?: readonly number[];
   };
 }[CommandType];
 

@@ -344,6 +344,8 @@ export type NewEvent = {
     readonly userMetadata?: UserMetadata;
     /** Where in the code the command was given (index into the bundle's call-site table); ours, absent in Temporal's form. */
     readonly callSite?: number;
+    /** In which turn of which loops: pairs of a loop's call site and the turn, from 0, outermost first. */
+    readonly iteration?: readonly number[];
   };
 }[EventType];
 

@@ -11,7 +11,14 @@ export interface CallSites {
   paused: boolean;
   /** Entries per block, by call-site index. */
   readonly visits: Map<number, number>;
-  at<A extends readonly unknown[]>(site: number, args: A): A;
+  /** Which turn of which loops the current call is made in; absent: of none. Pairs of a loop's call site and the turn, from 0, outermost first. */
+  turns: readonly number[] | undefined;
+  /** The function of the workflow's own that is being called, if it asks for the turns of its caller. */
+  callee: string | undefined;
+  /** The two places in the middle are for marks that record. */
+  at<A extends readonly unknown[]>(site: number, args: A, frame?: unknown, read?: unknown, turns?: readonly number[], callee?: string): A;
+  /** At the beginning of a function: the turns of the call that led here; it was called otherwise: `around`. */
+  from(callee: string, around: readonly number[]): readonly number[];
   enter(site: number): void;
 }
 

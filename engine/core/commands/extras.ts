@@ -1,7 +1,11 @@
-import type { Command, UserMetadata } from '../../contract';
+import type { Command } from '../../contract';
 
 /** What an event takes over from its command besides the attributes. */
-export function extras(command: Command): { readonly userMetadata?: UserMetadata; readonly callSite?: number } {
-  const { userMetadata, callSite } = command;
-  return { ...(userMetadata !== undefined && { userMetadata }), ...(callSite !== undefined && { callSite }) };
+export function extras(command: Command): Pick<Command, 'userMetadata' | 'callSite' | 'iteration'> {
+  const { userMetadata, callSite, iteration } = command;
+  return {
+    ...(userMetadata !== undefined && { userMetadata }),
+    ...(callSite !== undefined && { callSite }),
+    ...(iteration !== undefined && { iteration }),
+  };
 }

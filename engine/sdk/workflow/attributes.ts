@@ -13,7 +13,7 @@ export function upsertSearchAttributes(searchAttributes: SearchAttributes | Sear
   if (searchAttributes === undefined || searchAttributes === null) throw new Error('searchAttributes must be a non-null SearchAttributes');
   const typed = Array.isArray(searchAttributes);
   const payloads = typed ? searchAttributesToPayloads(undefined, searchAttributes) : searchAttributesToPayloads(searchAttributes);
-  run.push({ type: 'upsertWorkflowSearchAttributes', searchAttributes: payloads, callSite: run.takeCallSite() });
+  run.push({ type: 'upsertWorkflowSearchAttributes', searchAttributes: payloads, ...run.takeMark() });
   run.info = { ...run.info, ...(typed ? withTyped(run, searchAttributes) : withUntyped(run, searchAttributes)) };
 }
 
@@ -56,7 +56,7 @@ export function upsertMemo(memo: Record<string, unknown>): void {
   const upsertedMemo = Object.fromEntries(
     Object.entries(memo).map(([key, value]) => [key, encodeValue(run.converters, value ?? undefined, run.context)]),
   );
-  run.push({ type: 'modifyWorkflowProperties', upsertedMemo, callSite: run.takeCallSite() });
+  run.push({ type: 'modifyWorkflowProperties', upsertedMemo, ...run.takeMark() });
   const left = Object.entries({ ...run.info.memo, ...memo }).filter(([, value]) => value !== null && value !== undefined);
   run.info = { ...run.info, memo: Object.fromEntries(left) };
 }

@@ -16,13 +16,15 @@ export function condition(fn: () => boolean): Promise<void>;
 export async function condition(fn: () => boolean, timeout?: Duration, options?: TimerOptions): Promise<unknown> {
   const run = runFor('condition');
   // The mark goes to the wait and to its timer.
-  const { site } = run.door.callSites;
+  const { callSites } = run.door;
+  const { site, turns } = callSites;
   if (timeout === 0 && !patched(ZERO_TIMEOUT_PATCH)) return until(fn);
   if (typeof timeout !== 'number' && typeof timeout !== 'string') return until(fn);
   return CancellationScope.cancellable(async () => {
     try {
       const timer = sleep(timeout, options).then(() => false);
-      run.door.callSites.site = site;
+      callSites.site = site;
+      callSites.turns = turns;
       return await Promise.race([timer, until(fn).then(() => true)]);
     } finally {
       CancellationScope.current().cancel();
@@ -32,7 +34,7 @@ export async function condition(fn: () => boolean, timeout?: Duration, options?:
 
 function until(fn: () => boolean): Promise<void> {
   const run = runFor('condition');
-  const callSite = run.takeCallSite();
+  const { callSite } = run.takeMark();
   return new Promise((resolve, reject) => {
     let seq = 0;
     const untie = currentScope().tie((error) => {

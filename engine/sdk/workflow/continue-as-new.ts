@@ -77,7 +77,7 @@ async function throwIt({ args, headers, options }: ContinueAsNewInput): Promise<
       memo: memo && encodeMap(run.converters, memo, run.context),
       searchAttributes:
         searchAttributes || typedSearchAttributes ? searchAttributesToPayloads(searchAttributes, typedSearchAttributes) : undefined,
-      callSite: run.takeCallSite(),
+      ...run.takeMark(),
     },
     options.eventGroups ?? [],
   );

@@ -30,7 +30,7 @@ export function getExternalWorkflowHandle(workflowId: string, runId?: string): E
     cancel() {
       return new Promise((resolve, reject) => {
         const scope = currentScope();
-        const callSite = run.takeCallSite();
+        const mark = run.takeMark();
         let untie: (() => void) | undefined;
         if (scope.cancellable)
           untie = scope.tie((error) => {
@@ -38,7 +38,7 @@ export function getExternalWorkflowHandle(workflowId: string, runId?: string): E
           });
         if (scope.consideredCancelled && patched(TIED_TO_SCOPE_PATCH)) return;
         const seq = run.seqs.cancelWorkflow++;
-        run.push({ type: 'requestCancelExternalWorkflowExecution', seq, workflowId, runId, callSite });
+        run.push({ type: 'requestCancelExternalWorkflowExecution', seq, workflowId, runId, ...mark });
         const settle = (fn: (value: never) => void) => (value?: unknown) => {
           // The marker is set when the scope is cancelled, even if the request has long been delivered.
           if (run.sentPatches.has(TIED_TO_SCOPE_PATCH)) untie?.();
@@ -47,7 +47,14 @@ export function getExternalWorkflowHandle(workflowId: string, runId?: string): E
         };
         const where = new Error('cancel');
         const context = { type: 'workflow', namespace: run.context.namespace, workflowId } as const;
-        run.externalCancels.set(seq, { kind: 'cancel', callSite, where, context, resolve: settle(resolve), reject: settle(reject) });
+        run.externalCancels.set(seq, {
+          kind: 'cancel',
+          callSite: mark.callSite,
+          where,
+          context,
+          resolve: settle(resolve),
+          reject: settle(reject),
+        });
       });
     },
     signal(definition, ...args) {

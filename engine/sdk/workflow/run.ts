@@ -26,6 +26,12 @@ import { alea, seedBytes, streamSeed } from './random';
 
 type WaitingKind = WorkflowTrace['waiting'][number]['kind'];
 
+/** What a command says of its place in the code. */
+export interface Mark {
+  readonly callSite?: number;
+  readonly iteration?: readonly number[];
+}
+
 /** Someone inside the workflow who waits for the engine. */
 export interface Waiter {
   readonly kind: WaitingKind;
@@ -182,12 +188,13 @@ export class Run {
     return flags;
   }
 
-  /** The call site of the call that is being made, once. */
-  takeCallSite(): number | undefined {
+  /** Where in the code the call that is being made stands, once. */
+  takeMark(): Mark {
     const { callSites } = this.door;
-    const { site } = callSites;
+    const { site, turns } = callSites;
     callSites.site = -1;
-    return site < 0 ? undefined : site;
+    if (site < 0) return {};
+    return turns === undefined || turns.length === 0 ? { callSite: site } : { callSite: site, iteration: turns.slice(0, 64) };
   }
 
   push(command: LangCommand): void {

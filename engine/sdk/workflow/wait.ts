@@ -18,7 +18,7 @@ export interface WaitOptions<W extends Waiter> {
 export function commandAndWait<T, W extends Waiter = Waiter>(run: Run, options: WaitOptions<W>): Promise<T> {
   const { kind, map, seq, onCancel } = options;
   return new Promise<T>((resolve, reject) => {
-    const callSite = run.takeCallSite();
+    const mark = run.takeMark();
     const untie = currentScope().tie((error) => {
       const waiter = map.get(seq);
       if (waiter !== undefined) onCancel(waiter, error);
@@ -26,10 +26,10 @@ export function commandAndWait<T, W extends Waiter = Waiter>(run: Run, options: 
     });
     if (untie === undefined) return;
     const command = options.command();
-    run.push(callSite === undefined ? command : { ...command, callSite });
+    run.push({ ...command, ...mark });
     const waiter: Waiter = {
       kind,
-      callSite,
+      callSite: mark.callSite,
       where: new Error(kind),
       resolve(value) {
         untie();

@@ -87,6 +87,7 @@ const command = z
     attributes: z.looseObject({}),
     userMetadata: z.looseObject({}).optional(),
     callSite: number.optional(),
+    iteration: z.array(number).max(64).optional(),
   })
   .superRefine(({ type, attributes }, context) => {
     const schema = Object.hasOwn(ATTRIBUTES, type) ? ATTRIBUTES[type as CommandType] : undefined;

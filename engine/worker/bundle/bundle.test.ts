@@ -23,17 +23,20 @@ describe('bundleWorkflowCode', () => {
     expect(code.length).toBeLessThan(100_000);
   });
 
-  it('gives one build id to one source, wherever it lies', async () => {
+  it('gives one build id to one source, wherever it lies and in whatever order its files came', async () => {
     const places = ['a', 'deep/er/b'].map((place) => join(dir, place));
     const ids: string[] = [];
     for (const place of places) {
       mkdirSync(place, { recursive: true });
-      writeFileSync(join(place, 'helper.ts'), 'export const double = (n: number) => 2 * n;');
-      writeFileSync(join(place, 'cjs.cjs'), 'module.exports = { triple: (n) => 3 * n };');
-      writeFileSync(
-        join(place, 'workflows.ts'),
-        `import { double } from './helper'; import cjs from './cjs.cjs'; export async function w(n: number) { return double(cjs.triple(n)); }`,
-      );
+      const files = [
+        ['helper.ts', 'export const double = (n: number) => 2 * n;'],
+        ['cjs.cjs', 'module.exports = { triple: (n) => 3 * n };'],
+        [
+          'workflows.ts',
+          `import { double } from './helper'; import cjs from './cjs.cjs'; export async function w(n: number) { return double(cjs.triple(n)); }`,
+        ],
+      ] as const;
+      for (const [name, text] of ids.length === 0 ? files : [...files].reverse()) writeFileSync(join(place, name), text);
       ids.push((await bundleWorkflowCode({ workflowsPath: join(place, 'workflows.ts') })).buildId);
     }
     expect(ids[0]).toBe(ids[1]);

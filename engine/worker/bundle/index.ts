@@ -11,7 +11,8 @@ export interface CallSite {
   readonly line: number;
   readonly column: number;
   readonly callee?: string;
-  readonly kind: 'block' | 'call';
+  /** `loop`: a loop, or a function that is handed to what calls it again and again; never the place of a command. */
+  readonly kind: 'block' | 'call' | 'loop';
 }
 
 /** Workflow code as a worker runs it: one script with the SDK's runtime inside. */

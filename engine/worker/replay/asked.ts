@@ -85,9 +85,9 @@ export class Asked {
     requestCancelExternalWorkflowExecution: (c) => void requestCancelExternal(this.run, c, this.run.execution.runId),
     setPatchMarker: (c) => this.run.patches.ask(c.patchId, c.deprecated),
     upsertWorkflowSearchAttributes: (c) => this.upsert(c),
-    modifyWorkflowProperties: ({ upsertedMemo, callSite }) =>
+    modifyWorkflowProperties: ({ upsertedMemo, callSite, iteration }) =>
       this.once(
-        { type: 'ModifyWorkflowProperties', attributes: { upsertedMemo }, callSite },
+        { type: 'ModifyWorkflowProperties', attributes: { upsertedMemo }, callSite, iteration },
         'WorkflowPropertiesModified',
         'ModifyWorkflowProperties',
       ),
@@ -104,11 +104,11 @@ export class Asked {
     respondToQuery: () => undefined,
   };
 
-  private upsert({ searchAttributes, callSite }: LangOf<'upsertWorkflowSearchAttributes'>): void {
+  private upsert({ searchAttributes, callSite, iteration }: LangOf<'upsertWorkflowSearchAttributes'>): void {
     // The attribute of patches is not the workflow's to set; the command stays, for the histories in which it was.
     const own = CHANGE_VERSION in searchAttributes && this.run.flags.has(CoreFlag.UPSERT_ON_PATCH, !this.run.replaying);
     this.once(
-      { type: 'UpsertWorkflowSearchAttributes', attributes: { searchAttributes: own ? {} : searchAttributes }, callSite },
+      { type: 'UpsertWorkflowSearchAttributes', attributes: { searchAttributes: own ? {} : searchAttributes }, callSite, iteration },
       'UpsertWorkflowSearchAttributes',
       'UpsertWorkflowSearchAttributes',
     );

@@ -54,13 +54,17 @@ export function requestCancelExternal(
   lang: Extract<LangCommand, { type: 'requestCancelExternalWorkflowExecution' }>,
   runId: string,
 ): Machine {
-  const { seq, workflowId, runId: targetRunId, reason = '', callSite, userMetadata } = lang;
+  const { seq, workflowId, runId: targetRunId, reason = '', callSite, iteration, userMetadata } = lang;
   const attributes = {
     namespace: run.namespace,
     workflowExecution: { workflowId, runId: targetRunId },
     reason: `Cancel requested by workflow with run id ${runId} with reason: ${reason}`,
   };
-  return new CancelExternalMachine(run, { type: 'RequestCancelExternalWorkflowExecution', attributes, callSite, userMetadata }, seq);
+  return new CancelExternalMachine(
+    run,
+    { type: 'RequestCancelExternalWorkflowExecution', attributes, callSite, iteration, userMetadata },
+    seq,
+  );
 }
 
 export function cancelChild(run: RunContext, child: { readonly workflowId: string; readonly runId: string }, reason: string): void {

@@ -168,7 +168,7 @@ export class LocalActivityMachine extends Machine {
   }
 
   private resolve(resolved: Resolved): void {
-    const { seq, cancellationType, activityId, activityType, callSite, userMetadata } = this.lang;
+    const { seq, cancellationType, activityId, activityType, callSite, iteration, userMetadata } = this.lang;
     const { result, completeTime, attempt, backoffMs, originalScheduleTime } = resolved;
     this.run.job({ type: 'resolveActivity', seq, isLocal: true, result: this.resolution(resolved) });
     if (completeTime !== undefined) this.run.advanceTime(completeTime);
@@ -187,7 +187,7 @@ export class LocalActivityMachine extends Machine {
       outcome,
     });
     this.run.issue(
-      { type: 'RecordMarker', attributes: { markerName: LOCAL_ACTIVITY_MARKER, details, failure }, callSite, userMetadata },
+      { type: 'RecordMarker', attributes: { markerName: LOCAL_ACTIVITY_MARKER, details, failure }, callSite, iteration, userMetadata },
       this,
     );
   }

@@ -22,9 +22,9 @@ export class SignalExternalMachine extends Machine {
     private readonly lang: SignalExternal,
   ) {
     super(run);
-    const { workflowId, runId, childWorkflowOnly, signalName, input, headers: header, callSite, userMetadata } = lang;
+    const { workflowId, runId, childWorkflowOnly, signalName, input, headers: header, callSite, iteration, userMetadata } = lang;
     const attributes = { namespace: run.namespace, workflowExecution: { workflowId, runId }, childWorkflowOnly, signalName, input, header };
-    run.issue({ type: 'SignalExternalWorkflowExecution', attributes, callSite, userMetadata }, this);
+    run.issue({ type: 'SignalExternalWorkflowExecution', attributes, callSite, iteration, userMetadata }, this);
   }
 
   override get final(): boolean {

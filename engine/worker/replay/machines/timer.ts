@@ -17,9 +17,9 @@ export class TimerMachine extends Machine {
     private readonly lang: StartTimer,
   ) {
     super(run);
-    const { seq, startToFireTimeoutMs, callSite, userMetadata } = lang;
+    const { seq, startToFireTimeoutMs, callSite, iteration, userMetadata } = lang;
     this.timerId = String(seq);
-    run.issue({ type: 'StartTimer', attributes: { timerId: this.timerId, startToFireTimeoutMs }, callSite, userMetadata }, this);
+    run.issue({ type: 'StartTimer', attributes: { timerId: this.timerId, startToFireTimeoutMs }, callSite, iteration, userMetadata }, this);
   }
 
   cancel(): void {

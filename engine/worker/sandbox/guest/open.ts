@@ -45,9 +45,17 @@ export function makeContext(env: Environment): Context {
       site: -1,
       paused: false,
       visits,
-      at(site, args) {
+      turns: undefined,
+      callee: undefined,
+      at(site, args, _frame, _read, turns, callee) {
         this.site = site;
+        this.turns = turns;
+        this.callee = callee;
         return args;
+      },
+      from(callee, around) {
+        // Recursion ends at some depth.
+        return callee === this.callee ? (this.turns ?? []).slice(0, 32) : around;
       },
       enter(site) {
         if (!this.paused) visits.set(site, (visits.get(site) ?? 0) + 1);

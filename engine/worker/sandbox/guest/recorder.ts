@@ -95,6 +95,9 @@ export function makeRecorder(): Recorder {
     site: -1,
     paused: false,
     visits,
+    turns: undefined,
+    callee: undefined,
+    from: (_, around) => around,
     at(site: number, args: never, frame?: Frame, read?: Read) {
       this.site = site;
       if (frame && read && !this.paused) {
