@@ -1,4 +1,5 @@
 import type { CodeIntelligence } from '../code';
+import type { ScopeVariable } from '../panel';
 import type { SaveResult, StoredDraft } from './draft/saver';
 import type { CompilerApi } from './session/api';
 
@@ -6,6 +7,8 @@ import type { CompilerApi } from './session/api';
 export interface DesignerApi extends CompilerApi, CodeIntelligence {
   /** Joins two changes of one text; `null`: they touch the same place. */
   merge(base: string, ours: string, theirs: string): Promise<string | null>;
+  /** The variables that can be used where a block begins, with their types and fields. */
+  scope(source: string, blockId: string): Promise<readonly ScopeVariable[]>;
   /** Statements as they can be put into a source once more: what they declare gets names that are free there. */
   freshNames(source: string, text: string): Promise<string>;
   save(request: { source: string; layout: StoredLayout; revision: number }): Promise<SaveResult>;

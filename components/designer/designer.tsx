@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { find, functionNamed, type ParseResult, type Place, walk } from '../../compiler/definition';
-import { DragProvider, type SlotAddress } from '../canvas';
+import { DragProvider, type SlotAddress, savePicture } from '../canvas';
 import type { CodeTarget } from '../code';
 import { type ActivityInfo, Palette, ProblemsDrawer, paletteEntries } from '../panel';
 import { useShortcuts } from '../shell';
@@ -201,6 +201,13 @@ function DesignerBody(props: DesignerProps) {
         blocked={blocked}
         onPublish={publish}
         onRun={start}
+        onPicture={(format) => {
+          if (definition === null || fn === undefined) return;
+          const { direction = 'down', collapsed } = designer.layout;
+          savePicture({ definition, fn, direction, collapsed: new Set(collapsed) }, format).catch((error: Error) =>
+            toast.error(error.message),
+          );
+        }}
         onVersions={() => setVersionsShown(true)}
         changesHref={publishedVersion === null ? null : compareHref(name, { before: publishedVersion, after: 'draft' })}
       />
@@ -313,6 +320,8 @@ function DesignerBody(props: DesignerProps) {
               activities={activities}
               problems={problems}
               locked={locked}
+              links={links}
+              api={api}
               context={actions.context}
               onAction={actions.run}
             />

@@ -4,6 +4,8 @@ import type { Definition, FunctionDefinition, Problem, Visit } from '../../compi
 import { type ActivityInfo, Inspector, Many, WorkflowSettings } from '../panel';
 import { Kbd } from '../ui';
 import { type ActionContext, CANVAS_ACTIONS, type CanvasAction, labelOf } from './actions';
+import type { DesignerApi } from './api';
+import type { DataLink } from './flow/data-flow';
 import type { DesignerHands } from './use-designer';
 
 export interface SidePanelProps {
@@ -14,14 +16,29 @@ export interface SidePanelProps {
   readonly activities: readonly ActivityInfo[];
   readonly problems: readonly Problem[];
   readonly locked: boolean;
+  readonly links: readonly DataLink[];
+  readonly api: DesignerApi;
   readonly context: ActionContext | null;
   readonly onAction: (action: CanvasAction) => void;
 }
 
+const NO_FIELDS = {};
 const FOR_MANY = ['wrap', 'group', 'toggle-disabled', 'duplicate', 'copy', 'cut', 'delete'];
 
 /** The right panel: the workflow, the selected step, or what can be done with several. */
-export function SidePanel({ designer, definition, fn, selected, activities, problems, locked, context, onAction }: SidePanelProps) {
+export function SidePanel({
+  designer,
+  definition,
+  fn,
+  selected,
+  activities,
+  problems,
+  locked,
+  links,
+  api,
+  context,
+  onAction,
+}: SidePanelProps) {
   const { state } = designer;
   const hands = { disabled: locked, edit: designer.edit, onFix: designer.applyText };
   if (selected === undefined) return <WorkflowSettings {...hands} definition={definition} fn={fn} />;
@@ -61,6 +78,14 @@ export function SidePanel({ designer, definition, fn, selected, activities, prob
       source={state.graphText}
       activities={activities}
       problems={problems.filter((each) => each.blockId === selected.block.id)}
+      links={links}
+      onSelect={designer.select}
+      assist={{
+        source: state.graphText,
+        fields: state.graph?.fieldSpans[selected.block.id] ?? NO_FIELDS,
+        complete: (source, offset) => api.complete({ source, offset }),
+        scope: () => api.scope(state.graphText, selected.block.id),
+      }}
       onAction={(id) => {
         const action = CANVAS_ACTIONS.find((each) => each.id === id);
         if (action !== undefined) onAction(action);

@@ -1,6 +1,6 @@
 'use client';
 
-import { FolderOutput, History, MoreHorizontal, Play, Redo2, Undo2 } from 'lucide-react';
+import { FileImage, FolderOutput, History, ImageDown, MoreHorizontal, Play, Redo2, Undo2 } from 'lucide-react';
 import Link from 'next/link';
 import { workflowHref } from '../runs/href';
 import { Breadcrumb, TopBarActions } from '../shell';
@@ -33,6 +33,8 @@ export interface DesignerTopBarProps {
   readonly onPublish: () => void;
   readonly onRun: () => void;
   readonly onVersions: () => void;
+  /** Saves the graph as a picture. */
+  readonly onPicture: (format: 'svg' | 'png') => void;
   /** To the comparison of the draft with what is published. */
   readonly changesHref: string | null;
 }
@@ -70,7 +72,7 @@ export function DesignerTopBar(props: DesignerTopBarProps) {
         <IconButton label="Versions" size="sm" data-testid="versions" onClick={props.onVersions}>
           <History />
         </IconButton>
-        <MoreMenu name={name} />
+        <MoreMenu name={name} onPicture={props.onPicture} />
         <Tooltip
           content={publishedVersion === null ? 'Publish a version first' : `Start a run of v${publishedVersion}`}
           shortcut="mod+enter"
@@ -89,7 +91,7 @@ export function DesignerTopBar(props: DesignerTopBarProps) {
   );
 }
 
-function MoreMenu({ name }: { readonly name: string }) {
+function MoreMenu({ name, onPicture }: { readonly name: string; readonly onPicture: DesignerTopBarProps['onPicture'] }) {
   const exportProject = useExportProject();
   return (
     <DropdownMenu
@@ -101,6 +103,12 @@ function MoreMenu({ name }: { readonly name: string }) {
     >
       <MenuItem icon={<FolderOutput aria-hidden />} onSelect={() => exportProject({ name, draft: true })}>
         Export TypeScript project
+      </MenuItem>
+      <MenuItem icon={<FileImage aria-hidden />} onSelect={() => onPicture('svg')}>
+        Graph as SVG
+      </MenuItem>
+      <MenuItem icon={<ImageDown aria-hidden />} onSelect={() => onPicture('png')}>
+        Graph as PNG
       </MenuItem>
     </DropdownMenu>
   );

@@ -22,6 +22,7 @@ export function useDesignerApi(name: string): DesignerApi {
         const merged = await client.workflows.merge.query({ base, ours, theirs });
         return merged.ok ? merged.source : null;
       },
+      scope: (source, blockId) => client.workflows.scope.query({ source, blockId }),
       freshNames: async (source, text) => (await client.workflows.freshNames.query({ source, text })).text,
       async save(request) {
         try {

@@ -58,11 +58,11 @@ describe('the main job: draw a workflow, see its code, run it, watch it', () => 
 
     // The inspector has a typed field for each property of the input.
     await block('parcel.chargeResult').click();
-    await page.getByTestId('field-args.0.cardNumber').fill("'4242 4242 4242 4242'");
-    await page.getByTestId('field-args.0.cardNumber').press('Enter');
-    await page.getByTestId('field-args.0.amountCents').fill('1_200');
-    await page.getByTestId('field-args.0.amountCents').press('Enter');
-    await page.locator('.view-line', { hasText: '1_200' }).waitFor();
+    await page.getByTestId('value-args.0.cardNumber').fill('4242 4242 4242 4242');
+    await page.getByTestId('value-args.0.cardNumber').press('Enter');
+    await page.getByTestId('value-args.0.amountCents').fill('1200');
+    await page.getByTestId('value-args.0.amountCents').press('Enter');
+    await page.locator('.view-line', { hasText: '1200' }).waitFor();
     await screenshot('designer-inspector');
 
     // One expression in Monaco: the graph follows.
@@ -108,8 +108,8 @@ describe('the main job: draw a workflow, see its code, run it, watch it', () => 
     await page.locator('[data-testid="designer"][data-ready="true"]').waitFor();
     await page.route('**/api/trpc/**saveDraft**', (route) => route.abort());
     await page.getByTestId('block-parcel.notify').click();
-    await page.getByTestId('field-args.0.message').fill("'kept'");
-    await page.getByTestId('field-args.0.message').press('Enter');
+    await page.getByTestId('value-args.0.message').fill('kept');
+    await page.getByTestId('value-args.0.message').press('Enter');
     await page.locator('[data-testid="saved"][data-state="failed"]').waitFor();
     await page.unroute('**/api/trpc/**saveDraft**');
     await page.reload();

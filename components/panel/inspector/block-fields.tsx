@@ -6,6 +6,8 @@ import type { ActivityInfo } from '../activity';
 import { AddProperty } from './add-property';
 import { CodeField } from './code-field';
 import type { InspectorHands } from './context';
+import { ExpressionField } from './expression/expression-field';
+import { widgetOf } from './expression/literal';
 import { argumentFields, type InspectorField, laneFields, objectFields, openObjects, plainFields } from './fields';
 import { FlagField } from './flag-field';
 
@@ -81,6 +83,24 @@ function OneField({ field, block, problems, disabled, edit, onFix }: BlockFields
       </Field>
     );
   }
+  if (field.kind === 'expression' || field.kind === 'duration')
+    return (
+      <ExpressionField
+        key={field.field}
+        label={field.label}
+        name={field.field}
+        value={field.value}
+        type={field.type ?? typeHint(field)}
+        help={field.help}
+        required={!field.optional}
+        placeholder={field.optional ? 'not set' : undefined}
+        widget={field.kind === 'duration' ? { kind: 'duration' } : widgetOf(field.schema)}
+        disabled={disabled}
+        problems={mine}
+        onSet={set}
+        onFix={onFix}
+      />
+    );
   return (
     <CodeField
       key={field.field}

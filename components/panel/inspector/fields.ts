@@ -1,5 +1,5 @@
 import { type Argument, argumentText, type Block, type FieldDescriptor, kindOf, laneKey, lanesOf } from '../../../compiler/definition';
-import type { ActivityInfo, SchemaProperty } from '../activity';
+import type { ActivityInfo, JsonSchema, SchemaProperty } from '../activity';
 import { propertiesOf } from '../activity';
 
 /** One editable line of the inspector. `field` is what `setField` takes. */
@@ -13,6 +13,8 @@ export interface InspectorField {
   readonly help?: string;
   /** Stands at the right: the type that is expected. */
   readonly type?: string;
+  /** Of the value, where the activity's types say it. */
+  readonly schema?: JsonSchema;
 }
 
 /** Text of a field of a block, by the descriptor's path (`result.name`). */
@@ -139,6 +141,7 @@ function fieldOf(property: SchemaProperty, field: string, value: string): Inspec
     value,
     optional: !property.required,
     type: property.type,
+    schema: property.schema,
     help: property.description === '' ? undefined : property.description,
   };
 }

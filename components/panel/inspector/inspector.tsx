@@ -9,8 +9,13 @@ import { BlockCode } from './block-code';
 import { BlockFields } from './block-fields';
 import { CodeField } from './code-field';
 import type { InspectorHands } from './context';
+import { DataLinks, type DataLinksProps } from './data-links';
+import { Docs } from './docs';
+import { AssistContext, type FieldAssist } from './expression/assist';
 import { Lanes } from './lanes';
+import { OnError } from './on-error';
 import { Options } from './options';
+import { useTab } from './use-tab';
 
 export interface InspectorProps extends InspectorHands {
   readonly definition: Definition;
@@ -20,6 +25,10 @@ export interface InspectorProps extends InspectorHands {
   readonly activities: readonly ActivityInfo[];
   /** Of this block only. */
   readonly problems: readonly Problem[];
+  readonly assist: Omit<FieldAssist, 'block'>;
+  /** Who produces what whom reads, in this function. */
+  readonly links: DataLinksProps['links'];
+  readonly onSelect: (id: string) => void;
   /** Does one of the graph's actions with the block: `rename`, `wrap`, `delete`. */
   readonly onAction: (action: string) => void;
 }
@@ -31,6 +40,7 @@ export function Inspector(props: InspectorProps) {
   const name = calls ? (block.callee.split('.').at(-1) ?? '') : '';
   const activity = calls ? activities.find((each) => each.name === name) : undefined;
   const hands: InspectorHands = { disabled, edit, onFix };
+  const [tab, setTab] = useTab();
   const loose = problems.filter((problem) => problem.field === undefined);
   const errors = problems.filter((problem) => problem.severity === 'error').length;
   const items = [
@@ -51,6 +61,7 @@ export function Inspector(props: InspectorProps) {
           <BlockFields {...hands} block={block} activity={activity} problems={problems} />
           <Lanes {...hands} block={block} />
           <Note {...hands} block={block} />
+          <DataLinks definition={definition} id={block.id} links={props.links} onSelect={props.onSelect} />
         </Pane>
       ),
     },
@@ -67,6 +78,28 @@ export function Inspector(props: InspectorProps) {
           },
         ]
       : []),
+    ...(FAILS.has(block.kind)
+      ? [
+          {
+            value: 'error',
+            label: 'On error',
+            content: (
+              <Pane>
+                <OnError {...hands} definition={definition} block={block} onSelect={props.onSelect} onOptions={() => setTab('options')} />
+              </Pane>
+            ),
+          },
+        ]
+      : []),
+    {
+      value: 'docs',
+      label: 'Docs',
+      content: (
+        <Pane>
+          <Docs block={block} activity={activity} />
+        </Pane>
+      ),
+    },
     {
       value: 'code',
       label: 'Code',
@@ -77,20 +110,37 @@ export function Inspector(props: InspectorProps) {
       ),
     },
   ];
+  const assist: FieldAssist = { ...props.assist, block: span };
   return (
-    <aside aria-label="Step" className="flex h-full min-h-0 flex-col bg-surface-1" data-testid="inspector">
-      <Header {...props} />
-      <Tabs
-        key={calls ? 'activity' : 'other'}
-        label="Step"
-        items={items}
-        className="min-h-0 flex-1"
-        listClassName="px-4"
-        contentClassName="overflow-y-auto"
-      />
-    </aside>
+    <AssistContext value={assist}>
+      <aside aria-label="Step" className="flex h-full min-h-0 flex-col bg-surface-1" data-testid="inspector">
+        <Header {...props} />
+        <Tabs
+          value={items.some((item) => item.value === tab) ? tab : 'inputs'}
+          onChange={setTab}
+          label="Step"
+          items={items}
+          className="min-h-0 flex-1"
+          listClassName="px-4"
+          contentClassName="overflow-y-auto"
+        />
+      </aside>
+    </AssistContext>
   );
 }
+
+/** What can fail for reasons outside of the workflow. */
+const FAILS: ReadonlySet<Block['kind']> = new Set([
+  'activity',
+  'localActivity',
+  'child',
+  'call',
+  'await',
+  'signal',
+  'scope',
+  'parallel',
+  'map',
+]);
 
 function Pane({ children }: { readonly children: React.ReactNode }) {
   return <div className="grid grid-cols-1 gap-4 p-4">{children}</div>;

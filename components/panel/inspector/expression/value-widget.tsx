@@ -1,0 +1,125 @@
+'use client';
+
+import { Input, Segmented, Select } from '../../../ui';
+import { DURATION, type Widget } from './literal';
+
+export interface ValueWidgetProps {
+  readonly id: string;
+  readonly name: string;
+  readonly label: string;
+  readonly widget: Widget;
+  readonly value: string;
+  readonly disabled: boolean;
+  readonly invalid?: boolean;
+  readonly describedBy?: string;
+  readonly placeholder?: string;
+  readonly onChange: (value: string) => void;
+  readonly onSettle: () => void;
+  /** `=` in an empty field: the author wants to write code. */
+  readonly onCode: () => void;
+}
+
+const UNITS = [
+  { value: 'milliseconds', label: 'ms', test: /^m(s|illi)/ },
+  { value: 'seconds', label: 'seconds', test: /^s/ },
+  { value: 'minutes', label: 'minutes', test: /^m(?!s|illi)/ },
+  { value: 'hours', label: 'hours', test: /^h/ },
+  { value: 'days', label: 'days', test: /^d/ },
+] as const;
+
+/** A value without code: a text, a number, yes or no, a choice, a span of time. */
+export function ValueWidget(props: ValueWidgetProps) {
+  const { id, name, label, widget, value, disabled, onChange, onSettle } = props;
+  const shared = { id, disabled, 'aria-invalid': props.invalid || undefined, 'aria-describedby': props.describedBy };
+  switch (widget.kind) {
+    case 'boolean':
+      return (
+        <span data-testid={`value-${name}`}>
+          <Segmented
+            label={label}
+            value={value === '' ? null : value}
+            disabled={disabled}
+            onChange={(next) => {
+              onChange(next);
+            }}
+            options={[
+              { value: 'true', label: 'yes' },
+              { value: 'false', label: 'no' },
+            ]}
+          />
+        </span>
+      );
+    case 'choice':
+      return (
+        <div data-testid={`value-${name}`}>
+          <Select
+            id={id}
+            disabled={disabled}
+            aria-label={label}
+            value={value === '' ? undefined : value}
+            placeholder="choose"
+            onChange={onChange}
+            options={widget.values.map((each) => ({ value: String(each), label: String(each) }))}
+          />
+        </div>
+      );
+    case 'duration': {
+      const [, amount = '', unit = 'seconds'] = DURATION.exec(value) ?? [];
+      const known = UNITS.find((each) => each.test.test(unit))?.value ?? 'seconds';
+      return (
+        <div className="flex gap-1.5">
+          <Input
+            {...shared}
+            inputMode="decimal"
+            placeholder={props.placeholder}
+            data-testid={`value-${name}`}
+            value={amount}
+            onChange={(event) => {
+              const next = event.target.value.replace(/[^\d.]/g, '');
+              onChange(next === '' ? '' : `${next} ${singular(next, known)}`);
+            }}
+            onBlur={onSettle}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter') onSettle();
+              if (event.key === '=') {
+                event.preventDefault();
+                props.onCode();
+              }
+            }}
+          />
+          <Select
+            className="!w-28"
+            aria-label={`Unit of ${label}`}
+            disabled={disabled}
+            value={known}
+            onChange={(next) => amount !== '' && onChange(`${amount} ${singular(amount, next)}`)}
+            options={UNITS.map((each) => ({ value: each.value, label: each.label }))}
+          />
+        </div>
+      );
+    }
+    default:
+      return (
+        <Input
+          {...shared}
+          data-testid={`value-${name}`}
+          inputMode={widget.kind === 'number' ? 'decimal' : undefined}
+          value={value}
+          placeholder={props.placeholder}
+          onChange={(event) => onChange(widget.kind === 'number' ? event.target.value.replace(/[^\d.-]/g, '') : event.target.value)}
+          onBlur={onSettle}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') onSettle();
+            if (event.key === '=' && value === '') {
+              event.preventDefault();
+              props.onCode();
+            }
+          }}
+        />
+      );
+  }
+}
+
+function singular(amount: string, unit: string): string {
+  return Number(amount) === 1 ? unit.replace(/s$/, '') : unit;
+}

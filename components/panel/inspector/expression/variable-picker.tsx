@@ -1,0 +1,132 @@
+'use client';
+
+import { ChevronRight, Variable } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { IconButton, Input, Popover, Skeleton } from '../../../ui';
+import { type ScopeField, type ScopeVariable, useAssist } from './assist';
+import { fits, isKnown } from './fits';
+
+export interface VariablePickerProps {
+  readonly wanted: string | undefined;
+  readonly disabled: boolean;
+  readonly name: string;
+  readonly onPick: (expression: string) => void;
+}
+
+interface Row {
+  readonly expression: string;
+  readonly name: string;
+  readonly type: string;
+  readonly depth: number;
+  readonly opens: boolean;
+}
+
+/** The variables that can be used here, with their fields and types; what does not fit is dimmed. */
+export function VariablePicker({ wanted, disabled, name, onPick }: VariablePickerProps) {
+  const assist = useAssist();
+  const [open, setOpen] = useState(false);
+  const [variables, setVariables] = useState<readonly ScopeVariable[] | null>(null);
+  const [query, setQuery] = useState('');
+  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
+  const scope = useRef(assist.scope);
+  scope.current = assist.scope;
+  useEffect(() => {
+    if (!open) return;
+    let stale = false;
+    setVariables(null);
+    void scope.current().then(
+      (found) => stale || setVariables(found),
+      () => stale || setVariables([]),
+    );
+    return () => {
+      stale = true;
+    };
+  }, [open]);
+  const rows = rowsOf(variables ?? [], query.trim().toLowerCase(), unfolded);
+  const pick = (expression: string) => {
+    setOpen(false);
+    onPick(expression);
+  };
+  return (
+    <Popover
+      open={open}
+      onOpenChange={setOpen}
+      align="end"
+      className="w-80 !p-0"
+      trigger={
+        <IconButton label="Pick a variable" size="sm" disabled={disabled} data-testid={`pick-${name}`} className="!size-6">
+          <Variable className="!size-3.5" />
+        </IconButton>
+      }
+    >
+      <div className="p-2">
+        <Input
+          size="sm"
+          aria-label="Find a variable"
+          placeholder="Find a variable"
+          value={query}
+          onChange={(event) => setQuery(event.target.value)}
+        />
+      </div>
+      <ul className="max-h-72 overflow-y-auto px-1 pb-1" data-testid="variables">
+        {variables === null && <Skeleton className="mx-2 mb-2 h-4 w-40" />}
+        {variables !== null && rows.length === 0 && (
+          <li className="px-2 py-3 text-center text-12 text-text-3">
+            {query === '' ? 'No variable stands before this step.' : 'None is called that.'}
+          </li>
+        )}
+        {rows.map((row) => {
+          const apart = wanted !== undefined && isKnown(wanted) && isKnown(row.type) && !fits(row.type, wanted);
+          return (
+            <li key={row.expression} className="flex items-center" style={{ paddingLeft: row.depth * 14 }}>
+              <button
+                type="button"
+                tabIndex={row.opens ? 0 : -1}
+                aria-label={`Fields of ${row.name}`}
+                aria-expanded={row.opens ? unfolded.has(row.expression) : undefined}
+                className={`flex size-5 shrink-0 items-center justify-center rounded-sm text-text-3 ${row.opens ? 'hover:bg-surface-2' : 'invisible'}`}
+                onClick={() => setUnfolded(toggled(unfolded, row.expression))}
+              >
+                <ChevronRight aria-hidden className={`size-3.5 transition-transform ${unfolded.has(row.expression) ? 'rotate-90' : ''}`} />
+              </button>
+              <button
+                type="button"
+                title={apart ? `${row.type} does not fit ${wanted}` : row.type}
+                className={`flex h-7 min-w-0 flex-1 items-center gap-2 rounded-md px-1.5 text-left text-12 hover:bg-surface-2 ${apart ? 'opacity-55' : ''}`}
+                onClick={() => pick(row.expression)}
+              >
+                <code className="min-w-0 flex-1 truncate text-text-1">{query === '' ? row.name : row.expression}</code>
+                <code className="max-w-36 shrink-0 truncate text-11 text-text-3">{row.type}</code>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </Popover>
+  );
+}
+
+function rowsOf(variables: readonly ScopeVariable[], query: string, unfolded: ReadonlySet<string>): Row[] {
+  const rows: Row[] = [];
+  const add = (each: ScopeVariable, expression: string, depth: number) => {
+    const hit = query === '' || expression.toLowerCase().includes(query);
+    if (hit)
+      rows.push({
+        expression,
+        name: each.name,
+        type: each.type,
+        depth: query === '' ? depth : 0,
+        opens: query === '' && each.fields.length > 0,
+      });
+    if (query !== '' || unfolded.has(expression))
+      for (const field of each.fields as readonly ScopeField[]) add(field, field.expression, depth + 1);
+  };
+  for (const each of variables) add(each, each.name, 0);
+  return rows.slice(0, 200);
+}
+
+function toggled(set: ReadonlySet<string>, key: string): ReadonlySet<string> {
+  const next = new Set(set);
+  if (!next.delete(key)) next.add(key);
+  return next;
+}
