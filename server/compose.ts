@@ -33,7 +33,7 @@ export interface Composed {
  */
 export async function compose(config: ServerConfig, closing: AbortSignal): Promise<Composed> {
   const { roles } = config;
-  const opened = await openStore({ url: config.databaseUrl });
+  const opened = await openStore({ url: config.databaseUrl, largePayloadBytes: config.largePayloadBytes });
   const closers: (() => Promise<void>)[] = [() => opened.close()];
   const closeAll = async () => {
     for (const close of closers.splice(0).reverse()) await close().catch((error) => console.error('stopping:', error));

@@ -10,6 +10,7 @@ test('without any setting everything is local', () => {
     dataDir: '/p/.backstitch',
     activitiesDir: '/p/activities',
     databaseUrl: 'sqlite:/p/.backstitch/backstitch.db',
+    largePayloadBytes: 128 * 1024,
     strictSearchAttributes: false,
     projectRoot: '/p',
   });
@@ -33,6 +34,7 @@ test.each([
   [{ PORT: 'http' }, 'BAD_PORT', /1 to 65535/],
   [{ PORT: '70000' }, 'BAD_PORT', /65535/],
   [{ PORT: '-1' }, 'BAD_PORT', /65535/],
+  [{ BACKSTITCH_LARGE_PAYLOAD_BYTES: '1e9' }, 'BAD_LARGE_PAYLOAD_BYTES', /1024 to 2097152/],
   [{ HOST: 'http://x/' }, 'BAD_HOST', /127\.0\.0\.1/],
   [{ DATABASE_URL: 'postgres://u:secret@h/d' }, 'BAD_DATABASE_URL', /mysql:\/\/user/],
   [{ DATABASE_URL: 'mysql://u:secret@h' }, 'BAD_DATABASE_URL', /names no database/],

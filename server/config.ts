@@ -23,6 +23,8 @@ export interface ServerConfig {
   readonly databaseUrl: string;
   /** Default false, from `BACKSTITCH_STRICT_SEARCH_ATTRIBUTES` (1 or true): search attributes must be registered before they are used. */
   readonly strictSearchAttributes: boolean;
+  /** Default 131,072, from `BACKSTITCH_LARGE_PAYLOAD_BYTES`: payloads with more data stand apart from their events. */
+  readonly largePayloadBytes: number;
   readonly projectRoot: string;
 }
 
@@ -50,6 +52,7 @@ export function readConfig(env: Env, root: string = projectRoot()): ServerConfig
     activitiesDir: resolve(env.BACKSTITCH_ACTIVITIES_DIR || join(root, 'activities')),
     databaseUrl,
     strictSearchAttributes: /^(1|true)$/i.test(env.BACKSTITCH_STRICT_SEARCH_ATTRIBUTES ?? ''),
+    largePayloadBytes: readLargePayloadBytes(env.BACKSTITCH_LARGE_PAYLOAD_BYTES),
     projectRoot: root,
   };
 }
@@ -68,6 +71,13 @@ function readRoles(text: string | undefined): ReadonlySet<Role> {
   if (unknown !== undefined || names.length === 0)
     throw new StartError('BAD_ROLES', `roles are ${ROLES.join(', ')}, separated by commas, not "${unknown ?? text}"`);
   return new Set(names as Role[]);
+}
+
+function readLargePayloadBytes(text: string | undefined): number {
+  if (!text) return 128 * 1024;
+  const bytes = Number(text);
+  if (/^\d+$/.test(text) && bytes >= 1_024 && bytes <= 2 * 1024 * 1024) return bytes;
+  throw new StartError('BAD_LARGE_PAYLOAD_BYTES', `BACKSTITCH_LARGE_PAYLOAD_BYTES must be a number from 1024 to 2097152, not "${text}"`);
 }
 
 function readPort(text: string | undefined): number {

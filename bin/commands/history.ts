@@ -21,8 +21,10 @@ export const historyCommand = new Command('history')
 async function history(api: Api, workflowId: string, options: HistoryOptions): Promise<number> {
   const events: HistoryEvent[] = [];
   let runId = options.runId;
+  // The table shows none of them.
+  const largePayloads = options.format === 'json' ? 'load' : 'leave';
   for (let more = true; more; ) {
-    const page = await api.runs.history.query({ workflowId, runId, afterEventId: events.at(-1)?.id });
+    const page = await api.runs.history.query({ workflowId, runId, afterEventId: events.at(-1)?.id, largePayloads });
     events.push(...page.events);
     ({ more, runId } = page);
   }

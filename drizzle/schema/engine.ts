@@ -61,6 +61,18 @@ export function engineTables(kit: Kit) {
     (t) => [primaryKey({ name: 'history_pk', columns: [t.partition, t.workflowKey, t.runId, t.firstEventId] })],
   );
 
+  /** The data of large payloads, apart from their events. */
+  const blobs = table(
+    'blobs',
+    {
+      ...execution(),
+      eventId: big('event_id').notNull(),
+      ordinal: int('ordinal').notNull(),
+      data: text('data').notNull(),
+    },
+    (t) => [primaryKey({ name: 'blobs_pk', columns: [t.partition, t.workflowKey, t.runId, t.eventId, t.ordinal] })],
+  );
+
   /** Tasks that found no poller. */
   const tasks = table(
     'tasks',
@@ -184,5 +196,5 @@ export function engineTables(kit: Kit) {
     (t) => [index('relays_queue').on(t.queueKey, t.createdAt), index('relays_sticky').on(t.stickyKey)],
   );
 
-  return { executions, currentExecutions, history, tasks, visibility, runAttributes, incarnations, documents, relays };
+  return { executions, currentExecutions, history, blobs, tasks, visibility, runAttributes, incarnations, documents, relays };
 }

@@ -331,6 +331,8 @@ export interface GetWorkflowHistoryRequest {
   readonly waitNewEvent?: boolean;
   /** Only the event that closed the run (with `waitNewEvent`: wait for it). */
   readonly closeEventOnly?: boolean;
+  /** `leave`: payloads over 128 KiB may have `omittedBytes` in place of their data, and are not loaded. Default `load`. */
+  readonly largePayloads?: 'load' | 'leave';
 }
 export interface GetWorkflowHistoryResponse {
   readonly runId: string;

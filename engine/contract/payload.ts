@@ -10,6 +10,8 @@ export interface Payload {
   readonly data?: string;
   /** `data` is base64 although the encoding begins with `json/`: a codec made bytes of it that are no text. */
   readonly base64?: true;
+  /** Bytes of `data` that was left out, because the reader asked for histories without their large payloads. */
+  readonly omittedBytes?: number;
 }
 
 /** Whether `data` is the text itself. */

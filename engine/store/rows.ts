@@ -1,5 +1,6 @@
 import type { HistoryEvent } from '../contract';
 import type { AttributeValues, QueryValue, VisibilityRow } from '../visibility';
+import { type Blob, LARGE_PAYLOAD_BYTES, type StoredEvent, takeOut } from './blobs';
 import { attributeKeyOf, indexedKeyword, queueKeyOf, typeKeyOf, workflowKeyOf } from './keys';
 import type { ExecutionWrite, TaskRow } from './store';
 
@@ -17,6 +18,8 @@ export interface WriteRow {
   readonly owner: string | null;
   /** The new events: one row, several when they are many bytes. */
   readonly batches: readonly EventBatch[];
+  /** The data of their large payloads. */
+  readonly blobs: readonly Blob[];
   /** 0 without events. */
   readonly firstEventId: number;
   readonly lastEventId: number;
@@ -51,7 +54,7 @@ export const ATTRIBUTE_COLUMNS = 'partition, workflow_key, run_id, attribute_key
 );
 export type AttributeColumns = readonly [number, string, string, string, number, string | null, number | null, number];
 
-export function toWriteRow(write: ExecutionWrite): WriteRow {
+export function toWriteRow(write: ExecutionWrite, largePayloadBytes = LARGE_PAYLOAD_BYTES): WriteRow {
   const { key, record, events } = write;
   const { partition, workflowKey } = workflowKeyOf(key.namespace, key.workflowId);
   const first = events[0];
@@ -59,6 +62,7 @@ export function toWriteRow(write: ExecutionWrite): WriteRow {
     if (first && event.id !== first.id + i)
       throw new RangeError(`event ids must be dense: ${event.id} follows ${events[i - 1]?.id} in run ${key.runId}`);
   });
+  const { batches, blobs } = batchesOf(events, largePayloadBytes);
   return {
     partition,
     workflowKey,
@@ -70,7 +74,8 @@ export function toWriteRow(write: ExecutionWrite): WriteRow {
     state: record.state,
     deadline: record.deadline,
     owner: record.owner,
-    batches: batchesOf(events),
+    batches,
+    blobs,
     firstEventId: first?.id ?? 0,
     lastEventId: first ? first.id + events.length - 1 : 0,
     expectedCurrent: write.makeCurrent?.expected,
@@ -84,10 +89,21 @@ export function toWriteRow(write: ExecutionWrite): WriteRow {
 /** A row beyond it is split: it would be read whole for one of its events, and a server takes only so much in one packet. */
 const BATCH_LENGTH = 256 * 1024;
 
-function batchesOf(events: readonly HistoryEvent[]): readonly EventBatch[] {
+function batchesOf(
+  events: readonly HistoryEvent[],
+  largePayloadBytes: number,
+): { readonly batches: readonly EventBatch[]; readonly blobs: readonly Blob[] } {
   const [first] = events;
-  if (!first) return [];
+  if (!first) return { batches: [], blobs: [] };
   const all = JSON.stringify(events);
+  // Nothing in it can be large: the usual case, and the only work is that of writing the text.
+  if (3 * all.length <= largePayloadBytes) return { batches: [[first.id, all]], blobs: [] };
+  const { events: stored, blobs } = takeOut(events, largePayloadBytes);
+  return { batches: splitBatches(stored, blobs.length === 0 ? all : JSON.stringify(stored)), blobs };
+}
+
+function splitBatches(events: readonly StoredEvent[], all: string): readonly EventBatch[] {
+  const first = events[0] as StoredEvent;
   if (all.length <= BATCH_LENGTH || events.length === 1) return [[first.id, all]];
   const batches: EventBatch[] = [];
   let begin = first.id;
@@ -114,6 +130,7 @@ export function writeBytes(row: WriteRow): number {
   return (
     row.state.length +
     row.batches.reduce((sum, [, events]) => sum + events.length, 0) +
+    row.blobs.reduce((sum, { data }) => sum + data.length, 0) +
     String(row.visibility?.at(-1) ?? '').length +
     128 * (1 + row.tasks.length + (row.attributes?.length ?? 0))
   );

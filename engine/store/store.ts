@@ -8,7 +8,7 @@ export type { VisibilityRow } from '../visibility';
  * Two implementations, SQLite and MySQL/MariaDB, pass one suite (`suite.ts`). Only here SQL is spoken.
  *
  * Tables: `executions` (the record: what is pending, guarded by `version`), `current_executions` (workflow id -> run),
- * `history` (batches of events), `tasks` (what found no poller), `visibility` (the runs list) with `run_attributes` (what its
+ * `history` (batches of events), `blobs` (the data of large payloads), `tasks` (what found no poller), `visibility` (the runs list) with `run_attributes` (what its
  * search attributes are searched by), `incarnations` (which engine processes live), `documents` (facts that belong to no run),
  * `relays` (questions between processes). All other keys begin with a partition derived from (namespace, workflow id).
  */
@@ -31,8 +31,8 @@ export interface Store {
   loadExecution(key: ExecutionKey): Promise<ExecutionRecord | null>;
   /** The run id that the workflow id stands for now, open or closed. */
   currentRunId(namespace: string, workflowId: string): Promise<string | null>;
-  /** Events with id > `afterEventId`, at most `limit`, in order. */
-  readHistory(key: ExecutionKey, afterEventId: number, limit: number): Promise<readonly HistoryEvent[]>;
+  /** Events with id > `afterEventId`, at most `limit`, in order. `leave`: large payloads have `omittedBytes` in place of their data. */
+  readHistory(key: ExecutionKey, afterEventId: number, limit: number, largePayloads?: 'load' | 'leave'): Promise<readonly HistoryEvent[]>;
 
   /** Executions whose `deadline` is at or before `now`, earliest first. */
   dueExecutions(now: number, limit: number): Promise<readonly DueExecution[]>;
@@ -247,4 +247,6 @@ export interface StoreStats {
   readonly groups: number;
   readonly statements: number;
   readonly bytesWritten: number;
+  /** Large payloads that were loaded. */
+  readonly blobsRead: number;
 }

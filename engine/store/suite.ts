@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import type { Store } from './store';
+import { blobTests } from './testing/blobs';
 import { commitTests } from './testing/commit';
 import { concurrencyTests } from './testing/concurrency';
 import { deleteTests } from './testing/delete';
@@ -29,6 +30,7 @@ export function storeSuite(backend: StoreBackend): void {
     commitTests(backend);
     readTests(backend);
     visibilityTests(backend);
+    blobTests(backend);
     deleteTests(backend);
     documentTests(backend);
     concurrencyTests(backend);

@@ -51,13 +51,14 @@ async function page(
   const { status, nextEventId } = run.state;
   const last = nextEventId - 1;
   const { runId } = key;
+  const { largePayloads } = request;
   if (request.closeEventOnly) {
     if (isOpen(run.state)) return { runId, events: [], more: false, status };
-    return { runId, events: await read(house, key, run, last - 1, 1), more: false, status };
+    return { runId, events: await read(house, key, run, { after: last - 1, size: 1, largePayloads }), more: false, status };
   }
   const after = request.afterEventId ?? 0;
   const size = Math.min(request.pageSize || MAX_PAGE, MAX_PAGE);
-  const events = await read(house, key, run, after, size);
+  const events = await read(house, key, run, { after, size, largePayloads });
   const reached = events[events.length - 1]?.id ?? after;
   return { runId, events, more: reached < last, status };
 }
@@ -67,13 +68,12 @@ async function read(
   house: House,
   key: ExecutionKey,
   run: CachedRun,
-  after: number,
-  size: number,
+  { after, size, largePayloads }: { readonly after: number; readonly size: number; readonly largePayloads: 'load' | 'leave' | undefined },
 ): Promise<GetWorkflowHistoryResponse['events']> {
   const { tail, state } = run;
   const first = tail?.[0]?.id;
   if (tail !== null && first !== undefined && first <= after + 1) return tail.slice(after + 1 - first, after + 1 - first + size);
-  const events = await house.store.readHistory(key, after, size).catch((error: unknown) => {
+  const events = await house.store.readHistory(key, after, size, largePayloads).catch((error: unknown) => {
     throw storeUnavailable(error);
   });
   return events.filter((event) => event.id < state.nextEventId);

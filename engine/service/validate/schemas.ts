@@ -120,6 +120,7 @@ export const getWorkflowHistorySchema = z.looseObject({
   pageSize: z.number().int().min(0).optional(),
   waitNewEvent: z.boolean().optional(),
   closeEventOnly: z.boolean().optional(),
+  largePayloads: z.enum(['load', 'leave']).optional(),
 });
 const filter = z.looseObject({
   workflowType: text.optional(),

@@ -1,4 +1,5 @@
-import { EngineError, type ExecutionKey, type HistoryEvent } from '../../contract';
+import { EngineError, type ExecutionKey } from '../../contract';
+import { type Blob, LARGE_PAYLOAD_BYTES, putBack, type StoredEvent, takeOut, withBlobs } from '../blobs';
 import type {
   CommitGroup,
   CommitOutcome,
@@ -19,6 +20,7 @@ export interface MemoryDatabase {
   readonly executions: Map<string, ExecutionRecord>;
   readonly current: Map<string, string>;
   readonly histories: Map<string, string[]>;
+  readonly blobs: Map<string, Blob[]>;
   readonly tasks: Map<string, TaskRow>;
   readonly visibility: Map<string, VisibleRun>;
   readonly incarnations: Map<string, IncarnationRow>;
@@ -31,6 +33,7 @@ export function memoryDatabase(): MemoryDatabase {
     executions: new Map(),
     current: new Map(),
     histories: new Map(),
+    blobs: new Map(),
     tasks: new Map(),
     visibility: new Map(),
     incarnations: new Map(),
@@ -52,9 +55,10 @@ export interface MemoryStoreOptions {
 
 /** A store that forgets when the process ends: for tests and the deterministic simulation. Keeps text, as a database would, so that nothing is shared by reference. */
 export function openMemoryStore(options: MemoryStoreOptions = {}): Store {
-  const { executions, current, histories, tasks, visibility, incarnations, documents, relays } = options.database ?? memoryDatabase();
+  const { executions, current, histories, blobs, tasks, visibility, incarnations, documents, relays } =
+    options.database ?? memoryDatabase();
   let closed = false;
-  const stats = { commits: 0, groups: 0, statements: 0, bytesWritten: 0 };
+  const stats = { commits: 0, groups: 0, statements: 0, bytesWritten: 0, blobsRead: 0 };
 
   const admissible = (write: ExecutionWrite, pending: ReadonlyMap<string, string>): boolean => {
     const stored = executions.get(keyOf(write.key));
@@ -72,7 +76,9 @@ export function openMemoryStore(options: MemoryStoreOptions = {}): Store {
     executions.set(id, { ...each.record, key: { ...each.key }, version: each.baseVersion + 1 });
     const history = histories.get(id) ?? [];
     if (each.baseVersion === 0) histories.set(id, history);
-    for (const event of each.events) {
+    const taken = takeOut(each.events, LARGE_PAYLOAD_BYTES);
+    if (taken.blobs.length > 0) blobs.set(id, [...(blobs.get(id) ?? []), ...taken.blobs]);
+    for (const event of taken.events) {
       const text = JSON.stringify(event);
       stats.bytesWritten += text.length;
       history.push(text);
@@ -119,7 +125,7 @@ export function openMemoryStore(options: MemoryStoreOptions = {}): Store {
         const id = keyOf(key);
         if (executions.get(id)?.version !== version) continue;
         deleted.add(key.runId);
-        for (const map of [executions, histories, visibility]) map.delete(id);
+        for (const map of [executions, histories, blobs, visibility]) map.delete(id);
         for (const [taskId, task] of tasks) if (keyOf(task.execution) === id) tasks.delete(taskId);
         if (current.get(workflowKey(key.namespace, key.workflowId)) === key.runId)
           current.delete(workflowKey(key.namespace, key.workflowId));
@@ -133,9 +139,15 @@ export function openMemoryStore(options: MemoryStoreOptions = {}): Store {
     async currentRunId(namespace, workflowId) {
       return current.get(workflowKey(namespace, workflowId)) ?? null;
     },
-    async readHistory(key, afterEventId, limit) {
+    async readHistory(key, afterEventId, limit, largePayloads = 'load') {
       const history = histories.get(keyOf(key)) ?? [];
-      return history.slice(Math.max(0, afterEventId), Math.max(0, afterEventId) + limit).map((text) => JSON.parse(text) as HistoryEvent);
+      const texts = history.slice(Math.max(0, afterEventId), Math.max(0, afterEventId) + limit);
+      const events = texts.map((text) => JSON.parse(text) as StoredEvent);
+      if (largePayloads === 'leave') return putBack(events, null);
+      const ids = withBlobs(events);
+      const own = ids.length === 0 ? [] : (blobs.get(keyOf(key)) ?? []).filter(({ eventId }) => ids.includes(eventId));
+      stats.blobsRead += own.length;
+      return putBack(events, own);
     },
 
     async dueExecutions(now, limit) {

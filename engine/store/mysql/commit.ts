@@ -101,6 +101,10 @@ function restOf(writes: readonly WriteRow[]): Statement[] {
       writes.flatMap((w) => w.batches.map((batch) => [w.partition, w.workflowKey, w.runId, ...batch])),
     ),
     ...insert(
+      'INSERT INTO blobs (`partition`, workflow_key, run_id, event_id, ordinal, data) VALUES',
+      writes.flatMap((w) => w.blobs.map(({ eventId, ordinal, data }) => [w.partition, w.workflowKey, w.runId, eventId, ordinal, data])),
+    ),
+    ...insert(
       'REPLACE INTO tasks (`partition`, workflow_key, run_id, task_id, queue_key, workflow_id, scheduled_event_id, attempt, created_at) VALUES',
       writes.flatMap((w) => w.tasks),
     ),

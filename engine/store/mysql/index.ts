@@ -68,8 +68,8 @@ async function setUp(connection: PoolConnection): Promise<void> {
 
 const DUPLICATE_KEY = 1062;
 
-export function mysqlStore({ pool, maxPacket, whileOpen }: MysqlHandle): Store {
-  const counters = { commits: 0, groups: 0, statements: 0, bytesWritten: 0 };
+export function mysqlStore({ pool, maxPacket, whileOpen }: MysqlHandle, largePayloadBytes?: number): Store {
+  const counters = { commits: 0, groups: 0, statements: 0, bytesWritten: 0, blobsRead: 0 };
   const query = async ({ sql, params }: Statement): Promise<unknown> => {
     counters.statements++;
     try {
@@ -98,13 +98,15 @@ export function mysqlStore({ pool, maxPacket, whileOpen }: MysqlHandle): Store {
   const commits = new ApartCommits((body) => transact(pool, options, body));
   return {
     dialect: 'mysql',
-    ...sqlReads(all),
+    ...sqlReads(all, (count) => {
+      counters.blobsRead += count;
+    }),
     ...sqlDocuments(all, run),
     ...sqlRelays(all, run),
 
     async commit(groups) {
       if (groups.length === 0) return [];
-      const rows = groups.map((group) => group.map(toWriteRow));
+      const rows = groups.map((group) => group.map((write) => toWriteRow(write, largePayloadBytes)));
       try {
         const outcomes = await commits.commit(rows);
         counters.commits++;

@@ -10,7 +10,7 @@ interface Statement {
 const OF_RUN = '`partition` = ? AND workflow_key = ? AND run_id = ?';
 /** The first statement decides: where it took nothing away, the record is still there, and the others leave the run alone. */
 const GONE = `NOT EXISTS (SELECT 1 FROM executions WHERE ${OF_RUN})`;
-const PARTS = ['history', 'tasks', 'visibility', 'run_attributes', 'current_executions'] as const;
+const PARTS = ['history', 'blobs', 'tasks', 'visibility', 'run_attributes', 'current_executions'] as const;
 
 /** So many statements belong to one run; the first says by the rows it changed whether the run was removed. */
 export const STATEMENTS_PER_RUN = PARTS.length + 1;

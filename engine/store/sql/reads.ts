@@ -1,4 +1,5 @@
-import type { ExecutionKey, HistoryEvent } from '../../contract';
+import type { ExecutionKey } from '../../contract';
+import { type Blob, putBack, type StoredEvent, withBlobs } from '../blobs';
 import { queueKeyOf, workflowKeyOf } from '../keys';
 import type { DueExecution, ExecutionRecord, IncarnationRow, Store, TaskQueueKey, TaskRow } from '../store';
 import { visibilityReads } from './visibility';
@@ -27,7 +28,7 @@ export type Reads = Pick<
 const OF_RUN = '`partition` = ? AND workflow_key = ? AND run_id = ?';
 
 /** The reads of a store, once for every SQL database. */
-export function sqlReads(all: ReadAll): Reads {
+export function sqlReads(all: ReadAll, onBlobsRead: (count: number) => void): Reads {
   return {
     async loadExecution(key) {
       const [row] = await all<Omit<ExecutionRecord, 'key'>>(
@@ -46,7 +47,7 @@ export function sqlReads(all: ReadAll): Reads {
       return row?.run_id ?? null;
     },
 
-    async readHistory(key, afterEventId, limit) {
+    async readHistory(key, afterEventId, limit, largePayloads = 'load') {
       // Ids are dense, so the page is the batches from the one that holds `afterEventId + 1` to the one that holds `afterEventId + limit`:
       // two descents of the key whatever the length of the history.
       const rows = await all<{ events: string }>(
@@ -54,8 +55,20 @@ export function sqlReads(all: ReadAll): Reads {
           (SELECT MAX(first_event_id) FROM history WHERE ${OF_RUN} AND first_event_id <= ?), 1) ORDER BY first_event_id`,
         [...ofRun(key), afterEventId + limit, ...ofRun(key), afterEventId + 1],
       );
-      const events = rows.flatMap((row) => JSON.parse(row.events) as HistoryEvent[]);
-      return events.filter((event) => event.id > afterEventId && event.id <= afterEventId + limit);
+      const stored = rows.flatMap((row) => JSON.parse(row.events) as StoredEvent[]);
+      const events = stored.filter((event) => event.id > afterEventId && event.id <= afterEventId + limit);
+      const ids = withBlobs(events);
+      if (ids.length === 0) return events;
+      if (largePayloads === 'leave') return putBack(events, null);
+      const blobs = await all<{ event_id: number; ordinal: number; data: string }>(
+        `SELECT event_id, ordinal, data FROM blobs WHERE ${OF_RUN} AND event_id IN (${placeholders(ids.length)})`,
+        [...ofRun(key), ...ids],
+      );
+      onBlobsRead(blobs.length);
+      return putBack(
+        events,
+        blobs.map(({ event_id: eventId, ordinal, data }): Blob => ({ eventId, ordinal, data })),
+      );
     },
 
     async dueExecutions(now, limit) {

@@ -11,6 +11,7 @@ const UPDATE_EXECUTION = `UPDATE executions SET version = ?, status = ?, last_ev
 const SET_CURRENT = `INSERT INTO current_executions (\`partition\`, workflow_key, run_id, revision) VALUES (?, ?, ?, 1)
   ON CONFLICT DO UPDATE SET run_id = excluded.run_id, revision = revision + 1`;
 const INSERT_HISTORY = 'INSERT INTO history (`partition`, workflow_key, run_id, first_event_id, events) VALUES (?, ?, ?, ?, ?)';
+const INSERT_BLOB = 'INSERT INTO blobs (`partition`, workflow_key, run_id, event_id, ordinal, data) VALUES (?, ?, ?, ?, ?, ?)';
 const INSERT_TASK = `INSERT OR REPLACE INTO tasks (\`partition\`, workflow_key, run_id, task_id, queue_key, workflow_id, scheduled_event_id, attempt, created_at)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 const DELETE_TASK = `DELETE FROM tasks WHERE ${OF_RUN} AND task_id = ?`;
@@ -76,6 +77,7 @@ function apply(file: SqliteFile, write: WriteRow, storedLastEventId: number): vo
   }
   if (write.expectedCurrent !== undefined) file.run(SET_CURRENT, partition, workflowKey, runId);
   for (const batch of write.batches) file.run(INSERT_HISTORY, partition, workflowKey, runId, ...batch);
+  for (const { eventId, ordinal, data } of write.blobs) file.run(INSERT_BLOB, partition, workflowKey, runId, eventId, ordinal, data);
   for (const task of write.tasks) file.run(INSERT_TASK, ...task);
   for (const taskId of write.removeTaskIds) file.run(DELETE_TASK, partition, workflowKey, runId, taskId);
   if (write.visibility) file.run(SET_VISIBILITY, ...write.visibility);

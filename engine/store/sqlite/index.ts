@@ -43,8 +43,8 @@ export async function openSqlite(path: string): Promise<SqliteClient> {
   return client;
 }
 
-export function sqliteStore(client: SqliteClient): Store {
-  const counters = { commits: 0, groups: 0, bytesWritten: 0 };
+export function sqliteStore(client: SqliteClient, largePayloadBytes?: number): Store {
+  const counters = { commits: 0, groups: 0, bytesWritten: 0, blobsRead: 0 };
   const all: ReadAll = async (sql, params) => {
     try {
       return (await client.call('all', { sql, params })) as never;
@@ -73,13 +73,15 @@ export function sqliteStore(client: SqliteClient): Store {
   };
   return {
     dialect: 'sqlite',
-    ...sqlReads(all),
+    ...sqlReads(all, (count) => {
+      counters.blobsRead += count;
+    }),
     ...sqlDocuments(all, run),
     ...sqlRelays(all, run),
 
     async commit(groups) {
       if (groups.length === 0) return [];
-      const rows = groups.map((group) => group.map(toWriteRow));
+      const rows = groups.map((group) => group.map((write) => toWriteRow(write, largePayloadBytes)));
       try {
         const outcomes = (await client.call('commit', rows)) as CommitOutcome[];
         counters.commits++;

@@ -10,6 +10,8 @@ const input = runRef.extend({
   pageSize: z.number().int().min(1).max(256).optional(),
   /** Wait up to 20 s for something newer while the run is open. */
   waitNewEvent: z.boolean().optional(),
+  /** `leave`: payloads over 128 KiB may have `omittedBytes` in place of their data. Default: all of it. */
+  largePayloads: z.enum(['load', 'leave']).optional(),
 });
 
 /** A page of a run's event history. */
