@@ -10,6 +10,7 @@ import type {
   UpdateActivityOptionsRequest,
   UpdateActivityOptionsResponse,
 } from './activity-operations';
+import type { BatchOperations } from './batches';
 import type { Command } from './commands';
 import type {
   Header,
@@ -49,7 +50,7 @@ import type {
  * response is plain JSON). Each operation is one file of the same name in `engine/service/`. Failures are `EngineError`s.
  * Everything that creates something carries a `requestId` and is idempotent under it.
  */
-export interface Engine extends NamespaceOperations, ScheduleOperations {
+export interface Engine extends NamespaceOperations, ScheduleOperations, BatchOperations {
   // --- clients
   startWorkflow(request: StartWorkflowRequest): Promise<StartWorkflowResponse>;
   signalWorkflow(request: SignalWorkflowRequest): Promise<void>;

@@ -1,5 +1,6 @@
 export * from './activation';
 export type * from './activity-operations';
+export type * from './batches';
 export * from './clock';
 export * from './commands';
 export * from './engine';

@@ -48,6 +48,11 @@ export const ENGINE_OPERATIONS: Readonly<Record<keyof Engine, OperationKind>> = 
   listSchedules: 'read',
   listScheduleTimes: 'read',
 
+  startBatch: 'write',
+  describeBatch: 'read',
+  stopBatch: 'write',
+  listBatches: 'read',
+
   registerNamespace: 'write',
   describeNamespace: 'read',
   updateNamespace: 'write',

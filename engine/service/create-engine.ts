@@ -1,6 +1,7 @@
 import type { Clock, Engine, Random } from '../contract';
 import { Matching } from '../matching';
 import type { Store } from '../store/store';
+import { Batches } from './batches/batches';
 import { DueDocuments } from './due-documents';
 import { type CurrentVersion, DEFAULT_TUNING, type House, type Tuning } from './house';
 import { Lookout } from './lookout';
@@ -13,10 +14,12 @@ import { createSchedule } from './operations/create-schedule';
 import { deleteNamespace } from './operations/delete-namespace';
 import { deleteSchedule } from './operations/delete-schedule';
 import { deleteWorkflow } from './operations/delete-workflow';
+import { describeBatch } from './operations/describe-batch';
 import { describeNamespace } from './operations/describe-namespace';
 import { describeSchedule } from './operations/describe-schedule';
 import { describeWorkflow } from './operations/describe-workflow';
 import { getWorkflowHistory } from './operations/get-workflow-history';
+import { listBatches } from './operations/list-batches';
 import { listNamespaces } from './operations/list-namespaces';
 import { listScheduleTimes } from './operations/list-schedule-times';
 import { listSchedules } from './operations/list-schedules';
@@ -44,7 +47,9 @@ import { retryActivityNow } from './operations/retry-activity-now';
 import { shutdownWorker } from './operations/shutdown-worker';
 import { signalWithStartWorkflow } from './operations/signal-with-start-workflow';
 import { signalWorkflow } from './operations/signal-workflow';
+import { startBatch } from './operations/start-batch';
 import { startWorkflow } from './operations/start-workflow';
+import { stopBatch } from './operations/stop-batch';
 import { terminateWorkflow } from './operations/terminate-workflow';
 import { unpauseActivity } from './operations/unpause-activity';
 import { updateActivityOptions } from './operations/update-activity-options';
@@ -136,6 +141,7 @@ export function createEngine(options: EngineOptions): LocalEngine {
   });
   const watchers = new Watchers(report);
   const schedules = new Schedules(getHouse);
+  const batches = new Batches(getHouse);
   const house: House = {
     ...facts,
     matching,
@@ -148,9 +154,13 @@ export function createEngine(options: EngineOptions): LocalEngine {
     scheduler: new Scheduler(getHouse, looksAfterOthers),
     scheduledActivities: new ScheduledActivities(store),
     schedules,
+    batches,
     dueDocuments: new DueDocuments(
       getHouse,
-      { schedule: (namespace, scheduleId) => schedules.due({ namespace, scheduleId }) },
+      {
+        schedule: (namespace, scheduleId) => schedules.due({ namespace, scheduleId }),
+        batch: (namespace, jobId) => batches.due({ namespace, jobId }),
+      },
       looksAfterOthers,
     ),
     ...(options.currentVersion && { currentVersion: options.currentVersion }),
@@ -234,6 +244,10 @@ function operations(house: House, owner: string | null): Engine {
     deleteNamespace: (request) => deleteNamespace(house, request),
     listSearchAttributes: (request) => listSearchAttributes(house, request),
     addSearchAttributes: (request) => addSearchAttributes(house, request),
+    startBatch: (request) => startBatch(house, request),
+    describeBatch: (request) => describeBatch(house, request),
+    stopBatch: (request) => stopBatch(house, request),
+    listBatches: (request) => listBatches(house, request),
     createSchedule: (request) => createSchedule(house, request),
     describeSchedule: (request) => describeSchedule(house, request),
     updateSchedule: (request) => updateSchedule(house, request),

@@ -18,6 +18,8 @@ export type DueHandler = (namespace: string, name: string) => Promise<void>;
  */
 export class DueDocuments {
   private readonly underWay = new Map<string, Promise<void>>();
+  /** Due again before they were done with. */
+  private readonly again = new Set<string>();
   private nextLook = 0;
   private cancelWake: (() => void) | null = null;
   private wakeAt: number | null = null;
@@ -79,7 +81,6 @@ export class DueDocuments {
     this.nextLook = now + (shared ? tuning.slowLookMs : HORIZON_MS / 2);
     try {
       for (const each of await store.dueDocuments(now + HORIZON_MS, PAGE)) {
-        if (this.underWay.has(idOf(each))) continue;
         if (each.dueAt <= now) this.ring(each);
         else this.nextLook = Math.min(this.nextLook, each.dueAt);
       }
@@ -95,13 +96,20 @@ export class DueDocuments {
     const handler = this.handlers[kind];
     if (!handler) return;
     const id = idOf(document);
+    if (this.underWay.has(id)) {
+      this.again.add(id);
+      return;
+    }
     const work = handler(namespace, name)
       .catch((error: unknown) => {
         if (!this.running) return;
         report(error);
         this.note(clock.now() + RETRY_MS);
       })
-      .finally(() => this.underWay.delete(id));
+      .finally(() => {
+        this.underWay.delete(id);
+        if (this.again.delete(id)) this.note(clock.now());
+      });
     this.underWay.set(id, work);
   }
 }

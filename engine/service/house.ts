@@ -2,6 +2,7 @@ import type { Clock, DeploymentVersion, Random } from '../contract';
 import type { Ids } from '../core';
 import type { Matching } from '../matching';
 import type { Store } from '../store/store';
+import type { Batches } from './batches/batches';
 import type { DueDocuments } from './due-documents';
 import type { Namespaces } from './namespaces/namespaces';
 import type { Sweeper } from './namespaces/sweeper';
@@ -89,9 +90,10 @@ export interface House {
   readonly watchers: Watchers;
   readonly rejections: Rejections;
   readonly scheduler: Scheduler;
-  /** Rings for what is due and no run: schedules. */
+  /** Rings for what is due and no run: schedules, batch jobs. */
   readonly dueDocuments: DueDocuments;
   readonly schedules: Schedules;
+  readonly batches: Batches;
   readonly currentVersion?: CurrentVersion;
   readonly namespaces: Namespaces;
   readonly sweeper: Sweeper;
