@@ -8,7 +8,6 @@ import { ensureInstalled } from './install.mjs';
 import { runShown } from './progress.mjs';
 
 await ensureInstalled();
-await ensureBuilt({ only: 'node' });
 const names = readdirSync(join(root, 'bench'))
   .filter((file) => file.endsWith('.ts'))
   .map((file) => file.slice(0, -3));
@@ -18,7 +17,9 @@ if (one && !names.includes(first)) {
   console.error(`there is no benchmark "${first}": take one of ${names.join(', ')}`);
   process.exit(2);
 }
-for (const name of one ? [first] : names) {
+const chosen = one ? [first] : names;
+await ensureBuilt(chosen.includes('ui') ? {} : { only: 'node' });
+for (const name of chosen) {
   const args = one ? rest : process.argv.slice(2);
   const code = await runShown(process.execPath, ['--import', 'tsx', join(root, 'bench', `${name}.ts`), ...args], { cwd: root });
   if (code !== 0) process.exitCode = code;

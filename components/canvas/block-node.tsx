@@ -29,7 +29,7 @@ export const BlockNode = memo(function BlockNode({ data, selected }: NodeProps<B
       tabIndex={-1}
       aria-selected={selected}
       aria-level={data.depth + 1}
-      aria-label={`${title}${summary === '' ? '' : `: ${summary}`}`}
+      aria-label={[title, overlay?.note ?? summary].filter(Boolean).join(' ')}
       data-testid={`block-${block.id}`}
       data-state={overlay?.state}
       className={cx(

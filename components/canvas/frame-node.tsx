@@ -30,7 +30,9 @@ export const FrameNode = memo(function FrameNode({ data, selected }: NodeProps<F
       aria-selected={selected}
       aria-expanded
       aria-level={data.depth + 1}
-      aria-label={`${title}${summary === '' ? '' : `: ${summary}`}`}
+      aria-label={[title, summary, overlay?.rounds && `${overlay.rounds.index + 1} / ${overlay.rounds.states.length}`, overlay?.note]
+        .filter(Boolean)
+        .join(' ')}
       data-testid={`block-${block.id}`}
       data-state={overlay?.state}
       className={cx(

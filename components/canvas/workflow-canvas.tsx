@@ -93,7 +93,8 @@ function headOf(box: Rect, origin: { readonly x: number; readonly y: number }): 
 /** The graph of a workflow. Without handlers of edits it is a picture; with `overlay` it is the picture of a run. */
 export function WorkflowCanvas(props: WorkflowCanvasProps) {
   return (
-    <ReactFlowProvider>
+    // Said here too: else what is selected from the start would be lifted above what is in it, before the flow below has spoken.
+    <ReactFlowProvider zIndexMode="manual">
       <Canvas {...props} />
     </ReactFlowProvider>
   );
@@ -212,6 +213,13 @@ function Canvas(props: WorkflowCanvasProps) {
     }
   };
 
+  useEffect(() => {
+    // Blocks are items of a tree, and between them and the tree nothing else may stand: React Flow's own wrappers have other roles.
+    const items = host.current?.querySelector('.react-flow__nodes');
+    items?.setAttribute('role', 'tree');
+    items?.setAttribute('aria-label', 'Blocks');
+  }, []);
+
   const empty = fn === undefined || fn.blocks.length === 0;
   const body = (
     <div
@@ -219,7 +227,7 @@ function Canvas(props: WorkflowCanvasProps) {
       // A selected block shows where the keyboard is by itself.
       className={`relative size-full min-h-0 bg-surface-0 outline-offset-[-2px] ${selectedId === null ? '' : 'outline-none'}`}
       data-testid="canvas"
-      role="tree"
+      role="application"
       aria-label="Workflow graph"
       aria-activedescendant={selectedId === null ? undefined : `canvas-${selectedId}`}
       tabIndex={0}
@@ -247,7 +255,7 @@ function Canvas(props: WorkflowCanvasProps) {
         nodesFocusable={false}
         elementsSelectable={false}
         // A selected frame stays behind what is in it.
-        elevateNodesOnSelect={false}
+        zIndexMode="manual"
         onlyRenderVisibleElements={nodes.length > 150}
         disableKeyboardA11y
         deleteKeyCode={null}

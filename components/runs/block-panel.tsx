@@ -7,6 +7,7 @@ import type { Payload } from '../../engine/contract';
 import { isEvent } from '../../engine/contract';
 import type { BlockOverlay } from '../canvas';
 import { Badge, BlockStatePill, Duration, IconButton, JsonView, RelativeTime } from '../ui';
+import { ChildRun } from './child-run';
 import { Countdown } from './countdown';
 import { EventRow } from './event-row';
 import { FailureView } from './failure-view';
@@ -128,6 +129,7 @@ const CELL: Record<Step['state'], string> = {
 function StepDetails({ step, openEvents, onToggleEvent, runStartTime }: BlockPanelProps & { readonly step: Step }) {
   const input = plainPayloads(inputOf(step));
   const output = plainPayloads(outputOf(step));
+  const child = childOf(step);
   const attempts = step.maximumAttempts > 0 ? `${step.attempt} of ${step.maximumAttempts}` : String(step.attempt);
   return (
     <>
@@ -158,6 +160,11 @@ function StepDetails({ step, openEvents, onToggleEvent, runStartTime }: BlockPan
           </>
         )}
       </dl>
+      {child && (
+        <Section title="Its run">
+          <ChildRun run={child} />
+        </Section>
+      )}
       {step.kind !== 'timer' && (
         <Section title="Input">{input.has ? <JsonView label="input" value={input.value} /> : <Nothing>No input.</Nothing>}</Section>
       )}
@@ -204,4 +211,12 @@ function outputOf(step: Step): readonly Payload[] | undefined {
   for (const event of step.events)
     if (isEvent(event, 'ActivityTaskCompleted') || isEvent(event, 'ChildWorkflowExecutionCompleted')) return event.attributes.result;
   return undefined;
+}
+
+/** The run that a child step started; without a run id as long as its start is not recorded. */
+function childOf(step: Step): { readonly workflowId: string; readonly runId?: string } | null {
+  if (step.kind !== 'child') return null;
+  for (const event of step.events) if (isEvent(event, 'ChildWorkflowExecutionStarted')) return event.attributes.workflowExecution;
+  const [first] = step.events;
+  return first && isEvent(first, 'StartChildWorkflowExecutionInitiated') ? { workflowId: first.attributes.workflowId } : null;
 }

@@ -61,11 +61,11 @@ export function RunCanvas({ version, lines, ...graph }: RunCanvasProps) {
         code
       ) : (
         <Group orientation="horizontal">
-          <Panel id="run-graph" minSize={240}>
+          <Panel id="graph-pane" minSize={240}>
             {drawn}
           </Panel>
           <Separator className="w-px bg-border transition-colors hover:bg-accent-text" aria-label="Width of graph and code" />
-          <Panel id="run-code" minSize={240}>
+          <Panel id="code-pane" minSize={240}>
             {code}
           </Panel>
         </Group>

@@ -7,6 +7,10 @@ import { useTRPCClient } from '../../app/_client';
 import type { HistoryEvent } from '../../engine/contract';
 import { appendEvents } from './event-log';
 
+/** The most that the server gives at once. */
+const PAGE = 256;
+const MOST_PAGES = 16;
+
 const NONE: readonly HistoryEvent[] = [];
 
 function keyOf(runId: string): QueryKey {
@@ -23,10 +27,18 @@ export function useRunEvents(run: { readonly workflowId: string; readonly runId:
     staleTime: 30_000,
     queryFn: async ({ signal }) => {
       let events = queryClient.getQueryData<readonly HistoryEvent[]>(key) ?? NONE;
-      for (let more = true; more; ) {
-        const page = await client.runs.history.query({ ...run, afterEventId: events.at(-1)?.id ?? 0 }, { signal });
-        events = appendEvents(queryClient.getQueryData<readonly HistoryEvent[]>(key) ?? events, page.events) ?? [...events, ...page.events];
-        more = page.more;
+      // One page shows something soon; then several at a time, since ids are dense.
+      for (let more = true, pages = 1; more; pages = Math.min(MOST_PAGES, pages * 4)) {
+        const from = events.at(-1)?.id ?? 0;
+        const read = await Promise.all(
+          Array.from({ length: pages }, (_, i) =>
+            client.runs.history.query({ ...run, afterEventId: from + i * PAGE, pageSize: PAGE }, { signal }),
+          ),
+        );
+        for (const page of read) events = appendEvents(events, page.events) ?? events;
+        const known = queryClient.getQueryData<readonly HistoryEvent[]>(key) ?? NONE;
+        events = known.length > events.length ? known : events;
+        more = read.at(-1)?.more ?? false;
         if (more) queryClient.setQueryData(key, events);
       }
       return events;

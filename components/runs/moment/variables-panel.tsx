@@ -40,7 +40,7 @@ export function VariablesPanel({ frames, isPending, error, onRetry, stopped, onS
         </p>
       )}
       {frames.map((frame) => (
-        <section key={frame.key} className={cx('overflow-hidden rounded-md border', frame.ended && 'opacity-70')}>
+        <section key={frame.key} className={cx('overflow-hidden rounded-md border', frame.ended && 'border-dashed')}>
           <button
             type="button"
             disabled={frame.blockId === null}

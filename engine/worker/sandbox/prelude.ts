@@ -18,6 +18,8 @@ const PRELUDE = new Script(
   `'use strict';(host, isShared) => {
   const env = { current: undefined, cell: Object.create(null), realNow: Date.now, realRandom: Math.random, harden: (value) => value, host, makeRecorder: ${makeRecorder.toString()} };
   env.cell.frame = undefined;
+  // A wait inside of the SDK's own calls stands ten frames deep: with V8's ten, the author's line would be cut off.
+  Error.stackTraceLimit = 30;
   ${INSTALL}
   if (isShared) (${freezeRealm.toString()})(env);
   return (${makeContext.toString()})(env);
