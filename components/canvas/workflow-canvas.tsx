@@ -230,6 +230,7 @@ function Canvas(props: WorkflowCanvasProps) {
       role="application"
       aria-label="Workflow graph"
       aria-activedescendant={selectedId === null ? undefined : `canvas-${selectedId}`}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: an application has keys of its own, so it takes the focus
       tabIndex={0}
       // A block that is clicked goes away when an edit gives it another id; the focus must not go with it.
       onFocus={(event) => event.target.role === 'treeitem' && host.current?.focus({ preventScroll: true })}
