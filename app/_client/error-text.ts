@@ -8,13 +8,18 @@ export interface ErrorText {
 /** What to show for a failed call: the server's sentence, and what to do when there was no server. */
 export function errorText(error: unknown): ErrorText {
   const message = error instanceof Error ? error.message : String(error);
-  if (/failed to fetch|networkerror|load failed|fetch failed/i.test(message)) {
+  if (isOffline(error)) {
     return {
       message: 'Backstitch does not answer.',
       advice: 'See in its terminal whether it still runs; start it with npm start. This page goes on by itself.',
     };
   }
   return { message };
+}
+
+/** Nobody was reached: the network is down, or the server is. */
+export function isOffline(error: unknown): boolean {
+  return /failed to fetch|networkerror|load failed|fetch failed/i.test(error instanceof Error ? error.message : String(error));
 }
 
 /** The lasting code of the error (`WORKFLOW_NOT_FOUND`), if the server gave one. */

@@ -1,3 +1,3 @@
-export { errorCode, errorText } from './error-text';
+export { errorCode, errorText, isOffline } from './error-text';
 export { Providers } from './provider';
 export { type ApiOutputs, useTRPC, useTRPCClient } from './trpc';

@@ -24,6 +24,16 @@ export interface TextBuffer {
   dispose(): void;
 }
 
+/** The one edit between two texts that leaves alone what they begin and end with, and so the caret in it. */
+function differenceOf(before: string, after: string): BufferEdit {
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before[start] === after[start]) start++;
+  let end = 0;
+  while (end < most - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
+  return { start, end: before.length - end, text: after.slice(start, after.length - end) };
+}
+
 export function createTextBuffer(monaco: Monaco, text: string, name: string): TextBuffer {
   const uri = monaco.Uri.parse(`file:///${encodeURIComponent(name)}.ts`);
   monaco.editor.getModel(uri)?.dispose();
@@ -46,7 +56,7 @@ export function createTextBuffer(monaco: Monaco, text: string, name: string): Te
     model,
     text: () => model.getValue(),
     apply,
-    replace: (next) => apply([{ start: 0, end: model.getValueLength(), text: next }]),
+    replace: (next) => apply([differenceOf(model.getValue(), next)]),
     undo: () => void model.undo(),
     redo: () => void model.redo(),
     canUndo: () => model.canUndo(),

@@ -12,6 +12,8 @@ export interface DesignerApi extends CompilerApi, CodeIntelligence {
   /** Statements as they can be put into a source once more: what they declare gets names that are free there. */
   freshNames(source: string, text: string): Promise<string>;
   save(request: { source: string; layout: StoredLayout; revision: number }): Promise<SaveResult>;
+  /** The draft as it is stored now. */
+  draft(): Promise<StoredDraft>;
   /** A published version. */
   version(version: number): Promise<{ readonly source: string }>;
 }

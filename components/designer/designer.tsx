@@ -16,6 +16,7 @@ import { CodePane } from './code-pane';
 import { compareHref } from './compare/sides';
 import { VersionsDialog } from './compare/versions-dialog';
 import { ConflictDialog } from './conflict-dialog';
+import { RecoveredBanner } from './draft/recovered-banner';
 import { FindBar } from './find/find-bar';
 import { dataFlow } from './flow/data-flow';
 import { GraphPane } from './graph-pane';
@@ -67,19 +68,19 @@ export function Designer(props: DesignerProps) {
 
 function DesignerBody(props: DesignerProps) {
   const { name, api, activities = NO_ACTIVITIES, publishedVersion } = props;
+  const [recovered, setRecovered] = useState<{ edits: number; undo: () => void } | null>(null);
   const designer = useDesigner({
     name,
     draft: props.draft,
     parsed: props.parsed,
     api,
-    onRecovered: (at, undo) =>
-      toast.info('Unsaved edits were put back', {
-        description: `From ${new Date(at).toLocaleString()}.`,
-        duration: 12_000,
-        action: { label: 'Discard them', onClick: undo },
-      }),
-    onMerged: (undo) =>
+    onRecovered: (edits, undo) => setRecovered({ edits, undo }),
+    // Another tab's edits that meet none of ours appear without a word.
+    onMerged: (ours, undo) =>
+      ours &&
       toast.info('Joined with what was saved elsewhere', { duration: 12_000, action: { label: 'Take it out again', onClick: undo } }),
+    onNoJournal: () =>
+      toast.info('This browser keeps no journal', { description: 'Edits are safe once the bar says "Saved".', duration: 12_000 }),
   });
   const { state, select, pick, source } = designer;
   const { graph } = state;
@@ -211,6 +212,16 @@ function DesignerBody(props: DesignerProps) {
         onVersions={() => setVersionsShown(true)}
         changesHref={publishedVersion === null ? null : compareHref(name, { before: publishedVersion, after: 'draft' })}
       />
+      {recovered !== null && (
+        <RecoveredBanner
+          edits={recovered.edits}
+          onDiscard={() => {
+            recovered.undo();
+            setRecovered(null);
+          }}
+          onClose={() => setRecovered(null)}
+        />
+      )}
       <div className="flex min-h-0 flex-1" data-testid="designer" data-ready={designer.ready}>
         {showsGraph && (
           <div className="w-[clamp(216px,17vw,280px)] shrink-0 border-r">

@@ -1,6 +1,6 @@
 'use client';
 
-import { CircleAlert, CloudCheck, LoaderCircle, PencilLine } from 'lucide-react';
+import { CircleAlert, CloudCheck, CloudOff, LoaderCircle, PencilLine } from 'lucide-react';
 import Link from 'next/link';
 import { Tooltip } from '../ui';
 import type { SaveState } from './draft/saver';
@@ -67,10 +67,10 @@ function describe(state: SaveState): { icon: typeof CloudCheck; text: string; to
       return { icon: LoaderCircle, text: 'Saving…', tone: 'text-text-3' };
     case 'failed':
       return {
-        icon: CircleAlert,
-        text: `Not saved; again in ${Math.round(state.retryInMs / 1_000)} s`,
+        icon: state.offline ? CloudOff : CircleAlert,
+        text: `${state.offline ? 'Offline' : 'Not saved'}, ${state.edits === 1 ? '1 edit' : `${state.edits} edits`} kept here`,
         tone: 'text-failed',
-        note: `${state.message} Your edits are kept in this browser.`,
+        note: `${state.offline ? 'Backstitch does not answer.' : state.message} Your edits are kept in this browser, and saved as soon as it can be.`,
       };
     case 'conflict':
       return { icon: CircleAlert, text: 'Not saved: the draft was changed elsewhere', tone: 'text-failed' };

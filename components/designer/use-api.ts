@@ -34,6 +34,7 @@ export function useDesignerApi(name: string): DesignerApi {
           return { ok: false, conflict };
         }
       },
+      draft: async () => (await client.workflows.get.query({ name })).draft,
       version: (version) => client.workflows.version.query({ name, version }),
     }),
     [client, name],

@@ -1,13 +1,13 @@
 'use client';
 
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { isOffline } from '../../app/_client';
 import type { Edit, ParseResult, TextEdit } from '../../compiler/definition';
 import type { CanvasLayout } from '../canvas';
 import { attachIntelligence, createTextBuffer, loadMonaco, type Monaco, showProblems, type TextBuffer } from '../code';
 import type { DesignerApi, DesignerDraft } from './api';
-import { storageJournal } from './draft/journal';
-import { recover } from './draft/recover';
-import { DraftSaver, type SaveState, type StoredDraft } from './draft/saver';
+import { openDraft } from './draft/open-draft';
+import type { DraftSaver, SaveState, StoredDraft } from './draft/saver';
 import { followIds, readLayout, writeLayout } from './layout-sidecar';
 import type { EditStep } from './session/sequence';
 import { DesignerSession, type EditOutcome, type SessionState } from './session/session';
@@ -18,9 +18,11 @@ export interface DesignerRequest {
   readonly parsed: ParseResult;
   readonly api: DesignerApi;
   /** Edits of an earlier visit were put back; `undo` takes them away again. */
-  readonly onRecovered: (at: number, undo: () => void) => void;
+  readonly onRecovered: (edits: number, undo: () => void) => void;
   /** What someone else saved meanwhile was joined with the text. */
-  readonly onMerged: (undo: () => void) => void;
+  readonly onMerged: (ours: boolean, undo: () => void) => void;
+  /** The browser keeps nothing, so only the server has the edits. */
+  readonly onNoJournal: () => void;
 }
 
 /** What lives while the designer is open. */
@@ -90,20 +92,20 @@ export function useDesigner(request: DesignerRequest): DesignerHands {
       });
       // The last save reads the text after the model is gone.
       let last: string | null = null;
-      const journal = storageJournal(window.localStorage);
-      const saver = new DraftSaver({
+      const open = openDraft({
         name,
         draft: stored,
+        api,
         text: () => last ?? buffer.text(),
-        save: (source, revision) => api().save({ source, layout: writeLayout(stored.layout, layoutNow.current), revision }),
-        merge: (base, ours, theirs) => api().merge(base, ours, theirs),
-        take: (text) => {
-          buffer.replace(text);
-          latest.current.onMerged(() => session.undo());
-        },
-        journal,
+        replace: (text) => buffer.replace(text),
+        layout: () => writeLayout(stored.layout, layoutNow.current),
+        isOffline,
         onState: setSave,
+        onRecovered: (edits) => latest.current.onRecovered(edits, () => session.undo()),
+        onMerged: (ours) => latest.current.onMerged(ours, () => session.undo()),
+        onFault: () => latest.current.onNoJournal(),
       });
+      const { saver } = open;
       const session = new DesignerSession({
         text: buffer,
         parsed: read,
@@ -120,19 +122,11 @@ export function useDesigner(request: DesignerRequest): DesignerHands {
         },
         onText: () => saver.changed(),
       });
-      const found = recover(journal.read(name), stored);
-      if (found.kind !== 'nothing') {
-        buffer.replace(found.kind === 'edits' ? found.source : found.mine);
-        if (found.kind === 'edits') latest.current.onRecovered(found.at, () => session.undo());
-        else saver.dispute(stored);
-      }
-      const leave = () => void saver.flush();
-      window.addEventListener('pagehide', leave);
+      void open.recover();
       setLive({ monaco, buffer, session, saver });
       close = () => {
-        window.removeEventListener('pagehide', leave);
         last = buffer.text();
-        void saver.flush().finally(() => saver.dispose());
+        open.close();
         session.dispose();
         setLive(null);
         buffer.dispose();

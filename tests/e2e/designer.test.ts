@@ -113,7 +113,7 @@ describe('the main job: draw a workflow, see its code, run it, watch it', () => 
     await page.locator('[data-testid="saved"][data-state="failed"]').waitFor();
     await page.unroute('**/api/trpc/**saveDraft**');
     await page.reload();
-    await page.getByText('Unsaved edits were put back').waitFor();
+    await page.getByText('Recovered 1 unsaved edit').waitFor();
     await page.locator('.view-line', { hasText: "'kept'" }).waitFor();
     await page.locator('[data-testid="saved"][data-state="saved"]').waitFor();
     expect((await server.api.workflows.get.query({ name: 'parcel' })).draft.source).toContain("'kept'");

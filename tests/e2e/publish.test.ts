@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BrowserSession, openBrowser } from '../harness/browser';
-import { startServer, type TestServer } from '../harness/server';
+import { freePort, startServer, type TestServer } from '../harness/server';
 
 /** Waits twice, so that runs stand at two places. */
 const HAIL = `import { condition, defineSignal, proxyActivities, setHandler } from 'backstitch/workflow';
@@ -144,5 +144,89 @@ describe('a version on its way to those who run', () => {
     await page.getByTestId('rolled').getByText('2 runs moved').waitFor();
     await page.getByTestId('publish-done').click();
     expect((await draft('hail')).source).toContain("patched('");
+  });
+});
+
+describe('a draft that is safe', () => {
+  let server: TestServer;
+  let browser: BrowserSession;
+  let port: number;
+
+  beforeAll(async () => {
+    port = await freePort();
+    server = await startServer({ port });
+    browser = await openBrowser(server);
+    await server.api.workflows.create.mutate({ name: 'hail', source: HAIL });
+  }, 180_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  const open = async (page: BrowserSession['page']) => {
+    await page.goto(`${server.url}/workflows/hail`);
+    await page.locator('[data-testid="designer"][data-ready="true"]').waitFor();
+    await page.locator('.view-line').first().waitFor();
+  };
+  /** Types at the end of the line that has this text. */
+  const type = async (page: BrowserSession['page'], line: string, text: string) => {
+    await page.locator('.view-line', { hasText: line }).first().click();
+    await page.keyboard.press('End');
+    await page.keyboard.type(text);
+  };
+  const state = (page: BrowserSession['page'], kind: string) => page.locator(`[data-testid="saved"][data-state="${kind}"]`).waitFor();
+  const stored = async () => (await server.api.workflows.get.query({ name: 'hail' })).draft.source;
+  const says = (text: string) => expect.poll(stored, { timeout: 20_000 }).toContain(text);
+
+  it('outlives the server: kill -9 while it is edited, and what was typed meanwhile is saved when it is back', async () => {
+    const { page, screenshot } = browser;
+    await open(page);
+    await type(page, "return 'first'", ' // one');
+    await server.killHard();
+    await type(page, 'let gone', ' // two');
+    await page.getByText(/Offline, \d+ edits? kept here/).waitFor();
+    await screenshot('draft-offline');
+    server = await startServer({ port, dataDir: server.dataDir });
+    await state(page, 'saved');
+    await says('// one');
+    await says('// two');
+  }, 90_000);
+
+  it('outlives the tab: what was typed without a network is there again, and says so', async () => {
+    const { context, screenshot } = browser;
+    const lost = await context.newPage();
+    await open(lost);
+    await context.setOffline(true);
+    await type(lost, 'let ended', ' // three');
+    await state(lost, 'failed');
+    await lost.close();
+    await context.setOffline(false);
+    const { page } = browser;
+    await open(page);
+    await page
+      .getByTestId('recovered')
+      .getByText(/Recovered \d+ unsaved edit/)
+      .waitFor();
+    await screenshot('draft-recovered');
+    await says('// three');
+    expect(await stored()).toContain('// two');
+  });
+
+  it('is one draft in two tabs: both see both, also while the text of one is no code yet', async () => {
+    const { page, context } = browser;
+    const other = await context.newPage();
+    await open(page);
+    await open(other);
+    await type(other, "message: 'begins'", ' // four');
+    await type(page, "message: 'goes'", ' // five');
+    await says('// four');
+    await says('// five');
+    await page.locator('.view-line', { hasText: '// four' }).waitFor();
+    await type(page, "return 'first'", ' if (');
+    await page.getByTestId('syntax-banner').waitFor();
+    await says(' if (');
+    await other.locator('.view-line', { hasText: '// five' }).waitFor();
+    await other.close();
   });
 });

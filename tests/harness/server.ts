@@ -16,6 +16,8 @@ const START_MS = 120_000;
 export interface ServerOptions {
   /** Default: an empty folder of its own. Give it to start again on the same data. */
   readonly dataDir?: string;
+  /** Default: a free one. Give it to start again where a browser looks for it. */
+  readonly port?: number;
   readonly env?: Readonly<Record<string, string>>;
   /** What the process does. Default: everything. */
   readonly roles?: string;
@@ -45,7 +47,7 @@ export function freshDataDir(): { readonly path: string; remove(): void } {
 /** `npm start`, as a user starts it, on a free port and a data folder of its own; resolves when it is ready. */
 export async function startServer(options: ServerOptions = {}): Promise<TestServer> {
   const dataDir = options.dataDir ?? freshDataDir().path;
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const env = {
     ...process.env,
     NODE_ENV: 'production' as const,

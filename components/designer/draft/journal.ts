@@ -1,48 +1,66 @@
-/** Text that may not have reached the server yet, kept in the browser before any network call. */
+/** Edits that may not have reached the server yet, kept in the browser before any network call. One entry for each open tab. */
 export interface JournalEntry {
-  source: string;
-  /** The draft's revision that these edits began from. */
-  revision: number;
+  readonly name: string;
+  /** Of the tab that wrote it. */
+  readonly tab: string;
+  /** The stored text that these edits began from, so that they can be joined with what others saved meanwhile. */
+  readonly base: string;
+  /** The draft's revision of that text. */
+  readonly revision: number;
+  readonly source: string;
+  readonly layout: Readonly<Record<string, unknown>>;
+  /** How many edits are not acknowledged. */
+  readonly edits: number;
   /** Epoch ms of the last edit. */
-  at: number;
+  readonly at: number;
 }
 
+/** The journal of one tab on one draft. */
 export interface Journal {
-  read(name: string): JournalEntry | null;
-  write(name: string, entry: JournalEntry): void;
-  clear(name: string): void;
+  /** On its way to the disk when it returns; what was written before and is not yet there is left out. */
+  write(entry: Omit<JournalEntry, 'name' | 'tab'>): void;
+  clear(): void;
+  /** Resolves when all that was written is on the disk, or cannot be. */
+  settled(): Promise<void>;
 }
 
-const PREFIX = 'backstitch:draft:';
+/** Where entries are kept. */
+export interface JournalStore {
+  put(entry: JournalEntry): Promise<void>;
+  remove(name: string, tab: string): Promise<void>;
+  all(name: string): Promise<readonly JournalEntry[]>;
+}
 
-/** Synchronous on purpose: an edit is on disk before the key is released, whatever happens to the tab afterwards. */
-export function storageJournal(storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>): Journal {
+/** Writes one after the other, the last of those that wait. `onFault`: the browser keeps nothing (full, forbidden). */
+export function createJournal(
+  store: JournalStore,
+  { name, tab }: { name: string; tab: string },
+  onFault: (error: unknown) => void,
+): Journal {
+  let wanted: JournalEntry | null | undefined;
+  let working: Promise<void> | null = null;
+  const work = async () => {
+    while (wanted !== undefined) {
+      const next = wanted;
+      wanted = undefined;
+      try {
+        if (next === null) await store.remove(name, tab);
+        else await store.put(next);
+      } catch (error) {
+        onFault(error);
+      }
+    }
+    working = null;
+  };
+  const want = (entry: JournalEntry | null) => {
+    wanted = entry;
+    working ??= work();
+  };
   return {
-    read(name) {
-      const text = storage.getItem(PREFIX + name);
-      if (text === null) return null;
-      try {
-        const value: unknown = JSON.parse(text);
-        return isEntry(value) ? value : null;
-      } catch {
-        return null;
-      }
-    },
-    write(name, entry) {
-      try {
-        storage.setItem(PREFIX + name, JSON.stringify(entry));
-      } catch {
-        // A full or forbidden storage must not stop the edit: autosave still carries it.
-      }
-    },
-    clear(name) {
-      storage.removeItem(PREFIX + name);
+    write: (entry) => want({ ...entry, name, tab }),
+    clear: () => want(null),
+    settled: async () => {
+      while (working !== null) await working;
     },
   };
-}
-
-function isEntry(value: unknown): value is JournalEntry {
-  if (typeof value !== 'object' || value === null) return false;
-  const entry = value as Partial<JournalEntry>;
-  return typeof entry.source === 'string' && typeof entry.revision === 'number' && typeof entry.at === 'number';
 }

@@ -1,16 +1,29 @@
 import type { JournalEntry } from './journal';
-import type { StoredDraft } from './saver';
+
+/** What the author sees while the journals of tabs that are gone are looked at. */
+export interface Recovering {
+  /** The text as it stands, with what was recovered so far. */
+  readonly text: string;
+  /** The stored draft that it stands on. */
+  readonly stored: { readonly source: string; readonly revision: number };
+}
 
 export type Recovery =
-  | { kind: 'nothing' }
-  /** Edits of an earlier visit never reached the server, and nobody else saved since: put them in place. */
-  | { kind: 'edits'; source: string; at: number }
-  /** The draft went on elsewhere meanwhile: the author decides. */
-  | { kind: 'conflict'; mine: string; at: number };
+  /** The server has it already. */
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'edits'; readonly source: string }
+  /** It touches what was changed elsewhere meanwhile: the author decides. */
+  | { readonly kind: 'conflict'; readonly mine: string };
 
-/** What to do with a journal found when a draft is opened. */
-export function recover(entry: JournalEntry | null, draft: StoredDraft): Recovery {
-  if (entry === null || entry.source === draft.source) return { kind: 'nothing' };
-  if (entry.revision === draft.revision) return { kind: 'edits', source: entry.source, at: entry.at };
-  return { kind: 'conflict', mine: entry.source, at: entry.at };
+/** What to do with a journal that a tab left behind. */
+export async function recover(
+  { base, revision, source }: Pick<JournalEntry, 'base' | 'revision' | 'source'>,
+  { text, stored }: Recovering,
+  merge: (base: string, ours: string, theirs: string) => Promise<string | null>,
+): Promise<Recovery> {
+  if (source === text || source === stored.source || source === base) return { kind: 'nothing' };
+  if (revision === stored.revision && text === stored.source) return { kind: 'edits', source };
+  const joined = await merge(base, source, text);
+  if (joined === null) return { kind: 'conflict', mine: source };
+  return joined === text ? { kind: 'nothing' } : { kind: 'edits', source: joined };
 }

@@ -1,14 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type JournalEntry, storageJournal } from './journal';
+import { createJournal, type JournalEntry } from './journal';
 import { recover } from './recover';
 import { DraftSaver, type SaveResult, type SaveState } from './saver';
 
-function memoryStorage() {
-  const values = new Map<string, string>();
+/** The journal of a tab, on a disk that is fast. */
+function memoryJournal() {
+  let kept: Omit<JournalEntry, 'name' | 'tab'> | null = null;
   return {
-    getItem: (key: string) => values.get(key) ?? null,
-    setItem: (key: string, value: string) => void values.set(key, value),
-    removeItem: (key: string) => void values.delete(key),
+    write: (entry: Omit<JournalEntry, 'name' | 'tab'>) => {
+      kept = entry;
+    },
+    clear: () => {
+      kept = null;
+    },
+    settled: async () => undefined,
+    read: () => kept,
   };
 }
 
@@ -17,12 +23,13 @@ function bench(
   merge?: (base: string, ours: string, theirs: string) => Promise<string | null>,
 ) {
   const states: SaveState['kind'][] = [];
-  const journal = storageJournal(memoryStorage());
+  const journal = memoryJournal();
   const editor = { text: 'a' };
   const saver = new DraftSaver({
-    name: 'order',
     draft: { source: 'a', revision: 1, updatedAt: 5 },
     text: () => editor.text,
+    layout: () => ({}),
+    isOffline: (error) => (error as Error).message === 'offline',
     save,
     merge,
     take: (text) => {
@@ -55,7 +62,7 @@ describe('DraftSaver', () => {
     });
     type('ab');
     type('abc');
-    expect(journal.read('order')).toEqual({ source: 'abc', revision: 1, at: 7 });
+    expect(journal.read()).toEqual({ base: 'a', source: 'abc', revision: 1, layout: {}, edits: 1, at: 7 });
     expect(calls).toEqual([]);
     await vi.advanceTimersByTimeAsync(500);
     expect(calls).toEqual([['abc', 1]]);
@@ -63,7 +70,7 @@ describe('DraftSaver', () => {
     answer({ ok: true, revision: 2, updatedAt: 9 });
     await vi.advanceTimersByTimeAsync(0);
     expect(states.at(-1)).toBe('saved');
-    expect(journal.read('order')).toBeNull();
+    expect(journal.read()).toBeNull();
   });
 
   it('saves what was typed during a save right after it, on the new revision', async () => {
@@ -82,19 +89,19 @@ describe('DraftSaver', () => {
       ['ab', 1],
       ['abc', 2],
     ]);
-    expect(journal.read('order')?.source).toBe('abc');
+    expect(journal.read()?.source).toBe('abc');
   });
 
   it('repeats a failed save until it succeeds', async () => {
     let attempts = 0;
-    const { type, states } = bench(async () => {
+    const { type, states, saver } = bench(async () => {
       attempts++;
       if (attempts < 3) throw new Error('offline');
       return { ok: true, revision: 2, updatedAt: 9 };
     });
     type('ab');
     await vi.advanceTimersByTimeAsync(500);
-    expect(states.at(-1)).toBe('failed');
+    expect(saver.current).toMatchObject({ kind: 'failed', edits: 1, offline: true });
     await vi.advanceTimersByTimeAsync(3_000);
     expect(attempts).toBe(3);
     expect(states.at(-1)).toBe('saved');
@@ -113,7 +120,7 @@ describe('DraftSaver', () => {
     type('mine too');
     await vi.advanceTimersByTimeAsync(5_000);
     expect(calls).toEqual([1]);
-    expect(journal.read('order')?.source).toBe('mine too');
+    expect(journal.read()?.source).toBe('mine too');
     saver.resolve({ source: 'theirs', revision: 4, updatedAt: 8 });
     await vi.advanceTimersByTimeAsync(500);
     expect(calls).toEqual([1, 4]);
@@ -153,17 +160,84 @@ describe('DraftSaver', () => {
     const { type, journal } = bench(async () => ({ ok: true, revision: 2, updatedAt: 9 }));
     type('ab');
     type('a');
-    expect(journal.read('order')).toBeNull();
+    expect(journal.read()).toBeNull();
   });
 });
 
-describe('recover', () => {
-  const draft = { source: 'a', revision: 3, updatedAt: 1 };
-  const entry = (source: string, revision: number): JournalEntry => ({ source, revision, at: 2 });
-  it('restores edits on the same revision, asks on another, ignores what is stored already', () => {
-    expect(recover(null, draft)).toEqual({ kind: 'nothing' });
-    expect(recover(entry('a', 2), draft)).toEqual({ kind: 'nothing' });
-    expect(recover(entry('b', 3), draft)).toEqual({ kind: 'edits', source: 'b', at: 2 });
-    expect(recover(entry('b', 2), draft)).toEqual({ kind: 'conflict', mine: 'b', at: 2 });
+describe('what a tab left behind', () => {
+  const stored = { source: 'a', revision: 3 };
+  const left = (source: string, revision: number, base = 'a') => ({ base, source, revision });
+  const merge = async (base: string, ours: string, theirs: string) => (base === '' ? null : theirs.replace(base, ours));
+  it('is put in place on the same revision, joined with another, asked about where both changed the same', async () => {
+    const at = { text: 'a', stored };
+    expect(await recover(left('a', 2), at, merge)).toEqual({ kind: 'nothing' });
+    expect(await recover(left('b', 3), at, merge)).toEqual({ kind: 'edits', source: 'b' });
+    expect(await recover(left('xb', 2, 'x'), { text: 'x, theirs', stored: { source: 'x, theirs', revision: 3 } }, merge)).toEqual({
+      kind: 'edits',
+      source: 'xb, theirs',
+    });
+    expect(await recover(left('b', 2, ''), at, merge)).toEqual({ kind: 'conflict', mine: 'b' });
+    // A second tab's edits go on top of the first one's.
+    expect(await recover(left('ab', 3), { text: 'ca', stored }, merge)).toEqual({ kind: 'edits', source: 'cab' });
+  });
+});
+
+describe('the journal', () => {
+  it('writes the last of what waits, and says when it is on the disk', async () => {
+    const disk: (string | null)[] = [];
+    const entry = (source: string) => ({ base: '', revision: 1, source, layout: {}, edits: 1, at: 1 });
+    const faults: unknown[] = [];
+    const store = {
+      put: async (written: JournalEntry) => {
+        if (written.source === 'too much') throw new Error('full');
+        disk.push(`${written.name} ${written.tab} ${written.source}`);
+      },
+      remove: async () => void disk.push(null),
+      all: async () => [],
+    };
+    const journal = createJournal(store, { name: 'order', tab: 't' }, (error) => faults.push(error));
+    for (const text of ['a', 'ab', 'abc']) journal.write(entry(text));
+    await journal.settled();
+    expect(disk).toEqual(['order t a', 'order t abc']);
+    journal.write(entry('too much'));
+    await journal.settled();
+    journal.clear();
+    await journal.settled();
+    expect([disk.at(-1), faults.length]).toEqual([null, 1]);
+  });
+});
+
+describe('another tab of the same draft', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('is asked about where nobody can join the texts', async () => {
+    const saves: string[] = [];
+    const { saver, editor, states } = bench(async (source) => {
+      saves.push(source);
+      return { ok: true, revision: 9, updatedAt: 9 };
+    });
+    await saver.heard({ source: 'their text', revision: 2, updatedAt: 8 });
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect([editor.text, saver.current, saves]).toEqual(['a', { kind: 'conflict', theirs: expect.anything() }, []]);
+    expect(states).toContain('conflict');
+  });
+
+  it('is joined with what is typed here', async () => {
+    const saves: [string, number][] = [];
+    const { saver, editor, type } = bench(
+      async (source, revision) => {
+        saves.push([source, revision]);
+        return { ok: true, revision: revision + 1, updatedAt: 9 };
+      },
+      async (base, ours, theirs) => theirs.replace(base, ours),
+    );
+    await saver.heard({ source: 'a, theirs', revision: 2, updatedAt: 8 });
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect([editor.text, saves, saver.current.kind]).toEqual(['a, theirs', [], 'saved']);
+    type('mine, a, theirs');
+    await saver.heard({ source: 'a, theirs', revision: 3, updatedAt: 8 });
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(saves).toEqual([['mine, a, theirs', 3]]);
   });
 });

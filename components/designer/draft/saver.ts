@@ -14,31 +14,36 @@ export type SaveState =
   /** Edited, the save waits for a pause of typing. */
   | { kind: 'edited' }
   | { kind: 'saving' }
-  /** The last save failed; it is repeated until it succeeds. */
-  | { kind: 'failed'; message: string; retryInMs: number }
+  /** The last save failed; it is repeated until it succeeds. `edits`: so many are kept in the browser. */
+  | { kind: 'failed'; message: string; retryInMs: number; edits: number; offline: boolean }
   /** Someone else saved in between: the author decides. */
   | { kind: 'conflict'; theirs: StoredDraft };
 
 export interface SaverOptions {
-  name: string;
   draft: StoredDraft;
   /** The text as it stands now. */
   text: () => string;
+  /** What is stored beside the text. */
+  layout: () => Readonly<Record<string, unknown>>;
   save: (source: string, revision: number) => Promise<SaveResult>;
   /** Joins what both sides wrote since `base`; `null`: the author must decide. Default: always the author. */
   merge?: (base: string, ours: string, theirs: string) => Promise<string | null>;
-  /** Puts a merged text in place of the one that is shown. */
-  take?: (text: string) => void;
+  /** Puts a merged text in place of the one that is shown. `ours`: what was typed here is in it. */
+  take?: (text: string, ours: boolean) => void;
   journal: Journal;
   onState: (state: SaveState) => void;
   now?: () => number;
+  /** Whether an error says that nobody was reached. Default: none does. */
+  isOffline?: (error: unknown) => boolean;
   /** Pause of typing after which the draft is saved. Default 500 ms. */
   delayMs?: number;
 }
 
 const FIRST_RETRY_MS = 1_000;
-const LONGEST_RETRY_MS = 15_000;
+const LONGEST_RETRY_MS = 8_000;
 const MERGE_TRIES = 3;
+/** Changes that follow one another faster are one edit to a person. */
+const ONE_EDIT_MS = 1_000;
 
 /**
  * Keeps a draft on the server: journal first, network after a pause, one save at a time. `saved` is told only after the
@@ -50,10 +55,15 @@ export class DraftSaver {
   private storedAt: number;
   private state: SaveState;
   private timer: ReturnType<typeof setTimeout> | null = null;
-  private saving: Promise<void> | null = null;
+  private saving: Promise<boolean> | Promise<void> | null = null;
   private failures = 0;
   /** Something beside the text waits to be stored (the layout). */
   private touched = false;
+  /** Not acknowledged, as a person counts them. */
+  private edits = 0;
+  private lastEditAt = Number.NEGATIVE_INFINITY;
+  /** A text is being put in place that holds nobody's new edit. */
+  private taking = false;
   private readonly options: SaverOptions;
 
   constructor(options: SaverOptions) {
@@ -70,30 +80,59 @@ export class DraftSaver {
 
   /** To be called after every change of the text. */
   changed(): void {
-    const { name, journal, text, delayMs = 500 } = this.options;
-    if (text() === this.stored && !this.touched && this.saving === null && this.state.kind !== 'conflict') {
+    const { journal, text, delayMs = 500 } = this.options;
+    if (text() === this.stored && !this.touched && (this.saving === null || this.taking) && this.state.kind !== 'conflict') {
       this.clearTimer();
-      journal.clear(name);
+      this.edits = 0;
+      journal.clear();
       if (this.state.kind !== 'saved') this.set({ kind: 'saved', at: this.storedAt });
       return;
     }
-    journal.write(name, { source: text(), revision: this.revision, at: this.now() });
-    if (this.state.kind === 'conflict') return;
-    if (this.state.kind !== 'saving') this.set({ kind: 'edited' });
+    this.count();
+    this.journal();
     this.schedule(delayMs);
   }
 
   /** To be called when something beside the text changed that is stored with it. */
   touch(): void {
     this.touched = true;
-    if (this.state.kind === 'conflict') return;
-    if (this.state.kind !== 'saving') this.set({ kind: 'edited' });
+    this.count();
+    this.journal();
     this.schedule(this.options.delayMs ?? 500);
+  }
+
+  /** Edits of a tab that is gone were put into the text; they count as they were counted there. */
+  recovered(edits: number): void {
+    this.edits = edits;
+    if (this.pending) this.journal();
   }
 
   /** Shows a conflict that was found elsewhere: a journal of an earlier visit against a draft that went on. */
   dispute(theirs: StoredDraft): void {
     this.set({ kind: 'conflict', theirs });
+  }
+
+  /** The draft as it is stored now, from a server that tells of changes: what others saved is joined at once. */
+  async heard(theirs: StoredDraft): Promise<void> {
+    if (this.saving !== null) await this.saving;
+    if (theirs.revision <= this.revision || this.state.kind === 'conflict') return;
+    const joining = this.joined(theirs).then(
+      (joined) => {
+        if (!joined) this.set({ kind: 'conflict', theirs });
+        return joined;
+      },
+      // No answer: the next save meets the same conflict.
+      () => true,
+    );
+    this.saving = joining;
+    const goesOn = await joining;
+    this.saving = null;
+    if (this.pending && goesOn) this.changed();
+  }
+
+  /** Tries a failed save again at once: the network is back, the window has the focus. */
+  retry(): void {
+    if (this.state.kind === 'failed') this.schedule(0);
   }
 
   /** Saves now and waits until the text of this moment is stored, or a conflict or failure is shown. */
@@ -105,9 +144,7 @@ export class DraftSaver {
 
   /** Ends a conflict: the next save builds on the other side's revision. The caller has put the chosen text in place. */
   resolve(theirs: StoredDraft): void {
-    this.revision = theirs.revision;
-    this.stored = theirs.source;
-    this.storedAt = theirs.updatedAt;
+    this.standOn(theirs);
     this.set({ kind: 'saved', at: theirs.updatedAt });
     this.changed();
   }
@@ -130,22 +167,26 @@ export class DraftSaver {
 
   private async attempt(): Promise<void> {
     const source = this.options.text();
+    const counted = this.edits;
     this.touched = false;
-    this.set({ kind: 'saving' });
+    if (this.state.kind !== 'failed') this.set({ kind: 'saving' });
     try {
+      await this.options.journal.settled();
       const result = await this.options.save(source, this.revision);
+      this.failures = 0;
       if (!result.ok) {
         // Both sides wrote the same text: nothing to decide.
-        if (result.conflict.source === source) this.keep(source, result.conflict.revision, result.conflict.updatedAt);
+        if (result.conflict.source === source) this.keep(source, result.conflict, counted);
         else if (!(await this.joined(result.conflict))) this.set({ kind: 'conflict', theirs: result.conflict });
         return;
       }
-      this.keep(source, result.revision, result.updatedAt);
+      this.keep(source, result, counted);
     } catch (error) {
       this.touched = true;
       const retryInMs = Math.min(FIRST_RETRY_MS * 2 ** this.failures, LONGEST_RETRY_MS);
       this.failures++;
-      this.set({ kind: 'failed', message: error instanceof Error ? error.message : String(error), retryInMs });
+      const message = error instanceof Error ? error.message : String(error);
+      this.set({ kind: 'failed', message, retryInMs, edits: this.edits, offline: this.options.isOffline?.(error) ?? false });
       this.schedule(retryInMs);
     }
   }
@@ -156,32 +197,58 @@ export class DraftSaver {
     if (!merge || !take) return false;
     for (let tries = 0; tries < MERGE_TRIES; tries++) {
       const ours = text();
-      const merged = await merge(this.stored, ours, theirs.source);
+      const merged = ours === this.stored ? theirs.source : await merge(this.stored, ours, theirs.source);
       if (merged === null) return false;
       // Typed on meanwhile: once more, with what is there now.
       if (text() !== ours) continue;
-      this.revision = theirs.revision;
-      this.stored = theirs.source;
-      this.storedAt = theirs.updatedAt;
-      this.touched = true;
-      this.set({ kind: 'edited' });
-      if (merged !== ours) take(merged);
-      this.schedule(0);
+      const typed = ours !== this.stored;
+      this.standOn(theirs);
+      this.touched ||= typed;
+      this.set(this.touched ? { kind: 'edited' } : { kind: 'saved', at: theirs.updatedAt });
+      if (merged !== ours) {
+        this.taking = true;
+        take(merged, typed);
+        this.taking = false;
+      }
+      if (this.touched) this.schedule(0);
       return true;
     }
     return false;
   }
 
-  private keep(source: string, revision: number, updatedAt: number): void {
+  private standOn({ revision, source, updatedAt }: StoredDraft): void {
     this.revision = revision;
     this.stored = source;
     this.storedAt = updatedAt;
-    this.failures = 0;
-    if (this.options.text() === source) this.options.journal.clear(this.options.name);
+  }
+
+  private keep(source: string, { revision, updatedAt }: { revision: number; updatedAt: number }, counted: number): void {
+    this.standOn({ source, revision, updatedAt });
+    this.edits = Math.max(0, this.edits - counted);
+    this.lastEditAt = Number.NEGATIVE_INFINITY;
+    if (this.options.text() === source && !this.touched) this.options.journal.clear();
     this.set({ kind: 'saved', at: updatedAt });
   }
 
+  private count(): void {
+    const now = this.now();
+    if (!this.taking && now - this.lastEditAt > ONE_EDIT_MS) this.edits++;
+    this.lastEditAt = now;
+    if (this.state.kind === 'conflict' || this.state.kind === 'saving') return;
+    if (this.state.kind === 'failed') this.set({ ...this.state, edits: this.edits });
+    else this.set({ kind: 'edited' });
+  }
+
+  private journal(): void {
+    const { journal, text, layout } = this.options;
+    const { stored: base, revision, edits } = this;
+    journal.write({ base, revision, source: text(), layout: layout(), edits, at: this.now() });
+  }
+
   private schedule(delayMs: number): void {
+    if (this.state.kind === 'conflict') return;
+    // A retry that waits is not put off by every key.
+    if (this.state.kind === 'failed' && this.timer !== null && delayMs > 0) return;
     this.clearTimer();
     this.timer = setTimeout(() => {
       this.timer = null;

@@ -1,0 +1,121 @@
+import type { DesignerApi, DesignerDraft } from '../api';
+import { indexedDbStore } from './indexed-db';
+import { createJournal } from './journal';
+import { recover } from './recover';
+import { DraftSaver, type SaveState } from './saver';
+import { tabLocks } from './tab-locks';
+
+export interface OpenDraftOptions {
+  readonly name: string;
+  readonly draft: DesignerDraft;
+  readonly api: () => DesignerApi;
+  /** The text as it stands now. */
+  readonly text: () => string;
+  /** Puts another text in place, as one step that can be undone. */
+  readonly replace: (text: string) => void;
+  readonly layout: () => Readonly<Record<string, unknown>>;
+  readonly isOffline: (error: unknown) => boolean;
+  readonly onState: (state: SaveState) => void;
+  /** So many edits that a tab left behind are in the text again. */
+  readonly onRecovered: (edits: number) => void;
+  /** What was saved elsewhere is in the text now; `ours`: beside what was typed here. */
+  readonly onMerged: (ours: boolean) => void;
+  /** The browser keeps no journal. */
+  readonly onFault: () => void;
+}
+
+export interface OpenDraft {
+  readonly saver: DraftSaver;
+  /** Looks for edits that tabs which are gone have left behind. To be called once the text can be replaced. */
+  recover(): Promise<void>;
+  close(): void;
+}
+
+/** A draft in one tab: its journal, its saver, and its neighbours in other tabs of this browser. */
+export function openDraft(options: OpenDraftOptions): OpenDraft {
+  const { name, draft, api, text, replace } = options;
+  const tab = newTab();
+  const locks = tabLocks(window.isSecureContext ? navigator.locks : undefined);
+  locks.hold(tab);
+  const store = indexedDbStore(window.indexedDB);
+  let faulty = false;
+  const fault = () => {
+    if (!faulty) options.onFault();
+    faulty = true;
+  };
+  const journal = createJournal(store, { name, tab }, fault);
+  const neighbours = new BroadcastChannel(`backstitch:draft:${name}`);
+  const merge = (base: string, ours: string, theirs: string) => api().merge(base, ours, theirs);
+  const saver = new DraftSaver({
+    draft,
+    text,
+    layout: options.layout,
+    save: async (source, revision) => {
+      const result = await api().save({ source, layout: options.layout(), revision });
+      if (result.ok) neighbours.postMessage(result.revision);
+      return result;
+    },
+    merge,
+    take: (next, ours) => {
+      replace(next);
+      options.onMerged(ours);
+    },
+    journal,
+    isOffline: options.isOffline,
+    onState: options.onState,
+  });
+  const look = () =>
+    api()
+      .draft()
+      .then((stored) => saver.heard(stored))
+      // Who is not there now is asked by the next save.
+      .catch(() => undefined);
+  neighbours.onmessage = () => void look();
+  const back = () => {
+    saver.retry();
+    void look();
+  };
+  const leave = () => void saver.flush();
+  window.addEventListener('pagehide', leave);
+  window.addEventListener('online', back);
+  window.addEventListener('focus', back);
+
+  return {
+    saver,
+    async recover() {
+      const left = await store.all(name).catch(() => []);
+      let edits = 0;
+      for (const entry of [...left].sort((a, b) => a.at - b.at)) {
+        if (entry.tab === tab || saver.current.kind === 'conflict') continue;
+        await locks.ifGone(entry.tab, async () => {
+          const stored = { source: draft.source, revision: draft.revision };
+          const found = await recover(entry, { text: text(), stored }, merge);
+          if (found.kind === 'conflict') {
+            replace(found.mine);
+            saver.dispute(draft);
+          } else if (found.kind === 'edits') {
+            replace(found.source);
+            edits += Math.max(1, entry.edits);
+            saver.recovered(edits);
+          }
+          // It is in this tab's journal now.
+          await journal.settled();
+          await store.remove(name, entry.tab);
+        });
+      }
+      if (edits > 0) options.onRecovered(edits);
+    },
+    close() {
+      window.removeEventListener('pagehide', leave);
+      window.removeEventListener('online', back);
+      window.removeEventListener('focus', back);
+      neighbours.close();
+      void saver.flush().finally(() => saver.dispose());
+    },
+  };
+}
+
+/** `crypto.randomUUID` is there on secure pages only. */
+function newTab(): string {
+  return Array.from(crypto.getRandomValues(new Uint32Array(3)), (part) => part.toString(36)).join('-');
+}
