@@ -47,13 +47,14 @@ function proxiedInside(definition: Definition): Set<string> {
 }
 
 /** Makes `name` callable as an activity: in an existing proxy, else in a new one. */
-function addActivity(definition: Definition, name: string, local: boolean): void {
+export function addActivity(definition: Definition, name: string, local: boolean, as?: string): void {
+  const bound = { name, ...(as === undefined ? {} : { as }) };
   const proxies = definition.module.filter(
     (item): item is ProxyItem => item.kind === 'proxy' && item.variable === undefined && (item.local === true) === local,
   );
   const proxy = proxies.find((item) => item.typeArgument === 'typeof activities') ?? proxies[0];
   if (proxy !== undefined) {
-    proxy.names.push({ name });
+    proxy.names.push(bound);
     return;
   }
   addSdkImport(definition, local ? 'proxyLocalActivities' : 'proxyActivities');
@@ -61,7 +62,7 @@ function addActivity(definition: Definition, name: string, local: boolean): void
   insertAfterImports(definition, {
     kind: 'proxy',
     ...(local ? { local: true as const } : {}),
-    names: [{ name }],
+    names: [bound],
     typeArgument: `typeof ${types}`,
     options: defaultProxyOptions,
   });
@@ -108,7 +109,7 @@ function insertDeclared(definition: Definition, item: ModuleItem): void {
 
 export const defineFunction = { signal: 'defineSignal', query: 'defineQuery', update: 'defineUpdate' } as const;
 
-function insertAfterImports(definition: Definition, item: ModuleItem): void {
+export function insertAfterImports(definition: Definition, item: ModuleItem): void {
   definition.module.splice(
     afterLast(definition.module, (each) => each.kind === 'import'),
     0,

@@ -61,9 +61,51 @@ export const editSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('addMessage'), message }),
   /** Adds a form, by which people are asked. */
   z.strictObject({ type: z.literal('addForm'), form }),
+  /** Changes a message's wire name or its types; an empty text takes the types away. */
+  z.strictObject({
+    type: z.literal('setMessage'),
+    variable: identifier,
+    name: z.string().optional(),
+    typeArguments: z.string().optional(),
+  }),
+  /** Takes a message away, with its handlers; refused while anything else uses it. */
+  z.strictObject({ type: z.literal('removeMessage'), variable: identifier }),
+  /** Adds an empty async function: a helper, or with `workflow` an exported workflow. */
+  z.strictObject({
+    type: z.literal('addFunction'),
+    name: identifier,
+    workflow: z.literal(true).optional(),
+    params: z.array(parameter).optional(),
+    returnType: z.string().min(1).optional(),
+  }),
+  /** Takes a function away; refused while anything uses it. */
+  z.strictObject({ type: z.literal('removeFunction'), name: z.string().min(1) }),
+  /** Renames a function, a message or a form, with all that refers to it in the file. */
+  z.strictObject({ type: z.literal('renameName'), name: identifier, to: identifier }),
+  /**
+   * Moves neighbouring blocks into a function of their own, a helper or a child workflow, and calls it in their place. Parameters and
+   * results follow from what the blocks read and write; `types` are the parameters' types, where they are known better than from the text.
+   */
+  z.strictObject({
+    type: z.literal('extract'),
+    ids: z.array(id).min(1),
+    name: identifier,
+    as: z.enum(['helper', 'child']),
+    types: z.record(z.string(), z.string().min(1)).optional(),
+  }),
+  /** Puts another block in the place of one; result, title and place stay where the new block says nothing else. */
+  z.strictObject({ type: z.literal('replace'), id, block: newBlockSchema as z.ZodType<NewBlock> }),
+  /** Says how a step is undone (`refund(payment.id)`) when a later one fails: in the saga around it, else in a new one. */
+  z.strictObject({ type: z.literal('compensate'), id, step: z.string().min(1) }),
+  /**
+   * Puts copied text at a place: statements, behind the imports, proxies and messages that they need. These are joined with the file's
+   * own; variables whose names are taken get others.
+   */
+  z.strictObject({ type: z.literal('paste'), place: placeSchema, text: z.string().min(1) }),
   /** Sets the options of the proxy that an activity comes from; `from`: a block that calls it, where the proxy may be among the blocks. */
   z.strictObject({ type: z.literal('setProxyOptions'), activity: z.string().min(1), from: id.optional(), options: z.string().min(1) }),
 ]);
 
 export type Edit = z.infer<typeof editSchema>;
 export type EditType = Edit['type'];
+export type EditOf<T extends EditType> = Extract<Edit, { type: T }>;

@@ -1,4 +1,4 @@
-export { type Applied, apply, type Language, normalText, noteFromLines } from './apply';
+export { type Applied, apply } from './apply';
 export * from './block';
 export { addForm, addMessage, addSdkImport, complete, defineFunction } from './complete';
 export { endsControl, hasFunctions, isLoop, runsLater } from './control';
@@ -26,6 +26,7 @@ export {
   proxiesOf,
   settleOrder,
 } from './definition';
+export type { Language, NameUses, Pasted } from './draft';
 export { type Edit, type EditType, editSchema, type NewForm, type NewMessage } from './edit';
 export { changedPaths, flatten } from './flatten';
 export { identify } from './identify';
@@ -54,8 +55,10 @@ export { scopeModes } from './kinds/scope';
 export { longestRise } from './longest-rise';
 export { matchBlocks } from './match';
 export { isNewerFormat, migrate } from './migrate';
-export { isPatternModule, isWorkflowModule, type Names, namesOf, namesOfDefinition, type Sort } from './names';
+export { isPatternModule, isWorkflowModule, type Names, namesOf, namesOfDefinition, type Sort, sdkFunctions } from './names';
+export { normalText, noteFromLines } from './note';
 export type { Facts, ParseResult, Problem, PutResult, Severity, Span, TextEdit } from './parse-result';
 export { type Proxy, proxyOf } from './proxies';
+export { type BrokenReader, readersOf } from './readers';
 export { EditRefused } from './refused';
 export { ancestors, blocksAt, find, type Place, type Visit, walk, walkFunction } from './walk';

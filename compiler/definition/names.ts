@@ -17,6 +17,37 @@ export function isPatternModule(from: string): boolean {
 /** What stands in the patterns; all else is of the workflow API. */
 const patterns: ReadonlySet<string> = new Set(['race', 'mapConcurrent', 'saga', 'waitForSignal', 'humanTask', 'defineForm']);
 
+/** What blocks call, and what is often written beside them. */
+export const sdkFunctions: ReadonlySet<string> = new Set([
+  ...patterns,
+  'ActivityFailure',
+  'ApplicationFailure',
+  'CancellationScope',
+  'CancelledFailure',
+  'ChildWorkflowFailure',
+  'allHandlersFinished',
+  'condition',
+  'continueAsNew',
+  'defineQuery',
+  'defineSignal',
+  'defineUpdate',
+  'deprecatePatch',
+  'executeChild',
+  'getExternalWorkflowHandle',
+  'isCancellation',
+  'log',
+  'patched',
+  'proxyActivities',
+  'proxyLocalActivities',
+  'setHandler',
+  'sleep',
+  'startChild',
+  'upsertMemo',
+  'upsertSearchAttributes',
+  'uuid4',
+  'workflowInfo',
+]);
+
 export function isPattern(sdkName: string): boolean {
   return patterns.has(sdkName);
 }

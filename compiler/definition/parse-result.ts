@@ -38,6 +38,8 @@ export interface Facts {
   calls: string[];
   reads: string[];
   writes: string[];
+  /** Variables that it declares. */
+  declares: string[];
 }
 
 export type ParseResult =

@@ -13,7 +13,7 @@ export interface RawFacts {
 export const noFacts: RawFacts = { calls: [], names: new Map(), declares: [] };
 
 /** The facts of a block in a function that declares the variables `local`. */
-export function factsIn({ calls, names }: RawFacts, local: ReadonlySet<string>): Facts {
+export function factsIn({ calls, names, declares }: RawFacts, local: ReadonlySet<string>): Facts {
   const reads: string[] = [];
   const writes: string[] = [];
   for (const [name, access] of names) {
@@ -21,7 +21,7 @@ export function factsIn({ calls, names }: RawFacts, local: ReadonlySet<string>):
     if (access & 1) reads.push(name);
     if (access & 2) writes.push(name);
   }
-  return { calls: [...calls], reads, writes };
+  return { calls: [...calls], reads, writes, declares: [...declares] };
 }
 
 export function rawFactsOf(statement: ts.Node, lanes: readonly ts.Node[], ast: ts.SourceFile): RawFacts {

@@ -28,6 +28,11 @@ export function fitEdit(edit: Edit, blockOf: (id: string) => Block | undefined):
     for (const block of copy.type === 'insert' ? copy.blocks : [copy.in]) fitTree(block);
     return copy;
   }
+  if (edit.type === 'replace') {
+    const copy = structuredClone(edit);
+    fitTree(copy.block);
+    return copy;
+  }
   if (edit.type !== 'setField' || edit.value === undefined) return edit;
   const block = blockOf(edit.id);
   const place = block && places[block.kind];

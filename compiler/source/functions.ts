@@ -54,7 +54,18 @@ export function readFunction(file: SourceText, node: ts.Statement, overloads: re
     blocks: [],
   };
   const declares = declaredIn([...fn.parameters, ...(fn.name === undefined ? [] : [fn.name])]);
-  return { head: { definition, start, end: node.end, from, notes, fields: headFields(file, fn), declares }, body, overloads: own.length };
+  const fields = { ...headFields(file, fn), ...nameField(file, node) };
+  return { head: { definition, start, end: node.end, from, notes, fields, declares }, body, overloads: own.length };
+}
+
+/** Where the name of a function at the top of the file stands. */
+function nameField({ ast }: SourceText, node: ts.Statement): Record<string, Range> {
+  const name = ts.isFunctionDeclaration(node)
+    ? node.name
+    : ts.isVariableStatement(node)
+      ? node.declarationList.declarations[0]?.name
+      : undefined;
+  return name === undefined ? {} : { name: { start: name.getStart(ast), end: name.end } };
 }
 
 /** Where a function's parameters and its return type stand. */

@@ -1,7 +1,9 @@
 import ts from 'typescript';
 import type { Language } from '../definition';
 import { EditRefused } from '../definition';
+import { noFacts } from './facts';
 import type { ParsedFile } from './parsed';
+import { pastedText, renameDeclared } from './pasted';
 import { isDeclaration, isReference } from './references';
 
 /** What `apply` needs of a parser. */
@@ -15,7 +17,29 @@ export function languageOf({ file, blocks }: ParsedFile): Language {
       const start = block.fields.region?.start ?? block.start;
       return file.cut(start, block.to, file.indentAt(start));
     },
+    namesIn(id) {
+      const facts = blocks.get(id)?.facts ?? noFacts;
+      const having = (bit: number) => new Set([...facts.names].flatMap(([name, access]) => (access & bit ? [name] : [])));
+      return { reads: having(1), writes: having(2), declares: new Set(facts.declares) };
+    },
+    isUsed: (name) => new RegExp(`(?<![\\p{ID_Continue}$])${name.replaceAll('$', '\\$')}(?![\\p{ID_Continue}$])`, 'u').test(file.text),
+    isLocal: (name) => [...blocks.values()].some(({ facts }) => facts.declares.includes(name)),
+    references: (name) => referencesIn(file.text, name),
+    pasted: pastedText,
+    renameDeclared,
   };
+}
+
+/** Comments and strings do not count. */
+function referencesIn(text: string, name: string): number {
+  const file = ts.createSourceFile('file.ts', text, ts.ScriptTarget.ES2022, true, ts.ScriptKind.TS);
+  let count = 0;
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node) && node.text === name && isReference(node)) count++;
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return count;
 }
 
 const frames: readonly [string, string][] = [

@@ -60,7 +60,7 @@ function placesOf(node: ts.Statement): Pick<ParsedItem, 'elements' | 'options'> 
   };
 }
 
-function readImport(node: ts.ImportDeclaration): ImportItem | undefined {
+export function readImport(node: ts.ImportDeclaration): ImportItem | undefined {
   if (!ts.isStringLiteral(node.moduleSpecifier) || node.attributes !== undefined || node.moduleSpecifier.text === '') return undefined;
   const item: ImportItem = { kind: 'import', from: node.moduleSpecifier.text };
   const clause = node.importClause;

@@ -39,7 +39,7 @@ export function put(source: string, edit: Edit): PutResult {
 }
 
 /** Edits that bring text whose blocks are not known before. */
-const textual = new Set<Edit['type']>(['insertText', 'setText', 'enable']);
+const textual = new Set<Edit['type']>(['insertText', 'setText', 'enable', 'paste']);
 
 function write(parsed: ParsedFile, applied: Applied, bringsText: boolean): PutResult {
   const { text } = parsed.file;

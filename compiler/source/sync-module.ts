@@ -2,20 +2,27 @@ import { type Applied, type ImportedName, type ModuleItem, namesOfDefinition, ty
 import { endWithTrailing } from './comments';
 import { boundText, printItem, printStatement } from './module';
 import type { ParsedFile, ParsedItem } from './parsed';
+import { wholeLines } from './whole-lines';
 
-/** Edits of imports, proxies and messages. Items are only added and changed, in their order. */
+/** Edits of imports, proxies and messages. Items are added, changed and taken away; those that stay keep their order. */
 export function syncModule(parsed: ParsedFile, applied: Applied, edits: TextEdit[]): void {
   const { file, items } = parsed;
   const names = namesOfDefinition(applied.definition);
+  const kept = new Set(applied.definition.module.flatMap((item) => applied.items.get(item) ?? []));
+  for (const [i, { item, from, end }] of items.entries())
+    if (!kept.has(i) && item.kind !== 'function') edits.push({ ...wholeLines(file, from, end), text: '' });
   let previous: ParsedItem | undefined;
   for (const item of applied.definition.module) {
     const index = applied.items.get(item);
     const old = index === undefined ? undefined : items[index];
     if (old !== undefined) {
-      if (JSON.stringify(old.item) !== JSON.stringify(item)) changeItem(parsed, old, item, printStatement(item, names), edits);
+      if (item.kind !== 'function' && JSON.stringify(old.item) !== JSON.stringify(item))
+        changeItem(parsed, old, item, printStatement(item, names), edits);
       previous = old;
       continue;
     }
+    // A new function is written where functions are.
+    if (item.kind === 'function') continue;
     const text = printItem(item, names);
     if (previous !== undefined) {
       const at = endWithTrailing(file, previous.end);

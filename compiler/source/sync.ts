@@ -13,11 +13,12 @@ import {
   namesOfDefinition,
   type TextEdit,
 } from '../definition';
+import { printFunction } from './functions';
 import type { ParsedBlock, ParsedFile, ParsedLane } from './parsed';
 import { printBlock } from './print';
 import { apart, goesOn, isOpen, Printer } from './printer';
 import { same } from './same';
-import { syncFunction } from './sync-function';
+import { syncFunction, syncFunctionList } from './sync-function';
 import { syncLanes } from './sync-lanes';
 import { syncModule } from './sync-module';
 import { reindent, skipTrivia } from './text';
@@ -31,10 +32,12 @@ export function sync(parsed: ParsedFile, applied: Applied): TextEdit[] {
   const edits: TextEdit[] = [];
   const run = new Sync(parsed, applied, edits);
   syncModule(parsed, applied, edits);
-  const functions = new Map<string, FunctionDefinition>(functionsOf(applied.definition).map((fn) => [fn.name, fn]));
+  syncFunctionList(parsed, applied, (fn) => run.function(fn), edits);
+  const functions = new Map([...applied.functions].map(([fn, from]) => [from, fn]));
+  const left = new Set(functionsOf(applied.definition));
   for (const fn of parsed.functions) {
     const next = functions.get(fn.definition.name);
-    if (next === undefined) continue;
+    if (next === undefined || !left.has(next)) continue;
     syncFunction(parsed.file, fn, next, edits);
     if (!unchangedList(fn.definition.blocks, next.blocks)) run.lane(fn.body, next.blocks, parsed.file.indentAt(fn.head.start));
   }
@@ -71,6 +74,11 @@ class Sync {
       block: (block, to) => this.keptBlock(block, to),
       lane: (lane, to) => this.keptLane(lane, to),
     });
+  }
+
+  /** A new function; blocks that come from elsewhere keep their texts. */
+  function(fn: FunctionDefinition): string {
+    return printFunction(fn, this.printer(''));
   }
 
   /** A block that is already in the source: its text with its comments, at its new depth. */
@@ -121,6 +129,9 @@ class Sync {
     let next = 0;
     let previous: ParsedBlock | undefined;
     let fresh: Block[] = [];
+    /** The last statement that stays one, and what was switched off behind it. */
+    let statement: ParsedBlock | undefined;
+    let off: ParsedBlock | undefined;
     const gap = (until: ParsedBlock | undefined) => {
       const gone: ParsedBlock[] = [];
       while (next < removed.length && (until === undefined || (removed[next]?.start ?? 0) < until.start)) {
@@ -139,6 +150,12 @@ class Sync {
       gap(origin);
       this.block(origin, block);
       previous = origin;
+      if (block.kind === 'disabled' && origin.isStatement) off = origin;
+      else if (origin.isStatement) {
+        this.joined(statement, off, origin);
+        statement = origin;
+        off = undefined;
+      }
     }
     gap(undefined);
   }
@@ -298,11 +315,12 @@ class Sync {
       this.edits.push({ start: old.from, end: old.to, text: printer.note(block) + printBlock(block, printer) });
       return;
     }
-    this.note(old, block, base);
     if (block.kind === 'disabled' && old.block.kind !== 'disabled') {
+      if (old.block.directives === undefined) this.note(old, block, base);
       this.disable(old, block, base);
       return;
     }
+    this.note(old, block, base);
     if (old.block.kind !== block.kind) {
       this.replace(old, block, base);
       return;
@@ -352,10 +370,13 @@ class Sync {
 
   /** A comment is read as a block only on lines of its own; the comment behind the statement goes into it. */
   private disable(old: ParsedBlock, block: Block, base: string): void {
-    const { start, to } = old;
+    const { to } = old;
+    const printer = this.printer(base);
+    // Directives go into the comment, so what stands above is written anew.
+    const [start, note] = old.block.directives === undefined ? [old.start, ''] : [old.from, printer.note(block)];
     const before = this.startsLine(start) ? '' : `\n${base}`;
     const after = this.file.text.slice(to, this.file.lineEnd(to)).trim() === '' ? '' : `\n${base}`;
-    this.edits.push({ start, end: to, text: before + printBlock(block, this.printer(base)) + after });
+    this.edits.push({ start, end: to, text: before + note + printBlock(block, printer) + after });
   }
 
   private fieldText(old: ParsedBlock, block: Block, path: string, texts: Map<string, string>, base: string): string {

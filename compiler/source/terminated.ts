@@ -3,7 +3,7 @@ import { type Edit, normalText } from '../definition';
 
 /** The edit with its last statement closed by a semicolon, so that it cannot run on into the next line. */
 export function terminated(edit: Edit): Edit {
-  if (edit.type !== 'insertText' && edit.type !== 'setText') return edit;
+  if (edit.type !== 'insertText' && edit.type !== 'setText' && edit.type !== 'paste') return edit;
   const text = normalText(edit.text);
   const head = 'async function f() {\n';
   const file = ts.createSourceFile('piece.ts', `${head}${text}\n}`, ts.ScriptTarget.ES2022, true, ts.ScriptKind.TS);

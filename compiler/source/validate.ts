@@ -74,6 +74,30 @@ export function checkEdit(edit: Edit, kindOfBlock: (id: string) => NewBlock | un
     case 'addMessage':
       checkMessage(edit.message);
       return;
+    case 'setMessage':
+      if (edit.name !== undefined) need('expression', normalText(edit.name), 'name');
+      if (edit.typeArguments !== undefined && edit.typeArguments !== '')
+        need('type', `X<${normalText(edit.typeArguments)}>`, 'typeArguments');
+      return;
+    case 'addFunction':
+      need('identifier', edit.name, 'name');
+      if (edit.params !== undefined) checkParameters(edit.params);
+      if (edit.returnType !== undefined) need('returnType', normalText(edit.returnType), 'returnType');
+      return;
+    case 'renameName':
+      need('identifier', edit.to, 'to');
+      return;
+    case 'extract':
+      need('identifier', edit.name, 'name');
+      for (const [name, type] of Object.entries(edit.types ?? {})) need('type', type, `types.${name}`);
+      return;
+    case 'replace':
+      checkBlock(edit.block);
+      return;
+    case 'compensate':
+      if (normalText(edit.step).startsWith('{')) throw new EditRefused('edit/not-expression', 'An object literal needs parentheses here.');
+      need('expression', normalText(edit.step), 'step');
+      return;
     case 'addForm':
       checkForm(edit.form);
       return;

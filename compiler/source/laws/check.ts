@@ -70,7 +70,17 @@ function expected(before: ParsedFile, edit: Edit): Definition {
 }
 
 /** Edits that take nothing away. */
-const keepsComments: ReadonlySet<Edit['type']> = new Set(['insert', 'insertText', 'move', 'wrap', 'addLane']);
+const keepsComments: ReadonlySet<Edit['type']> = new Set([
+  'insert',
+  'insertText',
+  'move',
+  'wrap',
+  'addLane',
+  'extract',
+  'compensate',
+  'paste',
+  'addFunction',
+]);
 
 function checkComments(before: string, after: string): void {
   const left = commentsOf(after);

@@ -11,6 +11,7 @@ import {
   kindOf,
   laneKey,
   lanesOf,
+  messagesOf,
   type NewBlock,
   newBlock,
   type Place,
@@ -113,6 +114,44 @@ export function randomEdit(definition: Definition, next: (below: number) => numb
       };
     case 'addForm':
       return { type, form: { variable: `f${next(1000)}`, name: "'form'", typeArgument: '{ ok: boolean }', exported: true } };
+    case 'setMessage':
+    case 'removeMessage': {
+      const message = pick(messagesOf(definition));
+      if (message === undefined) return undefined;
+      return type === 'removeMessage'
+        ? { type, variable: message.variable }
+        : { type, variable: message.variable, ...(next(2) ? { name: "'other'" } : {}), typeArguments: next(2) ? '[n: number]' : '' };
+    }
+    case 'addFunction':
+      return {
+        type,
+        name: `fn${next(1000)}`,
+        ...(next(2) ? { workflow: true as const } : {}),
+        ...(next(2) ? { params: [{ name: 'n', type: 'number' }], returnType: 'Promise<void>' } : {}),
+      };
+    case 'removeFunction':
+      return { type, name: visit.function.name };
+    case 'renameName': {
+      const names = [...functionsOf(definition).map((each) => each.name), ...messagesOf(definition).map((each) => each.variable)];
+      const name = pick(names.filter((each) => /^\w+$/.test(each)));
+      return name === undefined ? undefined : { type, name, to: `named${next(1000)}` };
+    }
+    case 'extract':
+      return {
+        type,
+        ids: row,
+        name: `part${next(1000)}`,
+        as: next(3) === 0 ? 'child' : 'helper',
+        ...(next(3) ? {} : { types: { x: 'number' } }),
+      };
+    case 'replace':
+      return { type, id: block.id, block: fresh(next) };
+    case 'compensate':
+      return { type, id: block.id, step: 'refund(x)' };
+    case 'paste': {
+      const to = place();
+      return to && { type, place: to, text: pick(pastes) ?? ';' };
+    }
     case 'setProxyOptions': {
       const [first] = proxiesOf(definition).flatMap((item) => item.variable ?? item.names.map((each) => each.as ?? each.name));
       return first === undefined ? undefined : { type, activity: first, options: "{ startToCloseTimeout: '5 minutes' }" };
@@ -137,13 +176,22 @@ const weights: { readonly [T in EditType]: number } = {
   rename: 1,
   wrap: 2,
   unwrap: 1,
-  addLane: 1,
-  removeLane: 1,
+  addLane: 4,
+  removeLane: 4,
   disable: 1,
   enable: 1,
   setSignature: 1,
   addMessage: 1,
   addForm: 1,
+  setMessage: 1,
+  removeMessage: 1,
+  addFunction: 1,
+  removeFunction: 1,
+  renameName: 1,
+  extract: 3,
+  replace: 1,
+  compensate: 1,
+  paste: 1,
   setProxyOptions: 1,
 };
 export const randomEditTypes = Object.keys(weights) as EditType[];
@@ -152,6 +200,13 @@ const weighted = randomEditTypes.flatMap((type) => Array.from({ length: weights[
 function assertNever(type: never): never {
   throw new Error(`no random edit of the kind ${type}`);
 }
+
+const pastes = [
+  "import { sleep } from 'backstitch/workflow';\n\nawait sleep(1);",
+  "const { charge } = proxyActivities<typeof activities>({ startToCloseTimeout: '1 minute' });\n\n// Pay\nconst x = await charge(input);\nlog.info('paid', { x });",
+  "export const stop = defineSignal('stop');\nawait waitForSignal(stop)",
+  'const t = 1\nif (t) {\n  b(t);\n}',
+];
 
 const ways = ['soon', "'not now'", "late: () => sleep('1 day')", 'other: begin'];
 

@@ -1,0 +1,220 @@
+import { describe, expect, it } from 'vitest';
+import { type Edit, readersOf } from '../definition';
+import { get, put } from '.';
+
+const source = `import { proxyActivities, defineSignal, setHandler, sleep } from 'backstitch/workflow';
+import type * as activities from './activities';
+
+const { charge, ship } = proxyActivities<typeof activities>({ startToCloseTimeout: '1 minute' });
+
+export const approve = defineSignal<[by: string]>('approve');
+
+export async function order(input: Order, notify?: boolean): Promise<string> {
+  let approved = false;
+  let attempts = 0;
+  setHandler(approve, () => {
+    approved = true;
+  });
+  // Pay
+  const payment = await charge({ amount: input.amount });
+  if (notify) {
+    attempts += 1;
+    await sleep('1 day');
+  }
+  const label = await ship({ id: payment.id, attempts });
+  if (!approved) {
+    return 'rejected';
+  }
+  return label.id;
+}
+`;
+
+function done(edit: Edit, text = source): string {
+  const result = put(text, edit);
+  if (!result.ok) throw new Error(`${result.problem.id}: ${result.problem.message}`);
+  const read = get(result.source);
+  if (!read.ok) throw new Error(result.source);
+  // What was undone is as it was, to the byte.
+  let back = result.source;
+  for (const edited of [...result.edits].reverse()) {
+    const shift = result.edits
+      .filter((each) => each.start < edited.start)
+      .reduce((sum, each) => sum + each.text.length - (each.end - each.start), 0);
+    back =
+      back.slice(0, edited.start + shift) + text.slice(edited.start, edited.end) + back.slice(edited.start + shift + edited.text.length);
+  }
+  expect(back).toBe(text);
+  return result.source;
+}
+
+function code(edit: Edit, text = source): string {
+  const result = put(text, edit);
+  return result.ok ? `done\n${result.source}` : result.problem.id;
+}
+
+describe('extract', () => {
+  it('takes what the steps read as typed parameters and hands back what they declare and change', () => {
+    const text = done({ type: 'extract', ids: ['order.payment', 'order.if'], name: 'pay', as: 'helper' });
+    expect(text).toContain(
+      '  const payResult = await pay(input, notify, attempts);\n  const payment = payResult.payment;\n  attempts = payResult.attempts;\n',
+    );
+    expect(text).toContain(`
+async function pay(input: Order, notify: boolean | undefined, attempts: number) {
+  // Pay
+  const payment = await charge({ amount: input.amount });
+
+  if (notify) {
+    attempts += 1;
+    await sleep('1 day');
+  }
+
+  return { payment, attempts };
+}
+`);
+  });
+
+  it('types what an activity gave, and makes a child workflow of it', () => {
+    const text = done({ type: 'extract', ids: ['order.label'], name: 'send', as: 'child' });
+    expect(text).toContain('  const label = await executeChild(send, { args: [payment, attempts] });\n');
+    expect(text).toContain('export async function send(payment: Awaited<ReturnType<typeof charge>>, attempts: number) {\n');
+    expect(text).toMatch(/import \{[^}]*executeChild[^}]*\} from 'backstitch\/workflow'/);
+  });
+
+  it('takes a return along when it is the last step', () => {
+    const text = done({ type: 'extract', ids: ['order.return-2'], name: 'finish', as: 'helper', types: { label: '{ id: string }' } });
+    expect(text).toContain('  return await finish(label);\n}');
+    expect(text).toContain('async function finish(label: { id: string }) {\n  return label.id;\n}');
+  });
+
+  it.each([
+    ['edit/returns-inside', ['order.if-2']],
+    ['edit/name-taken', ['order.label'], 'charge'],
+    ['edit/not-neighbours', ['order.payment', 'order.label']],
+    ['edit/shared-variable', ['order.approve']],
+  ])('%s', (id, ids, name = 'part') => {
+    expect(code({ type: 'extract', ids, name, as: 'helper' })).toBe(id);
+  });
+
+  it('refuses what would be seen no more, or means something else elsewhere', () => {
+    const text = (body: string) => `export async function f(list: string[]) {\n${body}\n}\n`;
+    const at = (body: string, id: string) => code({ type: 'extract', ids: [id], name: 'part', as: 'helper' }, text(body));
+    expect(at('  for (const x of list) {\n    if (x) break;\n  }', 'f.if')).toBe('edit/leaves-loop');
+    expect(at('  const p = (async () => {\n    g();\n  })();\n  await p;', 'f.p')).toBe('edit/extract-declaration');
+    expect(at('  class A {}\n  new A();', 'f.code')).toBe('edit/extract-declaration');
+    expect(at('  g(this);', 'f.g')).toBe('edit/unknown-block');
+    expect(at('  g(this);', 'f.expression')).toBe('edit/uses-this');
+  });
+});
+
+describe('functions and messages', () => {
+  it('come and go', () => {
+    expect(done({ type: 'addFunction', name: 'helper', params: [{ name: 'n', type: 'number' }] })).toMatch(
+      /\n\nasync function helper\(n: number\) \{\}\n$/,
+    );
+    expect(done({ type: 'addFunction', name: 'other', workflow: true })).toContain('\nexport async function other() {}\n');
+    expect(code({ type: 'addFunction', name: 'charge' })).toBe('edit/name-taken');
+    expect(code({ type: 'addFunction', name: 'class' })).toBe('edit/not-identifier');
+    const two = done({ type: 'addFunction', name: 'helper' });
+    expect(done({ type: 'removeFunction', name: 'helper' }, two)).toBe(source);
+    expect(done({ type: 'removeFunction', name: 'order' })).not.toContain('function order');
+    expect(code({ type: 'removeFunction', name: 'helper' }, `${two}helper();\n`)).toBe('edit/still-used');
+  });
+
+  it('are renamed with all that refers to them', () => {
+    const text = done({ type: 'renameName', name: 'approve', to: 'accept' });
+    expect(text).toContain("export const accept = defineSignal<[by: string]>('approve');");
+    expect(text).toContain('setHandler(accept, () => {');
+    const recursive =
+      'export async function main(n: number) {\n  await main(n - 1);\n}\n\nexport async function other() {\n  await main(1);\n}\n';
+    expect(done({ type: 'renameName', name: 'main', to: 'first' }, recursive)).toBe(recursive.replaceAll('main', 'first'));
+    expect(code({ type: 'renameName', name: 'approve', to: 'charge' })).toBe('edit/name-taken');
+    expect(code({ type: 'renameName', name: 'nobody', to: 'x' })).toBe('edit/unknown-name');
+  });
+
+  it('change and go with their handlers', () => {
+    expect(done({ type: 'setMessage', variable: 'approve', name: "'ok'", typeArguments: '' })).toContain(
+      "export const approve = defineSignal('ok');",
+    );
+    const gone = done({ type: 'removeMessage', variable: 'approve' });
+    expect(gone).not.toContain('approve,');
+    expect(gone).not.toContain('setHandler(approve');
+    expect(code({ type: 'removeMessage', variable: 'approve' }, `${source}send(approve);\n`)).toBe('edit/still-used');
+    expect(code({ type: 'setMessage', variable: 'approve', typeArguments: '[string]>(); evil(' })).toBe('edit/not-type');
+  });
+});
+
+describe('one block for another', () => {
+  it('keeps the result and the title', () => {
+    const text = done({
+      type: 'replace',
+      id: 'order.payment',
+      block: { kind: 'activity', callee: 'reserve', args: [{ expression: 'input' }] },
+    });
+    expect(text).toContain('  // Pay\n  const payment = await reserve(input);\n');
+    expect(text).toContain('const { charge, ship, reserve } =');
+  });
+
+  it('says how a step is undone, in a new saga and in the one around', () => {
+    const plain = source.replace("  if (!approved) {\n    return 'rejected';\n  }\n", '');
+    const text = done({ type: 'compensate', id: 'order.payment', step: 'refund(payment.id)' }, plain);
+    expect(text).toContain(
+      '  return await saga(async (tx) => {\n    // Pay\n    const payment = await charge({ amount: input.amount });\n    tx.onRollback(() => refund(payment.id));\n',
+    );
+    expect(text).toContain('    return label.id;\n  });\n}');
+    const twice = done({ type: 'compensate', id: 'order.label', step: 'recall(label)' }, text);
+    expect(twice.match(/saga\(/g)?.length).toBe(1);
+    expect(twice).toContain('tx.onRollback(() => recall(label));');
+    expect(code({ type: 'compensate', id: 'order.payment', step: 'refund()' }, source.replace('  return label.id;\n', ''))).toBe(
+      'edit/returns-inside',
+    );
+    expect(code({ type: 'compensate', id: 'order.payment', step: 'a); evil(' }, plain)).toBe('edit/not-expression');
+  });
+});
+
+describe('paste', () => {
+  const to = { parent: 'order', lane: 'body', index: 3 };
+
+  it('brings imports, proxies and messages along, and finds free names', () => {
+    const text = done({
+      type: 'paste',
+      place: to,
+      text: `import { uuid4, sleep } from 'backstitch/workflow';
+import { format } from './format';
+
+const { refund, charge } = proxyActivities<typeof activities>({ startToCloseTimeout: '5 minutes' });
+export const stop = defineSignal('stop');
+
+const payment = await refund({ id: uuid4() });
+log.info(format(payment), { payment });`,
+    });
+    expect(text).toContain("import { format } from './format';");
+    expect(text).toContain('uuid4');
+    expect(text).toContain('const { charge, ship, refund } =');
+    expect(text).toContain("export const stop = defineSignal('stop');");
+    expect(text).toContain('  const payment2 = await refund({ id: uuid4() });\n  log.info(format(payment2), { payment: payment2 });\n');
+    expect(text).toMatch(/import \{[^}]*\blog\b[^}]*\} from 'backstitch\/workflow'/);
+    expect(text.match(/\bsleep\b/g)?.length).toBe(2);
+  });
+
+  it.each([
+    ['edit/not-statements', '} evil(); {'],
+    ['edit/not-statements', "import { sleep } from 'backstitch/workflow';"],
+    ['edit/name-taken', "import { order } from './elsewhere';\norder();"],
+    ['edit/name-taken', "import { sleep as nap } from 'backstitch/workflow';\nawait nap(1);"],
+    ['edit/not-statements', 'export default 1;\nf();'],
+  ])('%s', (id, text) => {
+    expect(code({ type: 'paste', place: to, text })).toBe(id);
+  });
+});
+
+it('readersOf says what would break', () => {
+  const read = get(source);
+  if (!read.ok) throw new Error('parses');
+  expect(readersOf(read.definition, read.facts, ['order.payment', 'order.attempts'])).toEqual(
+    [
+      { id: 'order.attempts-2', names: ['attempts'] },
+      { id: 'order.label', names: ['payment', 'attempts'] },
+    ].map((each) => expect.objectContaining({ id: each.id })),
+  );
+  expect(readersOf(read.definition, read.facts, ['order.return'])).toEqual([]);
+});
