@@ -19,6 +19,7 @@ import { schemaCommand } from './commands/schema';
 import { searchAttributeCommand } from './commands/search-attribute';
 import { signalCommand } from './commands/signal';
 import { startCommand } from './commands/start';
+import { taskCommand } from './commands/task';
 import { terminateCommand } from './commands/terminate';
 import { updateCommand } from './commands/update';
 import { workerCommand } from './commands/worker';
@@ -46,6 +47,7 @@ for (const command of [
   deleteCommand,
   activityCommand,
   scheduleCommand,
+  taskCommand,
   namespaceCommand,
   searchAttributeCommand,
   gateCommand,

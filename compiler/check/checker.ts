@@ -105,10 +105,11 @@ export interface WorkflowInterface {
 export interface HandlerInfo {
   /** The name on the wire. */
   readonly name: string;
-  readonly kind: 'signal' | 'query' | 'update';
+  /** A `form` is what `defineForm` says: the answer's type is `resultSchema`. */
+  readonly kind: 'signal' | 'query' | 'update' | 'form';
   /** An array schema whose `items` is a list, one item per argument. */
   readonly argsSchema: JsonSchema;
-  /** Of what a query or an update answers. */
+  /** Of what a query or an update answers, or a person who fills in a form. */
   readonly resultSchema?: JsonSchema;
   /** Markdown. */
   readonly description: string;

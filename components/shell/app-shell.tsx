@@ -1,7 +1,7 @@
 'use client';
 
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Hash, Moon, Pencil, Play, Plus, Sun, Workflow } from 'lucide-react';
+import { Hash, Moon, Pencil, Play, Plus, Sun, UserCheck, Workflow } from 'lucide-react';
 import { usePathname, useRouter } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
@@ -54,6 +54,7 @@ function FilledPalette({ pageActions, onClose }: { readonly pageActions: readonl
     ...(pageActions ?? []),
     { id: 'go-workflows', section: 'Go to', label: 'Workflows', icon: <Workflow aria-hidden />, run: go('/workflows') },
     { id: 'go-runs', section: 'Go to', label: 'Runs', icon: <Play aria-hidden />, run: go('/runs') },
+    { id: 'go-tasks', section: 'Go to', label: 'Human tasks', icon: <UserCheck aria-hidden />, run: go('/tasks') },
     { id: 'new-workflow', section: 'Go to', label: 'New workflow…', icon: <Plus aria-hidden />, run: go('/workflows?new') },
     ...(workflows.data ?? []).map(({ name, title }) => ({
       id: `edit-${name}`,

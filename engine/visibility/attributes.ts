@@ -43,6 +43,8 @@ export const PREDEFINED_ATTRIBUTES = {
   TemporalNamespaceDivision: 'KEYWORD',
   TemporalWorkflowVersioningBehavior: 'KEYWORD',
   TemporalUsedWorkerDeploymentVersions: 'KEYWORD_LIST',
+  /** The human tasks that wait in a run: `form:approval`, `assignee:finance` (`assignee:` for everybody). From its memo. */
+  BackstitchHumanTasks: 'KEYWORD_LIST',
   BinaryChecksums: 'KEYWORD_LIST',
   BatcherNamespace: 'KEYWORD',
   BatcherUser: 'KEYWORD',

@@ -1,5 +1,6 @@
 import { router } from '../trpc';
 import { activitiesRouter } from './activities';
+import { humanTasksRouter } from './human-tasks';
 import { namespacesRouter } from './namespaces';
 import { pendingActivitiesRouter } from './pending-activities';
 import { runsRouter } from './runs';
@@ -11,6 +12,7 @@ import { workflowsRouter } from './workflows';
 /** The whole API: `app/api/trpc` serves it, the screens, the command line and users' scripts call it. */
 export const appRouter = router({
   activities: activitiesRouter,
+  humanTasks: humanTasksRouter,
   namespaces: namespacesRouter,
   pendingActivities: pendingActivitiesRouter,
   runs: runsRouter,

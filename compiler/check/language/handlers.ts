@@ -9,9 +9,10 @@ const KINDS = {
   defineSignal: { kind: 'signal', args: 0, result: undefined },
   defineQuery: { kind: 'query', args: 1, result: 0 },
   defineUpdate: { kind: 'update', args: 1, result: 0 },
+  defineForm: { kind: 'form', args: undefined, result: 0 },
 } as const;
 
-/** The signals, queries and updates that a file defines by `defineSignal<[...]>('name')` and its sisters, with a name that is known. */
+/** The signals, queries, updates and forms that a file defines by `defineSignal<[...]>('name')` and its sisters, with a name that is known. */
 export function handlersOf(program: ts.Program, file: ts.SourceFile): HandlerInfo[] {
   const checker = program.getTypeChecker();
   const context = { file, checker, program } as RuleContext;
@@ -25,7 +26,7 @@ export function handlersOf(program: ts.Program, file: ts.SourceFile): HandlerInf
     if (!made || name === undefined) continue;
     const types = typesOf(node, checker);
     const variable = ts.isVariableDeclaration(node.parent) ? checker.getSymbolAtLocation(node.parent.name) : undefined;
-    const args = types[made.args];
+    const args = made.args === undefined ? undefined : types[made.args];
     const result = made.result === undefined ? undefined : types[made.result];
     found.push({
       name,

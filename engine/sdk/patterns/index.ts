@@ -3,10 +3,12 @@
  * with `backstitch/workflow` and, copied into a project, with `@temporalio/workflow`.
  */
 import {
+  ApplicationFailure,
   CancellationScope,
   ContinueAsNew,
   condition,
   defineSignal,
+  defineUpdate,
   log,
   type SignalDefinition,
   setHandler,
@@ -221,13 +223,16 @@ export interface OpenHumanTask {
 /** How a human task is answered. An answer to a task that is not open is dropped: of two, the first counts. */
 export const completeHumanTask = defineSignal<[completion: { task: string; answer: unknown; by?: string }]>('completeHumanTask');
 
+/** The same, with an answer of its own: it is rejected (type `HumanTaskNotOpen`) if the task is not open, or is answered already. */
+export const answerHumanTask = defineUpdate<void, [completion: { task: string; answer: unknown; by?: string }]>('answerHumanTask');
+
 const openTasks = new Map<string, OpenHumanTask>();
 const answers = new Map<string, HumanTaskResult<unknown>>();
 const asked = new Map<string, number>();
 
 /**
  * Asks a person and waits for the answer; with a deadline, undefined when none came in time. While it waits, the task stands in
- * the run's memo under `humanTasks`, where inboxes find it; the answer comes with the signal `completeHumanTask`.
+ * the run's memo under `humanTasks`, where inboxes find it; the answer comes with the update `answerHumanTask` or the signal `completeHumanTask`.
  *
  * ```ts
  * const review = await humanTask(approval, { assignees: ['finance'], deadline: '2 days', context: order });
@@ -246,7 +251,10 @@ export async function humanTask(
   const { title = form.title ?? form.name, description = form.description, assignees, deadline, context } = options;
   const number = (asked.get(form.name) ?? 0) + 1;
   asked.set(form.name, number);
-  if (asked.size === 1 && number === 1) setHandler(completeHumanTask, take);
+  if (asked.size === 1 && number === 1) {
+    setHandler(completeHumanTask, take);
+    setHandler(answerHumanTask, take, { validator: refuseUnlessOpen });
+  }
   const id = `${form.name}-${number}`;
   openTasks.set(id, {
     form: form.name,
@@ -273,8 +281,16 @@ export async function humanTask(
 }
 
 function take({ task, answer, by }: { task: string; answer: unknown; by?: string }): void {
-  if (!openTasks.has(task) || answers.has(task)) return;
+  if (!isOpen(task)) return;
   answers.set(task, { answer, ...(by === undefined ? {} : { by }) });
+}
+
+function isOpen(task: string): boolean {
+  return openTasks.has(task) && !answers.has(task);
+}
+
+function refuseUnlessOpen({ task }: { task: string }): void {
+  if (!isOpen(task)) throw ApplicationFailure.nonRetryable(`the task '${task}' is not open any more`, 'HumanTaskNotOpen');
 }
 
 function tell(): void {

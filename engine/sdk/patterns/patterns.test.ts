@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fromPayloads, type HistoryEvent, isEvent } from '../../contract';
+import { fromPayloads, type HistoryEvent, isEvent, toPayloads } from '../../contract';
 import { openRig, type Rig } from '../../worker/testing/rig';
 import { heartbeat, sleep } from '../activity';
 
@@ -194,6 +194,36 @@ describe.each([
       ['approval-2'],
       [],
     ]);
+  });
+
+  it('humanTask: is found by form and assignee while it waits; the answer as an update is refused the second time', async () => {
+    const run = await rig.start('review');
+    await run.reached('WorkflowPropertiesModified');
+    const found = async (query: string) => {
+      const { executions } = await rig.engine.listWorkflows({
+        namespace: 'default',
+        query: `WorkflowId = '${run.workflowId}' AND ${query}`,
+      });
+      return executions.length;
+    };
+    expect(await found("BackstitchHumanTasks = 'form:approval' AND BackstitchHumanTasks = 'assignee:finance'")).toBe(1);
+    expect(await found("BackstitchHumanTasks = 'assignee:legal'")).toBe(0);
+    const answer = (task: string, by: string) =>
+      rig.engine.updateWorkflow({
+        execution: { namespace: 'default', workflowId: run.workflowId },
+        update: { updateId: `${task}-${by}`, name: 'answerHumanTask', args: toPayloads([{ task, answer: { approved: true }, by }]) },
+        waitStage: 'COMPLETED',
+        identity: 'test',
+      });
+    const [first, second] = await Promise.all([answer('approval-1', 'ann'), answer('approval-1', 'bob')]);
+    const failures = [first, second].flatMap(({ outcome }) => (outcome && 'failure' in outcome ? [outcome.failure] : []));
+    expect(failures).toHaveLength(1);
+    expect(failures[0]?.applicationFailureInfo?.type).toBe('HumanTaskNotOpen');
+    await run.reached('TimerFired');
+    expect(await found("BackstitchHumanTasks = 'assignee:'")).toBe(1);
+    await answer('approval-2', 'ann');
+    await run.result();
+    expect(await found('BackstitchHumanTasks IS NOT NULL')).toBe(0);
   });
 
   it('humanTask: leaves the memo when the run is cancelled', async () => {

@@ -1,6 +1,7 @@
 import type { SearchAttributeTypes, TaskFailure } from '../../contract';
 import { type MutableState, taskFailureOf } from '../../core';
 import { type AttributeValues, indexAttributes, type VisibilityRow } from '../../visibility';
+import { humanTasksOf } from './human-tasks';
 
 /** The run's row of the runs list. `version` is that of the record it goes with: every change of the run counts one. */
 export function visibilityOf(state: MutableState, version: number): VisibilityRow {
@@ -32,10 +33,21 @@ export function attributesOf(
   before: MutableState | undefined,
   types: SearchAttributeTypes,
 ): readonly AttributeValues[] | undefined {
-  const problems = problemsOf(state);
-  if (before && before.searchAttributes === state.searchAttributes && sameList(problems, problemsOf(before))) return undefined;
-  const own = indexAttributes(state.searchAttributes, types);
-  return problems.length === 0 ? own : [...own, { name: 'TemporalReportedProblems', type: 'KEYWORD_LIST', values: problems }];
+  const lists = listsOf(state);
+  if (before && before.searchAttributes === state.searchAttributes && sameLists(lists, listsOf(before))) return undefined;
+  return [...indexAttributes(state.searchAttributes, types), ...lists.filter(({ values }) => values.length > 0)];
+}
+
+/** What the engine itself says of the run in the form of attributes. */
+function listsOf(state: MutableState): readonly KeywordList[] {
+  return [
+    { name: 'TemporalReportedProblems', type: 'KEYWORD_LIST', values: problemsOf(state) },
+    { name: 'BackstitchHumanTasks', type: 'KEYWORD_LIST', values: humanTasksOf(state) },
+  ];
+}
+
+interface KeywordList extends AttributeValues {
+  readonly values: readonly string[];
 }
 
 /** As Temporal writes them: `category=WorkflowTaskFailed`, `cause=WorkflowTaskFailedCauseNonDeterministicError`. */
@@ -50,6 +62,9 @@ function camelCase(name: TaskFailure['cause']): string {
   return name.replaceAll(/_?([A-Z])([A-Z]*)/g, (_, first: string, rest: string) => first + rest.toLowerCase());
 }
 
-function sameList(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((each, i) => each === b[i]);
+function sameLists(a: readonly KeywordList[], b: readonly KeywordList[]): boolean {
+  return a.every(({ values }, i) => {
+    const others = b[i]?.values ?? [];
+    return values.length === others.length && values.every((each, at) => each === others[at]);
+  });
 }

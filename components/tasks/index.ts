@@ -1,0 +1,2 @@
+export { TaskScreen } from './task-screen';
+export { TasksScreen } from './tasks-screen';

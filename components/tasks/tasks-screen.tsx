@@ -1,0 +1,119 @@
+'use client';
+
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useSubscription } from '@trpc/tanstack-react-query';
+import { UserCheck } from 'lucide-react';
+import Link from 'next/link';
+import { errorText, useTRPC } from '../../app/_client';
+import { runHref } from '../runs/href';
+import { Breadcrumb, PageHeader, useUrlParams, useVisible } from '../shell';
+import { Button, EmptyState, InlineError, Input, RelativeTime, Segmented, Skeleton, Table, TableCell, TableHead, TableRow } from '../ui';
+import { taskHref } from './href';
+import { useMe } from './use-me';
+
+/** The inbox: what waits for a person, the newest runs first, live. */
+export function TasksScreen() {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const visible = useVisible();
+  const [params, setParams] = useUrlParams();
+  const [me, setMe] = useMe();
+  const mine = params.get('for') === 'me' && me !== '';
+  const list = useInfiniteQuery(
+    trpc.humanTasks.list.infiniteQueryOptions(mine ? { assignee: me } : {}, { getNextPageParam: (page) => page.nextCursor ?? undefined }),
+  );
+  useSubscription(
+    trpc.runs.watchList.subscriptionOptions(undefined, {
+      enabled: visible,
+      onData: () => void queryClient.invalidateQueries(trpc.humanTasks.list.infiniteQueryFilter(), { cancelRefetch: false }),
+    }),
+  );
+  const tasks = list.data?.pages.flatMap((page) => page.tasks);
+  return (
+    <>
+      <Breadcrumb items={[{ label: 'Human tasks' }]} />
+      <PageHeader title="Human tasks" count={tasks?.length}>
+        <Segmented
+          label="Whose tasks"
+          value={mine ? 'me' : 'all'}
+          onChange={(value) => setParams({ for: value === 'me' ? 'me' : null })}
+          options={[
+            { value: 'all', label: 'All' },
+            { value: 'me', label: 'Mine' },
+          ]}
+        />
+        <Input
+          aria-label="Your name or group"
+          placeholder="Your name or group"
+          value={me}
+          className="w-56"
+          onChange={(event) => setMe(event.target.value)}
+        />
+      </PageHeader>
+      <div className="min-h-0 flex-1 overflow-auto px-6 pb-6">
+        {list.error && !tasks ? (
+          <InlineError {...errorText(list.error)} onRetry={() => void list.refetch()} />
+        ) : tasks?.length === 0 ? (
+          <EmptyState icon={<UserCheck />} title={mine ? 'Nothing waits for you' : 'Nothing waits for a person'}>
+            A workflow asks with the block <b>Human task</b>: its form, its deadline and what it says about the case appear here until
+            somebody answers.
+          </EmptyState>
+        ) : (
+          <div className="overflow-x-auto rounded-lg border bg-surface-1 [&_tbody_tr:last-child_td]:border-b-0">
+            <Table className="min-w-[760px] table-fixed">
+              <thead>
+                <tr>
+                  <TableHead>Task</TableHead>
+                  <TableHead className="w-44">For</TableHead>
+                  <TableHead className="w-64">Run</TableHead>
+                  <TableHead className="w-28">Open since</TableHead>
+                  <TableHead className="w-28">Deadline</TableHead>
+                </tr>
+              </thead>
+              <tbody>
+                {tasks === undefined ? (
+                  <TableRow>
+                    <TableCell>
+                      <Skeleton className="h-4 w-56" />
+                    </TableCell>
+                  </TableRow>
+                ) : (
+                  tasks.map((task) => (
+                    <TableRow key={`${task.runId} ${task.task}`}>
+                      <TableCell>
+                        <Link
+                          href={taskHref(task)}
+                          className="block truncate font-medium hover:text-accent-text"
+                          data-testid={`task-${task.task}`}
+                        >
+                          {task.title}
+                        </Link>
+                      </TableCell>
+                      <TableCell className="truncate text-12 text-text-2">{(task.assignees ?? []).join(', ') || 'everybody'}</TableCell>
+                      <TableCell>
+                        <Link href={runHref(task)} className="block truncate font-mono text-12 text-text-2 hover:text-accent-text">
+                          {task.workflowId}
+                        </Link>
+                      </TableCell>
+                      <TableCell className="whitespace-nowrap text-12 text-text-2">
+                        <RelativeTime time={Date.parse(task.openedAt)} />
+                      </TableCell>
+                      <TableCell className="truncate text-12 text-text-2">{task.deadline ?? 'none'}</TableCell>
+                    </TableRow>
+                  ))
+                )}
+              </tbody>
+            </Table>
+          </div>
+        )}
+        {list.hasNextPage && (
+          <div className="mt-3 flex justify-center">
+            <Button onClick={() => void list.fetchNextPage()} pending={list.isFetchingNextPage}>
+              Show more
+            </Button>
+          </div>
+        )}
+      </div>
+    </>
+  );
+}
