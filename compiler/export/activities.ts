@@ -30,7 +30,9 @@ export function activityFiles(
   const modules = entries.map((path) => ({ specifier: `./${safePath(path).replace(SCRIPT, '')}`, text: code[path] ?? '' }));
   const { names } = doorOf(modules);
   const opaque = modules.some(({ text }) => namesOf(text).hasMore);
-  const called = [...new Set(definitions.flatMap(calledActivities))].filter((name) => !names.has(name) && !opaque).sort();
+  const called = [...new Set(definitions.flatMap((definition, at) => calledActivities(definition, sources[at] ?? '')))]
+    .filter((name) => !names.has(name) && !opaque)
+    .sort();
   const types = [...new Set(sources.flatMap(importedFromActivities))].filter(
     (name) => !names.has(name) && !called.includes(name) && !opaque,
   );
@@ -99,16 +101,40 @@ function wordsOf(source: string): string[] {
   return words;
 }
 
-function calledActivities(definition: Definition): string[] {
+/** What is taken out of proxies by its name: `const { charge } = ...`, `acts.charge(...)`. */
+function calledActivities(definition: Definition, source: string): string[] {
   const blocks = [...walk(definition)].map(({ block }) => block);
   const proxies = [...proxiesOf(definition), ...blocks.filter((block) => block.kind === 'proxy')];
   const variables = new Set(proxies.flatMap(({ variable }) => (variable === undefined ? [] : [variable])));
-  const members = blocks.flatMap((block) => {
-    if (block.kind !== 'activity' && block.kind !== 'localActivity') return [];
-    const [, variable, name] = /^([\w$]+)\.([\w$]+)$/.exec(block.callee) ?? [];
-    return variable !== undefined && name !== undefined && variables.has(variable) ? [name] : [];
+  const called = proxies.flatMap(({ names }) => names.map(({ name }) => name));
+  const file = ts.createSourceFile('workflow.ts', source, ts.ScriptTarget.ES2022);
+  const visit = (node: ts.Node, look: (node: ts.Node) => void): void => {
+    look(node);
+    ts.forEachChild(node, (child) => visit(child, look));
+  };
+  // Proxies that are no blocks, too: in a class, or with names in quotes.
+  visit(file, (node) => {
+    if (!ts.isVariableDeclaration(node) || !node.initializer || !makesProxy(node.initializer)) return;
+    if (ts.isIdentifier(node.name)) variables.add(node.name.text);
+    else if (ts.isObjectBindingPattern(node.name))
+      for (const { propertyName, name } of node.name.elements) called.push(nameText(propertyName ?? name));
   });
-  return [...proxies.flatMap(({ names }) => names.map(({ name }) => name)), ...members].filter(isName);
+  visit(file, (node) => {
+    if (!ts.isPropertyAccessExpression(node) || !ts.isIdentifier(node.expression)) return;
+    if (variables.has(node.expression.text)) called.push(node.name.text);
+  });
+  return called.filter(isName);
+}
+
+function makesProxy(node: ts.Expression): boolean {
+  if (!ts.isCallExpression(node)) return false;
+  const { expression } = node;
+  const name = ts.isPropertyAccessExpression(expression) ? expression.name : expression;
+  return ts.isIdentifier(name) && /^proxy(?:Local)?Activities$/.test(name.text);
+}
+
+function nameText(name: ts.PropertyName | ts.BindingName): string {
+  return ts.isIdentifier(name) || ts.isStringLiteralLike(name) ? name.text : '';
 }
 
 function importedFromActivities(source: string): string[] {

@@ -52,7 +52,7 @@ describe('export', () => {
           `import { proxyActivities } from 'backstitch/workflow';
 const { charge, 'delete': remove } = proxyActivities({ startToCloseTimeout: '1m' });
 const acts = proxyActivities({ startToCloseTimeout: '1m' });
-export async function order() { await charge(); await remove(); await acts.ship(1); await acts['pack'](); }
+export async function order() { await charge(); await remove(); await acts.ship(1); await acts['pack'](); log(await acts.weigh()); }
 `,
         ),
       ],
@@ -66,6 +66,8 @@ export async function order() { await charge(); await remove(); await acts.ship(
     expect(activities.sort()).toEqual(['index.ts', 'stubs.ts', 'user/charge.ts', 'user/lib/db.ts'].map((path) => `src/activities/${path}`));
     expect(made['src/activities/user/lib/db.ts']).toContain("'@temporalio/common'");
     expect(made['src/activities/stubs.ts']).toContain('export async function ship(');
+    expect(made['src/activities/stubs.ts']).toContain('export async function weigh(');
+    expect(made['src/activities/stubs.ts']).toContain('as delete }');
     expect(made['src/activities/stubs.ts']).not.toContain('function charge(');
     expect(JSON.parse(made['package.json'] ?? '').dependencies).toHaveProperty('pg');
   });

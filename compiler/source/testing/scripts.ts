@@ -4,6 +4,37 @@ const u = { id: 'x1', total: 10, ok: true };
 
 /** How the workflows of the corpus and the examples are run: by file, then by workflow. What is absent runs without arguments. */
 export const scripts: Readonly<Record<string, Readonly<Record<string, Script>>>> = {
+  'agent-with-tools': {
+    researcher: {
+      args: ['why?'],
+      fakes: {
+        chat: (n: number) =>
+          n === 1
+            ? {
+                content: '',
+                toolCalls: [
+                  { id: '1', name: 'search', arguments: '{"query":"x"}' },
+                  { id: '2', name: 'delegate', arguments: '{"question":"how?"}' },
+                  { id: '3', name: 'nothing', arguments: '{}' },
+                ],
+              }
+            : { content: 'because' },
+        search: ['a', 'b'],
+        researcher: 'so',
+      },
+    },
+  },
+  'interceptors-and-sinks': { sinkWorkflow: { args: [2] } },
+  'live-scores': {
+    game: {
+      args: [{ players: [], round: 0, log: [] }, 1],
+      signals: [
+        { name: 'score', args: ['ann', 50] },
+        { name: 'score', args: ['ann', 60] },
+      ],
+    },
+    announcer: { args: [[{ name: 'ann', score: 1 }]], signals: [{ name: 'end' }] },
+  },
   'agent-loop': {
     agentLoop: {
       args: [{ maxTurns: 3 }],
