@@ -112,7 +112,7 @@ export type Result = z.infer<typeof result>;
 
 export const resultFields: readonly FieldDescriptor[] = [
   { name: 'result.name', label: 'Result', kind: 'binding', optional: true, help: 'The variable that holds the result.' },
-  { name: 'result.type', label: 'Result type', kind: 'type', optional: true },
+  { name: 'result.type', label: 'Result type', kind: 'type', optional: true, help: 'Only where TypeScript cannot tell it by itself.' },
   {
     name: 'result.bare',
     label: 'Goes on without waiting',
@@ -129,7 +129,12 @@ export const argument = z.union([
 ]);
 export type Argument = z.infer<typeof argument>;
 
-export const argumentsField: FieldDescriptor = { name: 'args', label: 'Input', kind: 'arguments' };
+export const argumentsField: FieldDescriptor = {
+  name: 'args',
+  label: 'Input',
+  kind: 'arguments',
+  help: 'What it is given, by the types of its code.',
+};
 
 export function argumentText(value: Argument): string {
   if ('expression' in value) return value.expression;

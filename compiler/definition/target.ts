@@ -14,7 +14,7 @@ export const targetShape = {
 };
 
 export const targetFields: readonly FieldDescriptor[] = [
-  { name: 'workflow', label: 'Workflow', kind: 'expression' },
+  { name: 'workflow', label: 'Workflow', kind: 'expression', help: 'Its workflow id, or the variable that holds its handle.' },
   {
     name: 'by',
     label: 'Known by',

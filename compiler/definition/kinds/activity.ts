@@ -17,7 +17,7 @@ export const activity = kind({
   },
   lanes: [],
   fields: [
-    { name: 'callee', label: 'Activity', kind: 'identifier' },
+    { name: 'callee', label: 'Activity', kind: 'identifier', help: 'The function that is called.' },
     argumentsField,
     ...resultFields,
     { name: 'options', label: 'Options', kind: 'options', optional: true, help: 'Timeouts, retry policy and queue for this call only.' },

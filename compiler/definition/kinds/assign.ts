@@ -29,9 +29,15 @@ export const assign = kind({
   shape: { target: expression, operator: z.enum(assignOperators), value: expression },
   lanes: [],
   fields: [
-    { name: 'target', label: 'Variable', kind: 'expression' },
-    { name: 'operator', label: 'Operator', kind: 'choice', choices: assignOperators },
-    { name: 'value', label: 'Value', kind: 'expression' },
+    { name: 'target', label: 'Variable', kind: 'expression', help: 'What gets the value: a variable, state.count, list[0].' },
+    {
+      name: 'operator',
+      label: 'Operator',
+      kind: 'choice',
+      choices: assignOperators,
+      help: '= sets; += and its like change what is there.',
+    },
+    { name: 'value', label: 'Value', kind: 'expression', help: 'Any expression.' },
   ],
   summary: ({ operator, value }) => oneLine(`${operator} ${value}`),
   subject: ({ target }) => target,

@@ -14,8 +14,14 @@ export const attributes = kind({
   shape: { sort: z.enum(attributeSorts), values: argument },
   lanes: [],
   fields: [
-    { name: 'values', label: 'Values', kind: 'object' },
-    { name: 'sort', label: 'Kind', kind: 'choice', choices: attributeSorts },
+    { name: 'values', label: 'Values', kind: 'object', help: 'Names and values.' },
+    {
+      name: 'sort',
+      label: 'Kind',
+      kind: 'choice',
+      choices: attributeSorts,
+      help: 'Search attributes are registered before; memo fields need not be.',
+    },
   ],
   imports: ({ sort }) => [attributeFunctions[sort]],
   summary: ({ values }) => argumentsSummary([values]),

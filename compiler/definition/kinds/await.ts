@@ -8,7 +8,10 @@ export const awaitKind = kind({
   icon: 'circle-pause',
   shape: { value: expression, result: result.optional() },
   lanes: [],
-  fields: [{ name: 'value', label: 'What', kind: 'expression' }, ...resultFields.filter((field) => field.kind !== 'flag')],
+  fields: [
+    { name: 'value', label: 'What', kind: 'expression', help: 'A promise, or the result() of a handle.' },
+    ...resultFields.filter((field) => field.kind !== 'flag'),
+  ],
   summary: ({ value }) => oneLine(value),
   template: () => ({ value: 'promise' }),
 });

@@ -9,7 +9,7 @@ export const breakKind = kind({
   shape: { label: identifier.optional() },
   lanes: [],
   ends: true,
-  fields: [{ name: 'label', label: 'Label', kind: 'identifier', optional: true }],
+  fields: [{ name: 'label', label: 'Label', kind: 'identifier', optional: true, help: 'Which loop it leaves; empty: the innermost.' }],
   summary: ({ label }) => label ?? '',
   template: () => ({}),
 });

@@ -9,7 +9,11 @@ export const call = kind({
   icon: 'parentheses',
   shape: { callee: expression, args: z.array(argument), result: result.optional() },
   lanes: [],
-  fields: [{ name: 'callee', label: 'Function', kind: 'identifier' }, argumentsField, ...resultFields],
+  fields: [
+    { name: 'callee', label: 'Function', kind: 'identifier', help: 'An async function of this file, which has a graph of its own.' },
+    argumentsField,
+    ...resultFields,
+  ],
   summary: ({ args }) => argumentsSummary(args),
   subject: ({ callee }) => callee,
   template: () => ({ callee: 'step', args: [] }),

@@ -24,7 +24,7 @@ export const callback = kind({
   ],
   functions: true,
   later: () => true,
-  fields: [{ name: 'tail', label: 'Code behind', kind: 'text' }],
+  fields: [{ name: 'tail', label: 'Code behind', kind: 'text', help: 'What stands behind the last function.' }],
   summary: (block) => oneLine(headOf(block)),
   subject: (block) =>
     subjectOf

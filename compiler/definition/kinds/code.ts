@@ -9,7 +9,7 @@ export const code = kind({
   icon: 'code',
   shape: { text: z.string().min(1) },
   lanes: [],
-  fields: [{ name: 'text', label: 'Code', kind: 'text' }],
+  fields: [{ name: 'text', label: 'Code', kind: 'text', help: 'One or more statements.' }],
   summary: ({ text }) => oneLine(text),
   template: () => ({ text: '// code\n;' }),
 });

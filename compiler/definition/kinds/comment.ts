@@ -14,7 +14,7 @@ export const comment = kind({
     verbatim: z.literal(true).optional(),
   },
   lanes: [],
-  fields: [{ name: 'text', label: 'Text', kind: 'text' }],
+  fields: [{ name: 'text', label: 'Text', kind: 'text', help: 'Any words.' }],
   summary: ({ text }) => oneLine(text),
   template: () => ({ text: 'A note' }),
 });

@@ -15,7 +15,10 @@ export const continueAsNew = kind({
   },
   lanes: [],
   ends: true,
-  fields: [argumentsField, { name: 'typeArgument', label: 'Type', kind: 'type', optional: true }],
+  fields: [
+    argumentsField,
+    { name: 'typeArgument', label: 'Type', kind: 'type', optional: true, help: 'typeof the workflow, so that the input is checked.' },
+  ],
   imports: () => ['continueAsNew'],
   summary: ({ args }) => argumentsSummary(args),
   template: () => ({ args: [], form: 'await' as const }),

@@ -9,7 +9,7 @@ export const continueKind = kind({
   shape: { label: identifier.optional() },
   lanes: [],
   ends: true,
-  fields: [{ name: 'label', label: 'Label', kind: 'identifier', optional: true }],
+  fields: [{ name: 'label', label: 'Label', kind: 'identifier', optional: true, help: 'Which loop goes on; empty: the innermost.' }],
   summary: ({ label }) => label ?? '',
   template: () => ({}),
 });

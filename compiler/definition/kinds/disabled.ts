@@ -9,7 +9,7 @@ export const disabled = kind({
   icon: 'eye-off',
   shape: { text: z.string().min(1) },
   lanes: [],
-  fields: [{ name: 'text', label: 'Code', kind: 'text' }],
+  fields: [{ name: 'text', label: 'Code', kind: 'text', help: 'The statement, as it is when it is switched on.' }],
   summary: ({ text }) => oneLine(text),
   template: () => ({ text: 'undefined;' }),
 });

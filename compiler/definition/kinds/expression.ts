@@ -8,7 +8,7 @@ export const expression = kind({
   icon: 'square-function',
   shape: { expression: text },
   lanes: [],
-  fields: [{ name: 'expression', label: 'Expression', kind: 'expression' }],
+  fields: [{ name: 'expression', label: 'Expression', kind: 'expression', help: 'Evaluated for what it does; its value is dropped.' }],
   summary: ({ expression: value }) => oneLine(value),
   template: () => ({ expression: 'undefined' }),
 });

@@ -22,9 +22,9 @@ export const forOf = kind({
   lanes: [{ name: 'body', label: 'each' }],
   loops: true,
   fields: [
-    { name: 'variable', label: 'Item', kind: 'binding' },
-    { name: 'iterable', label: 'List', kind: 'expression' },
-    { name: 'label', label: 'Label', kind: 'identifier', optional: true },
+    { name: 'variable', label: 'Item', kind: 'binding', help: 'The name of the item in each round, or a pattern.' },
+    { name: 'iterable', label: 'List', kind: 'expression', help: 'What is gone through, one after the other.' },
+    { name: 'label', label: 'Label', kind: 'identifier', optional: true, help: 'For a break or continue from further in.' },
   ],
   summary: ({ variable, iterable, over }) => oneLine(`${variable} ${over === undefined ? 'of' : 'in'} ${iterable}`),
   template: () => ({ declaration: 'const', variable: 'item', iterable: '[]' }) as const,

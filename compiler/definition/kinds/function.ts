@@ -14,7 +14,7 @@ export const functionKind = kind({
   lanes: [{ name: 'body', label: 'steps' }],
   functions: true,
   later: () => true,
-  fields: [{ name: 'head', label: 'Head', kind: 'text' }],
+  fields: [{ name: 'head', label: 'Head', kind: 'text', help: 'Everything before its steps.' }],
   summary: ({ head }) => oneLine(head),
   subject: ({ name }) => name,
   template: () => ({ name: 'step', head: 'async function step()' }),

@@ -15,6 +15,7 @@ export const humanTask = kind({
       label: 'Options',
       kind: 'object',
       optional: true,
+      help: 'Who is asked, until when, and what they need to know.',
       properties: [
         { name: 'title', label: 'Title', kind: 'expression', help: 'What the inbox shows. Default: the title of the form.' },
         { name: 'description', label: 'Description', kind: 'expression' },

@@ -18,7 +18,7 @@ export const ifKind = kind({
     },
     { name: 'else', label: 'else', optional: true },
   ],
-  fields: [{ name: 'condition', label: 'Condition', kind: 'expression' }],
+  fields: [{ name: 'condition', label: 'Condition', kind: 'expression', help: 'The first way is taken when it holds.' }],
   summary: ({ condition }) => oneLine(condition),
   template: () => ({ condition: 'true' }),
 });

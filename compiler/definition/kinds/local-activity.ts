@@ -17,7 +17,7 @@ export const localActivity = kind({
   },
   lanes: [],
   fields: [
-    { name: 'callee', label: 'Activity', kind: 'identifier' },
+    { name: 'callee', label: 'Activity', kind: 'identifier', help: 'The function that is called.' },
     argumentsField,
     ...resultFields,
     { name: 'options', label: 'Options', kind: 'options', optional: true, help: 'Timeouts and retry policy for this call only.' },

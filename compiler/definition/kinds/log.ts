@@ -12,9 +12,9 @@ export const log = kind({
   shape: { level: z.enum(logLevels), message: expression, attributes: expression.optional() },
   lanes: [],
   fields: [
-    { name: 'message', label: 'Message', kind: 'expression' },
-    { name: 'attributes', label: 'Attributes', kind: 'expression', optional: true },
-    { name: 'level', label: 'Level', kind: 'choice', choices: logLevels },
+    { name: 'message', label: 'Message', kind: 'expression', help: 'The text of the line.' },
+    { name: 'attributes', label: 'Attributes', kind: 'expression', optional: true, help: 'An object with facts: { orderId }.' },
+    { name: 'level', label: 'Level', kind: 'choice', choices: logLevels, help: 'How important it is.' },
   ],
   imports: () => ['log'],
   summary: ({ message }) => oneLine(message),

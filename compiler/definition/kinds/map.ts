@@ -24,8 +24,8 @@ export const map = kind({
   lanes: [{ name: 'body', label: 'each' }],
   functions: true,
   fields: [
-    { name: 'params', label: 'Item', kind: 'parameters', optional: true },
-    { name: 'iterable', label: 'List', kind: 'expression' },
+    { name: 'params', label: 'Item', kind: 'parameters', optional: true, help: 'The item and, if wanted, its index: item, i.' },
+    { name: 'iterable', label: 'List', kind: 'expression', help: 'The items that are worked on.' },
     {
       name: 'concurrency',
       label: 'At most at once',
@@ -33,7 +33,13 @@ export const map = kind({
       optional: true,
       help: 'How many items at the same time. Empty: all.',
     },
-    { name: 'mode', label: 'Waits for', kind: 'choice', choices: mapModes },
+    {
+      name: 'mode',
+      label: 'Waits for',
+      kind: 'choice',
+      choices: mapModes,
+      help: 'all fails with the first failure; allSettled tells of each how it ended.',
+    },
     ...resultFields,
   ],
   imports: ({ concurrency }) => (concurrency === undefined ? [] : ['mapConcurrent']),

@@ -20,7 +20,16 @@ export const parallel = kind({
     },
   ],
   functions: true,
-  fields: [{ name: 'mode', label: 'Waits for', kind: 'choice', choices: parallelModes }, ...resultFields],
+  fields: [
+    {
+      name: 'mode',
+      label: 'Waits for',
+      kind: 'choice',
+      choices: parallelModes,
+      help: 'all: every way; allSettled: every way, failed or not; race: the first to end; any: the first to succeed.',
+    },
+    ...resultFields,
+  ],
   summary: ({ mode }) => mode,
   template: () => ({ mode: 'all' as const }),
 });

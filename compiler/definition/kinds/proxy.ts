@@ -18,9 +18,9 @@ export const proxy = kind({
   },
   lanes: [],
   fields: [
-    { name: 'options', label: 'Options', kind: 'options' },
-    { name: 'typeArgument', label: 'Activities', kind: 'type', optional: true },
-    { name: 'local', label: 'Local activities', kind: 'flag', optional: true },
+    { name: 'options', label: 'Options', kind: 'options', help: 'Timeouts, retry policy and task queue of all these activities.' },
+    { name: 'typeArgument', label: 'Activities', kind: 'type', optional: true, help: 'Where their types come from: typeof activities.' },
+    { name: 'local', label: 'Local activities', kind: 'flag', optional: true, help: 'They run in the worker of the workflow itself.' },
   ],
   imports: ({ local }) => [local ? 'proxyLocalActivities' : 'proxyActivities'],
   summary: ({ options }) => oneLine(options),

@@ -9,7 +9,7 @@ export const returnKind = kind({
   shape: { value: expression.optional() },
   lanes: [],
   ends: true,
-  fields: [{ name: 'value', label: 'Result', kind: 'expression', optional: true }],
+  fields: [{ name: 'value', label: 'Result', kind: 'expression', optional: true, help: 'What the run gives to those who wait for it.' }],
   summary: ({ value }) => oneLine(value ?? ''),
   template: () => ({}),
 });

@@ -13,8 +13,14 @@ export const scope = kind({
   lanes: [{ name: 'body', label: 'body' }],
   functions: true,
   fields: [
-    { name: 'mode', label: 'Mode', kind: 'choice', choices: scopeModes },
-    { name: 'timeout', label: 'At most', kind: 'duration', optional: true },
+    {
+      name: 'mode',
+      label: 'Mode',
+      kind: 'choice',
+      choices: scopeModes,
+      help: 'cancellable: cancelled as one; nonCancellable: goes on when the run is cancelled; withTimeout: cancelled when the time is over.',
+    },
+    { name: 'timeout', label: 'At most', kind: 'duration', optional: true, help: 'For the mode withTimeout.' },
     ...resultFields,
   ],
   imports: () => ['CancellationScope'],

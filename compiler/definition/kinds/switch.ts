@@ -11,7 +11,7 @@ export const switchKind = kind({
     { name: 'case', label: 'case', optional: true, repeats: true, value: { name: 'value', label: 'Value', kind: 'expression' } },
     { name: 'default', label: 'default', optional: true },
   ],
-  fields: [{ name: 'expression', label: 'Value', kind: 'expression' }],
+  fields: [{ name: 'expression', label: 'Value', kind: 'expression', help: 'Compared with the value of each case.' }],
   summary: ({ expression: value }) => oneLine(value),
   template: () => ({ expression: 'value' }),
 });

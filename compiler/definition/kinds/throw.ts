@@ -9,7 +9,9 @@ export const throwKind = kind({
   shape: { value: expression },
   lanes: [],
   ends: true,
-  fields: [{ name: 'value', label: 'Failure', kind: 'expression' }],
+  fields: [
+    { name: 'value', label: 'Failure', kind: 'expression', help: 'An ApplicationFailure; anything else is taken for a bug in the code.' },
+  ],
   imports: ({ value }) => (/^ApplicationFailure\b/.test(value) ? ['ApplicationFailure'] : []),
   summary: ({ value }) => oneLine(value),
   template: () => ({ value: "ApplicationFailure.nonRetryable('failed')" }),

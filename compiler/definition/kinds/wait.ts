@@ -16,7 +16,7 @@ export const wait = kind({
   },
   lanes: [],
   fields: [
-    { name: 'condition', label: 'Until', kind: 'expression' },
+    { name: 'condition', label: 'Until', kind: 'expression', help: 'Asked again whenever anything happens in the run.' },
     {
       name: 'timeout',
       label: 'At most',

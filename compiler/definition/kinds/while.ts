@@ -10,8 +10,8 @@ export const whileKind = kind({
   lanes: [{ name: 'body', label: 'body' }],
   loops: true,
   fields: [
-    { name: 'condition', label: 'Condition', kind: 'expression' },
-    { name: 'label', label: 'Label', kind: 'identifier', optional: true },
+    { name: 'condition', label: 'Condition', kind: 'expression', help: 'Asked before each round.' },
+    { name: 'label', label: 'Label', kind: 'identifier', optional: true, help: 'For a break or continue from further in.' },
   ],
   summary: ({ condition }) => oneLine(condition),
   template: () => ({ condition: 'false' }),

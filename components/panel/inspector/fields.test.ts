@@ -89,3 +89,24 @@ describe('fields of a block', () => {
     expect(laneFields(block)).toMatchObject([{ field: 'lane:elseIf', value: 'b' }]);
   });
 });
+
+describe('objectFields', () => {
+  it('has what a block of this kind is known to take, written or not, and what else is written', () => {
+    const block: Block = {
+      id: 'f.review',
+      kind: 'humanTask',
+      form: 'approval',
+      options: {
+        fields: [
+          { name: 'deadline', expression: "'2 days'" },
+          { name: 'more', expression: '1' },
+        ],
+      },
+    };
+    const fields = objectFields(block).map(({ field, value, kind }) => [field, value, kind]);
+    expect(fields).toContainEqual(['options.deadline', "'2 days'", 'duration']);
+    expect(fields).toContainEqual(['options.assignees', '', 'expression']);
+    expect(fields.at(-1)).toEqual(['options.more', '1', 'expression']);
+    expect(objectFields({ ...block, options: { expression: 'given' } }).map(({ field }) => field)).toEqual(['options']);
+  });
+});

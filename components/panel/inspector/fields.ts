@@ -108,9 +108,24 @@ function written(argument: Argument, path: string, label: string): InspectorFiel
   return argument.fields.map(({ name, expression }) => loose(`${path}.${name}`, name, expression));
 }
 
-/** Fields that are an object: one line per property, or one for an expression. */
+/** Fields that are an object: one line per property that it has or is known to take, or one for an expression. */
 export function objectFields(block: Block): InspectorField[] {
-  return objects(block).flatMap(({ name, label, value }) => (value === undefined ? [] : written(value, name, label)));
+  return objects(block).flatMap(({ name, label, value, properties }) => {
+    if (value !== undefined && 'expression' in value) return written(value, name, label);
+    const given = value?.fields ?? [];
+    const known = properties.map(
+      (property): InspectorField => ({
+        field: `${name}.${property.name}`,
+        label: property.label,
+        kind: property.kind,
+        value: given.find((each) => each.name === property.name)?.expression ?? '',
+        optional: true,
+        help: property.help,
+      }),
+    );
+    const others = given.filter((each) => !properties.some((property) => property.name === each.name));
+    return [...known, ...others.map((each) => loose(`${name}.${each.name}`, each.name, each.expression))];
+  });
 }
 
 /** Objects that take further properties, by the path that a property's name is put behind. */
@@ -122,11 +137,11 @@ export function openObjects(block: Block, activity: ActivityInfo | undefined): {
   return [...own, ...block.args.flatMap((each, i) => ('fields' in each ? [{ path: `args.${i}`, label: 'input' }] : []))];
 }
 
-function objects(block: Block): { name: string; label: string; value: Argument | undefined }[] {
+function objects(block: Block): { name: string; label: string; value: Argument | undefined; properties: readonly FieldDescriptor[] }[] {
   const record = block as unknown as Record<string, Argument | undefined>;
   return kindOf(block)
     .fields.filter((field) => field.kind === 'object')
-    .map(({ name, label }) => ({ name, label, value: record[name] }));
+    .map(({ name, label, properties = [] }) => ({ name, label, value: record[name], properties }));
 }
 
 function loose(field: string, label: string, value: string): InspectorField {
