@@ -26,6 +26,7 @@ const ROOMS = [
   ['compiler-gate', 'compiler/gate'],
   ['compiler-guard', 'compiler/guard'],
   ['compiler-merge', 'compiler/merge'],
+  ['compiler-schema', 'compiler/schema'],
   ['the-picture-of-a-run', 'components/runs/picture'],
 ];
 

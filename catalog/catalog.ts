@@ -2,6 +2,7 @@ import type {
   ActivitySignature,
   CallSite,
   Completion,
+  DefinitionSchemas,
   GuardResult,
   HandlerInfo,
   Hover,
@@ -141,6 +142,8 @@ export interface CreateWorkflow {
   readonly template?: string;
   readonly source?: string;
   readonly definition?: Definition;
+  /** JSON Schemas that become the types of the definition's first workflow and its messages. */
+  readonly schemas?: DefinitionSchemas;
   readonly layout?: Layout;
 }
 

@@ -6,4 +6,5 @@ export * from './export';
 export * from './gate';
 export * from './guard';
 export * from './merge';
+export * from './schema';
 export * from './source';

@@ -38,7 +38,7 @@ export async function createWorkflow(context: CatalogContext, request: CreateWor
 }
 
 async function sourceOf({ root }: CatalogContext, request: CreateWorkflow): Promise<string> {
-  const { name, template, source, definition } = request;
+  const { name, template, source, definition, schemas } = request;
   if ([template, source, definition].filter((each) => each !== undefined).length > 1) {
     throw new CatalogError('INVALID_SOURCE', "Give one of 'template', 'source' and 'definition', not several.");
   }
@@ -47,7 +47,7 @@ async function sourceOf({ root }: CatalogContext, request: CreateWorkflow): Prom
     if (!example) throw new CatalogError('TEMPLATE_NOT_FOUND', `There is no template '${template}'.`, { template });
     return renameFunction(example.source, example.name, name);
   }
-  const given = source ?? (definition === undefined ? emptyWorkflow(name) : printed(definition));
+  const given = source ?? (definition === undefined ? emptyWorkflow(name) : printed(definition, schemas));
   const parsed = get(given);
   // A draft may be unfinished, but not about something else.
   if (parsed.ok && !parsed.definition.workflows.some((workflow) => workflow.name === name)) {

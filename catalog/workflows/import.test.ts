@@ -63,6 +63,21 @@ it('takes a definition as JSON, and a function under another name', async () => 
   expect(workflow.parsed.ok && workflow.parsed.definition.workflows.map(({ name }) => name)).toEqual(['third', 'second']);
 });
 
+it('takes JSON Schemas beside a definition as its types', async () => {
+  const parsed = get('export async function typed() {}\n');
+  const definition = parsed.ok ? parsed.definition : undefined;
+  const input = { type: 'object', required: ['id'], properties: { id: { type: 'string' } } };
+  const { workflow } = await catalog.workflows.import({
+    text: JSON.stringify({ ...definition, schemas: { input, output: { type: 'number' } } }),
+  });
+  expect(workflow.draft.source).toContain('export async function typed(input: TypedInput): Promise<number>');
+  expect(await catalog.workflows.interface({ name: 'typed' })).toMatchObject({ inputSchema: input, outputSchema: { type: 'number' } });
+  const refused = await catalog.workflows
+    .import({ text: JSON.stringify({ ...definition, schemas: { input: 3 } }) })
+    .catch((error) => error);
+  expect(refused).toMatchObject({ code: 'INVALID_SOURCE', message: expect.stringContaining('schemas.input') });
+});
+
 it.each([
   ['INVALID_SOURCE', 'export async function x( {'],
   ['INVALID_SOURCE', 'export const x = 1;'],

@@ -3,7 +3,7 @@ import { CatalogError, type WorkflowDetails } from '../catalog';
 import type { CatalogContext } from '../context';
 import { createWorkflow } from './create';
 import { getWorkflow } from './get';
-import { printed } from './printed';
+import { printedFile } from './printed';
 import { renameFunction } from './rename-function';
 import { saveDraft } from './save-draft';
 
@@ -75,7 +75,7 @@ function chosen({ workflows }: Definition, asked: string | undefined, fileName: 
 function sourceFrom(text: string): string {
   if (!/^\s*\{/.test(text)) return text;
   try {
-    return printed(JSON.parse(text));
+    return printedFile(JSON.parse(text));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     throw new CatalogError('INVALID_SOURCE', `The file begins like a definition, but is no JSON: ${error.message}`);
