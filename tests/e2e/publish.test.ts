@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BrowserSession, openBrowser } from '../harness/browser';
 import { freePort, startServer, type TestServer } from '../harness/server';
+import { waitFor } from '../harness/wait-for';
 
 /** Waits twice, so that runs stand at two places. */
 const HAIL = `import { condition, defineSignal, proxyActivities, setHandler } from 'backstitch/workflow';
@@ -55,16 +56,14 @@ describe('a version on its way to those who run', () => {
 
   /** So many activities are done, and the code was told. */
   const parked = (workflowId: string, activities: number) =>
-    expect
-      .poll(
-        async () => {
-          const { events } = await server.api.runs.history.query({ workflowId });
-          const done = events.filter(({ type }) => type === 'ActivityTaskCompleted').length;
-          return done === activities && events.at(-1)?.type === 'WorkflowTaskCompleted';
-        },
-        { timeout: 20_000 },
-      )
-      .toBe(true);
+    waitFor(
+      async () => {
+        const { events } = await server.api.runs.history.query({ workflowId });
+        const done = events.filter(({ type }) => type === 'ActivityTaskCompleted').length;
+        return done === activities && events.at(-1)?.type === 'WorkflowTaskCompleted';
+      },
+      { timeoutMs: 30_000, what: () => `${workflowId} to wait` },
+    );
   const open = async (name: string) => {
     const { page } = browser;
     await page.goto(`${server.url}/workflows/${name}`);
