@@ -32,6 +32,8 @@ export interface Catalog {
 
   /** The bundle of a build id, for the worker that meets a pinned run. `null`: never published here. */
   bundle(buildId: string): Promise<WorkflowBundle | null>;
+  /** Keeps code that is not published but runs. */
+  keepBundle(bundle: WorkflowBundle): Promise<void>;
   /** What a start needs: the published (or the given) version of a workflow. Throws `WORKFLOW_NOT_FOUND`, `VERSION_NOT_FOUND`, `NOT_PUBLISHED`. */
   startTarget(request: { readonly name: string; readonly version?: number }): Promise<StartTarget>;
   /** The version that runs with this build id carry: newest first where several versions share a bundle. */

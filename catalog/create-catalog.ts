@@ -10,6 +10,7 @@ import { checkerAfter } from './checker-after';
 import type { CatalogContext } from './context';
 import { loadExamples } from './examples';
 import { publishExamples } from './examples/publish';
+import { keepBundle } from './keep-bundle';
 import { SHIPPED_FILES, shippedActivities } from './shipped';
 import { openActivitiesFolder } from './user-activities';
 import { createWorkflow } from './workflows/create';
@@ -111,6 +112,7 @@ export function createCatalog(options: CatalogOptions): Catalog {
       onChange: (listener) => listen(activityListeners, listener),
     },
     bundle: (buildId) => bundle(context, buildId),
+    keepBundle: (kept) => keepBundle(context, kept),
     startTarget: (request) => startTarget(context, request),
     versionOfBuild: (request) => versionOfBuild(context, request),
     handlersOfBuild: handlersOfBuilds(context),

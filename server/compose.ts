@@ -9,6 +9,7 @@ import type { ServerContext, ServerInfo } from './context';
 import { createGate, proposeCleanups, publishGated, rollOut as rollOutVersion } from './gate';
 import { isProcessAlive } from './is-process-alive';
 import { createRecordings } from './recordings';
+import { createTestBench } from './test-bench';
 import { version } from './version';
 import { startWorker, TASK_QUEUE } from './worker';
 
@@ -70,12 +71,14 @@ export async function compose(config: ServerConfig, closing: AbortSignal): Promi
     const gate = createGate({ engine, catalog, namespace: NAMESPACE, root: config.projectRoot });
     const recordings = createRecordings({ engine, root: config.projectRoot });
     closers.push(() => recordings.close());
+    const testBench = createTestBench({ engine, catalog, namespace: NAMESPACE, root: config.projectRoot });
+    closers.push(() => testBench.stop());
     const info = infoOf(config, opened.store.dialect);
     const publish: ServerContext['publish'] = (request, signal) => publishGated({ catalog, gate }, request, signal);
     const cleanups: ServerContext['cleanups'] = (request, signal) => proposeCleanups({ catalog, gate }, request, signal);
     const rollOut: ServerContext['rollOut'] = (request, signal) =>
       rollOutVersion({ engine, catalog, namespace: NAMESPACE, root: config.projectRoot }, request, signal);
-    return { ...composed, context: { engine, catalog, compiler, gate, recordings, publish, rollOut, cleanups, info, closing } };
+    return { ...composed, context: { engine, catalog, compiler, gate, recordings, publish, rollOut, testBench, cleanups, info, closing } };
   } catch (error) {
     await closeAll();
     throw error;

@@ -4,6 +4,7 @@ import type { Definition, Edit, ParseResult, PutResult } from '../compiler/defin
 import type { Engine, ExecutionKey, WorkflowStatus } from '../engine/contract';
 import type { Gate, GatedPublish, GatedPublishResult, PatchProposal, RollOutProgress, RollOutRequest } from './gate';
 import type { Recordings } from './recordings';
+import type { TestBench } from './test-bench';
 
 /** What a commit changed, as far as live views care. */
 export interface CommitNotice {
@@ -32,6 +33,7 @@ export interface ServerContext {
   publish(request: GatedPublish, signal?: AbortSignal): Promise<GatedPublishResult>;
   /** Open runs go on with a version; each is replayed first. */
   rollOut(request: RollOutRequest, signal?: AbortSignal): AsyncGenerator<RollOutProgress, void, undefined>;
+  readonly testBench: Pick<TestBench, 'start'>;
   /** What may be cleaned up of a workflow's patches. */
   cleanups(request: { readonly name: string; readonly source?: string }, signal?: AbortSignal): Promise<readonly PatchProposal[]>;
   readonly info: ServerInfo;

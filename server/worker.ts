@@ -17,8 +17,18 @@ export interface WorkerOptions {
   readonly engine: Engine;
   readonly catalog: Catalog;
   readonly namespace: string;
+  /** Default: the product's own. */
+  readonly taskQueue?: string;
+  /** Other answers than the activities' own, for tests. */
+  readonly change?: (known: ActivityLookup) => ActivityLookup;
   /** How long running activities may go on after `stop` before they are cancelled. */
   readonly graceMs: number;
+}
+
+/** Activities by name, as they are now. */
+export interface ActivityLookup {
+  find(name: string): ActivityFunction | undefined;
+  names(): readonly string[];
 }
 
 export interface RunningWorker {
@@ -27,12 +37,14 @@ export interface RunningWorker {
 }
 
 /** The product's own worker: the catalogue's bundles in the sandbox, the shipped and the user's activities beside it. */
-export async function startWorker({ engine, catalog, namespace, graceMs }: WorkerOptions): Promise<RunningWorker> {
+export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   const identity = `worker@${hostname()}:${process.pid}`;
-  const common = { engine, namespace, taskQueue: TASK_QUEUE, identity };
+  const { engine, catalog, namespace, graceMs, taskQueue = TASK_QUEUE, change } = options;
+  const common = { engine, namespace, taskQueue, identity };
   const client = new Client({ engine, namespace, identity });
   const logger = printLog;
-  const known = await activitiesOf(catalog);
+  const own = await activitiesOf(catalog);
+  const known = change ? change(own) : own;
   const localActivities = createLocalActivityExecutor({ activities: known, client, logger });
   const workflows = createWorkflowExecutor({ ...common, bundles: bundlesOf(catalog), options: { logger, localActivities } });
   const activities = createActivityExecutor({ ...common, activities: known, client, shutdownGraceTimeMs: graceMs, logger });
@@ -64,7 +76,7 @@ function bundlesOf(catalog: Catalog) {
 }
 
 /** Looked up by name at each call, since the user's folder changes while we run. */
-async function activitiesOf(catalog: Catalog) {
+async function activitiesOf(catalog: Catalog): Promise<ActivityLookup> {
   let known: Readonly<Record<string, ActivityFunction>> = await catalog.loadActivities();
   catalog.activities.onChange(() => {
     catalog.loadActivities().then(

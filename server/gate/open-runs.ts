@@ -1,5 +1,7 @@
 import type { Engine, HistoryEvent, WorkflowExecutionInfo } from '../../engine/contract';
 
+import { TEST_TASK_QUEUE } from '../test-bench/queue';
+
 /** Open runs looked at, at most, before the sample is drawn. */
 const MAX_LISTED = 20_000;
 /** Temporal's limit for a history, and ours. */
@@ -11,7 +13,8 @@ export async function openRuns(engine: Engine, namespace: string, workflowType: 
   let cursor: string | undefined;
   do {
     const page = await engine.listWorkflows({ namespace, filter, pageSize: 1_000, cursor });
-    runs.push(...page.executions);
+    // Tests of drafts are nobody's runs.
+    runs.push(...page.executions.filter(({ taskQueue }) => taskQueue !== TEST_TASK_QUEUE));
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined && runs.length < MAX_LISTED);
   return runs;

@@ -27,6 +27,7 @@ import { schemas } from './schemas';
 import { scope } from './scope';
 import { signature } from './signature';
 import { templates } from './templates';
+import { test } from './test';
 import { version } from './version';
 import { versions } from './versions';
 import { watch } from './watch';
@@ -60,6 +61,7 @@ export const workflowsRouter = router({
   scope,
   signature,
   templates,
+  test,
   version,
   versions,
   watch,

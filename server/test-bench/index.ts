@@ -1,0 +1,2 @@
+export { TEST_TASK_QUEUE } from './queue';
+export { createTestBench, type TestBench, type TestRequest, type TestStarted } from './test-bench';
