@@ -62,7 +62,7 @@ export const BlockNode = memo(function BlockNode({ data, selected }: NodeProps<B
         <span className="flex min-w-0 items-center gap-1.5">
           <span className={cx('min-w-0 flex-1 truncate font-medium text-13 text-text-1', opaque && 'font-mono text-12')}>
             {opaque ? summary : title}
-          </span>
+          </span>{' '}
           {overlay !== undefined && <RunMark overlay={overlay} />}
         </span>
         <span className="flex min-w-0 items-center gap-1">

@@ -32,7 +32,7 @@ export interface NodesRequest {
   marks?: Marks | undefined;
 }
 
-const FIXED = { draggable: false, connectable: false, selectable: false, focusable: false, deletable: false } as const;
+const FIXED = { draggable: false, connectable: false, selectable: false, focusable: false, deletable: false, ariaRole: 'group' } as const;
 
 /** The drawing as React Flow nodes, parents first. */
 export function nodesOf(request: NodesRequest): CanvasNode[] {

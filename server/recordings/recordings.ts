@@ -1,8 +1,9 @@
 import { LRUCache } from 'lru-cache';
 import type { WorkflowVersion } from '../../catalog';
-import { build, type WorkflowBundle } from '../../compiler';
+import { build, type CallSite, type WorkflowBundle } from '../../compiler';
 import { type Engine, EngineError, type ExecutionKey, type HistoryEvent, type Recording, type ReplayMoment } from '../../engine/contract';
 import { openRecorder, type Recorder } from '../../engine/worker';
+import { renumbered } from './renumbered';
 
 /** Characters of JSON that all recordings together may have. */
 const MAX_SIZE = 64_000_000;
@@ -29,6 +30,11 @@ export interface Moments {
   readonly stopped?: Recording['stopped'];
 }
 
+interface Built {
+  readonly bundle: WorkflowBundle;
+  readonly callSites: readonly CallSite[];
+}
+
 /** Runs replayed for how their code stood after each workflow task. Kept in memory, made anew when a run has gone on. */
 export interface Recordings {
   moments(request: MomentsRequest): Promise<Moments>;
@@ -36,16 +42,16 @@ export interface Recordings {
 }
 
 export function createRecordings({ engine, root }: RecordingsOptions): Recordings {
-  const bundles = new LRUCache<string, Promise<WorkflowBundle>>({ max: MAX_BUNDLES });
+  const bundles = new LRUCache<string, Promise<Built>>({ max: MAX_BUNDLES });
   const recordings = new LRUCache<string, Promise<Recording>>({ max: 200 });
   const sizes = new Map<string, number>();
   let recorder: Recorder | undefined;
 
-  function bundleOf({ buildId, source, name }: WorkflowVersion): Promise<WorkflowBundle> {
+  function bundleOf({ buildId, source, name }: WorkflowVersion): Promise<Built> {
     const known = bundles.get(buildId);
     if (known) return known;
     const made = build(source, name, { resolveDir: root, recording: true }).then((built) => {
-      if (built.ok) return built.bundle;
+      if (built.ok) return built;
       throw new EngineError('INVALID_ARGUMENT', `the code of this version does not build any more: ${built.problems[0]?.message}`);
     });
     bundles.set(buildId, made);
@@ -54,11 +60,11 @@ export function createRecordings({ engine, root }: RecordingsOptions): Recording
   }
 
   async function record({ execution, version }: MomentsRequest): Promise<Recording> {
-    const [bundle, history] = await Promise.all([bundleOf(version), historyOf(engine, execution)]);
+    const [{ bundle, callSites }, history] = await Promise.all([bundleOf(version), historyOf(engine, execution)]);
     recorder ??= openRecorder();
     const recording = await recorder.record({ bundle, history, execution });
     if (typeof recording === 'string') throw new EngineError('INVALID_ARGUMENT', `this run cannot be replayed: ${recording}`);
-    return recording;
+    return { ...recording, moments: renumbered(recording.moments, callSites, version.callSites) };
   }
 
   /** A recording that knows of event `to`, or of all there is. */

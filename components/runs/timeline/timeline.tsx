@@ -112,7 +112,7 @@ function toggled(set: ReadonlySet<number>, value: number): ReadonlySet<number> {
 
 const BARS: Record<SegmentKind, { readonly look: string; readonly name: string }> = {
   queue: { look: 'timeline-queue border border-border-strong/60', name: 'waits for a worker' },
-  run: { look: 'bg-completed/75', name: 'runs' },
+  run: { look: 'bg-completed', name: 'runs' },
   retry: { look: 'bg-failed/45', name: 'failed attempts' },
   backoff: { look: 'bg-canceled/35', name: 'back-off' },
   wait: { look: 'bg-waiting/25 border border-waiting/60', name: 'timer' },
