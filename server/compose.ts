@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { type Catalog, createCatalog, currentVersion } from '../catalog';
-import { freshNames, get, merge, print, put } from '../compiler';
+import { get, merge, print, put } from '../compiler';
 import type { Engine } from '../engine/contract';
 import { createEngine, systemClock, systemRandom } from '../engine/service';
 import { openStore } from '../engine/store';
@@ -16,7 +16,7 @@ import { startWorker, TASK_QUEUE } from './worker';
 /** How long running activities may take to end by themselves when the server stops; then they are left to a later process. */
 const DRAIN_MS = 10_000;
 export const NAMESPACE = 'default';
-const compiler = { freshNames, get, merge, print, put };
+const compiler = { get, merge, print, put };
 
 export interface Composed {
   readonly store: ServerInfo['store'];

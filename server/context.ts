@@ -25,7 +25,6 @@ export interface ServerContext {
     put(source: string, edit: Edit): PutResult;
     print(definition: Definition): string;
     merge(base: string, ours: string, theirs: string): MergeResult;
-    freshNames(source: string, text: string): string;
   };
   readonly gate: Gate;
   readonly recordings: Recordings;

@@ -1,6 +1,5 @@
 export { blockTexts } from './block-texts';
 export { type ExportedNames, exportedNames } from './exported-names';
-export { freshNames } from './fresh-names';
 export { get } from './get';
 export { moduleSpecifiers, quoted, renameModules } from './module-specifiers';
 export { print } from './print';

@@ -6,7 +6,7 @@ import { type ActionContext, CANVAS_ACTIONS, type CanvasAction, labelOf } from '
 
 const SECTIONS: readonly (readonly string[])[] = [
   ['add', 'note'],
-  ['rename', 'replace', 'toggle-disabled', 'wrap', 'unwrap', 'group'],
+  ['rename', 'replace', 'toggle-disabled', 'wrap', 'unwrap', 'group', 'extract'],
   ['copy', 'cut', 'paste', 'duplicate'],
   ['code', 'links', 'find'],
   ['delete'],

@@ -9,8 +9,6 @@ export interface DesignerApi extends CompilerApi, CodeIntelligence {
   merge(base: string, ours: string, theirs: string): Promise<string | null>;
   /** The variables that can be used where a block begins, with their types and fields. */
   scope(source: string, blockId: string): Promise<readonly ScopeVariable[]>;
-  /** Statements as they can be put into a source once more: what they declare gets names that are free there. */
-  freshNames(source: string, text: string): Promise<string>;
   save(request: { source: string; layout: StoredLayout; revision: number }): Promise<SaveResult>;
   /** The draft as it is stored now. */
   draft(): Promise<StoredDraft>;

@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
-import { find, functionNamed, type ParseResult, type Place, walk } from '../../compiler/definition';
+import { find, functionNamed, type ParseResult, walk } from '../../compiler/definition';
 import { DragProvider, type SlotAddress, savePicture } from '../canvas';
 import type { CodeTarget } from '../code';
 import { type ActivityInfo, Palette, ProblemsDrawer, paletteEntries } from '../panel';
@@ -109,7 +109,7 @@ function DesignerBody(props: DesignerProps) {
   const selected = definition === null || state.selected === null ? undefined : find(definition, state.selected);
   const host = () => canvas.current?.querySelector<HTMLElement>('[data-testid="canvas"]');
   const focusCanvas = () => host()?.focus({ preventScroll: true });
-  const edits = useGraphEdits(designer, api, definition);
+  const edits = useGraphEdits(designer, definition);
 
   /** Selects a block, in whichever function of the file it is. */
   const show = (id: string) => {
@@ -120,7 +120,7 @@ function DesignerBody(props: DesignerProps) {
   };
   const hands = useLatestHands({
     sequence: edits.sequence,
-    insertText: (place: Place, text: string) => void edits.insertText(place, text),
+    insertText: edits.insertText,
     pick,
     ask: setQuestion,
     anchorOf: (id: string | undefined) => anchorOf(host() ?? null, id),
@@ -348,6 +348,7 @@ function DesignerBody(props: DesignerProps) {
           onInsert={edits.insert}
           onReplace={edits.replace}
           onWrap={(ids, wrapper) => wrapIn({ hands }, ids, wrapper)}
+          onExtract={(ids, extracted, as) => void edits.run({ type: 'extract', ids: [...ids], name: extracted, as })}
           onRename={edits.rename}
           onDelete={(ids) => void deleteBlocks({ fn, hands }, ids)}
           onShow={show}

@@ -1,8 +1,8 @@
 'use client';
 
 import type { Definition, FunctionDefinition, Problem, Visit } from '../../compiler/definition';
-import { type ActivityInfo, Inspector, Many, WorkflowSettings } from '../panel';
-import { Kbd } from '../ui';
+import { type ActivityInfo, freeName, Inspector, Many, namesIn, WorkflowSettings } from '../panel';
+import { Kbd, toast } from '../ui';
 import { type ActionContext, CANVAS_ACTIONS, type CanvasAction, labelOf } from './actions';
 import type { DesignerApi } from './api';
 import type { DataLink } from './flow/data-flow';
@@ -23,7 +23,7 @@ export interface SidePanelProps {
 }
 
 const NO_FIELDS = {};
-const FOR_MANY = ['wrap', 'group', 'toggle-disabled', 'duplicate', 'copy', 'cut', 'delete'];
+const FOR_MANY = ['wrap', 'group', 'extract', 'toggle-disabled', 'duplicate', 'copy', 'cut', 'delete'];
 
 /** The right panel: the workflow, the selected step, or what can be done with several. */
 export function SidePanel({
@@ -40,6 +40,19 @@ export function SidePanel({
   onAction,
 }: SidePanelProps) {
   const { state } = designer;
+  /** A call that is waited for inside of a field is better seen as a step of its own. */
+  const extract = async (field: string, expression: string) => {
+    if (selected === undefined) return;
+    const name = freeName('result', namesIn(state.graphText));
+    const outcome = await designer.sequence([
+      { type: 'insertText', place: selected.place, text: `const ${name} = ${expression};` },
+      ({ now }) => {
+        const id = now(selected.block.id);
+        return id === undefined ? null : { type: 'setField', id, field, value: name };
+      },
+    ]);
+    if (!outcome.ok) toast.error(outcome.message);
+  };
   const hands = { disabled: locked, edit: designer.edit, onFix: designer.applyText };
   if (selected === undefined) return <WorkflowSettings {...hands} definition={definition} fn={fn} />;
   if (context !== null && context.picked.length > 1)
@@ -85,6 +98,7 @@ export function SidePanel({
         fields: state.graph?.fieldSpans[selected.block.id] ?? NO_FIELDS,
         complete: (source, offset) => api.complete({ source, offset }),
         scope: () => api.scope(state.graphText, selected.block.id),
+        extract: (field, expression) => void extract(field, expression),
       }}
       onAction={(id) => {
         const action = CANVAS_ACTIONS.find((each) => each.id === id);

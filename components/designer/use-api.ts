@@ -23,7 +23,6 @@ export function useDesignerApi(name: string): DesignerApi {
         return merged.ok ? merged.source : null;
       },
       scope: (source, blockId) => client.workflows.scope.query({ source, blockId }),
-      freshNames: async (source, text) => (await client.workflows.freshNames.query({ source, text })).text,
       async save(request) {
         try {
           const { revision, updatedAt } = await client.workflows.saveDraft.mutate({ name, ...request });

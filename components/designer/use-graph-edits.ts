@@ -5,13 +5,12 @@ import { find, resultName } from '../../compiler/definition';
 
 import { namesIn, type PaletteEntry } from '../panel';
 import { toast } from '../ui';
-import type { DesignerApi } from './api';
 import { textOfBlocks } from './flow/block-text';
 import type { EditStep } from './session/sequence';
 import type { DesignerHands } from './use-designer';
 
 /** The edits of the graph; what is refused is shown. */
-export function useGraphEdits(designer: DesignerHands, api: DesignerApi, definition: Definition | null) {
+export function useGraphEdits(designer: DesignerHands, definition: Definition | null) {
   const { state } = designer;
   const source = () => designer.buffer?.text() ?? state.graphText;
   const sequence = async (steps: readonly EditStep[]) => {
@@ -23,13 +22,7 @@ export function useGraphEdits(designer: DesignerHands, api: DesignerApi, definit
   const insertEdit = (place: Place, entry: PaletteEntry): Edit => {
     return { type: 'insert', place, ...entry.make(namesIn(source())) };
   };
-  const insertText = async (place: Place, text: string) => {
-    try {
-      await run({ type: 'insertText', place, text: await api.freshNames(source(), text) });
-    } catch (error) {
-      toast.error(error instanceof Error ? error.message : String(error));
-    }
-  };
+  const insertText = (place: Place, text: string) => void run({ type: 'paste', place, text });
   return {
     sequence,
     run,
@@ -50,7 +43,7 @@ export function useGraphEdits(designer: DesignerHands, api: DesignerApi, definit
     move(ids: readonly string[], to: Place, copy: boolean) {
       if (!copy) return void run({ type: 'move', ids: [...ids], to });
       const spans = ids.flatMap((id) => state.graph?.spans[id] ?? []);
-      void insertText(to, textOfBlocks(state.graphText, spans));
+      insertText(to, textOfBlocks(state.graphText, spans));
     },
     /** `to` comes right after `from`. */
     chain(from: string, to: string) {

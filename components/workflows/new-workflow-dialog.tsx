@@ -3,13 +3,16 @@
 import { FilePlus, LayoutTemplate } from 'lucide-react';
 import { RadioGroup } from 'radix-ui';
 import { useId, useState } from 'react';
+import type { Definition } from '../../compiler/definition';
 import { Button, cx, Dialog, Field, InlineError, Input } from '../ui';
 import { freeName, nameProblem } from './name-problem';
+import { TemplatePreview } from './template-preview';
 
 export interface TemplateChoice {
   readonly name: string;
   readonly title: string;
   readonly description: string;
+  readonly definition: Definition;
 }
 
 export interface NewWorkflowDialogProps {
@@ -107,6 +110,7 @@ export function NewWorkflowDialog({
                 icon={<LayoutTemplate aria-hidden />}
                 title={template.title}
                 description={template.description}
+                preview={<TemplatePreview definition={template.definition} />}
               />
             ))}
           </RadioGroup.Root>
@@ -122,21 +126,25 @@ interface ChoiceProps {
   readonly icon: React.ReactNode;
   readonly title: string;
   readonly description: string;
+  readonly preview?: React.ReactNode;
 }
 
-function Choice({ value, icon, title, description }: ChoiceProps) {
+function Choice({ value, icon, title, description, preview }: ChoiceProps) {
   return (
     <RadioGroup.Item
       value={value}
       className={cx(
-        'flex items-start gap-2.5 rounded-lg border bg-surface-1 p-3 text-left transition-colors hover:border-border-strong',
+        'flex flex-col gap-2.5 rounded-lg border bg-surface-1 p-3 text-left transition-colors hover:border-border-strong',
         'data-[state=checked]:border-accent-text data-[state=checked]:bg-accent/6 data-[state=checked]:shadow-[0_0_0_1px_var(--accent-text)] [&_svg]:mt-0.5 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-text-3',
       )}
     >
-      {icon}
-      <span className="min-w-0">
-        <span className="block font-medium">{title}</span>
-        <span className="mt-0.5 line-clamp-3 block text-12 text-text-2">{description}</span>
+      {preview}
+      <span className="flex items-start gap-2.5">
+        {icon}
+        <span className="min-w-0">
+          <span className="block font-medium">{title}</span>
+          <span className="mt-0.5 line-clamp-2 block text-12 text-text-2">{description}</span>
+        </span>
       </span>
     </RadioGroup.Item>
   );

@@ -1,6 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import type { BlockId, Definition, Facts, FunctionDefinition, Place, Span, Visit } from '../../../compiler/definition';
-import type { BrokenReader } from '../flow/broken-readers';
+import type { BlockId, BrokenReader, Definition, Facts, FunctionDefinition, Place, Span, Visit } from '../../../compiler/definition';
 import type { DataLink } from '../flow/data-flow';
 import type { EditStep } from '../session/sequence';
 import type { EditOutcome } from '../session/session';
@@ -10,6 +9,7 @@ export type Question =
   | { readonly kind: 'add'; readonly place: Place; readonly anchor: DOMRect }
   | { readonly kind: 'replace'; readonly id: BlockId; readonly anchor: DOMRect }
   | { readonly kind: 'wrap'; readonly ids: readonly BlockId[]; readonly anchor: DOMRect }
+  | { readonly kind: 'extract'; readonly ids: readonly BlockId[]; readonly anchor: DOMRect }
   | { readonly kind: 'rename'; readonly id: BlockId; readonly anchor: DOMRect }
   | { readonly kind: 'delete'; readonly ids: readonly BlockId[]; readonly readers: readonly BrokenReader[] };
 

@@ -1,6 +1,5 @@
 import { EyeOff, PencilLine, Replace, StickyNote, Trash2 } from 'lucide-react';
-import type { BlockId } from '../../../compiler/definition';
-import { brokenReaders } from '../flow/broken-readers';
+import { type BlockId, readersOf } from '../../../compiler/definition';
 import { neighbourOf, placeAfter } from '../place';
 import type { EditStep } from '../session/sequence';
 import { type ActionContext, type ActionHands, type CanvasAction, idsOf, needsOne, needsPicked } from './action';
@@ -77,7 +76,7 @@ export const changeActions: readonly CanvasAction[] = [
     refusal: needsPicked,
     run: (context) => {
       const ids = idsOf(context);
-      const readers = brokenReaders(context.fn, context.links, ids);
+      const readers = readersOf(context.definition, context.facts, ids);
       if (readers.length > 0) context.hands.ask({ kind: 'delete', ids, readers });
       else void deleteBlocks(context, ids);
     },

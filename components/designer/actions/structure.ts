@@ -1,4 +1,4 @@
-import { ArrowDownToLine, ArrowUpToLine, BoxSelect, CopyPlus, Group, Layers2, Ungroup } from 'lucide-react';
+import { ArrowDownToLine, ArrowUpToLine, BoxSelect, CopyPlus, Group, Layers2, SquareFunction, Ungroup } from 'lucide-react';
 import { type Block, isContainer, type NewBlock, newBlock } from '../../../compiler/definition';
 import { type ActionHands, type CanvasAction, idsOf, needsOne, needsPicked, needsRow } from './action';
 import { copiedText } from './clipboard';
@@ -84,6 +84,18 @@ export const structureActions: readonly CanvasAction[] = [
     run: (context) => {
       const group: NewBlock = { kind: 'group', title: 'Group', lanes: [{ name: 'body', blocks: [] }] };
       void context.hands.sequence([{ type: 'wrap', ids: idsOf(context), in: group, lane: 'body' }]);
+    },
+  },
+  {
+    id: 'extract',
+    group: 'Structure',
+    label: 'Extract into a function…',
+    icon: SquareFunction,
+    keys: ['alt+x'],
+    refusal: needsRow,
+    run: (context) => {
+      const ids = idsOf(context);
+      context.hands.ask({ kind: 'extract', ids, anchor: context.hands.anchorOf(ids[0]) });
     },
   },
   {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { get } from '../../../compiler';
-import { brokenReaders } from './broken-readers';
 import { dataFlow } from './data-flow';
 
 function flowOf(body: string) {
@@ -9,7 +8,7 @@ function flowOf(body: string) {
   const [fn] = parsed.definition.workflows;
   if (fn === undefined) throw new Error('no workflow');
   const links = dataFlow(fn, parsed.facts);
-  return { fn, links, text: links.map(({ from, to, name }) => `${from} -${name}-> ${to}`) };
+  return { text: links.map(({ from, to, name }) => `${from} -${name}-> ${to}`) };
 }
 
 describe('dataFlow', () => {
@@ -28,20 +27,5 @@ describe('dataFlow', () => {
   it('knows the nearer of two variables with one name', () => {
     const { text } = flowOf('const a = 1;\nif (a) {\n  const a = 2;\n  console.log(a);\n}');
     expect(text).toEqual(['work.a -a-> work.if', 'work.a-2 -a-> work.expression']);
-  });
-});
-
-describe('brokenReaders', () => {
-  it('names who would be left without a declaration', () => {
-    const { fn, links } = flowOf('const a = 1;\nconst b = a;\nconsole.log(a, b);');
-    expect(brokenReaders(fn, links, ['work.a'])).toEqual([
-      { id: 'work.b', names: ['a'] },
-      { id: 'work.expression', names: ['a'] },
-    ]);
-    expect(brokenReaders(fn, links, ['work.a', 'work.b', 'work.expression'])).toEqual([]);
-  });
-  it('counts what is inside as gone too', () => {
-    const { fn, links } = flowOf('if (true) {\n  const a = 1;\n  console.log(a);\n}');
-    expect(brokenReaders(fn, links, ['work.if'])).toEqual([]);
   });
 });

@@ -1,8 +1,7 @@
 'use client';
 
-import { type Definition, find, titleOf } from '../../../compiler/definition';
+import { type BrokenReader, type Definition, find, titleOf } from '../../../compiler/definition';
 import { ConfirmDialog } from '../../ui';
-import type { BrokenReader } from '../flow/broken-readers';
 
 export interface DeleteDialogProps {
   readonly definition: Definition;

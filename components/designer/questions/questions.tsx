@@ -5,6 +5,7 @@ import { describeSlot } from '../../canvas';
 import { type PaletteEntry, Picker } from '../../panel';
 import type { Question, Wrapper } from '../actions';
 import { DeleteDialog } from './delete-dialog';
+import { ExtractPopover } from './extract-popover';
 import { RenamePopover } from './rename-popover';
 import { WrapPicker } from './wrap-picker';
 
@@ -16,6 +17,7 @@ export interface QuestionsProps {
   readonly onInsert: (place: Place, entry: PaletteEntry) => void;
   readonly onReplace: (id: string, entry: PaletteEntry) => void;
   readonly onWrap: (ids: readonly string[], wrapper: Wrapper) => void;
+  readonly onExtract: (ids: readonly string[], name: string, as: 'helper' | 'child') => void;
   readonly onRename: (id: string, name: string) => void;
   readonly onDelete: (ids: readonly string[]) => void;
   readonly onShow: (id: string) => void;
@@ -57,6 +59,15 @@ export function Questions(props: QuestionsProps) {
           anchor={question.anchor}
           count={question.ids.length}
           onPick={(wrapper) => answer(() => props.onWrap(question.ids, wrapper))}
+          onClose={onClose}
+        />
+      );
+    case 'extract':
+      return (
+        <ExtractPopover
+          anchor={question.anchor}
+          count={question.ids.length}
+          onExtract={(name, as) => answer(() => props.onExtract(question.ids, name, as))}
           onClose={onClose}
         />
       );

@@ -1,9 +1,9 @@
 'use client';
 
 import { RotateCcw, ShieldCheck, Undo2 } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { ancestors, type Block, type Definition, find, kindOf, type NewBlock, newBlock, titleOf } from '../../../compiler/definition';
-import { Button } from '../../ui';
+import { type ReactNode, useState } from 'react';
+import { ancestors, type Block, type Definition, find, kindOf, newBlock, resultName, titleOf } from '../../../compiler/definition';
+import { Button, InlineError, Input } from '../../ui';
 import { backoffOf } from './backoff';
 import type { InspectorHands } from './context';
 import { optionsOf } from './options';
@@ -21,7 +21,6 @@ export function OnError({ definition, block, disabled, edit, onSelect, onOptions
   const saga = ancestors(definition, block.id).find((each) => each.block.kind === 'saga')?.block;
   const options = optionsOf(definition, block);
   const backoff = options === null ? null : backoffOf(options.text);
-  const place = find(definition, block.id)?.place;
   return (
     <div className="grid grid-cols-1 gap-3">
       {options !== null && (
@@ -71,36 +70,11 @@ export function OnError({ definition, block, disabled, edit, onSelect, onOptions
         title="Compensate"
         text={
           saga === undefined
-            ? 'In a saga, each step says how it is undone when a later one fails.'
+            ? 'Say how it is undone when a later step fails; a saga is put around it and what follows.'
             : 'It is in a saga: say how it is undone when a later step fails.'
         }
       >
-        {saga === undefined ? (
-          <Button
-            size="sm"
-            disabled={disabled}
-            data-testid="wrap-saga"
-            onClick={() => void edit({ type: 'wrap', ids: [block.id], in: newBlock('saga'), lane: 'body' })}
-          >
-            Make a saga of it
-          </Button>
-        ) : (
-          <Button
-            size="sm"
-            disabled={disabled || place === undefined}
-            data-testid="compensate"
-            onClick={() => {
-              const undo: NewBlock = {
-                ...(newBlock('undo') as Extract<NewBlock, { kind: 'undo' }>),
-                saga: saga.kind === 'saga' ? (saga.name ?? 'tx') : 'tx',
-                title: `Undo ${titleOf(block)}`,
-              };
-              if (place !== undefined) void edit({ type: 'insert', place: { ...place, index: place.index + 1 }, blocks: [undo] });
-            }}
-          >
-            Compensate with…
-          </Button>
-        )}
+        <Compensate block={block} disabled={disabled} edit={edit} />
       </Row>
     </div>
   );
@@ -138,5 +112,40 @@ function Row({
       <p className="text-12 text-text-2">{text}</p>
       <div className="flex flex-wrap gap-1.5">{children}</div>
     </section>
+  );
+}
+
+/** The call that undoes the step: `refund(payment.id)`. */
+function Compensate({ block, disabled, edit }: { readonly block: Block } & Pick<InspectorHands, 'disabled' | 'edit'>) {
+  const [step, setStep] = useState('');
+  const [refused, setRefused] = useState<string | null>(null);
+  const result = resultName(block);
+  return (
+    <form
+      className="grid w-full gap-1.5"
+      onSubmit={async (event) => {
+        event.preventDefault();
+        const outcome = await edit({ type: 'compensate', id: block.id, step: step.trim() });
+        setRefused(outcome.ok ? null : outcome.message);
+        if (outcome.ok) setStep('');
+      }}
+    >
+      <div className="flex gap-1.5">
+        <Input
+          size="sm"
+          code
+          aria-label="The call that undoes it"
+          placeholder={`undo(${result ?? ''})`}
+          value={step}
+          disabled={disabled}
+          data-testid="compensate-step"
+          onChange={(event) => setStep(event.target.value)}
+        />
+        <Button size="sm" type="submit" disabled={disabled || step.trim() === ''} data-testid="compensate">
+          Compensate
+        </Button>
+      </div>
+      {refused !== null && <InlineError message={refused} />}
+    </form>
   );
 }

@@ -61,7 +61,7 @@ export function ProblemsDrawer(props: ProblemsDrawerProps) {
                     {block !== undefined && <>{titleOf(block)} · </>}line {problem.span.line} · <code>{problem.id}</code>
                   </span>
                 </button>
-                {problem.fixes?.slice(0, 1).map((fix) => (
+                {problem.fixes?.slice(0, 2).map((fix) => (
                   <Button key={fix.title} size="sm" variant="ghost" className="h-6 text-accent-text" onClick={() => onFix(fix.edits)}>
                     {fix.title}
                   </Button>

@@ -5,7 +5,6 @@ import { create } from './create';
 import { diff } from './diff';
 import { edit } from './edit';
 import { exportProject } from './export';
-import { freshNames } from './fresh-names';
 import { gate } from './gate';
 import { get } from './get';
 import { guard } from './guard';
@@ -40,7 +39,6 @@ export const workflowsRouter = router({
   diff,
   edit,
   export: exportProject,
-  freshNames,
   gate,
   guard,
   get,

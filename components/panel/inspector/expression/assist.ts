@@ -22,9 +22,18 @@ export interface FieldAssist {
   readonly fields: Readonly<Record<string, Span>>;
   readonly complete: (source: string, offset: number) => Promise<readonly CodeCompletion[]>;
   readonly scope: () => Promise<readonly ScopeVariable[]>;
+  /** Makes a step before the block out of an expression, and lets the field read its result. */
+  readonly extract: (field: string, expression: string) => void;
 }
 
-const NONE: FieldAssist = { source: '', block: undefined, fields: {}, complete: async () => [], scope: async () => [] };
+const NONE: FieldAssist = {
+  source: '',
+  block: undefined,
+  fields: {},
+  complete: async () => [],
+  scope: async () => [],
+  extract: () => undefined,
+};
 
 export const AssistContext = createContext<FieldAssist>(NONE);
 

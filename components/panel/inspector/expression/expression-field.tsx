@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Problem, TextEdit } from '../../../../compiler/definition';
 import type { EditOutcome } from '../../../designer/session/session';
 import { Button, Field, Segmented } from '../../../ui';
+import { useAssist } from './assist';
 import { ExpressionInput } from './expression-input';
 import { readLiteral, type Widget, writeLiteral } from './literal';
 import { useCodeDraft } from './use-code-draft';
@@ -33,6 +34,7 @@ export interface ExpressionFieldProps {
 /** A value or an expression, tied to its place in the text: typed widget, code with completion, or a variable that is picked. */
 export function ExpressionField(props: ExpressionFieldProps) {
   const { label, name, widget, disabled, problems = [], live = true, picks = true } = props;
+  const assist = useAssist();
   const draft = useCodeDraft({ value: props.value, live, onSet: props.onSet });
   const literal = widget === null ? undefined : readLiteral(draft.shown, widget);
   const [chosen, setChosen] = useState<'value' | 'code' | null>(null);
@@ -115,6 +117,17 @@ export function ExpressionField(props: ExpressionFieldProps) {
               onSettle={draft.settle}
               onTakeBack={draft.takeBack}
             />
+          )}
+          {mode === 'code' && /^\s*await\b/.test(draft.shown) && !disabled && (
+            <Button
+              size="sm"
+              variant="ghost"
+              className="-ml-1 self-start text-accent-text"
+              data-testid={`extract-${name}`}
+              onClick={() => assist.extract(name, draft.shown.trim())}
+            >
+              Make it a step above
+            </Button>
           )}
           {problem?.fixes?.map((fix) => (
             <Button

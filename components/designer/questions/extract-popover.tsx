@@ -1,0 +1,64 @@
+'use client';
+
+import { useState } from 'react';
+import { Anchored, Button, Field, Input, Segmented } from '../../ui';
+
+export interface ExtractPopoverProps {
+  readonly anchor: DOMRect;
+  readonly count: number;
+  readonly onExtract: (name: string, as: 'helper' | 'child') => void;
+  readonly onClose: () => void;
+}
+
+const NAME = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
+
+/** The selected steps become a function of their own; what goes in and comes out follows from what they read and write. */
+export function ExtractPopover({ anchor, count, onExtract, onClose }: ExtractPopoverProps) {
+  const [name, setName] = useState('');
+  const [as, setAs] = useState<'helper' | 'child'>('helper');
+  const plain = name.trim();
+  const wrong = plain !== '' && !NAME.test(plain) ? 'A name has letters, digits, _ and $, and begins with no digit.' : undefined;
+  return (
+    <Anchored anchor={anchor} label="Extract" testId="extract" className="w-80 p-3" onClose={onClose}>
+      <form
+        className="grid gap-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (plain !== '' && wrong === undefined) onExtract(plain, as);
+        }}
+      >
+        <Field
+          label={count === 1 ? 'Make a function of this step' : `Make a function of ${count} steps`}
+          hint={as === 'helper' ? 'It stays part of this run.' : 'It runs as a workflow of its own, with a history of its own.'}
+          error={wrong}
+        >
+          {(control) => (
+            <Input
+              {...control}
+              code
+              autoFocus
+              placeholder="name"
+              value={name}
+              data-testid="extract-name"
+              onChange={(event) => setName(event.target.value)}
+            />
+          )}
+        </Field>
+        <div className="flex items-center justify-between gap-2">
+          <Segmented
+            label="As"
+            value={as}
+            onChange={setAs}
+            options={[
+              { value: 'helper', label: 'Helper' },
+              { value: 'child', label: 'Child workflow' },
+            ]}
+          />
+          <Button size="sm" variant="primary" type="submit" disabled={plain === '' || wrong !== undefined}>
+            Extract
+          </Button>
+        </div>
+      </form>
+    </Anchored>
+  );
+}
