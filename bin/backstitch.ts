@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { exitCodeOf, isStartError, version } from '../server';
 import { CliError, EXIT } from './cli-error';
 import { activityCommand } from './commands/activity';
+import { batchCommand } from './commands/batch';
 import { cancelCommand } from './commands/cancel';
 import { deleteCommand } from './commands/delete';
 import { doctorCommand } from './commands/doctor';
@@ -48,6 +49,7 @@ for (const command of [
   activityCommand,
   scheduleCommand,
   taskCommand,
+  batchCommand,
   namespaceCommand,
   searchAttributeCommand,
   gateCommand,

@@ -1,5 +1,6 @@
 import { router } from '../trpc';
 import { activitiesRouter } from './activities';
+import { batchesRouter } from './batches';
 import { humanTasksRouter } from './human-tasks';
 import { namespacesRouter } from './namespaces';
 import { pendingActivitiesRouter } from './pending-activities';
@@ -13,6 +14,7 @@ import { workflowsRouter } from './workflows';
 export const appRouter = router({
   activities: activitiesRouter,
   humanTasks: humanTasksRouter,
+  batches: batchesRouter,
   namespaces: namespacesRouter,
   pendingActivities: pendingActivitiesRouter,
   runs: runsRouter,
