@@ -1,6 +1,6 @@
 'use client';
 
-import { PanelLeft, Play, UserCheck, Workflow } from 'lucide-react';
+import { CalendarClock, PanelLeft, Play, UserCheck, Workflow } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { cx, IconButton, Tooltip } from '../ui';
@@ -9,6 +9,7 @@ import { toggleRail } from './rail-state';
 const PLACES = [
   { href: '/workflows', label: 'Workflows', icon: Workflow },
   { href: '/runs', label: 'Runs', icon: Play },
+  { href: '/schedules', label: 'Schedules', icon: CalendarClock },
   { href: '/tasks', label: 'Human tasks', icon: UserCheck },
 ] as const;
 

@@ -1,0 +1,3 @@
+export function scheduleHref(scheduleId: string): string {
+  return `/schedules/${encodeURIComponent(scheduleId)}`;
+}

@@ -1,0 +1,91 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { History, Pause, Pencil, Play, Trash2, Zap } from 'lucide-react';
+import Link from 'next/link';
+import { useState } from 'react';
+import { errorText, useTRPC } from '../../app/_client';
+import { workflowHref } from '../runs/href';
+import { Breadcrumb, PageHeader } from '../shell';
+import { Badge, Button, InlineError, Skeleton } from '../ui';
+import { BackfillDialog } from './backfill-dialog';
+import { DeleteSchedule } from './delete-schedule';
+import { ScheduleDialog } from './schedule-dialog';
+import { ScheduleFacts } from './schedule-facts';
+import type { ScheduleDetails } from './types';
+import { useScheduleActions } from './use-schedule-actions';
+
+const REFRESH_MS = 2_000;
+
+export function ScheduleScreen({ scheduleId }: { readonly scheduleId: string }) {
+  const trpc = useTRPC();
+  const found = useQuery(trpc.schedules.get.queryOptions({ scheduleId }, { refetchInterval: REFRESH_MS }));
+  return (
+    <>
+      <Breadcrumb items={[{ label: 'Schedules', href: '/schedules' }, { label: scheduleId }]} />
+      {found.data ? (
+        <Details schedule={found.data} />
+      ) : (
+        <div className="p-6">
+          {found.error ? (
+            <InlineError {...errorText(found.error)} onRetry={() => void found.refetch()} />
+          ) : (
+            <Skeleton className="h-24 w-full" />
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+function Details({ schedule }: { readonly schedule: ScheduleDetails }) {
+  const actions = useScheduleActions();
+  const [open, setOpen] = useState<'edit' | 'backfill' | 'delete' | null>(null);
+  const { scheduleId, sentence, action, state } = schedule;
+  const close = () => setOpen(null);
+  return (
+    <>
+      <PageHeader
+        title={scheduleId}
+        actions={
+          <>
+            <Button onClick={() => actions.trigger(scheduleId)} pending={actions.pending}>
+              <Zap aria-hidden /> Trigger now
+            </Button>
+            <Button onClick={() => actions.setPaused(scheduleId, !state.paused)}>
+              {state.paused ? <Play aria-hidden /> : <Pause aria-hidden />} {state.paused ? 'Let it go on' : 'Pause'}
+            </Button>
+            <Button onClick={() => setOpen('backfill')}>
+              <History aria-hidden /> Backfill…
+            </Button>
+            <Button onClick={() => setOpen('edit')}>
+              <Pencil aria-hidden /> Edit…
+            </Button>
+            <Button variant="danger" onClick={() => setOpen('delete')}>
+              <Trash2 aria-hidden /> Delete…
+            </Button>
+          </>
+        }
+      >
+        <p className="text-13 text-text-2">
+          {sentence}, starts{' '}
+          <Link
+            href={workflowHref(action.workflowType, schedule.pinnedVersion)}
+            className="rounded-sm font-mono text-12 hover:text-accent-text"
+          >
+            {action.workflowType}
+          </Link>
+          {schedule.pinnedVersion !== null && ` version ${schedule.pinnedVersion}`}
+        </p>
+        {state.paused && <Badge tone="waiting">Paused</Badge>}
+        {state.note && <span className="text-12 text-text-3">{state.note}</span>}
+      </PageHeader>
+      <div className="min-h-0 flex-1 overflow-auto px-6 pb-6">
+        <ScheduleFacts schedule={schedule} />
+      </div>
+      {open === 'edit' && <ScheduleDialog schedule={schedule} onClose={close} />}
+      {open === 'backfill' && <BackfillDialog scheduleId={scheduleId} onClose={close} />}
+      {open === 'delete' && <DeleteSchedule scheduleId={scheduleId} onClose={close} />}
+    </>
+  );
+}
