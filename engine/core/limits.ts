@@ -24,6 +24,9 @@ export const LIMITS = {
   bufferedBytes: 2 * 1024 * 1024,
   /** Of the last failure kept on a pending activity. */
   storedFailureBytes: 4 * 1024,
+  /** Text shown beside an event. */
+  summaryBytes: 400,
+  detailsBytes: 20_000,
   searchAttributeKeys: 100,
   searchAttributeValueBytes: 2 * 1024,
   searchAttributesBytes: 40 * 1024,

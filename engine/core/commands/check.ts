@@ -1,4 +1,4 @@
-import { type Failure, type Payload, type PayloadMap, payloadBytes, type WorkflowTaskFailedCause } from '../../contract';
+import { type Failure, type Payload, type PayloadMap, payloadBytes, type UserMetadata, type WorkflowTaskFailedCause } from '../../contract';
 import { approximateBytes, exceedsBytes, idTooLong } from '../bytes';
 import type { Draft } from '../draft';
 import { LIMITS } from '../limits';
@@ -12,6 +12,15 @@ export function checkId(cause: WorkflowTaskFailedCause, field: string, value: st
 export function checkPayloads(field: string, payloads: readonly Payload[] | undefined): void {
   if (exceedsBytes(payloads, LIMITS.payloadBytes))
     throw new CommandRefused('PAYLOADS_TOO_LARGE', `${field} is larger than ${LIMITS.payloadBytes} bytes.`);
+}
+
+export function checkUserMetadata(metadata: UserMetadata | undefined): void {
+  if (metadata === undefined) return;
+  const { summary, details } = metadata;
+  if (exceedsBytes(summary && [summary], LIMITS.summaryBytes))
+    throw new CommandRefused('PAYLOADS_TOO_LARGE', `The summary is larger than ${LIMITS.summaryBytes} bytes.`);
+  if (exceedsBytes(details && [details], LIMITS.detailsBytes))
+    throw new CommandRefused('PAYLOADS_TOO_LARGE', `The details are larger than ${LIMITS.detailsBytes} bytes.`);
 }
 
 export function checkMap(field: string, map: PayloadMap | Readonly<Record<string, readonly Payload[]>> | undefined): void {

@@ -3,6 +3,7 @@ import type { Draft } from '../draft';
 import { acceptUpdate } from './accept-update';
 import { cancelTimer } from './cancel-timer';
 import { cancelWorkflowExecution } from './cancel-workflow-execution';
+import { checkUserMetadata } from './check';
 import { completeUpdate } from './complete-update';
 import { completeWorkflowExecution } from './complete-workflow-execution';
 import { continueAsNewWorkflowExecution } from './continue-as-new-workflow-execution';
@@ -45,5 +46,6 @@ const APPLY: { readonly [T in CommandType]: ApplyCommand<T> } = {
 };
 
 export function applyCommand(draft: Draft, command: Command, workflowTaskCompletedEventId: number): void {
+  checkUserMetadata(command.userMetadata);
   (APPLY[command.type] as ApplyCommand<CommandType>)(draft, command, workflowTaskCompletedEventId);
 }

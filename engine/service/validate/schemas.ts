@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { idTooLong, LIMITS } from '../../core';
+import type { Payload } from '../../contract';
+import { exceedsBytes, idTooLong, LIMITS } from '../../core';
 
 /** Shapes of the engine's requests. Unknown fields pass: they belong to a newer client. */
 
@@ -28,7 +29,11 @@ export const retryPolicy = z.looseObject({
   nonRetryableErrorTypes: z.array(text).optional(),
 });
 
-export const userMetadata = z.looseObject({ summary: payload.optional(), details: payload.optional() }).optional();
+const shortPayload = (limitBytes: number) =>
+  payload.refine((given) => !exceedsBytes([given as Payload], limitBytes), `must not be larger than ${limitBytes} bytes`).optional();
+export const userMetadata = z
+  .looseObject({ summary: shortPayload(LIMITS.summaryBytes), details: shortPayload(LIMITS.detailsBytes) })
+  .optional();
 
 const start = {
   namespace: id,
