@@ -27,6 +27,7 @@ export function createExecutors(options: CompiledWorkerOptions): Executors {
       options: {
         ...pollsOf(options),
         maxCachedWorkflows: options.maxCachedWorkflows,
+        ...(options.maxCachedWorkflowBytes !== undefined && { maxCachedWorkflowBytes: options.maxCachedWorkflowBytes }),
         maxConcurrentWorkflowTasks: options.maxConcurrentWorkflowTaskExecutions,
         slots: slots.workflow,
         stickyQueueScheduleToStartTimeoutMs: options.stickyQueueScheduleToStartTimeoutMs,

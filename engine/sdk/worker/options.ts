@@ -64,6 +64,8 @@ export interface WorkerOptions {
   disablePayloadErrorLimit?: boolean;
   /** Runs kept in memory. Default 1,000. */
   maxCachedWorkflows?: number;
+  /** Ours: what the workflow threads may hold in memory together; beyond it runs leave the cache. Default 512 MiB. */
+  maxCachedWorkflowBytes?: number;
   /** Default 1. */
   workflowThreadPoolSize?: number;
   /** How long workflow code may run without giving way. Default 5 seconds; with `debugMode` for ever. */

@@ -1,11 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { attributeRejection } from '../sandbox';
+import { HeapGauge } from './heap-gauge';
 import type { ThreadData, ThreadReply, ThreadRequest } from './protocol';
 import { RunHost } from './run-host';
 
 /** Entry of the thread `workflow`. */
 
-const { isolation, worker, progress } = workerData as ThreadData;
+const { isolation, worker, progress, heapBudgetBytes } = workerData as ThreadData;
+const gauge = heapBudgetBytes === undefined ? undefined : new HeapGauge(heapBudgetBytes);
 const host = new RunHost(isolation, worker, new Int32Array(progress));
 const queue: ThreadRequest[] = [];
 let working = false;
@@ -18,7 +20,7 @@ async function work(): Promise<void> {
   working = true;
   let replies: ThreadReply[] = [];
   for (let request = queue.shift(); request !== undefined; request = queue.shift()) {
-    const reply = await answer(request);
+    const reply = weighed(await answer(request));
     if (reply !== undefined) replies.push(reply);
     if (replies.length === 0 || (queue.length > 0 && replies.length < REPLIES_PER_MESSAGE)) continue;
     parentPort?.postMessage(replies);
@@ -26,6 +28,11 @@ async function work(): Promise<void> {
   }
   if (replies.length > 0) parentPort?.postMessage(replies);
   working = false;
+}
+
+function weighed(reply: ThreadReply | undefined): ThreadReply | undefined {
+  const heapBytes = reply && gauge?.excess();
+  return reply && heapBytes !== undefined ? { ...reply, heapBytes } : reply;
 }
 
 async function answer(request: ThreadRequest): Promise<ThreadReply | undefined> {

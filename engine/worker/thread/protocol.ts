@@ -36,6 +36,8 @@ export interface ThreadReply {
   readonly completion?: ActivationCompletion;
   readonly logs?: readonly WorkflowLogEntry[];
   readonly recording?: Recording;
+  /** Of the thread's heap, garbage collected; told when it is over the budget. */
+  readonly heapBytes?: number;
 }
 
 export interface ThreadData {
@@ -43,6 +45,8 @@ export interface ThreadData {
   readonly worker: SandboxWorker;
   /** Two Int32: how many activations have begun; id of the request whose code is running now, 0 for none. Readable while the thread is stuck. */
   readonly progress: SharedArrayBuffer;
+  /** What the heap may hold before it is measured and told; absent: anything. */
+  readonly heapBudgetBytes?: number;
 }
 export const BEGUN = 0;
 export const RUNNING = 1;

@@ -14,6 +14,10 @@ export interface WorkflowThreadOptions {
   readonly executionTimeoutMs: number;
   /** Heap of the thread. Default: Node's. */
   readonly heapMegabytes?: number;
+  /** A heap that holds more is told to `onHeavy`. Default: it is not looked at. */
+  readonly heapBudgetBytes?: number;
+  /** The thread's runs hold so much. */
+  onHeavy?(heapBytes: number): void;
   /** The thread was replaced: nothing is cached there any more. */
   onLost(reason: string): void;
 }
@@ -128,8 +132,8 @@ export class WorkflowThread {
     const progress = new SharedArrayBuffer(8);
     this.progress = new Int32Array(progress);
     this.sentBundles.clear();
-    const { isolation, worker: sandboxWorker = PLAIN_WORKER, heapMegabytes } = this.options;
-    const data: ThreadData = { isolation, worker: sandboxWorker, progress };
+    const { isolation, worker: sandboxWorker = PLAIN_WORKER, heapMegabytes, heapBudgetBytes } = this.options;
+    const data: ThreadData = { isolation, worker: sandboxWorker, progress, ...(heapBudgetBytes !== undefined && { heapBudgetBytes }) };
     const limits = heapMegabytes === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: heapMegabytes } };
     const worker = spawnThread('workflow', { workerData: data, ...limits });
     worker.unref();
@@ -151,6 +155,7 @@ export class WorkflowThread {
     const waiting = this.pending.get(reply.id);
     this.pending.delete(reply.id);
     waiting?.resolve(reply);
+    if (reply.heapBytes !== undefined) this.options.onHeavy?.(reply.heapBytes);
   }
 
   /** While something is in hand: looks whether the thread still moves. */

@@ -124,6 +124,31 @@ describe('a worker on the engine', () => {
     expect(rig.executor.stats().cachedRuns).toBeLessThanOrEqual(3);
   });
 
+  it('lets go of cached runs when together they hold more than the budget, and goes on with each', async () => {
+    const hoard = `
+import { condition, defineSignal, setHandler } from 'backstitch/workflow';
+export async function hoard() {
+  let released = false;
+  setHandler(defineSignal('release'), () => { released = true; });
+  const held = Array.from({ length: 600_000 }, (_, i) => i + 0.5);
+  await condition(() => released);
+  return held.length;
+}`;
+    const budget = 60 * 1024 * 1024;
+    rig = await openRig(hoard, {}, { maxCachedWorkflowBytes: budget });
+    const runs = [];
+    // 5 MB each; without a budget all of them would stay.
+    while (rig.executor.stats().evictedForMemory < 5) {
+      const run = await rig.start('hoard');
+      await run.reached('WorkflowTaskCompleted');
+      runs.push(run);
+      expect(runs.length).toBeLessThan(100);
+    }
+    expect(rig.executor.stats().cachedRuns).toBeLessThan(runs.length);
+    await Promise.all(runs.map((run) => run.signal('release')));
+    expect(await Promise.all(runs.map((run) => run.result()))).toEqual(runs.map(() => 600_000));
+  });
+
   it.each([1, 2])('with %i slots neither the own nor the shared queue is locked out', async (maxConcurrentWorkflowTasks) => {
     rig = await openRig(greeting, activities, { maxConcurrentWorkflowTasks });
     for (let i = 0; i < 4; i++) expect(await (await rig.start('hello', ['Ann'])).result()).toBe('Hello Ann');

@@ -24,6 +24,7 @@ export function createWorkflowExecutor(config: WorkflowExecutorConfig): Workflow
   const stickyPolls = Math.min(options.stickyPolls ?? 64, mostPolls);
   const runs = new Runs({
     maxCached: maxCachedWorkflows,
+    maxCachedBytes: options.maxCachedWorkflowBytes ?? 512 * 1024 * 1024,
     threads,
     isolation,
     worker: {
@@ -107,6 +108,7 @@ export function createWorkflowExecutor(config: WorkflowExecutorConfig): Workflow
     },
     stats: () => ({
       cachedRuns: runs.size,
+      evictedForMemory: runs.evictedForMemory,
       tasksInHand: inHand.size,
       openPolls,
       tasksCompleted: handler.completed,

@@ -15,6 +15,11 @@ export interface WorkflowSlotInfo {
 export interface WorkflowExecutorOptions {
   /** Runs kept in memory between their tasks. Default 1,000 (11 KB each and what the run itself holds; 250 KB with `isolation: 'context'`). 0: none. */
   readonly maxCachedWorkflows?: number;
+  /**
+   * What the workflow threads may hold in memory together, in bytes, the runtime's own 20 MB included. Beyond it the runs that were not
+   * used for longest leave the cache, and are replayed when they are needed. Default 512 MiB.
+   */
+  readonly maxCachedWorkflowBytes?: number;
   /** Workflow tasks in hand at once, open polls included. Default 100. With 1, no run is cached. */
   readonly maxConcurrentWorkflowTasks?: number;
   /** Instead: says itself when there is room for one more. */
@@ -66,6 +71,8 @@ export interface WorkflowExecutorStats {
   readonly tasksCompleted: number;
   readonly tasksFailed: number;
   readonly cacheMisses: number;
+  /** Runs that left the cache because of `maxCachedWorkflowBytes`. */
+  readonly evictedForMemory: number;
 }
 
 export interface WorkflowExecutor {

@@ -22,6 +22,9 @@ interface TaskAnswer {
   readonly logs: readonly WorkflowLogEntry[];
 }
 
+/** To this share of the budget the memory is brought down, so that it is not over it again with the next run. */
+const ROOM = 0.8;
+
 /** The cached runs of this worker and the threads they live on. */
 export class Runs {
   private readonly threads: WorkflowThread[];
@@ -31,6 +34,8 @@ export class Runs {
 
   constructor(options: {
     readonly maxCached: number;
+    /** Of all threads. */
+    readonly maxCachedBytes: number;
     readonly threads: number;
     readonly isolation: Isolation;
     readonly worker: SandboxWorker;
@@ -39,13 +44,15 @@ export class Runs {
     /** The run has left the memory. */
     onEvicted(runId: string): void;
   }) {
-    const { maxCached, isolation, worker, executionTimeoutMs } = options;
+    const { maxCached, maxCachedBytes, isolation, worker, executionTimeoutMs } = options;
     this.threads = Array.from({ length: options.threads }, (_, index) => {
       const onLost = (reason: string) => {
         options.onThreadLost(reason);
         this.forgetThread(index);
       };
-      return new WorkflowThread({ isolation, worker, executionTimeoutMs, onLost });
+      const heapBudgetBytes = maxCachedBytes / options.threads;
+      const onHeavy = (heapBytes: number) => this.lighten(index, heapBytes, heapBudgetBytes);
+      return new WorkflowThread({ isolation, worker, executionTimeoutMs, heapBudgetBytes, onLost, onHeavy });
     });
     const dispose = (run: CachedRun, runId: string): void => {
       if (this.waiting.has(runId)) return;
@@ -54,6 +61,9 @@ export class Runs {
     };
     if (maxCached > 0) this.cache = new LRUCache({ max: maxCached, dispose });
   }
+
+  /** Runs that left because all together held too much. */
+  evictedForMemory = 0;
 
   get size(): number {
     return this.cache?.size ?? 0;
@@ -122,6 +132,15 @@ export class Runs {
 
   private leastLoaded(): WorkflowThread {
     return this.threads.reduce((least, thread) => (thread.load < least.load ? thread : least));
+  }
+
+  /** Lets go of runs that were not used for longest, as many as are over the budget if each holds the same. */
+  private lighten(index: number, heapBytes: number, budgetBytes: number): void {
+    const thread = this.threads[index];
+    const own = [...(this.cache?.entries() ?? [])].filter(([, run]) => run.thread === thread).reverse();
+    const excess = Math.ceil(own.length * (1 - (ROOM * budgetBytes) / heapBytes));
+    this.evictedForMemory += Math.min(excess, own.length);
+    for (const [runId] of own.slice(0, excess)) this.cache?.delete(runId);
   }
 
   private forgetThread(index: number): void {
