@@ -31,6 +31,12 @@ export async function w(input: { total: number }) {
       source.replace('{ total: number }', '{ sum: number }').replaceAll('input.total', 'input.sum'),
     );
   });
+  it('gives a field another name where it is written short', () => {
+    const short =
+      'export async function w(input: { n: number }) {\n  const { n } = input;\n  const again: { n: number } = { n };\n  return again.n + n;\n}\n';
+    expect(renamed('n: number }) {', 'm', short)).toContain('const { m: n } = input;');
+    expect(renamed('n: number } = {', 'm', short)).toContain('const again: { m: number } = { m: n };\n  return again.m + n;');
+  });
   it('gives an import another name of its own', () => {
     expect(renamed('sleep(total)', 'wait')).toBe(source.replace('{ sleep }', '{ sleep as wait }').replace('sleep(total)', 'wait(total)'));
   });
@@ -41,6 +47,23 @@ export async function w(input: { total: number }) {
     ['total = input', 'shown', 'rename/clash'],
     ['return shown', 'x', 'rename/nothing-here'],
   ])('%s to %s is refused', (needle, name, id) => expect(renamed(needle, name)).toBe(id));
+});
+
+describe('rename, where a name would be hidden', () => {
+  const refusedIn = (source: string, needle: string, newName: string) => {
+    const result = language.rename({ source, offset: at(source, needle), newName });
+    return result.ok ? applyEdits(source, result.edits) : result.id;
+  };
+  it('refuses one that would be caught by another of the same type', () => {
+    const source = 'export async function w(a: number) {\n  const inner = (b: number) => a + b;\n  return inner(a);\n}\n';
+    expect(refusedIn(source, 'a: number', 'b')).toBe('rename/clash');
+    expect(refusedIn(source, 'b: number', 'a')).toBe('rename/clash');
+    expect(refusedIn(source, 'a: number', 'c')).toBe(source.replaceAll(/\ba\b/g, 'c'));
+  });
+  it('takes one that is free where it counts', () => {
+    const source = 'export async function w(a: number) {\n  const one = () => { const b = 1; return b; };\n  return a + one();\n}\n';
+    expect(refusedIn(source, 'a: number', 'b')).toContain('w(b: number)');
+  });
 });
 
 describe('the variables of a place', () => {

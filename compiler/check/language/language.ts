@@ -25,7 +25,7 @@ import { inputSchemaOf } from './input-schema';
 import { interfaceOf } from './interface';
 import { place } from './locate';
 import { ACTIVITIES_DIR, ACTIVITIES_DOOR, DOORS_FILE, GLOBALS_FILE, WORKFLOW_FILE } from './paths';
-import { renameAt } from './rename';
+import { meansTheSame, renameAt } from './rename';
 import { scopeAt } from './scope';
 import { createService } from './service';
 import { typeLibrary } from './type-library';
@@ -108,11 +108,10 @@ export function createLanguage({ root, parse }: { readonly root: string; readonl
       const renamed = renameAt(files.service, path, offset, newName);
       if (!renamed.ok) return renamed;
       open(applyEdits(source, renamed.edits));
-      // What it now means something else by is seen by the compiler; a name that only hides another one is not.
-      const clash = errorsOf(files.service, path) > before;
-      return clash
-        ? { ok: false, id: 'rename/clash', message: `There is something called '${newName}' already, or it would be hidden.` }
-        : renamed;
+      const clash = errorsOf(files.service, path) > before || !meansTheSame(files.service, path, renamed.namesAt);
+      if (clash)
+        return { ok: false, id: 'rename/clash', message: `There is something called '${newName}' already, or it would be hidden.` };
+      return { ok: true, from: renamed.from, edits: renamed.edits };
     },
     scope({ source, offset }) {
       const { program, file } = open(source);
