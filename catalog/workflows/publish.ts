@@ -1,7 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { build } from '../../compiler';
 import { isDuplicateKey, type WriteQuery } from '../../engine/store';
-import type { PublishResult, PublishWorkflow } from '../catalog';
+import type { Layout, PublishResult, PublishWorkflow } from '../catalog';
 import type { CatalogContext } from '../context';
 import { factsOf } from './facts';
 import { requireRow, type WorkflowRow } from './rows';
@@ -29,6 +29,8 @@ export async function publishWorkflow(context: CatalogContext, request: PublishW
     const now = context.clock.now();
     const { workflows, workflowVersions, bundles } = db.tables;
     const layout = request.layout ?? row.draftLayout ?? {};
+    // What tests answer is the draft's alone.
+    const { tests: _, ...shown } = layout as Layout;
     const writes: WriteQuery[] = [
       db.insert(workflowVersions).values({
         workflow: request.name,
@@ -37,7 +39,7 @@ export async function publishWorkflow(context: CatalogContext, request: PublishW
         definition: built.definition,
         spans: built.spans,
         callSites: built.callSites,
-        layout,
+        layout: shown,
         inputSchema,
         interface: outside,
         bundleId: buildId,

@@ -27,6 +27,11 @@ import { PublishDialog } from './publish/publish-dialog';
 import { Questions } from './questions/questions';
 import { blockAt } from './session/block-at';
 import { SidePanel } from './side-panel';
+import { lastOutput } from './test-run/last-output';
+import { PinDialog } from './test-run/pin-dialog';
+import { TestBar } from './test-run/test-bar';
+import { TestDialog } from './test-run/test-dialog';
+import { useTests } from './test-run/use-tests';
 import { DesignerTopBar } from './top-bar';
 import { useCanvasActions } from './use-canvas-actions';
 import { useDesigner } from './use-designer';
@@ -83,6 +88,14 @@ function DesignerBody(props: DesignerProps) {
       toast.info('This browser keeps no journal', { description: 'Edits are safe once the bar says "Saved".', duration: 12_000 }),
   });
   const { state, select, pick, source } = designer;
+  const tests = useTests({
+    name,
+    source,
+    definition: state.current ? (state.graph?.definition ?? null) : null,
+    sidecar: designer.layout.tests ?? {},
+    onSidecar: (next) => designer.setLayout({ tests: next }),
+  });
+  const [pinning, setPinning] = useState<string | null>(null);
   const { graph } = state;
   const definition = graph?.definition ?? null;
   const [mode, setMode] = useMode();
@@ -160,6 +173,17 @@ function DesignerBody(props: DesignerProps) {
   const compare = () => {
     if (publishedVersion !== null) router.push(compareHref(name, { before: publishedVersion, after: 'draft' }));
   };
+  const test = () => {
+    if (errors.length > 0) list.setShown(true);
+    else tests.setAsking(true);
+  };
+  const pinSelected = () => {
+    if (selected?.block.kind === 'activity') setPinning(selected.block.id);
+    else
+      toast.info('Select an activity to pin its output', {
+        description: 'A test then answers with the pinned value instead of calling it.',
+      });
+  };
   useDesignerKeys({
     undo: designer.undo,
     redo: designer.redo,
@@ -170,7 +194,8 @@ function DesignerBody(props: DesignerProps) {
     { keys: 'mod+1', label: 'Graph', run: () => setMode('graph') },
     { keys: 'mod+2', label: 'Graph and code', run: () => setMode('split') },
     { keys: 'mod+3', label: 'Code', run: () => setMode('code') },
-    { keys: 'mod+enter', label: 'Run', run: start },
+    { keys: 'mod+enter', label: 'Test the draft', run: test },
+    { keys: 'p', label: 'Pin the output of the selected activity, for tests', run: pinSelected },
     { keys: 'mod+shift+d', label: 'What changed since the published version', run: compare },
     { keys: '/', label: 'Find a step to add', run: () => search.current?.focus() },
     { keys: 'j', label: 'Problems', run: () => list.setShown((shown) => !shown) },
@@ -202,6 +227,7 @@ function DesignerBody(props: DesignerProps) {
         blocked={blocked}
         onPublish={publish}
         onRun={start}
+        onTest={test}
         onPicture={(format) => {
           if (definition === null || fn === undefined) return;
           const { direction = 'down', collapsed } = designer.layout;
@@ -247,6 +273,7 @@ function DesignerBody(props: DesignerProps) {
                   onOpenProblem={list.open}
                   layout={designer.layout}
                   onLayout={designer.setLayout}
+                  overlay={tests.picture?.overlay}
                   selectedId={state.selected}
                   pickedIds={state.picked}
                   onSelect={select}
@@ -314,6 +341,17 @@ function DesignerBody(props: DesignerProps) {
               />
             </div>
           )}
+          {tests.test !== null && (
+            <TestBar
+              key={tests.test.runId}
+              test={tests.test}
+              stale={tests.test.source !== source}
+              pinned={Object.keys(tests.pins).length}
+              onPicture={tests.setPicture}
+              onAgain={() => void tests.start(tests.test?.input)}
+              onClose={tests.close}
+            />
+          )}
           <ProblemsBar
             problems={problems}
             checked={state.checked || state.syntax !== null}
@@ -365,6 +403,33 @@ function DesignerBody(props: DesignerProps) {
           restore(version);
         }}
       />
+      {tests.asking && (
+        <TestDialog
+          name={name}
+          source={source}
+          initial={designer.layout.tests?.input ?? null}
+          pending={tests.pending}
+          error={tests.error}
+          onStart={(input) => void tests.start(input)}
+          onClose={() => tests.setAsking(false)}
+        />
+      )}
+      {pinning !== null && (
+        <PinDialog
+          title={(definition === null ? undefined : find(definition, pinning)?.block.title) ?? pinning}
+          pinned={Object.hasOwn(tests.pins, pinning) ? { value: tests.pins[pinning] } : null}
+          output={lastOutput(tests.picture, pinning)}
+          onPin={(value) => {
+            tests.pin(pinning, value);
+            setPinning(null);
+          }}
+          onUnpin={() => {
+            tests.unpin(pinning);
+            setPinning(null);
+          }}
+          onClose={() => setPinning(null)}
+        />
+      )}
       {publishing && (
         <PublishDialog
           onClose={() => setPublishing(false)}

@@ -1,6 +1,6 @@
 'use client';
 
-import { FileImage, FolderOutput, History, ImageDown, MoreHorizontal, Play, Redo2, Undo2 } from 'lucide-react';
+import { FileImage, FlaskConical, FolderOutput, History, ImageDown, MoreHorizontal, Play, Redo2, Undo2 } from 'lucide-react';
 import Link from 'next/link';
 import { workflowHref } from '../runs/href';
 import { Breadcrumb, TopBarActions } from '../shell';
@@ -32,6 +32,8 @@ export interface DesignerTopBarProps {
   readonly blocked: string | null;
   readonly onPublish: () => void;
   readonly onRun: () => void;
+  /** Runs the draft as it stands. */
+  readonly onTest: () => void;
   readonly onVersions: () => void;
   /** Saves the graph as a picture. */
   readonly onPicture: (format: 'svg' | 'png') => void;
@@ -73,10 +75,12 @@ export function DesignerTopBar(props: DesignerTopBarProps) {
           <History />
         </IconButton>
         <MoreMenu name={name} onPicture={props.onPicture} />
-        <Tooltip
-          content={publishedVersion === null ? 'Publish a version first' : `Start a run of v${publishedVersion}`}
-          shortcut="mod+enter"
-        >
+        <Tooltip content="Run the draft as it stands" shortcut="mod+enter">
+          <Button data-testid="test" onClick={props.onTest}>
+            <FlaskConical aria-hidden /> Test
+          </Button>
+        </Tooltip>
+        <Tooltip content={publishedVersion === null ? 'Publish a version first' : `Start a run of v${publishedVersion}`}>
           <Button data-testid="run" aria-disabled={publishedVersion === null || undefined} onClick={props.onRun}>
             <Play aria-hidden /> Run
           </Button>

@@ -3,12 +3,11 @@
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { isOffline } from '../../app/_client';
 import type { Edit, ParseResult, TextEdit } from '../../compiler/definition';
-import type { CanvasLayout } from '../canvas';
 import { attachIntelligence, createTextBuffer, loadMonaco, type Monaco, showProblems, type TextBuffer } from '../code';
 import type { DesignerApi, DesignerDraft } from './api';
 import { openDraft } from './draft/open-draft';
 import type { DraftSaver, SaveState, StoredDraft } from './draft/saver';
-import { followIds, readLayout, writeLayout } from './layout-sidecar';
+import { type DesignerLayout, followIds, readLayout, writeLayout } from './layout-sidecar';
 import type { EditStep } from './session/sequence';
 import { DesignerSession, type EditOutcome, type SessionState } from './session/session';
 
@@ -38,9 +37,10 @@ export interface DesignerHands {
   readonly state: SessionState;
   readonly save: SaveState;
   readonly source: string;
-  readonly layout: CanvasLayout;
+  readonly layout: DesignerLayout;
   readonly buffer: TextBuffer | null;
-  readonly setLayout: (layout: CanvasLayout) => void;
+  /** What is not said stays. */
+  readonly setLayout: (layout: DesignerLayout) => void;
   readonly edit: (edit: Edit) => Promise<EditOutcome>;
   /** Several edits as one: all of them or none, and one step of undo. */
   readonly sequence: (steps: readonly EditStep[]) => Promise<EditOutcome>;
@@ -65,7 +65,7 @@ export function useDesigner(request: DesignerRequest): DesignerHands {
   latest.current = request;
   const [live, setLive] = useState<Live | null>(null);
   const [save, setSave] = useState<SaveState>({ kind: 'saved', at: draft.updatedAt });
-  const [layout, setLayoutState] = useState<CanvasLayout>(() => readLayout(draft.layout));
+  const [layout, setLayoutState] = useState<DesignerLayout>(() => readLayout(draft.layout));
   const layoutNow = useRef(layout);
   const initial = useMemo(() => initialState(parsed, draft.source), [parsed, draft.source]);
   const state = useSyncExternalStore(
@@ -143,7 +143,8 @@ export function useDesigner(request: DesignerRequest): DesignerHands {
   }, [live, state.problems, state.syntax]);
 
   const setLayout = useCallback(
-    (next: CanvasLayout) => {
+    (said: DesignerLayout) => {
+      const next = { ...layoutNow.current, ...said };
       layoutNow.current = next;
       setLayoutState(next);
       live?.saver.touch();

@@ -1,0 +1,81 @@
+'use client';
+
+import { ExternalLink, FlaskConical, RotateCw, Square, X } from 'lucide-react';
+import Link from 'next/link';
+import { useEffect } from 'react';
+import { errorText, useTRPCClient } from '../../../app/_client';
+import { runHref } from '../../runs/href';
+import { failureMessage, type RunPicture } from '../../runs/picture';
+import { runStatusOf } from '../../runs/run-status';
+import { Button, Duration, IconButton, StatusPill, toast } from '../../ui';
+import { type TestRun, useTestPicture } from './use-test-picture';
+
+export interface TestBarProps {
+  readonly test: TestRun;
+  /** The draft has changed since: what is shown is of the text before. */
+  readonly stale: boolean;
+  readonly pinned: number;
+  readonly onPicture: (picture: RunPicture) => void;
+  readonly onAgain: () => void;
+  readonly onClose: () => void;
+}
+
+/** A test of the draft while it runs, and what came of it; the blocks of the canvas light up with it. */
+export function TestBar({ test, stale, pinned, onPicture, onAgain, onClose }: TestBarProps) {
+  const client = useTRPCClient();
+  const { details, picture, error } = useTestPicture(test);
+  useEffect(() => {
+    if (picture !== null) onPicture(picture);
+  }, [picture, onPicture]);
+  const open = details !== undefined && details.closeTime === null;
+  const stop = () =>
+    client.runs.terminate
+      .mutate({ workflowId: test.workflowId, runId: test.runId, reason: 'stopped in the designer' })
+      .catch((failure: unknown) => toast.error(errorText(failure).message));
+  return (
+    <section
+      aria-label="Test run"
+      data-testid="test-bar"
+      data-status={details?.status}
+      className="flex h-9 shrink-0 items-center gap-2.5 border-t bg-surface-1 px-3 text-12"
+    >
+      <FlaskConical aria-hidden className="size-4 shrink-0 text-text-3" />
+      <span className="font-medium">Test of the draft</span>
+      {details && <StatusPill status={runStatusOf(details)} />}
+      {details && <Duration start={details.startTime} end={details.closeTime} className="text-text-3 tabular-nums" />}
+      <span className="min-w-0 flex-1 truncate text-text-2" data-testid="test-outcome" aria-live="polite">
+        {error ? errorText(error).message : outcomeText(details?.outcome)}
+      </span>
+      {stale && <span className="shrink-0 text-waiting">The draft has changed since</span>}
+      {pinned > 0 && <span className="shrink-0 text-text-3">{pinned === 1 ? '1 output pinned' : `${pinned} outputs pinned`}</span>}
+      {open && (
+        <Button size="sm" variant="ghost" onClick={() => void stop()}>
+          <Square aria-hidden /> Stop
+        </Button>
+      )}
+      <Button size="sm" variant="ghost" data-testid="test-again" onClick={onAgain}>
+        <RotateCw aria-hidden /> Run again
+      </Button>
+      <Button size="sm" variant="ghost" asChild>
+        <Link href={runHref(test)} target="_blank">
+          <ExternalLink aria-hidden /> Open
+        </Link>
+      </Button>
+      <IconButton label="Close the test" size="sm" onClick={onClose}>
+        <X />
+      </IconButton>
+    </section>
+  );
+}
+
+function outcomeText(
+  outcome:
+    | { readonly result?: unknown; readonly failure?: Parameters<typeof failureMessage>[0]; readonly reason?: string }
+    | null
+    | undefined,
+) {
+  if (!outcome) return null;
+  if (outcome.failure) return failureMessage(outcome.failure);
+  if (outcome.result !== undefined) return JSON.stringify(outcome.result);
+  return outcome.reason ?? null;
+}

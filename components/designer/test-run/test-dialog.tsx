@@ -1,0 +1,122 @@
+'use client';
+
+import type { RJSFSchema } from '@rjsf/utils';
+import { useQuery } from '@tanstack/react-query';
+import { FlaskConical } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { useEffect, useId, useState } from 'react';
+import { errorText, useTRPC, useTRPCClient } from '../../../app/_client';
+import { Button, Dialog, Field, InlineError, Kbd, Select, Skeleton } from '../../ui';
+
+// The form is heavy, and most visits of the designer need none.
+const InputForm = dynamic(() => import('../../forms/input-form').then((form) => form.InputForm), { ssr: false });
+
+export interface TestDialogProps {
+  readonly name: string;
+  readonly source: string;
+  /** Of the test before this one. */
+  readonly initial: { readonly value?: unknown } | null;
+  readonly pending: boolean;
+  readonly error: string | null;
+  readonly onStart: (input: unknown) => void;
+  readonly onClose: () => void;
+}
+
+/** Runs so many are offered to take an input from. */
+const RUNS = 20;
+
+/** What the draft is tested with: typed by the code as it stands, or taken from a run. */
+export function TestDialog({ name, source, initial, pending, error, onStart, onClose }: TestDialogProps) {
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const formId = useId().replaceAll(':', '');
+  const [input, setInput] = useState(initial?.value);
+  const [round, setRound] = useState(0);
+  const [failure, setFailure] = useState<string | null>(null);
+  const schema = useQuery(trpc.workflows.inputSchema.queryOptions({ name, source }));
+  const runs = useQuery(trpc.runs.list.queryOptions({ filter: { workflowType: name }, pageSize: RUNS }));
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
+      event.preventDefault();
+      const form = document.getElementById(formId);
+      if (form instanceof HTMLFormElement) form.requestSubmit();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [formId]);
+  const take = async (key: string) => {
+    const run = runs.data?.executions.find(({ execution }) => execution.runId === key);
+    if (!run) return;
+    try {
+      const { workflowId, runId } = run.execution;
+      const [first] = (await client.runs.get.query({ workflowId, runId })).input;
+      setInput(first);
+      setRound((last) => last + 1);
+    } catch (problem) {
+      setFailure(errorText(problem).message);
+    }
+  };
+  const list = runs.data?.executions ?? [];
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title={
+        <>
+          Test the draft of <code className="font-mono">{name}</code>
+        </>
+      }
+      description="It runs for real, as the text stands. Activities are called, but for those whose output is pinned."
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            variant="primary"
+            type="submit"
+            form={formId}
+            pending={pending}
+            disabled={schema.data === undefined}
+            data-testid="test-start"
+          >
+            {!pending && <FlaskConical aria-hidden />} Run the draft
+            <span aria-hidden className="ml-1 hidden opacity-80 sm:inline">
+              <Kbd keys="mod+enter" />
+            </span>
+          </Button>
+        </>
+      }
+    >
+      <div className="grid grid-cols-1 gap-4">
+        {schema.error && <InlineError {...errorText(schema.error)} onRetry={() => void schema.refetch()} />}
+        {schema.isPending && <Skeleton className="h-24 w-full" />}
+        {schema.data !== undefined && (
+          <InputForm
+            key={round}
+            id={formId}
+            schema={schema.data as RJSFSchema}
+            value={input}
+            label="Input"
+            onChange={setInput}
+            onSubmit={onStart}
+            disabled={pending}
+          />
+        )}
+        {list.length > 0 && (
+          <Field label="Input of a run" hint="Takes over what one of the last runs was started with.">
+            {(control) => (
+              <Select
+                {...control}
+                value=""
+                placeholder="From run…"
+                onChange={(key) => void take(key)}
+                options={list.map(({ execution, status }) => ({ value: execution.runId, label: `${execution.workflowId} · ${status}` }))}
+              />
+            )}
+          </Field>
+        )}
+        {(error ?? failure) !== null && <InlineError message={error ?? failure ?? ''} />}
+      </div>
+    </Dialog>
+  );
+}
