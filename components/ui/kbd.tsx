@@ -40,16 +40,12 @@ function keyName(key: string, mac: boolean): string {
     case 'esc':
       return 'Esc';
     case 'up':
-    case 'arrowup':
       return '↑';
     case 'down':
-    case 'arrowdown':
       return '↓';
     case 'left':
-    case 'arrowleft':
       return '←';
     case 'right':
-    case 'arrowright':
       return '→';
     case 'home':
       return 'Home';

@@ -115,7 +115,7 @@ export const structureActions: readonly CanvasAction[] = [
     group: 'Structure',
     label: 'Move up',
     icon: ArrowUpToLine,
-    keys: ['alt+arrowup'],
+    keys: ['alt+up'],
     refusal: (context) => needsRow(context) ?? (context.picked[0]?.place.index === 0 ? 'It is the first one already.' : null),
     run: (context) => {
       const place = context.picked[0]?.place;
@@ -128,7 +128,7 @@ export const structureActions: readonly CanvasAction[] = [
     group: 'Structure',
     label: 'Move down',
     icon: ArrowDownToLine,
-    keys: ['alt+arrowdown'],
+    keys: ['alt+down'],
     refusal: (context) => {
       const last = context.picked.at(-1);
       return (
@@ -146,7 +146,7 @@ export const structureActions: readonly CanvasAction[] = [
     group: 'Structure',
     label: 'Select all that follows',
     icon: BoxSelect,
-    keys: ['shift+arrowright'],
+    keys: ['shift+right'],
     refusal: needsPicked,
     run: ({ picked, hands }) => {
       const last = picked[0];
@@ -164,7 +164,7 @@ export const structureActions: readonly CanvasAction[] = [
     group: 'Structure',
     label: 'Select the next one too',
     icon: BoxSelect,
-    keys: ['shift+arrowdown'],
+    keys: ['shift+down'],
     refusal: needsPicked,
     run: ({ picked, hands }) => {
       const last = picked.at(-1);
@@ -177,7 +177,7 @@ export const structureActions: readonly CanvasAction[] = [
     group: 'Structure',
     label: 'Select the one before too',
     icon: BoxSelect,
-    keys: ['shift+arrowup'],
+    keys: ['shift+up'],
     refusal: needsPicked,
     run: ({ picked, hands }) => {
       const first = picked[0];
