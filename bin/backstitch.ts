@@ -21,6 +21,7 @@ import { searchAttributeCommand } from './commands/search-attribute';
 import { signalCommand } from './commands/signal';
 import { startCommand } from './commands/start';
 import { taskCommand } from './commands/task';
+import { taskQueueCommand } from './commands/task-queue';
 import { terminateCommand } from './commands/terminate';
 import { updateCommand } from './commands/update';
 import { workerCommand } from './commands/worker';
@@ -52,6 +53,7 @@ for (const command of [
   batchCommand,
   namespaceCommand,
   searchAttributeCommand,
+  taskQueueCommand,
   gateCommand,
   replayCommand,
   exportCommand,

@@ -7,7 +7,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 export const dist = process.env.BACKSTITCH_DIST ?? join(root, 'dist');
 
-const SDK_DOORS = ['workflow', 'activity', 'client', 'worker', 'common', 'testing', 'patterns'];
+export const SDK_DOORS = ['workflow', 'activity', 'client', 'worker', 'common', 'testing', 'patterns'];
+
+export const PROTOBUFS_DOOR = 'engine/sdk/common/protobufs/index.ts';
 
 /**
  * Each group is one esbuild call. The main group shares its modules (splitting), because what users import from
@@ -16,7 +18,11 @@ const SDK_DOORS = ['workflow', 'activity', 'client', 'worker', 'common', 'testin
 const GROUPS = [
   {
     name: 'main',
-    entries: { backstitch: 'bin/backstitch.ts', ...Object.fromEntries(SDK_DOORS.map((d) => [`sdk/${d}`, `engine/sdk/${d}/index.ts`])) },
+    entries: {
+      backstitch: 'bin/backstitch.ts',
+      ...Object.fromEntries(SDK_DOORS.map((d) => [`sdk/${d}`, `engine/sdk/${d}/index.ts`])),
+      'sdk/protobufs': PROTOBUFS_DOOR,
+    },
   },
   { name: 'sqlite-store thread', entries: { 'threads/sqlite-store': 'engine/store/sqlite/thread.ts' } },
   { name: 'workflow thread', entries: { 'threads/workflow': 'engine/worker/thread/main.ts' } },

@@ -5,13 +5,21 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildNode, dist, root } from './build-node.mjs';
+import { buildTypes } from './build-types.mjs';
 import { ensureInstalled } from './install.mjs';
 import { progress, run } from './progress.mjs';
 
 const SHARED = ['package-lock.json', 'tsconfig.json', 'compiler', 'engine', 'catalog', 'drizzle', 'server'];
 const SOURCES = {
   node: [...SHARED, 'bin', 'scripts/build-node.mjs'],
+  types: ['package-lock.json', 'tsconfig.json', 'engine', 'scripts/build-node.mjs', 'scripts/build-types.mjs'],
   web: [...SHARED, 'app', 'components', 'public', 'next.config.js', 'postcss.config.mjs'],
+};
+/** What a part leaves behind. */
+const MADE = {
+  node: join(dist, 'backstitch.js'),
+  types: join(dist, 'temporal', 'workflow', 'package.json'),
+  web: join(root, '.next', 'BUILD_ID'),
 };
 const IGNORED = /(^|\/)(samples|corpus|node_modules)(\/|$)|\.test\.tsx?$|(^|\/)\./;
 
@@ -46,7 +54,7 @@ function stampFile(part) {
 
 function isFresh(part, hash) {
   if (!existsSync(stampFile(part)) || readFileSync(stampFile(part), 'utf8') !== hash) return false;
-  return part === 'node' ? existsSync(join(dist, 'backstitch.js')) : existsSync(join(root, '.next', 'BUILD_ID'));
+  return existsSync(MADE[part]);
 }
 
 async function buildPart(part, title, force, work) {
@@ -69,6 +77,8 @@ export function wantsScreens(argv) {
 export async function ensureBuilt({ force = false, only } = {}) {
   let built = false;
   if (only !== 'web') built = await buildPart('node', 'bundling engine, compiler and server', force, () => buildNode({ clean: true }));
+  // A server needs none.
+  if (only === undefined) built = (await buildPart('types', 'writing the declarations for projects of users', force, buildTypes)) || built;
   if (only !== 'node') built = (await buildPart('web', 'building the screens (about a minute the first time)', force, buildWeb)) || built;
   return built;
 }

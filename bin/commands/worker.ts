@@ -2,9 +2,10 @@ import { Command, InvalidArgumentError } from 'commander';
 import ms, { type StringValue } from 'ms';
 import { CliError, EXIT } from '../cli-error';
 import { findServer } from '../connection';
+import { workerListCommand } from './worker-list';
 
 interface WorkerCommandOptions {
-  readonly taskQueue: string;
+  readonly taskQueue?: string;
   readonly workflows?: string;
   readonly activities?: string;
   readonly address?: string;
@@ -21,7 +22,7 @@ interface WorkerCommandOptions {
 
 export const workerCommand = new Command('worker')
   .description('run workflows and activities of your own files')
-  .requiredOption('--task-queue <name>', 'whose tasks it takes')
+  .option('--task-queue <name>', 'whose tasks it takes')
   .option('--workflows <file>', 'TypeScript whose exported functions are the workflows')
   .option('--activities <file>', 'TypeScript whose exported functions are the activities')
   .option('--address <url>', 'of the server; default: that of the data folder')
@@ -34,9 +35,11 @@ export const workerCommand = new Command('worker')
   .option('--max-concurrent-activities <n>', 'activities at once; default: 100', count(1))
   .option('--max-concurrent-workflow-tasks <n>', 'workflow tasks at once; default: 40 over the network, else 100', count(1))
   .option('--max-cached-workflows <n>', 'runs kept in memory; default: 1,000', count(0))
+  .addCommand(workerListCommand)
   .action(worker);
 
-async function worker(options: WorkerCommandOptions): Promise<void> {
+async function worker({ taskQueue, ...options }: WorkerCommandOptions): Promise<void> {
+  if (!taskQueue) throw new CliError('BAD_INPUT', 'a worker needs --task-queue', EXIT.usage);
   if (!options.workflows && !options.activities)
     throw new CliError('BAD_INPUT', 'a worker needs --workflows, --activities, or both', EXIT.usage);
   const found = findServer();
@@ -45,6 +48,7 @@ async function worker(options: WorkerCommandOptions): Promise<void> {
   try {
     await runWorker({
       ...options,
+      taskQueue,
       server,
       maxConcurrentActivityTaskExecutions: options.maxConcurrentActivities,
       maxConcurrentWorkflowTaskExecutions: options.maxConcurrentWorkflowTasks,

@@ -37,6 +37,7 @@ import type { NamespaceOperations } from './namespaces';
 import type { Payload } from './payload';
 import type { RetryPolicy } from './retry-policy';
 import type { ScheduleOperations } from './schedules';
+import type { DescribeTaskQueueRequest, ListWorkersRequest, TaskQueueDescription, WorkerInfo } from './task-queues';
 import type {
   CountWorkflowsRequest,
   CountWorkflowsResponse,
@@ -91,6 +92,11 @@ export interface Engine extends NamespaceOperations, ScheduleOperations, BatchOp
   retryActivityNow(request: RetryActivityNowRequest): Promise<ActivityOperationResponse>;
   /** The options as they are now, by activity. */
   updateActivityOptions(request: UpdateActivityOptionsRequest): Promise<UpdateActivityOptionsResponse>;
+
+  // --- task queues
+  /** Who polls it, and what waits there. A queue comes into being by its use: one that nobody knows has nothing. */
+  describeTaskQueue(request: DescribeTaskQueueRequest): Promise<TaskQueueDescription>;
+  listWorkers(request: ListWorkersRequest): Promise<{ readonly workers: readonly WorkerInfo[] }>;
 
   // --- workers
   /** Waits up to a minute for a task; `null` means: ask again. Aborting the signal gives the place back. */

@@ -17,5 +17,6 @@ export * from './retry-policy';
 export * from './sandbox';
 export * from './schedules';
 export * from './search-attributes';
+export * from './task-queues';
 export { packValue, unpackValue } from './transfer';
 export * from './visibility';

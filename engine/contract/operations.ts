@@ -29,6 +29,8 @@ export const ENGINE_OPERATIONS: Readonly<Record<keyof Engine, OperationKind>> = 
   resetActivity: 'write',
   retryActivityNow: 'write',
   updateActivityOptions: 'write',
+  describeTaskQueue: 'read',
+  listWorkers: 'read',
   pollWorkflowTask: 'poll',
   respondWorkflowTaskCompleted: 'write',
   respondWorkflowTaskFailed: 'write',

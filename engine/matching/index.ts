@@ -1,4 +1,5 @@
 /** Who gets what next: task queues, their pollers and their backlog. */
-export { Matching, type MatchingOptions } from './matching';
+export { Matching, type MatchingOptions, type QueuePollers } from './matching';
 export type { Poller } from './poller';
+export type { PollerInfo } from './poller-book';
 export type { Offer, TaskQueue } from './task-queue';

@@ -1,6 +1,7 @@
 import type { ActivityTask, Clock, WorkflowTask } from '../contract';
 import type { TaskQueueKey, TaskRow } from '../store/store';
 import type { Poller } from './poller';
+import type { PollerInfo } from './poller-book';
 import { TaskQueue } from './task-queue';
 
 export interface MatchingOptions {
@@ -8,6 +9,18 @@ export interface MatchingOptions {
   readBacklog(queue: TaskQueueKey, afterTaskId: string | null, limit: number): Promise<readonly TaskRow[]>;
   consumeWorkflowTask(row: TaskRow, poller: Poller<WorkflowTask>): Promise<'done' | 'stale' | 'later'>;
   consumeActivityTask(row: TaskRow, poller: Poller<ActivityTask>): Promise<'done' | 'stale' | 'later'>;
+}
+
+export interface QueuePollers {
+  readonly queue: TaskQueueKey;
+  readonly pollers: readonly PollerInfo[];
+  /** Tasks given out a second. */
+  readonly dispatchRate: number;
+}
+
+/** A worker's own queue is named after it. */
+function isSticky({ kind, name }: TaskQueueKey, pollers: readonly PollerInfo[]): boolean {
+  return kind === 'workflow' && pollers.every(({ identity }) => name.startsWith(`${identity}-sticky-`));
 }
 
 /** Who gets what next. Queues come into being when somebody polls them or a task is for them. */
@@ -55,6 +68,15 @@ export class Matching {
   /** The queues of workflow tasks that somebody polls here. */
   polled(withinMs: number): readonly TaskQueueKey[] {
     return [...this.keyed()].flatMap(([key, queue]) => (key.kind === 'workflow' && queue.alive(withinMs) ? [key] : []));
+  }
+
+  /** Who polls what, in this process; sticky queues are left out, whose workers poll the others too. */
+  pollers(): readonly QueuePollers[] {
+    const now = this.options.clock.now();
+    return [...this.keyed()].flatMap(([queue, { book }]) => {
+      const pollers = book.list(now);
+      return pollers.length === 0 || isSticky(queue, pollers) ? [] : [{ queue, pollers, dispatchRate: book.dispatchRate(now) }];
+    });
   }
 
   /** Every poller of this worker hears "nothing for you". */

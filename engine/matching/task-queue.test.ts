@@ -123,3 +123,52 @@ test('a queue whose every poll was broken off is deserted: nothing more is promi
   aSecondLater();
   expect([queue.alive(10_000), gone]).toEqual([false, ['waits']]);
 });
+
+test('a rate lets through so many a second, whoever takes them, stored or decided just now', async () => {
+  let now = 1_000;
+  const timers: { readonly at: number; readonly fire: () => void }[] = [];
+  const clock: Clock = {
+    now: () => now,
+    after(delayMs, fire) {
+      timers.push({ at: now + delayMs, fire });
+      return () => undefined;
+    },
+  };
+  const pass = async (ms: number): Promise<void> => {
+    now += ms;
+    for (const timer of timers.filter(({ at }) => at <= now)) {
+      timers.splice(timers.indexOf(timer), 1);
+      timer.fire();
+    }
+    await Promise.resolve();
+  };
+  const queue = new TaskQueue<string>({
+    clock,
+    readBacklog: async () => [],
+    consume: async ({ taskId }, poller) => {
+      poller.deliver(taskId);
+      return 'done';
+    },
+  });
+  const taken: (string | null)[] = [];
+  for (let poll = 0; poll < 3; poll++)
+    void queue.poll({ identity: `w${poll}`, owner: null, timeoutMs: 60_000, ratePerSecond: 2 }).then((task) => taken.push(task));
+  queue.reserve()?.deliver('just decided');
+  expect(queue.reserve()).toBeNull();
+  queue.added(row('stored', now));
+  await pass(400);
+  expect(taken).toEqual(['just decided']);
+  await pass(100);
+  expect(taken).toEqual(['just decided', 'stored']);
+  expect(queue.reserve()).toBeNull();
+  await pass(500);
+  expect(queue.reserve()).not.toBeNull();
+  expect(queue.book.list(now).map(({ identity, ratePerSecond }) => [identity, ratePerSecond])).toEqual([
+    ['w0', 2],
+    ['w1', 2],
+    ['w2', 2],
+  ]);
+  queue.dismiss('w1');
+  expect(queue.book.list(now)).toHaveLength(2);
+  expect(queue.book.list(now + 6 * 60_000)).toHaveLength(0);
+});

@@ -1,6 +1,8 @@
 import type { Clock } from '../contract';
 import type { TaskRow } from '../store/store';
 import { Poller } from './poller';
+import { PollerBook } from './poller-book';
+import { RateLimit } from './rate-limit';
 
 /** What a queue asks of those who know runs and stores. */
 export interface TaskSource<Task> {
@@ -16,6 +18,8 @@ export interface Poll {
   readonly owner: string | null;
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
+  /** How many tasks of the queue may go out a second from now on, whoever takes them. Absent: as before. */
+  readonly ratePerSecond?: number;
   /** Called when this poll and all others here were broken off and nobody has come back: the worker behind the queue is gone. */
   readonly onDeserted?: (rows: readonly TaskRow[]) => void;
 }
@@ -50,23 +54,30 @@ export class TaskQueue<Task> {
   /** Every poll was broken off, and nobody has come since. */
   private deserted = false;
   lastPoll: number | null = null;
+  readonly book = new PollerBook();
+  private readonly rate = new RateLimit();
+  private rateWait = false;
 
   constructor(private readonly source: TaskSource<Task>) {}
 
-  poll({ identity, owner, timeoutMs, signal, onDeserted }: Poll): Promise<Task | null> {
+  poll({ identity, owner, timeoutMs, signal, ratePerSecond, onDeserted }: Poll): Promise<Task | null> {
     this.seen();
+    const { clock } = this.source;
+    this.book.seen(identity, clock.now(), ratePerSecond);
+    if (ratePerSecond !== undefined) this.rate.set(ratePerSecond);
     if (signal?.aborted) return Promise.resolve(null);
     return new Promise((resolve) => {
       const poller = new Poller<Task>(identity, owner, (task) => {
         cancelTimer();
         signal?.removeEventListener('abort', hangUp);
+        if (task !== null) this.book.dispatched(clock.now());
         resolve(task);
       });
       const hangUp = (): void => {
         poller.leave();
         if (onDeserted && this.waiting.length === 0) this.desert(onDeserted);
       };
-      const cancelTimer = this.source.clock.after(timeoutMs, () => poller.leave());
+      const cancelTimer = clock.after(timeoutMs, () => poller.leave());
       signal?.addEventListener('abort', hangUp, { once: true });
       poller.onRelease = () => this.seat(poller, 'front');
       poller.onGone = () => {
@@ -79,13 +90,14 @@ export class TaskQueue<Task> {
 
   /** Takes a waiting poller out of the line: it is yours to deliver to or to release. */
   reserve(): Poller<Task> | null {
+    if (this.waiting.length === 0 || this.rate.take(this.source.clock.now()) > 0) return null;
     return this.waiting.shift() ?? null;
   }
 
   /** As `reserve`, but waits for one up to `waitMs` if the queue is polled busily; who waits comes before a backlog that is not old. */
   reserveSoon(waitMs: number): Promise<Poller<Task> | null> {
     const now = this.source.clock.now();
-    if (this.waiting.length > 0 || waitMs <= 0 || this.lastPoll === null || now - this.lastPoll > 1_000)
+    if (this.waiting.length > 0 || waitMs <= 0 || this.rate.isSet || this.lastPoll === null || now - this.lastPoll > 1_000)
       return Promise.resolve(this.reserve());
     return new Promise((resolve) => {
       const take = (poller: Poller<Task>): void => {
@@ -155,6 +167,7 @@ export class TaskQueue<Task> {
   /** Sends those pollers away that `identity` has here. */
   dismiss(identity: string): void {
     for (const poller of this.waiting.filter((each) => each.identity === identity)) poller.leave();
+    this.book.left(identity);
   }
 
   private desert(gone: (rows: readonly TaskRow[]) => void): void {
@@ -190,11 +203,27 @@ export class TaskQueue<Task> {
         offer.take(this.waiting.shift() as Poller<Task>);
         continue;
       }
+      if (this.backlog.length === 0 || !this.itsTurn()) break;
       const row = this.backlog.shift();
       if (!row) break;
       this.hand(row, this.waiting.shift() as Poller<Task>);
     }
     if (this.waiting.length > 0 && this.storeMayHaveMore && !this.reading) void this.readStore();
+  }
+
+  /** Whether the rate allows a task now; if not, the queue is looked at again when it does. */
+  private itsTurn(): boolean {
+    const { clock } = this.source;
+    const leftMs = this.rate.take(clock.now());
+    if (leftMs === 0) return true;
+    if (!this.rateWait) {
+      this.rateWait = true;
+      clock.after(leftMs, () => {
+        this.rateWait = false;
+        this.pump();
+      });
+    }
+    return false;
   }
 
   private hand(row: TaskRow, poller: Poller<Task>): void {

@@ -17,6 +17,7 @@ import { deleteWorkflow } from './operations/delete-workflow';
 import { describeBatch } from './operations/describe-batch';
 import { describeNamespace } from './operations/describe-namespace';
 import { describeSchedule } from './operations/describe-schedule';
+import { describeTaskQueue } from './operations/describe-task-queue';
 import { describeWorkflow } from './operations/describe-workflow';
 import { getWorkflowHistory } from './operations/get-workflow-history';
 import { listBatches } from './operations/list-batches';
@@ -24,6 +25,7 @@ import { listNamespaces } from './operations/list-namespaces';
 import { listScheduleTimes } from './operations/list-schedule-times';
 import { listSchedules } from './operations/list-schedules';
 import { listSearchAttributes } from './operations/list-search-attributes';
+import { listWorkers } from './operations/list-workers';
 import { listWorkflows } from './operations/list-workflows';
 import { patchSchedule } from './operations/patch-schedule';
 import { pauseActivity } from './operations/pause-activity';
@@ -59,6 +61,7 @@ import { updateWithStartWorkflow } from './operations/update-with-start-workflow
 import { updateWorkflow } from './operations/update-workflow';
 import { updateWorkflowOptions } from './operations/update-workflow-options';
 import { Outbox } from './outbox/outbox';
+import { told } from './pollers';
 import { Queries } from './queries';
 import { Incarnation } from './recovery/incarnation';
 import { Relays } from './relays';
@@ -119,7 +122,7 @@ export function createEngine(options: EngineOptions): LocalEngine {
   const ids = { uuid: () => random.uuid(clock.now()) };
   const getHouse = (): House => house;
   const tuning = { ...DEFAULT_TUNING, ...options.tuning };
-  const details = { identity, ...options.details };
+  const details = () => ({ identity, ...options.details, pollers: told(matching.pollers()) });
   const incarnation = new Incarnation(getHouse, { host, pid, isProcessAlive, looksAfterOthers, details });
   const facts = {
     store,
@@ -128,6 +131,7 @@ export function createEngine(options: EngineOptions): LocalEngine {
     ids,
     tuning,
     report,
+    identity,
     incarnationId: ids.uuid(),
     shared: store.dialect !== 'sqlite',
     running: () => running,
@@ -227,6 +231,8 @@ function operations(house: House, owner: string | null): Engine {
     retryActivityNow: (request) => retryActivityNow(house, request),
     unpauseActivity: (request) => unpauseActivity(house, request),
     updateActivityOptions: (request) => updateActivityOptions(house, request),
+    describeTaskQueue: (request) => describeTaskQueue(house, request),
+    listWorkers: (request) => listWorkers(house, request),
     pollWorkflowTask: async (request, signal) => pollWorkflowTask(house, request, owner, signal),
     respondWorkflowTaskCompleted: (request) => respondWorkflowTaskCompleted(house, request, owner),
     respondWorkflowTaskFailed: (request) => respondWorkflowTaskFailed(house, request),

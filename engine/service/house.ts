@@ -73,6 +73,8 @@ export interface House {
   readonly ids: Ids;
   readonly tuning: Tuning;
   /** Of this process: owner of the tasks that its own workers hold. */
+  /** Name of this engine process, for people. */
+  readonly identity: string;
   readonly incarnationId: string;
   /** True when other processes may write to the same store. */
   readonly shared: boolean;

@@ -8,6 +8,8 @@ import { runsRouter } from './runs';
 import { schedulesRouter } from './schedules';
 import { searchAttributesRouter } from './search-attributes';
 import { systemRouter } from './system';
+import { taskQueuesRouter } from './task-queues';
+import { workersRouter } from './workers';
 import { workflowsRouter } from './workflows';
 
 /** The whole API: `app/api/trpc` serves it, the screens, the command line and users' scripts call it. */
@@ -21,6 +23,8 @@ export const appRouter = router({
   schedules: schedulesRouter,
   searchAttributes: searchAttributesRouter,
   system: systemRouter,
+  taskQueues: taskQueuesRouter,
+  workers: workersRouter,
   workflows: workflowsRouter,
 });
 

@@ -1,7 +1,8 @@
-import ms, { type StringValue } from 'ms';
+import ms from 'ms';
+import type { StringValue } from './duration-text';
 import { ValueError } from './errors';
 
-export type { StringValue } from 'ms';
+export type { StringValue } from './duration-text';
 
 /** A length of time: milliseconds, or a string as the `ms` library reads it (`'10 seconds'`, `'30 days'`, `'1m'`). */
 export type Duration = StringValue | number;

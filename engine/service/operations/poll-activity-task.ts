@@ -11,8 +11,12 @@ export function pollActivityTask(
 ): Promise<ActivityTask | null> {
   check(pollActivityTaskSchema, request);
   if (!house.running()) throw new EngineError('SHUTTING_DOWN', 'The engine is shutting down.');
-  const { namespace, taskQueue, identity } = request;
-  return house.matching
-    .activities(namespace, taskQueue)
-    .poll({ identity, owner, timeoutMs: house.tuning.pollMs, ...(signal && { signal }) });
+  const { namespace, taskQueue, identity, maxTasksPerSecond } = request;
+  return house.matching.activities(namespace, taskQueue).poll({
+    identity,
+    owner,
+    timeoutMs: house.tuning.pollMs,
+    ...(signal && { signal }),
+    ...(maxTasksPerSecond !== undefined && { ratePerSecond: maxTasksPerSecond }),
+  });
 }

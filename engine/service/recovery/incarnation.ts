@@ -9,7 +9,7 @@ export interface IncarnationOptions {
   /** Whether a process of this host still lives. */
   readonly isProcessAlive: (pid: number) => boolean;
   /** What the process tells of itself to the others. */
-  readonly details: object;
+  readonly details: () => object;
   /** Whether it recovers what dead processes held. */
   readonly looksAfterOthers: boolean;
 }
@@ -57,7 +57,7 @@ export class Incarnation {
     const { incarnationId, clock, tuning } = this.house();
     const { host, pid, details } = this.options;
     const expiresAt = clock.now() + tuning.leaseTtlMs;
-    return { id: incarnationId, host, pid, startedAt: this.startedAt, expiresAt, details: JSON.stringify(details) };
+    return { id: incarnationId, host, pid, startedAt: this.startedAt, expiresAt, details: JSON.stringify(details()) };
   }
 
   private renew(): Promise<void> {

@@ -152,7 +152,14 @@ export const pollWorkflowTaskSchema = z.looseObject({
   identity: text,
   stickyQueue: id.optional(),
 });
-export const pollActivityTaskSchema = z.looseObject({ namespace: id, taskQueue: id, identity: text });
+export const pollActivityTaskSchema = z.looseObject({
+  namespace: id,
+  taskQueue: id,
+  identity: text,
+  maxTasksPerSecond: z.number().positive().finite().optional(),
+});
+export const describeTaskQueueSchema = z.looseObject({ namespace: id, taskQueue: id });
+export const listWorkersSchema = z.looseObject({ namespace: id, taskQueue: id.optional() });
 const workflowToken = z.looseObject({
   execution: executionKey,
   scheduledEventId: z.number(),

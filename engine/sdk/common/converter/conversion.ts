@@ -13,7 +13,7 @@ export class Conversion {
   }
 
   /** Arguments; undefined for none. */
-  encodeValues(values: readonly unknown[], context?: SerializationContext): Promise<Payload[] | undefined> {
+  async encodeValues(values: readonly unknown[], context?: SerializationContext): Promise<Payload[] | undefined> {
     return this.codec.list('encode', encodeValues(this.loaded, values, context), context);
   }
 
@@ -26,7 +26,7 @@ export class Conversion {
     return (await this.decodeValues(payloads?.slice(0, 1), context))[0];
   }
 
-  encodeMap(map: Readonly<Record<string, unknown>>, context?: SerializationContext): Promise<PayloadMap> {
+  async encodeMap(map: Readonly<Record<string, unknown>>, context?: SerializationContext): Promise<PayloadMap> {
     return this.codec.map('encode', encodeMap(this.loaded, map, context), context);
   }
 
@@ -34,7 +34,7 @@ export class Conversion {
     return decodeMap(this.loaded, await this.codec.map('decode', map, context), context);
   }
 
-  encodeError(error: unknown, context?: SerializationContext): Promise<Failure> {
+  async encodeError(error: unknown, context?: SerializationContext): Promise<Failure> {
     return this.codec.failure('encode', encodeError(this.loaded, error, context), context);
   }
 

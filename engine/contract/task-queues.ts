@@ -1,0 +1,48 @@
+/** Who polls task queues, and what waits there. */
+
+export interface TaskQueuePoller {
+  readonly identity: string;
+  /** When its last poll began, epoch ms. */
+  readonly lastAccessTime: number;
+  /** Activities a second that it asked the whole queue to be held to (`maxTaskQueueActivitiesPerSecond`). */
+  readonly ratePerSecond?: number;
+}
+
+/** The tasks of one kind. */
+export interface TaskQueueStats {
+  /** Seen within five minutes, by any process on the store. */
+  readonly pollers: readonly TaskQueuePoller[];
+  /** Tasks that no worker has taken yet; counted up to `BACKLOG_COUNTED`. */
+  readonly backlogCount: number;
+  /** How long the oldest of them has waited, in ms; 0: none waits. */
+  readonly backlogAgeMs: number;
+  /** Tasks given out a second, over the last half minute. */
+  readonly dispatchRate: number;
+}
+export const BACKLOG_COUNTED = 1_000;
+
+export interface DescribeTaskQueueRequest {
+  readonly namespace: string;
+  readonly taskQueue: string;
+}
+export interface TaskQueueDescription {
+  readonly taskQueue: string;
+  readonly workflow: TaskQueueStats;
+  readonly activity: TaskQueueStats;
+}
+
+export interface ListWorkersRequest {
+  readonly namespace: string;
+  /** Default: of all task queues. */
+  readonly taskQueue?: string;
+}
+export interface WorkerInfo {
+  readonly identity: string;
+  readonly taskQueue: string;
+  readonly takesWorkflows: boolean;
+  readonly takesActivities: boolean;
+  /** When it was seen last, epoch ms. */
+  readonly lastAccessTime: number;
+  /** The engine process that it polls. */
+  readonly engine: string;
+}

@@ -1,0 +1,85 @@
+// Declarations of what users import, into dist/types, and a package of its own for each of Temporal's names, into dist/temporal: with
+// these as `file:` dependencies a project that imports `@temporalio/*` runs on Backstitch unchanged.
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { dist, PROTOBUFS_DOOR, root, SDK_DOORS } from './build-node.mjs';
+
+const doors = [...SDK_DOORS.map((name) => [name, `engine/sdk/${name}/index.ts`]), ['protobufs', PROTOBUFS_DOOR]];
+const TEMPORALS = ['workflow', 'activity', 'client', 'worker', 'common', 'testing'];
+
+export async function buildTypes() {
+  const types = join(dist, 'types');
+  rmSync(types, { recursive: true, force: true });
+  await emitDeclarations(types);
+  for (const [name, file] of doors) {
+    const target = `./${file.replace(/\.ts$/, '.js')}`;
+    write(join(types, `${name}.d.ts`), `export * from '${target}';\n`);
+    // A CommonJS project asks in another way, though what it gets is the same.
+    write(join(types, `${name}.d.cts`), `export * from '${target}';\n`);
+  }
+  for (const name of TEMPORALS) writeAlias(name);
+}
+
+async function emitDeclarations(outDir) {
+  const { default: ts } = await import('typescript');
+  const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile);
+  const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
+  const emit = { declaration: true, emitDeclarationOnly: true, noEmit: false, incremental: false, tsBuildInfoFile: undefined };
+  const program = ts.createProgram(
+    doors.map(([, file]) => join(root, file)),
+    { ...options, ...emit, skipLibCheck: true, plugins: [], rootDir: root, outDir },
+  );
+  const emitted = new Map();
+  program.emit(undefined, (file, text) => emitted.set(file, text));
+  for (const [file, text] of emitted) write(file, withExtensions(file, text, emitted));
+}
+
+/** Node's own resolution, unlike our bundler's, wants whole file names. */
+function withExtensions(file, text, emitted) {
+  return text.replace(/((?:from|import\()\s*)(['"])(\.{1,2}(?:\/[^'"]*)?)\2/g, (whole, before, quote, specifier) => {
+    const target = join(dirname(file), specifier);
+    const end = emitted.has(`${target}.d.ts`) ? '.js' : emitted.has(join(target, 'index.d.ts')) ? '/index.js' : undefined;
+    return end === undefined ? whole : `${before}${quote}${specifier.replace(/\/$/, '')}${end}${quote}`;
+  });
+}
+
+function writeAlias(name) {
+  const folder = join(dist, 'temporal', name);
+  const to = (path) => relative(folder, join(dist, path)).replaceAll('\\', '/');
+  const entry = {
+    import: { types: './index.d.mts', default: './index.mjs' },
+    require: { types: './index.d.cts', default: './index.cjs' },
+  };
+  const protobufs = name === 'common' ? { './lib/protobufs': sameEnds('./protobufs') } : {};
+  const manifest = {
+    name: `@temporalio/${name}`,
+    version: '1.24.0',
+    description: `Backstitch under Temporal's name: backstitch/${name}.`,
+    license: 'MIT',
+    main: './index.cjs',
+    types: './index.d.cts',
+    exports: { '.': entry, ...protobufs, './package.json': './package.json' },
+  };
+  write(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  writeEnds(folder, 'index', to(`sdk/${name}.js`), to(`types/${name}`));
+  if (name === 'common') writeEnds(folder, 'protobufs', to('sdk/protobufs.js'), to('types/protobufs'));
+}
+
+function sameEnds(base) {
+  return {
+    import: { types: `${base}.d.mts`, default: `${base}.mjs` },
+    require: { types: `${base}.d.cts`, default: `${base}.cjs` },
+  };
+}
+
+function writeEnds(folder, base, code, types) {
+  write(join(folder, `${base}.mjs`), `export * from '${code}';\n`);
+  write(join(folder, `${base}.cjs`), `module.exports = require('${code}');\n`);
+  write(join(folder, `${base}.d.mts`), `export * from '${types}.js';\n`);
+  write(join(folder, `${base}.d.cts`), `export * from '${types}.cjs';\n`);
+}
+
+function write(path, text) {
+  if (!existsSync(dirname(path))) mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
