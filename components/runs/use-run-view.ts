@@ -6,7 +6,7 @@ import type { MarkedLine } from '../code';
 import { pastOf } from './moment/past';
 import { useMoment } from './moment/use-moments';
 import { framesOf } from './moment/variables';
-import { beginningOf, pictureOf } from './picture';
+import { beginningOf, pictureOf, withSitesOfNow } from './picture';
 import { type RunDetails, useRunVersion } from './use-run';
 
 export interface RunViewInput {
@@ -33,11 +33,20 @@ export function useRunView({ details, events, at, wantVariables, rounds }: RunVi
   const shown = useMemo(() => (at === null ? events : events.slice(0, at)), [events, at]);
   const state = useMemo(() => (at !== null ? { ...details, ...pastOf(details, shown) } : details), [details, shown, at]);
   const trace = at === null ? traceNow : (replay.moment?.trace ?? null);
+  const { moves } = details;
   const picture = useMemo(() => {
     if (!version.data) return null;
     const { definition, callSites } = version.data;
-    return pictureOf({ definition, callSites, events: shown, description: state, trace, rounds, still: at !== null });
-  }, [state, version.data, shown, trace, rounds, at]);
+    return pictureOf({
+      definition,
+      callSites,
+      events: withSitesOfNow(shown, moves),
+      description: state,
+      trace,
+      rounds,
+      still: at !== null,
+    });
+  }, [state, version.data, shown, moves, trace, rounds, at]);
   const frames = useMemo(
     () => (replay.moment && version.data ? framesOf(replay.moment, replay.before, version.data.callSites) : null),
     [replay.moment, replay.before, version.data],

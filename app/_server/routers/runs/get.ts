@@ -1,5 +1,6 @@
 import { fromPayloads, isEvent } from '../../../../engine/contract';
 import { executionRef, outcomeOf, versionOf } from '../../executions';
+import { movesOf } from '../../moves';
 import { runRef } from '../../schemas';
 import { procedure } from '../../trpc';
 
@@ -13,9 +14,12 @@ export const get = procedure.input(runRef).query(async ({ ctx: { server }, input
     versionOf(server, description),
   ]);
   const started = first.events[0];
+  const pinned = started && isEvent(started, 'WorkflowExecutionStarted') ? started.attributes.deploymentVersion : undefined;
   return {
     ...description,
     version: version?.version ?? null,
+    /** Where it was moved to other code. */
+    moves: await movesOf(server, execution, pinned, version),
     input: started && isEvent(started, 'WorkflowExecutionStarted') ? fromPayloads(started.attributes.input) : [],
     outcome: close ? outcomeOf(close.events[0]) : null,
   };

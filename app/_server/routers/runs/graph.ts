@@ -1,6 +1,7 @@
-import { type BlockTrace, runBlocks } from '../../../../components/runs/picture';
+import { type BlockTrace, runBlocks, withSitesOfNow } from '../../../../components/runs/picture';
 import { fromPayloads, type HistoryEvent, isEngineError, TRACE_QUERY, type WorkflowTrace } from '../../../../engine/contract';
 import { executionRef, versionOf } from '../../executions';
+import { movesOf } from '../../moves';
 import { runRef } from '../../schemas';
 import { procedure } from '../../trpc';
 
@@ -27,6 +28,9 @@ export const graph = procedure.input(runRef).query(async ({ ctx: { server }, inp
     more = page.more;
   }
   const { definition, callSites } = version;
-  const blocks = runBlocks({ definition, callSites, events, description, trace });
+  const [started] = events;
+  const pinned = started?.type === 'WorkflowExecutionStarted' ? started.attributes.deploymentVersion : undefined;
+  const moves = await movesOf(server, execution, pinned, version);
+  const blocks = runBlocks({ definition, callSites, events: withSitesOfNow(events, moves), description, trace });
   return { version, blocks, traced: trace !== null, truncated: events.length >= MAX_EVENTS, status };
 });
