@@ -29,7 +29,7 @@ describe('an expression of low precedence gets its parentheses', () => {
       .replace('"value":"promise"', '"value":"a ?? b"');
     const checked = validate(JSON.parse(text));
     if (!checked.ok) throw new Error(JSON.stringify(checked.problems));
-    expect(print(checked.definition)).toContain('Promise.all((orders ?? []).map(');
+    expect(print(checked.definition)).toContain('(orders ?? []).map(async (order) => {');
     expect(print(checked.definition)).toContain('await (a ?? b);');
   });
 

@@ -17,7 +17,7 @@ import { leadingComments, ownedComments } from './comments';
 import type { SourceText } from './file';
 import { printRest } from './functions';
 import type { ParsedItem } from './parsed';
-import type { Printer } from './printer';
+import { bracedNames, type Printer } from './printer';
 import type { Range, Reader } from './reader';
 
 /** What the imports alone tell about names. */
@@ -200,9 +200,15 @@ export function printProxy(
   { variable, names, typeArgument, local, options }: Pick<ProxyItem, 'variable' | 'names' | 'typeArgument' | 'local' | 'options'>,
   sdk: (name: string) => string,
 ): string {
-  const bound = variable ?? (names.length === 0 ? '{}' : `{ ${names.map((each) => boundText(each, ': ')).join(', ')} }`);
   const generic = typeArgument === undefined ? '' : `<${typeArgument}>`;
-  return `const ${bound} = ${sdk(local ? 'proxyLocalActivities' : 'proxyActivities')}${generic}(${options});`;
+  const behind = ` = ${sdk(local ? 'proxyLocalActivities' : 'proxyActivities')}${generic}(${options});`;
+  if (variable !== undefined) return `const ${variable}${behind}`;
+  return bracedNames(
+    names.map((each) => boundText(each, ': ')),
+    'const ',
+    behind,
+    120,
+  );
 }
 
 export function boundText({ name, as, typeOnly }: ImportedName, separator: string): string {
@@ -213,8 +219,13 @@ function printImport({ from, names, default: byDefault, namespace, typeOnly }: I
   const parts: string[] = [];
   if (byDefault !== undefined) parts.push(byDefault);
   if (namespace !== undefined) parts.push(`* as ${namespace}`);
-  if (names !== undefined) parts.push(names.length === 0 ? '{}' : `{ ${names.map((each) => boundText(each, ' as ')).join(', ')} }`);
-  return `import ${typeOnly ? 'type ' : ''}${parts.length === 0 ? '' : `${parts.join(', ')} from `}${quoted(from)};`;
+  const head = `import ${typeOnly ? 'type ' : ''}${parts.join(', ')}`;
+  if (names === undefined) return `${head}${parts.length === 0 ? '' : ' from '}${quoted(from)};`;
+  return bracedNames(
+    names.map((each) => boundText(each, ' as ')),
+    `${head}${parts.length === 0 ? '' : ', '}`,
+    ` from ${quoted(from)};`,
+  );
 }
 
 export function quoted(text: string): string {

@@ -63,6 +63,8 @@ export class Printer {
     let text = '';
     for (const lane of lanes) {
       const own = this.above(lane);
+      // Before another part, empty braces stand apart.
+      if (text.endsWith('{}') && own === '') text = `${text.slice(0, -1)}\n${this.base}}`;
       text += `${text === '' ? '' : own === '' ? ' ' : `\n${this.base}`}${own}${part(lane, this)}`;
     }
     return text;
@@ -110,6 +112,15 @@ export class Printer {
     const inner = this.base + this.unit;
     return `{\n${value.fields.map((each) => `${inner}${this.text(fieldText(each))},\n`).join('')}${this.base}}`;
   }
+}
+
+/** `{ a, b }`, or a line for each name where they do not fit between `before` and `after`. */
+export function bracedNames(names: readonly string[], before: string, after: string, width = lineWidth): string {
+  if (names.length === 0) return `${before}{}${after}`;
+  const line = `${before}{ ${names.join(', ')} }${after}`;
+  const [first = ''] = after.split('\n', 1);
+  if (line.length - after.length + first.length <= width || names.length === 1) return line;
+  return `${before}{\n${names.map((name) => `  ${name},\n`).join('')}}${after}`;
 }
 
 /** What stands at `at` would be read as going on with an expression before it. */

@@ -30,6 +30,8 @@ import { isDirective, plainLines } from './comments';
 import { fitBlock } from './fit';
 import { type Fragment, isAround, isCallback, isFragment, likeBlock } from './fragment';
 import { parameterText } from './functions';
+import { readFile } from './get';
+import { print } from './print';
 import { skipTrivia } from './text';
 
 /** Refuses texts that are not what their place asks for. Nothing may break out of its place in the code. */
@@ -495,5 +497,41 @@ export function validate(value: unknown): Validated {
           if (as !== undefined) need('identifier', as, 'names');
         }
     });
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, definition: shape.data };
+  if (problems.length > 0) return { ok: false, problems };
+  const astray = readBack(shape.data);
+  return astray === undefined ? { ok: true, definition: shape.data } : { ok: false, problems: [astray] };
+}
+
+/** What is printed must be read as it was meant: as many statements in as many functions, and none of them elsewhere. */
+function readBack(definition: Definition): { id: string; message: string; path: string } | undefined {
+  const printed = print(definition);
+  const read = readFile(printed);
+  if ('problems' in read) {
+    const [first] = read.problems;
+    return { id: 'definition/breaks-syntax', message: `The code would not parse: ${first?.message ?? ''}`, path: '' };
+  }
+  const found = functionsOf(read.definition);
+  const meant = functionsOf(definition);
+  const same =
+    meant.length === found.length && meant.every((fn, i) => fn.name === found[i]?.name && alike(fn.blocks, found[i]?.blocks ?? []));
+  if (same) return undefined;
+  return {
+    id: 'definition/changes-meaning',
+    message: 'A text of the definition would be read as something else where it stands.',
+    path: '',
+  };
+}
+
+/** As many statements in every list. A plain block may be read as a more special one, which shows the steps inside of it. */
+function alike(meant: readonly Block[], found: readonly Block[]): boolean {
+  return (
+    meant.length === found.length &&
+    meant.every((block, i) => {
+      const lanes = lanesOf(block);
+      const others = lanesOf(found[i] as Block);
+      return (
+        lanes.length === 0 || (lanes.length === others.length && lanes.every((lane, at) => alike(lane.blocks, others[at]?.blocks ?? [])))
+      );
+    })
+  );
 }

@@ -1,4 +1,18 @@
-import { ApplicationFailure, CancellationScope, condition, continueAsNew, defineQuery, defineSignal, defineUpdate, executeChild, log, proxyActivities, setHandler, sleep, startChild } from 'backstitch/workflow';
+import {
+  ApplicationFailure,
+  CancellationScope,
+  condition,
+  continueAsNew,
+  defineQuery,
+  defineSignal,
+  defineUpdate,
+  executeChild,
+  log,
+  proxyActivities,
+  setHandler,
+  sleep,
+  startChild,
+} from 'backstitch/workflow';
 import type * as activities from './activities';
 
 const { charge, ship } = proxyActivities<typeof activities>({ startToCloseTimeout: '1 minute' });
@@ -165,10 +179,14 @@ export async function handler() {
     state = by;
   });
 
-  setHandler(change, async (n: number): Promise<number> => {
-    await sleep(n);
-    return n;
-  }, { validator: check });
+  setHandler(
+    change,
+    async (n: number): Promise<number> => {
+      await sleep(n);
+      return n;
+    },
+    { validator: check },
+  );
 }
 
 export async function ifSample(x: number) {
@@ -177,7 +195,8 @@ export async function ifSample(x: number) {
     log.info('small');
   } else if (x > 100) {
     log.info('large');
-  } else if (x === 50) {} else {
+  } else if (x === 50) {
+  } else {
     if (x) {
       return;
     }
@@ -201,14 +220,18 @@ export async function log(id: string) {
 
 export async function map(orders: Order[]) {
   // Charge all
-  const receipts = await Promise.all(orders.filter((each) => each.open).map(async (order, index) => {
-    const receipt = await charge({ order, index });
-    return receipt;
-  }));
+  const receipts = await Promise.all(
+    orders.filter((each) => each.open).map(async (order, index) => {
+      const receipt = await charge({ order, index });
+      return receipt;
+    }),
+  );
 
-  await Promise.allSettled(receipts.map(async (receipt) => {
-    await ship(receipt);
-  }));
+  await Promise.allSettled(
+    receipts.map(async (receipt) => {
+      await ship(receipt);
+    }),
+  );
 }
 
 export async function parallel(id: string) {

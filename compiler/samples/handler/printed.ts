@@ -13,8 +13,12 @@ export async function main() {
     state = by;
   });
 
-  setHandler(change, async (n: number): Promise<number> => {
-    await sleep(n);
-    return n;
-  }, { validator: check });
+  setHandler(
+    change,
+    async (n: number): Promise<number> => {
+      await sleep(n);
+      return n;
+    },
+    { validator: check },
+  );
 }

@@ -8,7 +8,8 @@ export async function main(x: number) {
   // Everything above a hundred
   else if (x > 100) {
     log.info('large'); // very
-  } else if (x === 50) {} else {
+  } else if (x === 50) {
+  } else {
     if (x) {
       return;
     }

@@ -6,14 +6,18 @@ const { charge, ship } = proxyActivities<typeof activities>({ startToCloseTimeou
 
 export async function main(orders: Order[]) {
   // Charge all
-  const receipts = await Promise.all(orders.filter((each) => each.open).map(async (order, index) => {
-    const receipt = await charge({ order, index });
-    return receipt;
-  }));
+  const receipts = await Promise.all(
+    orders.filter((each) => each.open).map(async (order, index) => {
+      const receipt = await charge({ order, index });
+      return receipt;
+    }),
+  );
 
-  await Promise.allSettled(receipts.map(async (receipt) => {
-    await ship(receipt);
-  }));
+  await Promise.allSettled(
+    receipts.map(async (receipt) => {
+      await ship(receipt);
+    }),
+  );
 
   const shipped = await mapConcurrent(orders, { concurrency: 5 }, async (order, i) => {
     return await ship({ order, i });

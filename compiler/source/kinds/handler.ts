@@ -40,6 +40,12 @@ export const handler: Syntax<'handler'> = {
   print({ message, params, returnType, async, answer, reference, options, lanes }, to) {
     if (reference !== undefined)
       return `${to.sdk('setHandler')}(${to.text(message)}, ${to.text(reference)}${options === undefined ? '' : `, ${to.text(options)}`});`;
+    if (options !== undefined && answer === undefined && lanes[0] !== undefined && lanes[0].blocks.length > 0) {
+      const inner = to.deeper();
+      const typed = returnType === undefined ? '' : `: ${to.text(returnType)}`;
+      const fn = `${async ? 'async ' : ''}(${to.text(params)})${typed} => ${inner.braces(lanes[0])}`;
+      return `${to.sdk('setHandler')}(\n${[to.text(message), fn, to.text(options)].map((each) => `${inner.base}${each},\n`).join('')}${to.base});`;
+    }
     const head = `${async ? 'async ' : ''}(${to.text(params)})${returnType === undefined ? '' : `: ${to.text(returnType)}`} =>`;
     const [body] = lanes;
     const steps = answer !== undefined ? to.text(answer) : body === undefined ? '{}' : to.braces(body);

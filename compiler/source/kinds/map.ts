@@ -30,12 +30,17 @@ export const map: Syntax<'map'> = {
   },
   print({ mode, iterable, params, concurrency, result, lanes }, to) {
     const [body] = lanes;
-    const step = `async (${to.text(params)}) => ${body === undefined ? '{}' : to.braces(body)}`;
-    return printAwaited(result, to, () =>
-      concurrency === undefined
-        ? `Promise.${mode}(${to.text(iterable)}.map(${step}))`
-        : `${to.sdk('mapConcurrent')}(${to.text(iterable)}, { ${fieldText({ name: 'concurrency', expression: to.text(concurrency) })} }, ${step})`,
-    );
+    const at = concurrency === undefined ? to.deeper() : to;
+    const steps = body === undefined ? '{}' : at.braces(body);
+    const step = `async (${to.text(params)}) => ${steps}`;
+    return printAwaited(result, to, () => {
+      if (concurrency !== undefined) {
+        const limit = fieldText({ name: 'concurrency', expression: to.text(concurrency) });
+        return `${to.sdk('mapConcurrent')}(${to.text(iterable)}, { ${limit} }, ${step})`;
+      }
+      const mapped = `${to.text(iterable)}.map(${step})`;
+      return mapped.includes('\n') ? `Promise.${mode}(\n${at.base}${mapped},\n${to.base})` : `Promise.${mode}(${mapped})`;
+    });
   },
 };
 
