@@ -22,7 +22,7 @@ export interface WorkerOptions {
   buildId?: string;
   /** @deprecated Accepted, not used: it belongs to build-id sets. */
   useVersioning?: boolean;
-  /** Which version of which deployment this worker is; see docs/workers.md. */
+  /** Which version of which deployment this worker is; told to slot suppliers. */
   workerDeploymentOptions?: WorkerDeploymentOptions;
   /** Module whose exported functions are the workflows; bundled when the worker is created. */
   workflowsPath?: string;
@@ -115,9 +115,9 @@ export interface PollerBehaviorSimpleMaximum {
 
 export type WorkerDeploymentOptions = {
   version: WorkerDeploymentVersion;
-  /** True: this worker gets only the tasks of runs that are to be on this version. */
+  /** Accepted; not heeded yet: the worker gets the tasks of every version. */
   useWorkerVersioning: boolean;
-  /** For workflows that do not say themselves (`setWorkflowOptions`). */
+  /** Accepted; not heeded yet. For workflows that do not say themselves (`setWorkflowOptions`). */
   defaultVersioningBehavior?: VersioningBehavior | undefined;
 } & (
   | { useWorkerVersioning: true; defaultVersioningBehavior: VersioningBehavior }

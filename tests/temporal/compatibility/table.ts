@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 export const PACKAGES = ['workflow', 'activity', 'client', 'worker', 'common', 'testing'] as const;
 export type Package = (typeof PACKAGES)[number];
 
-export const STATUSES = ['done', 'differs', 'to come', 'not planned'] as const;
+export const STATUSES = ['done', 'differs', 'not planned'] as const;
 export type Status = (typeof STATUSES)[number];
 
 export interface Row {
