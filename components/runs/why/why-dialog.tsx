@@ -24,7 +24,7 @@ export function WhyDialog({ checks, onClose, onAction }: WhyDialogProps) {
     stuck > 0
       ? 'Something stands in the way; it will not move until somebody does something.'
       : waiting > 0
-        ? 'Nothing is wrong: it waits for what its code asked for.'
+        ? 'It waits, and goes on by itself when what stands first has happened.'
         : 'Nothing holds it up.';
   return (
     <Dialog
