@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
-import { find, functionNamed, type ParseResult, walk } from '../../compiler/definition';
+import { type Definition, find, functionNamed, type ParseResult, titleOf, walk } from '../../compiler/definition';
 import { DragProvider, type SlotAddress, savePicture } from '../canvas';
 import type { CodeTarget } from '../code';
 import { type ActivityInfo, Palette, ProblemsDrawer, paletteEntries } from '../panel';
@@ -416,7 +416,7 @@ function DesignerBody(props: DesignerProps) {
       )}
       {pinning !== null && (
         <PinDialog
-          title={(definition === null ? undefined : find(definition, pinning)?.block.title) ?? pinning}
+          title={titleAt(definition, pinning)}
           pinned={Object.hasOwn(tests.pins, pinning) ? { value: tests.pins[pinning] } : null}
           output={lastOutput(tests.picture, pinning)}
           onPin={(value) => {
@@ -469,6 +469,11 @@ function DesignerBody(props: DesignerProps) {
     // The inspector shows the block in the next frame.
     requestAnimationFrame(() => document.querySelector<HTMLElement>('#inspector textarea, #inspector button[role="combobox"]')?.focus());
   }
+}
+
+function titleAt(definition: Definition | null, id: string): string {
+  const block = definition === null ? undefined : find(definition, id)?.block;
+  return block === undefined ? id : titleOf(block);
 }
 
 /** Where a block is on the screen; without one, the head of the canvas. */

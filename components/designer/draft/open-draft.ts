@@ -36,7 +36,7 @@ export function openDraft(options: OpenDraftOptions): OpenDraft {
   const { name, draft, api, text, replace } = options;
   const tab = newTab();
   const locks = tabLocks(window.isSecureContext ? navigator.locks : undefined);
-  locks.hold(tab);
+  const release = locks.hold(tab);
   const store = indexedDbStore(window.indexedDB);
   let faulty = false;
   const fault = () => {
@@ -109,8 +109,14 @@ export function openDraft(options: OpenDraftOptions): OpenDraft {
       window.removeEventListener('pagehide', leave);
       window.removeEventListener('online', back);
       window.removeEventListener('focus', back);
-      neighbours.close();
-      void saver.flush().finally(() => saver.dispose());
+      neighbours.onmessage = null;
+      void saver.flush().finally(async () => {
+        saver.dispose();
+        await journal.settled();
+        neighbours.close();
+        // What could not be saved is there for the next visit, also in this very page.
+        release();
+      });
     },
   };
 }
