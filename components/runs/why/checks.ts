@@ -9,7 +9,7 @@ export interface Check {
   readonly title: string;
   /** What to do, or what will happen by itself. */
   readonly text?: string;
-  readonly action?: { readonly label: string; readonly to: 'pending' | 'worker' | 'terminate' | 'reset' | 'signal' };
+  readonly action?: { readonly label: string; readonly to: 'pending' | 'terminate' | 'reset' | 'signal' };
 }
 
 export interface WhyInput {
@@ -70,8 +70,7 @@ function queue({ run }: WhyInput): Check {
     id: 'queue',
     state: 'stuck',
     title: `No worker has asked the queue ${run.taskQueue} for ${missing.join(' or ')} in five minutes`,
-    text: 'Start a worker for this queue, or see whether the one you have still lives.',
-    action: { label: 'Workers', to: 'worker' },
+    text: 'Start a worker for this queue (backstitch worker), or see whether the one you have still lives.',
   };
 }
 

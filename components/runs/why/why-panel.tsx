@@ -1,7 +1,6 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { useRouter } from 'next/navigation';
 import { useTRPC } from '../../../app/_client';
 import type { WorkflowTrace } from '../../../engine/contract';
 import { useNow } from '../../ui';
@@ -21,7 +20,6 @@ export interface WhyPanelProps {
 /** The dialog with what it looks at, ticking. */
 export function WhyPanel({ run, trace, onClose, ask, onTab }: WhyPanelProps) {
   const trpc = useTRPC();
-  const router = useRouter();
   const now = useNow();
   const activities = useQuery(trpc.activities.list.queryOptions());
   const info = useQuery(trpc.system.info.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }));
@@ -39,7 +37,6 @@ export function WhyPanel({ run, trace, onClose, ask, onTab }: WhyPanelProps) {
       onAction={(to) => {
         onClose();
         if (to === 'pending') onTab('pending');
-        else if (to === 'worker') router.push('/workers');
         else ask({ what: to });
       }}
     />
