@@ -1,5 +1,6 @@
 import { createLocalActivityExecutor, createWorkflowExecutor, type LocalActivityExecutor, type WorkflowExecutor } from '../../worker';
 import { type ActivityExecutor, type ActivitySurroundings, createActivityExecutor, namesOf } from '../../worker/activity';
+import { WorkerMetrics } from '../../worker/metrics';
 import { measureInto } from '../common';
 import type { CompiledWorkerOptions } from './compile';
 import { Runtime } from './runtime';
@@ -14,7 +15,9 @@ export interface Executors {
 
 export function createExecutors(options: CompiledWorkerOptions): Executors {
   const { engine, namespace, taskQueue, identity, logger, bundle, activities, conversion, slots, client } = options;
-  const { metricMeter } = Runtime.instance();
+  const { metricMeter, workerMeter } = Runtime.instance();
+  const metrics = new WorkerMetrics(workerMeter.withTags({ namespace, taskQueue }));
+  const measure = measureInto(metricMeter);
   const place = { engine, namespace, taskQueue, identity };
   const surroundings: ActivitySurroundings = { conversion, interceptors: options.interceptors.activity, client, logger, metricMeter };
   const locals =
@@ -38,14 +41,15 @@ export function createExecutors(options: CompiledWorkerOptions): Executors {
         failureErrorTypes: options.workflowFailureErrorTypes ?? {},
         showStackTraceSources: options.showStackTraceSources ?? false,
         logger,
+        metrics,
         ...(locals && { localActivities: locals }),
         activityNames: activities ? namesOf(activities) : [],
-        callSink: (call) => callSink(call, { sinks: options.sinks, logger, measure: measureInto(metricMeter) }),
+        callSink: (call) => callSink(call, { sinks: options.sinks, logger, measure }),
       },
     });
   const acting =
     activities && options.enableNonLocalActivities !== false
-      ? createActivityExecutor({ ...limitsOf(options), ...place, ...surroundings, activities, activitySlots: slots.activity })
+      ? createActivityExecutor({ ...limitsOf(options), ...place, ...surroundings, metrics, activities, activitySlots: slots.activity })
       : undefined;
   return { ...(workflows && { workflows }), ...(acting && { activities: acting }), ...(locals && { locals }) };
 }

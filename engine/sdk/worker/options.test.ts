@@ -182,7 +182,11 @@ describe('what is seen of workers', () => {
       return n;
     };
     await withWorker({ activities: { step } }, (taskQueue) => many(taskQueue, 2));
-    const steps = [...metricsBuffer.retrieveUpdates()].filter(({ metric }) => metric.name === 'steps');
+    const updates = [...metricsBuffer.retrieveUpdates()];
+    const own = new Set(updates.map(({ metric }) => metric.name));
+    for (const name of ['workflow_completed', 'workflow_task_execution_latency', 'activity_execution_latency', 'sticky_cache_hit'])
+      expect(own, name).toContain(`temporal_${name}`);
+    const steps = updates.filter(({ metric }) => metric.name === 'steps');
     expect(steps.map(({ value, attributes }) => [value, attributes.n, attributes.activityType])).toEqual([
       [1, 0, 'step'],
       [1, 1, 'step'],

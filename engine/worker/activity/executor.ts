@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { type ActivityTask, type Engine, isEngineError } from '../../contract';
 import { type ActivityCancellationDetailsOptions, defaultConversion, noopLogger } from '../../sdk/common';
+import { WorkerMetrics } from '../metrics';
 import { farewell, Line, Pace } from '../polling';
 import { FixedSlots, type Slot, type SlotKeeper } from '../slots';
 import type { Activities } from './activities';
@@ -36,6 +37,8 @@ export interface ActivityExecutorOptions extends ActivitySurroundings {
   readonly maxHeartbeatThrottleIntervalMs?: number;
   /** How long running activities may go on after `shutdown` before they are cancelled. Default 0. */
   readonly shutdownGraceTimeMs?: number;
+  /** Where the worker measures itself. Default: nowhere. */
+  readonly metrics?: WorkerMetrics;
 }
 
 /** Polls for activity tasks and runs them. */
@@ -77,6 +80,7 @@ export function createActivityExecutor(options: ActivityExecutorOptions): Activi
   const line = new Line('activities', logger, stopping.signal);
   const pace = maxActivitiesPerSecond === undefined ? undefined : new Pace(maxActivitiesPerSecond);
   const live = new Map<Live, Promise<void>>();
+  const { metrics = new WorkerMetrics() } = options;
   let polling = 0;
   let cancelNow = false;
   let ended: Promise<void> | null = null;
@@ -96,6 +100,8 @@ export function createActivityExecutor(options: ActivityExecutorOptions): Activi
     const timeUp = setTimeout(() => entry.cancel('TIMED_OUT', { timedOut: true }), timeLeft(task));
     const run = async (): Promise<void> => {
       slot.use({ type: 'activity', activityType });
+      metrics.activityBegun(task);
+      const began = performance.now();
       const outcome = await runActivity(task, {
         activities,
         surroundings: options,
@@ -110,6 +116,7 @@ export function createActivityExecutor(options: ActivityExecutorOptions): Activi
         },
       });
       clearTimeout(timeUp);
+      metrics.activityEnded(task, outcome.kind, performance.now() - began);
       // The next attempt shall find the newest details.
       if (outcome.kind === 'failed' || outcome.kind === 'async') await heartbeats.flush();
       else heartbeats.stop();

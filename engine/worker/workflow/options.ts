@@ -2,6 +2,7 @@ import type { DeploymentVersion, Engine, WorkflowSinkCall } from '../../contract
 import type { Logger, PayloadCodec } from '../../sdk/common';
 import type { WorkflowBundle } from '../bundle';
 import type { LocalActivityExecutor } from '../local';
+import type { WorkerMetrics } from '../metrics';
 import type { Isolation } from '../sandbox';
 import type { SlotKeeper } from '../slots';
 
@@ -46,6 +47,8 @@ export interface WorkflowExecutorOptions {
   readonly logsLifecycle?: boolean;
   /** The query `__enhanced_stack_trace` tells the sources too. Default false. */
   readonly showStackTraceSources?: boolean;
+  /** Where the worker measures itself. Default: nowhere. */
+  readonly metrics?: WorkerMetrics;
   /** Runs local activities. Default: there are none that could be run. */
   readonly localActivities?: LocalActivityExecutor;
   /** Names of the local activities, when they stay the same; a workflow that asks for another hears of it at once. Default: unknown. */

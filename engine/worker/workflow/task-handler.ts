@@ -9,6 +9,7 @@ import {
   type WorkflowTaskFailedCause,
 } from '../../contract';
 import { CodecChain, type LogMetadata, type loggerOf, noopLogger } from '../../sdk/common';
+import { WorkerMetrics } from '../metrics';
 import type { TaskOutcome } from '../replay';
 import { decodeInput, encodeOutcome } from './codec';
 import { wholeHistory } from './history';
@@ -28,6 +29,7 @@ export class TaskHandler {
   private readonly inHand = new Map<string, WorkflowTask>();
 
   private readonly codec: CodecChain;
+  private readonly metrics: WorkerMetrics;
 
   constructor(
     private readonly config: WorkflowExecutorConfig,
@@ -35,6 +37,7 @@ export class TaskHandler {
     private readonly stickyQueue: string | undefined,
   ) {
     this.codec = new CodecChain(config.options?.payloadCodecs ?? []);
+    this.metrics = config.options?.metrics ?? new WorkerMetrics();
   }
 
   /** The worker shuts down: nothing more is promised to its own queue. */
@@ -51,7 +54,7 @@ export class TaskHandler {
       .catch((error): TaskOutcome => failedBy(error));
     if (task.query) await this.answerQuery(task, outcome);
     else if (this.inHand.get(runId) !== task) return;
-    else if (outcome.status === 'completed') await this.complete(task, outcome);
+    else if (outcome.status === 'completed') await this.complete(task, outcome, performance.now() - takenAt);
     else await this.fail(task, outcome);
     if (this.inHand.get(runId) === task) this.inHand.delete(runId);
   }
@@ -96,11 +99,15 @@ export class TaskHandler {
       if (complete) {
         const localOutcomes = task.query ? [] : locals?.take(runId);
         const outcome = await this.run(task, bundle, { history, updates, queries, localOutcomes }, false);
-        if (outcome.status !== 'stale') return outcome;
+        if (outcome.status !== 'stale') {
+          this.metrics.cache(true);
+          return outcome;
+        }
       }
     }
     locals?.forget(runId);
     this.cacheMisses++;
+    this.metrics.cache(false);
     const history = await wholeHistory(this.config.engine, task);
     const outcome = await this.run(task, bundle, { history, updates, queries }, true);
     if (outcome.status !== 'stale') return outcome;
@@ -131,7 +138,7 @@ export class TaskHandler {
     return await encodeOutcome(this.codec, outcome, contextOf(task));
   }
 
-  private async complete(task: WorkflowTask, outcome: Extract<TaskOutcome, { status: 'completed' }>): Promise<void> {
+  private async complete(task: WorkflowTask, outcome: Extract<TaskOutcome, { status: 'completed' }>, tookMs: number): Promise<void> {
     const { engine, identity, options } = this.config;
     const { runId } = task.execution;
     const { commands, queryAnswers, sdkMetadata, forceNewTask } = outcome;
@@ -151,6 +158,7 @@ export class TaskHandler {
           : undefined,
       });
       this.completed++;
+      this.metrics.workflowTaskCompleted(task, commands, tookMs);
       // Behaviours that the task used for the first time went with it: a run built anew will say them again.
       const usedNone = sdkMetadata?.coreUsedFlags?.length === 0 && sdkMetadata.langUsedFlags?.length === 0;
       if (dropped && usedNone) this.runs.forgetTask(runId, dropped);
@@ -167,6 +175,7 @@ export class TaskHandler {
   private async fail(task: WorkflowTask, outcome: Exclude<TaskOutcome, { status: 'completed' }>): Promise<void> {
     const { engine, identity } = this.config;
     this.failed++;
+    this.metrics.workflowTaskFailed(task);
     this.runs.evict(task.execution.runId);
     const { cause, failure } = outcome.status === 'failed' ? outcome : lost;
     this.log('WARN', `Workflow task failed: ${failure.message}`, task);
