@@ -48,8 +48,9 @@ export class Runtime {
         'Runtime singleton has already been instantiated. Did you start a Worker before calling `Runtime.install`?',
       );
     }
+    const runtime = Runtime.create(options, 'install');
     Runtime.defaults = options;
-    return Runtime.create(options, 'install');
+    return runtime;
   }
 
   /** The runtime, made with the default options if there is none. */
