@@ -30,7 +30,7 @@ export interface DefinitionOptions extends InputOptions {
 export function withDefinition(command: Command): Command {
   return command
     .option('--cron <text...>', "'0 9 * * MON-FRI', '@daily', 'CRON_TZ=Europe/Berlin 30 6 * * *'; 5 to 7 fields")
-    .option('--interval <every[/offset]...>', '90m, 1d/6h')
+    .option('--interval <every...>', '90m; 1d/6h: each day, 6 hours after midnight UTC')
     .option('--calendar <json...>', '{"hour":[{"start":9}],"dayOfWeek":[{"start":1,"end":5}]}')
     .option('--skip <json...>', 'times that are left out, as for --calendar')
     .option('--time-zone <name>', 'IANA name; default: UTC')

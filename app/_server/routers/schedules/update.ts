@@ -24,11 +24,17 @@ export const update = procedure.input(input).mutation(async ({ ctx: { server }, 
     ...ref,
     spec: spec ?? before.spec,
     action: action ? await actionOf(server, id, action) : before.action,
-    policies: { ...before.policies, ...policies },
-    state: { ...before.state, ...state },
+    policies: changed(before.policies, policies),
+    state: changed(before.state, state),
     revision: revision ?? before.revision,
     requestId,
     identity: 'backstitch-api',
   });
   return { scheduleId: id };
 });
+
+/** What is given, in place of what was there. A field that is there without a value is not given. */
+function changed<T extends object>(before: T, change: { readonly [K in keyof T]?: T[K] | undefined } | undefined): T {
+  const given = Object.entries(change ?? {}).filter(([, value]) => value !== undefined);
+  return { ...before, ...Object.fromEntries(given) };
+}
