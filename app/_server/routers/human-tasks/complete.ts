@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { EngineError, toPayloads } from '../../../../engine/contract';
+import { EngineError, isEngineError, toPayloads } from '../../../../engine/contract';
 import { executionRef } from '../../executions';
 import { notOpen, openTask } from '../../human-tasks';
 import { inputProblem } from '../../input-problem';
@@ -30,7 +30,7 @@ export const complete = procedure.input(input).mutation(async ({ ctx: { server }
   });
   const problem = open?.schema && inputProblem(open.schema, answer, 'answer');
   if (problem) throw new EngineError('INVALID_ARGUMENT', `the answer does not fit the form: ${problem}`, { schema: open?.schema });
-  const { stage, outcome } = await server.engine.updateWorkflow(
+  const sent = server.engine.updateWorkflow(
     {
       execution: executionRef(server, input),
       update: {
@@ -43,6 +43,10 @@ export const complete = procedure.input(input).mutation(async ({ ctx: { server }
     },
     signal,
   );
+  const { stage, outcome } = await sent.catch((error: unknown) => {
+    // Another answer came first, and the run has ended with it.
+    throw isEngineError(error, 'WORKFLOW_ALREADY_COMPLETED') ? notOpen(task, input.workflowId) : error;
+  });
   if (outcome !== undefined && 'failure' in outcome) {
     if (outcome.failure.applicationFailureInfo?.type === 'HumanTaskNotOpen') throw notOpen(task, input.workflowId);
     throw new EngineError('INVALID_ARGUMENT', `the workflow refused the answer: ${outcome.failure.message ?? ''}`);
