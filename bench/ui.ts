@@ -13,6 +13,8 @@ if (only !== undefined && !MEASURES[only]) throw new Error(`there is no part "${
 const data = freshDataDir();
 const server = await startServer({ dataDir: data.path });
 const browser = await openBrowser(server);
+// Functions that are sent to the page carry a helper of tsx with them.
+await browser.context.addInitScript('globalThis.__name = (value) => value');
 try {
   for (const [name, measure] of Object.entries(MEASURES))
     if (only === undefined || only === name) await measure({ server, browser, report });
