@@ -81,12 +81,13 @@ describe('a version on its way to those who run', () => {
     const { page, screenshot } = browser;
     await save(HAIL.replace("return 'first'", 'return 1'));
     await open('hail');
-    await page.getByTestId('publish').click();
+    // It says that it is disabled, and why; it can be pressed all the same.
+    await page.getByTestId('publish').click({ force: true });
     await page.getByTestId('publish-step-checks').click();
     await page.getByTestId('publish-errors').getByText("Type 'number' is not assignable to type 'string'").waitFor();
     await page.getByTestId('publish-step-rollout').click();
     await page.getByTestId('publish-blocked').getByText('One error is in the way').waitFor();
-    await page.getByTestId('publish-confirm').click();
+    await page.getByTestId('publish-confirm').click({ force: true });
     await page.getByTestId('publish-errors').waitFor();
     await screenshot('publish-errors');
     await page.keyboard.press('Escape');
