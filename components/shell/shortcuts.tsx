@@ -53,7 +53,8 @@ export function ShortcutsProvider({ children }: { readonly children: ReactNode }
     <RegistryContext value={registry}>
       {children}
       <Dialog open={sheet !== null} onOpenChange={(open) => !open && setSheet(null)} title="Keyboard shortcuts">
-        <div className="grid gap-4">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard, and there is nothing else in it. */}
+        <div className="grid gap-4 outline-none" tabIndex={0}>
           {sheet?.map((group) => (
             <section key={group.title}>
               <h3 className="mb-1 font-medium text-12 text-text-3">{group.title}</h3>

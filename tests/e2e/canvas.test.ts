@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seriousFindings } from '../harness/axe';
 import { type BrowserSession, drag, openBrowser } from '../harness/browser';
 import { startServer, type TestServer } from '../harness/server';
 
@@ -175,6 +176,93 @@ describe('the canvas: every edit of the graph, by mouse and by keyboard', () => 
     await page.keyboard.press('Escape');
     await undo();
     await saved();
+  });
+
+  it('takes values, expressions that TypeScript completes, and variables that are picked', async () => {
+    const { page, screenshot } = browser;
+    await block('parcels.payment').click();
+    const reference = page.getByTestId('field-args.0.reference');
+    await reference.fill('input.');
+    await page.getByTestId('completions').getByRole('option', { name: 'mails' }).waitFor();
+    await screenshot('inspector-completion');
+    await reference.press('ArrowDown');
+    await reference.press('Enter');
+    await expect.poll(() => reference.inputValue()).toBe('input.id');
+    await page.getByTestId('value-args.0.cardNumber').fill("it's 4");
+    await page.getByTestId('value-args.0.cardNumber').press('Enter');
+    await says("cardNumber: 'it\\'s 4'");
+    await page.getByTestId('pick-args.0.amountCents').click();
+    await page.getByRole('button', { name: 'Fields of input' }).click();
+    await screenshot('inspector-pick');
+    await page
+      .getByTestId('variables')
+      .getByRole('button', { name: /^cents/ })
+      .click();
+    await says('amountCents: input.cents,');
+    await page.getByRole('tab', { name: 'Options' }).click();
+    await page.getByTestId('value-retry.maximumAttempts').fill('3');
+    await page.getByTestId('value-retry.maximumAttempts').press('Enter');
+    await page.getByTestId('backoff').getByText('3 attempts').waitFor();
+    await says('maximumAttempts: 3');
+    await screenshot('inspector-options');
+    await page.getByRole('tab', { name: 'On error' }).click();
+    await page.getByTestId('catch-here').click();
+    await says(/try \{\n {4}(const )?payment = await charge/);
+    await page.getByTestId('canvas').focus();
+    for (let steps = 0; steps < 5; steps++) await page.keyboard.press('Control+z');
+    await expect.poll(source, { timeout: 8_000 }).not.toContain('maximumAttempts');
+    await saved();
+  });
+
+  it('keeps the last graph while the code does not parse, says where, and takes it up again', async () => {
+    const { page, screenshot } = browser;
+    await block('parcels.log').click();
+    await page.locator('.view-line', { hasText: 'all told' }).click();
+    await page.keyboard.press('End');
+    await page.keyboard.type(' if (');
+    await page.getByTestId('syntax-banner').waitFor();
+    await screenshot('canvas-syntax-error');
+    await block('parcels.payment').waitFor();
+    await page.getByTestId('canvas').focus();
+    await page.keyboard.press('d');
+    await page.getByText('The code has a syntax error').first().waitFor();
+    await page.locator('.view-line', { hasText: 'all told' }).click();
+    await page.keyboard.press('End');
+    for (let key = 0; key < 5; key++) await page.keyboard.press('Backspace');
+    await page.getByTestId('syntax-banner').waitFor({ state: 'detached' });
+    await saved();
+  });
+
+  it('has no serious finding of accessibility', async () => {
+    const { page } = browser;
+    await block('parcels.payment').click();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('tab', { name: 'Inputs' }).click();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.keyboard.press('?');
+    await page.getByText('Keyboard shortcuts').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+  });
+
+  it('compares versions on the graph and in the text, and restores one', async () => {
+    const { page, screenshot } = browser;
+    await server.api.workflows.publish.mutate({ name: 'parcels', source: PARCELS, note: 'As it was' });
+    await page.goto(`${server.url}/workflows/parcels?compare=1..draft`);
+    await page.getByTestId('changes').waitFor();
+    await server.api.workflows.publish.mutate({ name: 'parcels', source: PARCELS.replace("'all told'", "'told'"), openRuns: 'stay' });
+    await page.goto(`${server.url}/workflows/parcels?compare=1..2`);
+    await page.getByTestId('changes').getByRole('button').first().click();
+    await page.getByTestId('diff-editor').waitFor();
+    await page.locator('[role="treeitem"]', { hasText: 'changed' }).waitFor();
+    await screenshot('compare');
+    await page.goto(`${server.url}/workflows/parcels`);
+    await page.locator('[data-testid="designer"][data-ready="true"]').waitFor();
+    await page.getByTestId('versions').click();
+    await page.getByTestId('version-list').getByText('As it was').waitFor();
+    await screenshot('versions');
+    await page.getByTestId('restore-1').click();
+    await says("log.info('all told')");
   });
 
   it('throws nothing', () => expect(browser.errors).toEqual([]));

@@ -103,7 +103,7 @@ export function ExpressionInput(props: ExpressionInputProps) {
         data-testid={`field-${name}`}
         role="combobox"
         aria-expanded={found.length > 0}
-        aria-controls={list}
+        aria-controls={found.length > 0 ? list : undefined}
         aria-autocomplete="list"
         aria-activedescendant={found.length > 0 ? `${list}-${at}` : undefined}
         aria-invalid={props.invalid || undefined}
@@ -119,33 +119,35 @@ export function ExpressionInput(props: ExpressionInputProps) {
         }}
         onKeyDown={onKeyDown}
       />
-      <div
-        id={list}
-        role="listbox"
-        aria-label="Completions"
-        hidden={found.length === 0}
-        data-testid="completions"
-        className="absolute inset-x-0 top-full z-30 mt-1 max-h-60 overflow-y-auto rounded-md border bg-surface-1 p-1 shadow-float"
-      >
-        {found.map((item, index) => (
-          <div
-            key={`${item.name}:${item.kind}`}
-            id={`${list}-${index}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === at}
-            className={`flex h-6 cursor-default items-center gap-2 rounded-sm px-2 text-12 ${index === at ? 'bg-surface-3' : 'hover:bg-surface-2'}`}
-            // Before the field loses the focus.
-            onPointerDown={(event) => {
-              event.preventDefault();
-              take(item);
-            }}
-          >
-            <code className="min-w-0 flex-1 truncate">{item.name}</code>
-            <span className="text-11 text-text-3">{item.kind}</span>
-          </div>
-        ))}
-      </div>
+      {/* There only while it is open: an open list has the keyboard, and the page's single keys wait for it. */}
+      {found.length > 0 && (
+        <div
+          id={list}
+          role="listbox"
+          aria-label="Completions"
+          data-testid="completions"
+          className="absolute inset-x-0 top-full z-30 mt-1 max-h-60 overflow-y-auto rounded-md border bg-surface-1 p-1 shadow-float"
+        >
+          {found.map((item, index) => (
+            <div
+              key={`${item.name}:${item.kind}`}
+              id={`${list}-${index}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={index === at}
+              className={`flex h-6 cursor-default items-center gap-2 rounded-sm px-2 text-12 ${index === at ? 'bg-surface-3' : 'hover:bg-surface-2'}`}
+              // Before the field loses the focus.
+              onPointerDown={(event) => {
+                event.preventDefault();
+                take(item);
+              }}
+            >
+              <code className="min-w-0 flex-1 truncate">{item.name}</code>
+              <span className="text-11 text-text-3">{item.kind}</span>
+            </div>
+          ))}
+        </div>
+      )}
     </div>
   );
 }
