@@ -78,6 +78,7 @@ export function readTop(old: TopSide, next: TopSide, functions: ReadonlyMap<stri
       grew = true;
     }
   }
+  for (const { old: chunk, next: twin } of units) refuseWrapper(chunk, twin, old.scope, changed);
   const twins = new Map<string, string>();
   for (const name of changed)
     if (newNames.has(name)) twins.set(name, fresh(/^[A-Z0-9_$]+$/.test(name) ? `${name}_BEFORE` : `${name}Before`, newNames, oldChunks));
@@ -174,6 +175,19 @@ function signature({ node, function: name }: Chunk): CannotGuard {
     'guard/signature',
     `The parameters of '${name}' are others now, and runs from before were started with the old ones: keep them, and add new ones behind them.`,
     node?.getStart() ?? 0,
+  );
+}
+
+/** What surrounds a function is made once, before any run can be asked which way it goes. */
+function refuseWrapper({ node }: Chunk, twin: Chunk, scope: Scope, changed: ReadonlySet<string>): void {
+  if (!node || changed.size === 0) return;
+  const around = new Set(codeOf(node, scope, true).match(/[\p{L}\p{N}_$]+/gu));
+  const name = [...changed].find((each) => around.has(each) && !declaredBy(node).includes(each));
+  if (name === undefined) return;
+  throw new CannotGuard(
+    'guard/wrapper',
+    `'${twin.function ?? declaredBy(node)[0] ?? ''}' is made with '${name}', which has changed: it is made before a run can be asked which way it goes. Give the changed '${name}' another name, and use the new one where only new runs come.`,
+    twin.node?.getStart() ?? 0,
   );
 }
 

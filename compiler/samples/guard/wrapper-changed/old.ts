@@ -1,0 +1,14 @@
+import { proxyActivities } from '@temporalio/workflow';
+import type * as activities from './activities';
+
+const { charge } = proxyActivities<typeof activities>({ startToCloseTimeout: '1 minute' });
+
+const traced =
+  <A extends unknown[], R>(work: (...args: A) => Promise<R>) =>
+  async (...args: A): Promise<R> => {
+    return await work(...args);
+  };
+
+export const order = traced(async (input: { cents: number }) => {
+  return await charge(input.cents);
+});
