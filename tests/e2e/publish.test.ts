@@ -99,7 +99,7 @@ describe('a version on its way to those who run', () => {
     await save(PAUSED);
     await open('hail');
     await page.getByTestId('publish').click();
-    await page.getByTestId('changes').getByText('Sleep').waitFor();
+    await page.getByTestId('changes').getByText("Added sleep in 'hail'.").waitFor();
     await page.getByTestId('publish-note').fill('A pause before it goes');
     await screenshot('publish-changes');
     await page.getByTestId('publish-next').click();
@@ -236,9 +236,9 @@ describe('a draft that is safe', () => {
     await says('// four');
     await says('// five');
     await page.locator('.view-line', { hasText: '// four' }).waitFor();
-    await type(page, "return 'first'", ' if (');
+    await type(page, "return 'first'", '\nif (');
     await page.getByTestId('syntax-banner').waitFor();
-    await says(' if (');
+    await says('if (');
     await other.locator('.view-line', { hasText: '// five' }).waitFor();
     await other.close();
   });
@@ -250,6 +250,7 @@ describe('a draft that is safe', () => {
     await page.locator('[data-testid="problems-bar"][data-checked="true"]').waitFor();
     const block = page.getByTestId('block-parcel.payment');
     await block.click();
+    await page.getByRole('treeitem', { selected: true }).waitFor();
     await page.keyboard.press('p');
     await page.getByRole('dialog').locator('textarea').fill('{ "chargeId": "ch_pinned" }');
     await screenshot('test-pin');
