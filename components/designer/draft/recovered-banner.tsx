@@ -16,10 +16,10 @@ export function RecoveredBanner({ edits, onDiscard, onClose }: RecoveredBannerPr
     <div role="status" data-testid="recovered" className="flex h-9 shrink-0 items-center gap-2 border-b bg-accent/8 px-3 text-12">
       <History aria-hidden className="size-4 shrink-0 text-accent-text" />
       <span className="min-w-0 flex-1 truncate">
-        Recovered {edits === 1 ? '1 unsaved edit' : `${edits} unsaved edits`}. They are in the draft again.
+        {edits === 1 ? 'Recovered 1 unsaved edit. It is' : `Recovered ${edits} unsaved edits. They are`} in the draft again.
       </span>
       <Button size="sm" variant="ghost" onClick={onDiscard}>
-        Discard them
+        Discard {edits === 1 ? 'it' : 'them'}
       </Button>
       <IconButton label="Close" size="sm" onClick={onClose}>
         <X />

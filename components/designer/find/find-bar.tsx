@@ -30,17 +30,29 @@ export function FindBar({ source, disabled, onShow, onReplace, onClose }: FindBa
   const matches = typeof found === 'string' ? [] : found;
   const current = matches.length === 0 ? 0 : Math.min(at, matches.length - 1);
   const match = matches[current];
-  const show = useRef(onShow);
-  show.current = onShow;
-  const { start } = match ?? {};
-  // The bar keeps the focus; what is found is shown beside it.
+  const field = useRef<HTMLInputElement>(null);
+  // The bar keeps the focus; what is found is shown beside it. Edits made elsewhere move the matches, not what is selected.
+  const [asked, setAsked] = useState(0);
+  const latest = useRef({ match, onShow });
+  latest.current = { match, onShow };
   useEffect(() => {
-    if (match !== undefined && start !== undefined) show.current(match);
-  }, [match, start]);
-  const step = (by: 1 | -1) => matches.length > 0 && setAt((current + by + matches.length) % matches.length);
+    if (asked > 0 && latest.current.match) latest.current.onShow(latest.current.match);
+  }, [asked]);
+  const show = () => setAsked((times) => times + 1);
+  const step = (by: 1 | -1) => {
+    if (matches.length > 0) setAt((current + by + matches.length) % matches.length);
+    show();
+  };
   const set = (change: Partial<FindQuery>) => {
     setQuery({ ...query, ...change });
     setAt(0);
+    show();
+  };
+  const replace = (chosen: readonly FindMatch[]) => {
+    onReplace(chosen.map(edit));
+    // The button may have nothing left to do and lose the focus.
+    field.current?.focus();
+    show();
   };
   const edit = ({ start: from, end, replaced }: FindMatch): TextEdit => ({ start: from, end, text: replaced });
   const count =
@@ -61,8 +73,7 @@ export function FindBar({ source, disabled, onShow, onReplace, onClose }: FindBa
         if (event.key === 'Escape') onClose();
         else if (event.key === 'Enter' && event.target instanceof HTMLInputElement && event.target.name === 'find')
           step(event.shiftKey ? -1 : 1);
-        else if (event.key === 'Enter' && event.target instanceof HTMLInputElement && match !== undefined && !disabled)
-          onReplace([edit(match)]);
+        else if (event.key === 'Enter' && event.target instanceof HTMLInputElement && match !== undefined && !disabled) replace([match]);
         else return;
         event.preventDefault();
       }}
@@ -70,6 +81,7 @@ export function FindBar({ source, disabled, onShow, onReplace, onClose }: FindBa
       <div className="flex items-center gap-1">
         <Input
           autoFocus
+          ref={field}
           size="sm"
           code
           name="find"
@@ -112,7 +124,7 @@ export function FindBar({ source, disabled, onShow, onReplace, onClose }: FindBa
           shortcut="enter"
           size="sm"
           disabled={match === undefined || disabled}
-          onClick={() => match && onReplace([edit(match)])}
+          onClick={() => match && replace([match])}
         >
           <Replace />
         </IconButton>
@@ -121,7 +133,7 @@ export function FindBar({ source, disabled, onShow, onReplace, onClose }: FindBa
           size="sm"
           disabled={matches.length === 0 || disabled}
           data-testid="replace-all"
-          onClick={() => onReplace(matches.map(edit))}
+          onClick={() => replace(matches)}
         >
           <ReplaceAll />
         </IconButton>

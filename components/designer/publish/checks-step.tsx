@@ -7,6 +7,7 @@ import type { Problem } from '../../../compiler/definition';
 import { runHref } from '../../runs/href';
 import { Button, cx } from '../../ui';
 import type { GateRun } from './api';
+import { unfitText } from './effect';
 import type { GateState } from './gate-state';
 import { countText, groupRuns, type VerdictGroup } from './verdicts';
 
@@ -108,11 +109,7 @@ function RunsRow({ gate, onAgain }: { readonly gate: GateState; readonly onAgain
             {done.toLocaleString('en')}/{chosen.toLocaleString('en')}
           </span>
           <span className="shrink-0 text-text-3">
-            {chosen < open
-              ? `a sample of ${open.toLocaleString('en')}`
-              : unfit === 0
-                ? 'all fit so far'
-                : `${unfit.toLocaleString('en')} do not fit`}
+            {chosen < open ? `a sample of ${open.toLocaleString('en')}` : unfit === 0 ? 'all fit so far' : unfitText(unfit)}
           </span>
         </span>
       )}

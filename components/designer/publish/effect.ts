@@ -27,6 +27,11 @@ export function effectText(next: number, gate: GateState, { fit, unfit }: Decisi
   return words.length === 0 ? publish : `${publish} — ${words.join(', ')}`;
 }
 
+/** `1 does not fit`. */
+export function unfitText(count: number): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? 'does' : 'do'} not fit`;
+}
+
 /** Runs that fit, that part from the new code, and those of which nothing is known. */
 export function counts({ runs }: GateState) {
   return {

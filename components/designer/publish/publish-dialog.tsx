@@ -7,7 +7,7 @@ import { Button, Dialog, InlineError, Tooltip } from '../../ui';
 import type { PublishApi, WorkflowDiff } from './api';
 import { ChangesStep } from './changes-step';
 import { ChecksStep } from './checks-step';
-import { counts, type Decision, effectText } from './effect';
+import { counts, type Decision, effectText, unfitText } from './effect';
 import { GuardView } from './guard-view';
 import { RollOutStep } from './roll-out-step';
 import { Rolling } from './rolling';
@@ -158,7 +158,7 @@ export function PublishDialog(props: PublishDialogProps) {
           notes={{
             changes: diff ? (diff.behaviour ? null : 'same behaviour') : null,
             checks: gate.known && gate.open > 0 ? `${gate.done.toLocaleString('en')}/${gate.chosen.toLocaleString('en')}` : null,
-            rollout: part.length + others.length > 0 ? `${(part.length + others.length).toLocaleString('en')} do not fit` : null,
+            rollout: part.length + others.length > 0 ? unfitText(part.length + others.length) : null,
           }}
         />
         {step === 'changes' && (
