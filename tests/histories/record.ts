@@ -20,7 +20,8 @@ for (const feature of FEATURES) {
     const count = (seen.get(workflowId) ?? 0) + 1;
     seen.set(workflowId, count);
     const name = `${workflowId.replaceAll('/', '.')}${count === 1 ? '' : `-${count}`}.json`;
-    const lines = historyToJson(events).events.map((event) => JSON.stringify(event));
+    // Stacks say where in the project, whoever records.
+    const lines = historyToJson(events).events.map((event) => JSON.stringify(event).replaceAll(`${process.cwd()}/`, ''));
     writeFileSync(join(folder, name), `{"events":[\n${lines.join(',\n')}\n]}\n`);
   }
   console.log(`${relative(process.cwd(), folder)}: ${runs.length} histories`);
