@@ -194,6 +194,17 @@ describe.each([
     expect(await workflows.list()).toEqual([]);
   });
 
+  it('knows which drafts call an activity, by the name the worker knows it by', async () => {
+    const aliased = source('!', 'aliased').replace('const { pay }', 'const { pay: settle }').replace('await pay(', 'await settle(');
+    const member = source('!', 'member').replace('const { pay }', 'const acts').replace('await pay(', 'await acts.pay(');
+    await catalog.workflows.create({ name: 'aliased', source: aliased });
+    await catalog.workflows.create({ name: 'member', source: member });
+    const { pay, settle } = await catalog.activities.callers();
+    expect(pay).toEqual(expect.arrayContaining(['aliased', 'member']));
+    expect(pay).toEqual([...(pay ?? [])].sort());
+    expect(settle).toBeUndefined();
+  });
+
   it('knows input and handlers of drafts and versions', async () => {
     const { workflows } = catalog;
     await workflows.create({ name: 'asked', source: source('a', 'asked') });

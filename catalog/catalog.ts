@@ -100,9 +100,14 @@ export interface ActivitiesCatalog {
   problems(): Promise<readonly ActivityProblem[]>;
   /** What workflow code sees, as declaration files by `file:///` path for Monaco, whose model then is `file:///workflow.ts`. */
   typeLibrary(): Promise<Readonly<Record<string, string>>>;
+  /** Which workflows' drafts call which activities. */
+  callers(): Promise<ActivityCallers>;
   /** Calls back after the user's folder was loaded again. Returns what stops it. */
   onChange(listener: () => void): () => void;
 }
+
+/** Activity name -> names of the workflows, both sorted. An activity that no draft calls is not in it. */
+export type ActivityCallers = Readonly<Record<string, readonly string[]>>;
 
 export interface WorkflowSummary {
   readonly name: string;

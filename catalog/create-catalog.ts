@@ -4,6 +4,7 @@ import { type Checker, createChecker, get } from '../compiler';
 import type { Clock } from '../engine/contract';
 import type { Db } from '../engine/store';
 import { projectRoot } from '../engine/threads';
+import { activityCallers } from './activity-callers';
 import { bundle } from './bundle';
 import type { Catalog } from './catalog';
 import { checkerAfter } from './checker-after';
@@ -109,6 +110,7 @@ export function createCatalog(options: CatalogOptions): Catalog {
       list: async () => (await typed.activities()).map((each) => ({ ...each, shipped: each.name in shippedActivities })),
       problems: async () => (await folder.current()).problems,
       typeLibrary: () => typed.typeLibrary(),
+      callers: () => activityCallers(context),
       onChange: (listener) => listen(activityListeners, listener),
     },
     bundle: (buildId) => bundle(context, buildId),

@@ -1,7 +1,7 @@
 'use client';
 
 import { useMemo, useRef } from 'react';
-import { type FunctionDefinition, find } from '../../compiler/definition';
+import { type FunctionDefinition, find, kindOf, titleOf, walkFunction } from '../../compiler/definition';
 import { matchesShortcut, type PaletteAction, usePaletteActions } from '../shell';
 import { toast } from '../ui';
 import { type ActionContext, type ActionHands, CANVAS_ACTIONS, type CanvasAction, copiedText, labelOf, pasteText } from './actions';
@@ -77,6 +77,13 @@ export function useCanvasActions({ designer, fn, links, locked, hands }: CanvasA
             label: labelOf(action, context),
             shortcut: action.keys[0],
             run: () => run(action),
+          })),
+          ...[...walkFunction(context.fn)].map(({ block }) => ({
+            id: `block.${block.id}`,
+            section: 'Steps of this workflow',
+            label: titleOf(block),
+            hint: kindOf(block).label,
+            run: () => hands.pick([block.id]),
           })),
         ];
   usePaletteActions(offered);

@@ -1,4 +1,5 @@
 export type { ActivityInfo } from './activity';
+export { ActivityDocs } from './activity-docs';
 export type { ScopeVariable } from './inspector/expression/assist';
 export { Inspector, type InspectorProps } from './inspector/inspector';
 export { Many } from './inspector/many';

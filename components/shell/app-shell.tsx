@@ -1,17 +1,18 @@
 'use client';
 
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Hash, Moon, Pencil, Play, Plus, Sun, UserCheck, Workflow } from 'lucide-react';
+import { Clock, Hash, Moon, Pencil, Play, Plus, Sun } from 'lucide-react';
 import { usePathname, useRouter } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTRPC } from '../../app/_client';
 import { StartRunProvider, useStartRun } from '../forms';
 import { runHref, workflowHref } from '../runs/href';
-import { RUN_STATUS } from '../ui';
+import { RUN_STATUS, setTimeStyle, useTimeStyle } from '../ui';
 import { Palette } from './palette';
 import type { PaletteAction } from './palette-actions';
 import { useCollectPaletteActions } from './palette-actions';
+import { PLACES } from './places';
 import { Shell, ShellProviders } from './shell';
 import { setTheme, useTheme } from './theme';
 
@@ -46,15 +47,20 @@ function FilledPalette({ pageActions, onClose }: { readonly pageActions: readonl
   const router = useRouter();
   const startRun = useStartRun();
   const { theme } = useTheme();
+  const times = useTimeStyle();
   const queryClient = useQueryClient();
   const workflows = useQuery(trpc.workflows.list.queryOptions(undefined, { enabled: open }));
   const recent = useQuery(trpc.runs.list.queryOptions(open ? { pageSize: 8 } : skipToken));
   const go = (href: string) => () => router.push(href);
   const actions: PaletteAction[] = [
     ...(pageActions ?? []),
-    { id: 'go-workflows', section: 'Go to', label: 'Workflows', icon: <Workflow aria-hidden />, run: go('/workflows') },
-    { id: 'go-runs', section: 'Go to', label: 'Runs', icon: <Play aria-hidden />, run: go('/runs') },
-    { id: 'go-tasks', section: 'Go to', label: 'Human tasks', icon: <UserCheck aria-hidden />, run: go('/tasks') },
+    ...PLACES.map(({ href, label, icon: Icon }) => ({
+      id: `go-${href.slice(1)}`,
+      section: 'Go to',
+      label,
+      icon: <Icon aria-hidden />,
+      run: go(href),
+    })),
     { id: 'new-workflow', section: 'Go to', label: 'New workflow…', icon: <Plus aria-hidden />, run: go('/workflows?new') },
     ...(workflows.data ?? []).map(({ name, title }) => ({
       id: `edit-${name}`,
@@ -91,6 +97,13 @@ function FilledPalette({ pageActions, onClose }: { readonly pageActions: readonl
       label: theme === 'dark' ? 'Light theme' : 'Dark theme',
       icon: theme === 'dark' ? <Sun aria-hidden /> : <Moon aria-hidden />,
       run: () => setTheme(theme === 'dark' ? 'light' : 'dark'),
+    },
+    {
+      id: 'times',
+      section: 'Settings',
+      label: times === 'utc' ? 'Times as “2 min ago”' : 'Times in UTC',
+      icon: <Clock aria-hidden />,
+      run: () => setTimeStyle(times === 'utc' ? 'relative' : 'utc'),
     },
   ];
   const openRun = async (runId: string) => {

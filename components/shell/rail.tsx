@@ -1,17 +1,11 @@
 'use client';
 
-import { CalendarClock, PanelLeft, Play, UserCheck, Workflow } from 'lucide-react';
+import { PanelLeft } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { cx, IconButton, Tooltip } from '../ui';
+import { PLACES } from './places';
 import { toggleRail } from './rail-state';
-
-const PLACES = [
-  { href: '/workflows', label: 'Workflows', icon: Workflow },
-  { href: '/runs', label: 'Runs', icon: Play },
-  { href: '/schedules', label: 'Schedules', icon: CalendarClock },
-  { href: '/tasks', label: 'Human tasks', icon: UserCheck },
-] as const;
 
 /** 56 px of icons; 220 px with names when open (`[`). */
 export function Rail() {

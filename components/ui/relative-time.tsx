@@ -1,23 +1,27 @@
 'use client';
 
 import { formatDuration, formatLocal, formatRelative, formatUtc } from './time';
+import { useTimeStyle } from './time-style';
 import { Tooltip } from './tooltip';
 import { useNow } from './use-now';
 
-/** "12s ago"; the tooltip says local time and UTC. */
+/** "12s ago", or the moment itself where one has chosen so; the tooltip says local time and UTC. */
 export function RelativeTime({ time, className }: { readonly time: number; readonly className?: string }) {
   const now = useNow();
+  const style = useTimeStyle();
+  const shown = { relative: () => formatRelative(time, now), local: () => formatLocal(time), utc: () => formatUtc(time) };
   return (
     <Tooltip
       content={
         <span className="grid gap-0.5">
+          {style !== 'relative' && <span>{formatRelative(time, now)}</span>}
           <span>{formatLocal(time)} local</span>
           <span className="text-text-3">{formatUtc(time)}</span>
         </span>
       }
     >
       <time dateTime={new Date(time).toISOString()} className={className} suppressHydrationWarning>
-        {now === 0 ? '…' : formatRelative(time, now)}
+        {now === 0 ? '…' : shown[style]()}
       </time>
     </Tooltip>
   );

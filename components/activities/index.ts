@@ -1,0 +1,1 @@
+export { ActivitiesScreen } from './activities-screen';
