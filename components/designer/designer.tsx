@@ -196,6 +196,7 @@ function DesignerBody(props: DesignerProps) {
     { keys: 'mod+3', label: 'Code', run: () => setMode('code') },
     { keys: 'mod+enter', label: 'Test the draft', run: test },
     { keys: 'p', label: 'Pin the output of the selected activity, for tests', run: pinSelected },
+    { keys: 'mod+s', label: 'Save as a version: publish', run: publish },
     { keys: 'mod+shift+d', label: 'What changed since the published version', run: compare },
     { keys: '/', label: 'Find a step to add', run: () => search.current?.focus() },
     { keys: 'j', label: 'Problems', run: () => list.setShown((shown) => !shown) },
@@ -228,6 +229,9 @@ function DesignerBody(props: DesignerProps) {
         onPublish={publish}
         onRun={start}
         onTest={test}
+        source={source}
+        definition={state.current ? definition : null}
+        onDiscard={() => publishedVersion !== null && restore(publishedVersion)}
         onPicture={(format) => {
           if (definition === null || fn === undefined) return;
           const { direction = 'down', collapsed } = designer.layout;

@@ -1,13 +1,14 @@
 'use client';
 
-import { FileImage, FlaskConical, FolderOutput, History, ImageDown, MoreHorizontal, Play, Redo2, Undo2 } from 'lucide-react';
+import { FlaskConical, History, Play, Redo2, Undo2 } from 'lucide-react';
 import Link from 'next/link';
+import type { Definition } from '../../compiler/definition';
 import { workflowHref } from '../runs/href';
 import { Breadcrumb, TopBarActions } from '../shell';
-import { Button, DropdownMenu, IconButton, MenuItem, Segmented, Tooltip } from '../ui';
-import { useExportProject } from '../workflows/use-export-project';
+import { Button, IconButton, Segmented, Tooltip } from '../ui';
 import type { SaveState } from './draft/saver';
 import { DraftChip, SavedIndicator } from './draft-chip';
+import { MoreMenu } from './more-menu';
 
 export type Mode = 'graph' | 'split' | 'code';
 
@@ -35,6 +36,11 @@ export interface DesignerTopBarProps {
   /** Runs the draft as it stands. */
   readonly onTest: () => void;
   readonly onVersions: () => void;
+  /** The draft as it stands; the definition is null while it does not parse. */
+  readonly source: string;
+  readonly definition: Definition | null;
+  /** Takes the published version's code into the draft. */
+  readonly onDiscard: () => void;
   /** Saves the graph as a picture. */
   readonly onPicture: (format: 'svg' | 'png') => void;
   /** To the comparison of the draft with what is published. */
@@ -74,7 +80,15 @@ export function DesignerTopBar(props: DesignerTopBarProps) {
         <IconButton label="Versions" size="sm" data-testid="versions" onClick={props.onVersions}>
           <History />
         </IconButton>
-        <MoreMenu name={name} onPicture={props.onPicture} />
+        <MoreMenu
+          name={name}
+          source={props.source}
+          definition={props.definition}
+          saved={props.save.kind === 'saved'}
+          discardTo={props.changed === true ? publishedVersion : null}
+          onDiscard={props.onDiscard}
+          onPicture={props.onPicture}
+        />
         <Tooltip content="Run the draft as it stands" shortcut="mod+enter">
           <Button data-testid="test" onClick={props.onTest}>
             <FlaskConical aria-hidden /> Test
@@ -92,29 +106,6 @@ export function DesignerTopBar(props: DesignerTopBarProps) {
         </Tooltip>
       </TopBarActions>
     </>
-  );
-}
-
-function MoreMenu({ name, onPicture }: { readonly name: string; readonly onPicture: DesignerTopBarProps['onPicture'] }) {
-  const exportProject = useExportProject();
-  return (
-    <DropdownMenu
-      trigger={
-        <IconButton label="More" size="sm" data-testid="more">
-          <MoreHorizontal />
-        </IconButton>
-      }
-    >
-      <MenuItem icon={<FolderOutput aria-hidden />} onSelect={() => exportProject({ name, draft: true })}>
-        Export TypeScript project
-      </MenuItem>
-      <MenuItem icon={<FileImage aria-hidden />} onSelect={() => onPicture('svg')}>
-        Graph as SVG
-      </MenuItem>
-      <MenuItem icon={<ImageDown aria-hidden />} onSelect={() => onPicture('png')}>
-        Graph as PNG
-      </MenuItem>
-    </DropdownMenu>
   );
 }
 

@@ -1,6 +1,6 @@
 'use client';
 
-import { Copy, FolderOutput, MoreHorizontal, Play, Trash2 } from 'lucide-react';
+import { ClipboardCopy, Copy, FolderOutput, MoreHorizontal, Pencil, Play, Trash2 } from 'lucide-react';
 import Link from 'next/link';
 import type { WorkflowStatus } from '../../engine/contract';
 import { runHref, workflowHref } from '../runs/href';
@@ -17,6 +17,7 @@ import {
   TableRow,
   Tooltip,
 } from '../ui';
+import type { NameFor } from './name-dialog';
 
 export interface WorkflowItem {
   readonly name: string;
@@ -38,10 +39,12 @@ export interface WorkflowRowProps {
   readonly onStart: () => void;
   readonly onShowRuns: () => void;
   readonly onExport: () => void;
+  /** Asks for another name, for it or for a copy. */
+  readonly onName: (what: NameFor) => void;
   readonly onDelete: () => void;
 }
 
-export function WorkflowRow({ workflow, onStart, onShowRuns, onExport, onDelete }: WorkflowRowProps) {
+export function WorkflowRow({ workflow, onStart, onShowRuns, onExport, onName, onDelete }: WorkflowRowProps) {
   const { name, title, description, publishedVersion, draftChanged, updatedAt, lastRun } = workflow;
   return (
     <TableRow>
@@ -96,13 +99,19 @@ export function WorkflowRow({ workflow, onStart, onShowRuns, onExport, onDelete 
             <MenuItem icon={<Play aria-hidden />} onSelect={onShowRuns}>
               Show its runs
             </MenuItem>
-            <MenuItem icon={<Copy aria-hidden />} onSelect={() => void navigator.clipboard.writeText(name)}>
+            <MenuItem icon={<ClipboardCopy aria-hidden />} onSelect={() => void navigator.clipboard.writeText(name)}>
               Copy name
             </MenuItem>
             <MenuItem icon={<FolderOutput aria-hidden />} onSelect={onExport}>
               Export TypeScript project
             </MenuItem>
             <MenuSeparator />
+            <MenuItem icon={<Copy aria-hidden />} onSelect={() => onName('duplicate')}>
+              Duplicate…
+            </MenuItem>
+            <MenuItem icon={<Pencil aria-hidden />} onSelect={() => onName('rename')}>
+              Rename…
+            </MenuItem>
             <MenuItem icon={<Trash2 aria-hidden />} danger onSelect={onDelete}>
               Delete…
             </MenuItem>

@@ -10,6 +10,7 @@ import { workflowHref } from '../runs/href';
 import { Breadcrumb, PageHeader, useShortcuts, useUrlParams } from '../shell';
 import { Button, ConfirmDialog, EmptyState, InlineError, SearchInput, toast } from '../ui';
 import { ImportButton } from './import-button';
+import { NameDialog, type NameFor } from './name-dialog';
 import { NewWorkflowDialog } from './new-workflow-dialog';
 import { useExportProject } from './use-export-project';
 import { useWorkflowsLive } from './use-workflows-live';
@@ -24,6 +25,7 @@ export function WorkflowsScreen() {
   const exportProject = useExportProject();
   const [params, setParams] = useUrlParams();
   const [deleting, setDeleting] = useState<string | null>(null);
+  const [naming, setNaming] = useState<{ readonly name: string; readonly what: NameFor } | null>(null);
   const list = useQuery(trpc.workflows.list.queryOptions());
   const templates = useQuery(trpc.workflows.templates.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }));
   useWorkflowsLive();
@@ -95,6 +97,7 @@ export function WorkflowsScreen() {
               onStart={(workflow) => startRun({ workflow })}
               onShowRuns={(name) => router.push(`/runs?workflow=${encodeURIComponent(name)}`)}
               onExport={(name) => exportProject({ name })}
+              onName={(name, what) => setNaming({ name, what })}
               onDelete={(name) => {
                 remove.reset();
                 setDeleting(name);
@@ -115,6 +118,7 @@ export function WorkflowsScreen() {
           onCreate={(request) => create.mutate(request)}
         />
       )}
+      {naming && <NameDialog {...naming} onClose={() => setNaming(null)} />}
       <ConfirmDialog
         open={deleting !== null}
         onOpenChange={(open) => !open && setDeleting(null)}

@@ -1,6 +1,7 @@
 'use client';
 
 import { Skeleton, Table, TableCell, TableHead } from '../ui';
+import type { NameFor } from './name-dialog';
 import type { WorkflowItem } from './workflow-row';
 import { WorkflowRow } from './workflow-row';
 
@@ -10,10 +11,11 @@ export interface WorkflowsTableProps {
   readonly onStart: (name: string) => void;
   readonly onShowRuns: (name: string) => void;
   readonly onExport: (name: string) => void;
+  readonly onName: (name: string, what: NameFor) => void;
   readonly onDelete: (name: string) => void;
 }
 
-export function WorkflowsTable({ workflows, onStart, onShowRuns, onExport, onDelete }: WorkflowsTableProps) {
+export function WorkflowsTable({ workflows, onStart, onShowRuns, onExport, onName, onDelete }: WorkflowsTableProps) {
   return (
     <Table className="min-w-[820px]">
       <thead>
@@ -37,6 +39,7 @@ export function WorkflowsTable({ workflows, onStart, onShowRuns, onExport, onDel
                 onStart={() => onStart(workflow.name)}
                 onShowRuns={() => onShowRuns(workflow.name)}
                 onExport={() => onExport(workflow.name)}
+                onName={(what) => onName(workflow.name, what)}
                 onDelete={() => onDelete(workflow.name)}
               />
             ))}

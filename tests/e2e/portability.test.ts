@@ -69,6 +69,62 @@ describe('workflows come in and go out', () => {
     expect(browser.errors).toEqual([]);
   });
 
+  it('the menu gives the code and the definition, which come in again as the same workflow', async () => {
+    const { page } = browser;
+    await page.goto(`${server.url}/workflows/parcel`);
+    await page.locator('[data-testid="designer"][data-ready="true"]').waitFor();
+    const take = async (item: string) => {
+      await page.getByTestId('more').click();
+      const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: item }).click()]);
+      return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
+    };
+    const stored = (await server.api.workflows.get.query({ name: 'parcel' })).draft.source;
+    expect(await take('Code as TypeScript file')).toEqual({ name: 'parcel.ts', text: stored });
+    const definition = await take('Definition as JSON');
+    expect(definition.name).toBe('parcel.json');
+    const { workflow } = await server.api.workflows.import.mutate({ text: definition.text, name: 'parcelAgain' });
+    expect(workflow.draft.source).toContain('await sleep(input.days * 1000);');
+  });
+
+  it('a workflow is duplicated, renamed, and its draft goes back to what is published', async () => {
+    const { page, screenshot } = browser;
+    const ready = () => page.locator('[data-testid="designer"][data-ready="true"]').waitFor();
+    await page.goto(`${server.url}/workflows/parcel`);
+    await ready();
+    await page.getByTestId('more').click();
+    await screenshot('more-menu');
+    await page.getByRole('menuitem', { name: 'Duplicate…' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('parcel');
+    await page.getByText('There is a workflow parcel already.').waitFor();
+    await page.getByRole('textbox', { name: 'Name' }).fill('letter');
+    await screenshot('duplicate');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/workflows/letter');
+    await ready();
+    expect((await server.api.workflows.get.query({ name: 'letter' })).draft.source).toContain('export async function letter(');
+
+    await page.goto(`${server.url}/workflows`);
+    await page.getByRole('button', { name: 'More for letter' }).click();
+    await page.getByRole('menuitem', { name: 'Rename…' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('postcard');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/workflows/postcard');
+    await ready();
+    expect((await server.api.workflows.list.query()).map(({ name }) => name)).not.toContain('letter');
+
+    await server.api.workflows.publish.mutate({ name: 'postcard' });
+    const { draft } = await server.api.workflows.get.query({ name: 'postcard' });
+    await server.api.workflows.saveDraft.mutate({ ...draft, name: 'postcard', source: draft.source.replace("'lost'", "'found'") });
+    await page.reload();
+    await ready();
+    await page.getByTestId('more').click();
+    await page.getByRole('menuitem', { name: 'Discard draft, back to v1' }).click();
+    await expect
+      .poll(async () => (await server.api.workflows.get.query({ name: 'postcard' })).draft.source, { timeout: 15_000 })
+      .toBe(draft.source);
+    expect(browser.errors).toEqual([]);
+  });
+
   it('the command line does both, and leaves nothing half written', async () => {
     const out = join(scratch, 'project');
     expect((await cli('export', 'order', 'parcel', '--out', out)).code).toBe(0);
