@@ -21,6 +21,8 @@ export interface Activation {
   readonly deploymentVersion?: DeploymentVersion;
   /** Behaviours (language side) that this run's history is known to use; a live activation may use all that the runtime knows. */
   readonly langFlags: readonly number[];
+  /** Further ones of the task that is replayed: it had them, though its history does not say so. Default: none. */
+  readonly impliedLangFlags?: readonly number[];
   readonly jobs: readonly ActivationJob[];
 }
 

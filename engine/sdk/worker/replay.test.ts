@@ -77,3 +77,36 @@ test('what is no history, and no code', async () => {
   await expect(Worker.runReplayHistory(await options(), { events: [{}] })).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
   await expect(Worker.runReplayHistory({}, historyToJson(recorded()))).rejects.toThrow('must contain workflowsPath or workflowBundle');
 });
+
+test.each([
+  ['@temporalio/worker@1.11.1+16db4f', true],
+  ['@temporalio/worker@1.11.0+16db4f', true],
+  ['@temporalio/worker@1.11.2+16db4f', false],
+  ['@temporalio/worker@1.10.1+16db4f', false],
+  ['mine-1.11.1', false],
+])('a worker %s that recorded no flags is taken to have cancelled the timer of a timeout: %s', async (buildId, fits) => {
+  const workflowBundle = await bundleWorkflowCode({
+    source: `
+import { CancellationScope, proxyActivities } from '@temporalio/workflow';
+const { charge } = proxyActivities<any>({ scheduleToCloseTimeout: '10s' });
+export async function order() { await CancellationScope.withTimeout('10s', async () => { await charge(); }); }
+`,
+  });
+  const events = new HistoryWriter('order')
+    .task()
+    .done({ coreUsedFlags: [1, 2, 3] })
+    .timer('1')
+    .activity('1', 'charge')
+    .activityDone(6)
+    .task()
+    .done({})
+    .add('TimerCanceled', { timerId: '1', startedEventId: 5, identity: 'w' })
+    .completed(undefined)
+    .events.map((event) => {
+      if (event.type !== 'WorkflowTaskCompleted') return event;
+      return { ...event, attributes: { ...event.attributes, workerVersion: { buildId } } };
+    });
+  const replay = Worker.runReplayHistory({ workflowBundle }, historyToJson(events));
+  if (fits) await replay;
+  else await expect(replay).rejects.toThrow(DeterminismViolationError);
+});

@@ -134,6 +134,7 @@ export class Run {
   taskError: { readonly error: unknown } | undefined;
   private knownFlags = new Set<number>();
   private usedFlags = new Set<number>();
+  private impliedFlags: ReadonlySet<number> = new Set();
 
   constructor(
     readonly door: SandboxDoor,
@@ -150,7 +151,7 @@ export class Run {
     const { isReplaying } = first;
     const random = unsafeRandom(door.realRandom);
     this.info = makeInfo(init, first, { isReplaying, isReplayingHistoryEvents: isReplaying, now: door.realNow, random });
-    this.addFlags(first.langFlags);
+    this.addFlags(first);
   }
 
   /** Begins all random numbers anew. */
@@ -169,14 +170,16 @@ export class Run {
     return stream;
   }
 
-  addFlags(flags: readonly number[]): void {
-    for (const flag of flags) this.knownFlags.add(flag);
+  /** What the history says, and what holds for this activation alone. */
+  addFlags({ langFlags, impliedLangFlags = [] }: Pick<Activation, 'langFlags' | 'impliedLangFlags'>): void {
+    for (const flag of langFlags) this.knownFlags.add(flag);
+    this.impliedFlags = new Set(impliedLangFlags);
   }
 
   /** Asks for a behaviour and thereby uses it. */
   hasFlag(flag: LangFlag): boolean {
     if (this.knownFlags.has(flag)) return true;
-    if (this.isReplaying) return false;
+    if (this.isReplaying) return this.impliedFlags.has(flag);
     this.knownFlags.add(flag);
     this.usedFlags.add(flag);
     return true;

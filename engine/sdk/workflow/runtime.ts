@@ -74,7 +74,7 @@ export function createBundleDoor(run: Run, workflows: Readonly<Record<string, un
   const begin = (activation: Activation) => {
     const { isReplaying } = activation;
     run.isReplaying = isReplaying || queries;
-    run.addFlags(activation.langFlags);
+    run.addFlags(activation);
     if (queries) {
       run.info = { ...run.info, unsafe: { ...run.info.unsafe, isReplaying: true, isReplayingHistoryEvents: false } };
       return;

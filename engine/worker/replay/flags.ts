@@ -44,6 +44,14 @@ export class Flags {
     return [...this.lang];
   }
 
+  /**
+   * Behaviours that a task had without saying so: workers 1.11.0 and 1.11.1 of Temporal's TypeScript SDK used flags 1 and 2, but did
+   * not record them. They hold while that task is replayed, and are not remembered.
+   */
+  static impliedBy(buildId: string | undefined): readonly number[] {
+    return buildId !== undefined && /^@temporalio\/worker@1\.11\.[01]\+/.test(buildId) ? [1, 2] : [];
+  }
+
   get sdkVersion(): string {
     return this.lastSdkVersion;
   }
