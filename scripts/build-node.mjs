@@ -9,6 +9,13 @@ export const dist = process.env.BACKSTITCH_DIST ?? join(root, 'dist');
 
 export const SDK_DOORS = ['workflow', 'activity', 'client', 'worker', 'common', 'testing', 'patterns'];
 
+/** What imports of single files of Temporal's packages lead to. */
+export const FILES_DOORS = {
+  'common-files': 'engine/sdk/common/files.ts',
+  'workflow-files': 'engine/sdk/workflow/files.ts',
+  'proto-utils': 'engine/sdk/client/proto-utils.ts',
+};
+
 export const PROTOBUFS_DOOR = 'engine/sdk/common/protobufs/index.ts';
 
 /**
@@ -21,6 +28,7 @@ const GROUPS = [
     entries: {
       backstitch: 'bin/backstitch.ts',
       ...Object.fromEntries(SDK_DOORS.map((d) => [`sdk/${d}`, `engine/sdk/${d}/index.ts`])),
+      ...Object.fromEntries(Object.entries(FILES_DOORS).map(([name, file]) => [`sdk/${name}`, file])),
       'sdk/protobufs': PROTOBUFS_DOOR,
     },
   },

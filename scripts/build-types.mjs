@@ -2,9 +2,13 @@
 // these as `file:` dependencies a project that imports `@temporalio/*` runs on Backstitch unchanged.
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { dist, PROTOBUFS_DOOR, root, SDK_DOORS } from './build-node.mjs';
+import { dist, FILES_DOORS, PROTOBUFS_DOOR, root, SDK_DOORS } from './build-node.mjs';
 
-const doors = [...SDK_DOORS.map((name) => [name, `engine/sdk/${name}/index.ts`]), ['protobufs', PROTOBUFS_DOOR]];
+const doors = [
+  ...SDK_DOORS.map((name) => [name, `engine/sdk/${name}/index.ts`]),
+  ['protobufs', PROTOBUFS_DOOR],
+  ...Object.entries(FILES_DOORS),
+];
 const TEMPORALS = ['workflow', 'activity', 'client', 'worker', 'common', 'testing'];
 
 export async function buildTypes() {
@@ -50,7 +54,7 @@ function writeAlias(name) {
     import: { types: './index.d.mts', default: './index.mjs' },
     require: { types: './index.d.cts', default: './index.cjs' },
   };
-  const protobufs = name === 'common' ? { './lib/protobufs': sameEnds('./protobufs') } : {};
+  const apart = name === 'common' ? { './lib/protobufs': sameEnds('./protobufs'), './lib/proto-utils': sameEnds('./proto-utils') } : {};
   const manifest = {
     name: `@temporalio/${name}`,
     version: '1.24.0',
@@ -58,11 +62,15 @@ function writeAlias(name) {
     license: 'MIT',
     main: './index.cjs',
     types: './index.d.cts',
-    exports: { '.': entry, ...protobufs, './package.json': './package.json' },
+    // Temporal's packages have no doors; any file of theirs leads to all that is in the package.
+    exports: { '.': entry, ...apart, './lib/*': sameEnds('./files'), './package.json': './package.json' },
   };
   write(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   writeEnds(folder, 'index', to(`sdk/${name}.js`), to(`types/${name}`));
-  if (name === 'common') writeEnds(folder, 'protobufs', to('sdk/protobufs.js'), to('types/protobufs'));
+  const files = `${name}-files` in FILES_DOORS ? `${name}-files` : name;
+  writeEnds(folder, 'files', to(`sdk/${files}.js`), to(`types/${files}`));
+  if (name !== 'common') return;
+  for (const each of ['protobufs', 'proto-utils']) writeEnds(folder, each, to(`sdk/${each}.js`), to(`types/${each}`));
 }
 
 function sameEnds(base) {

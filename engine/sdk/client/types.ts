@@ -1,10 +1,6 @@
-import type {
-  WorkflowDescription as EngineDescription,
-  WorkflowExecutionInfo as EngineInfo,
-  ExecutionKey,
-  HistoryEvent,
-} from '../../contract';
+import type { WorkflowDescription as EngineDescription, WorkflowExecutionInfo as EngineInfo, ExecutionKey } from '../../contract';
 import type { PayloadTypeInfo, Priority, SearchAttributes, SearchAttributeValueOrReadonly, TypedSearchAttributes } from '../common';
+import type { History } from './history';
 
 /** A workflow id, and the run if it matters which. */
 export interface WorkflowExecution {
@@ -98,7 +94,4 @@ export interface GetWorkflowHandleOptions extends WorkflowResultOptions {
   firstExecutionRunId?: string;
 }
 
-/** A run's whole history, as `Worker.runReplayHistory` and the tools take it. */
-export interface History {
-  readonly events: readonly HistoryEvent[];
-}
+export type { History, ProtoHistoryEvent } from './history';

@@ -1,4 +1,5 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: types that all functions of a kind must be assignable to
+
 import type { HistoryEvent } from '../../contract';
 import {
   type BaseWorkflowHandle,
@@ -12,6 +13,7 @@ import {
 } from '../common';
 import { attempt } from './attempt';
 import type { Caller } from './base-client';
+import { historyOf } from './history';
 import { infoOf } from './info';
 import type { WorkflowClientInterceptor } from './interceptors';
 import { contextOf } from './start-request';
@@ -176,7 +178,7 @@ async function fetchHistory(caller: Caller, { workflowId, runId: given }: Workfl
   for (;;) {
     const page = await historyPage(caller, { workflowId, runId }, events.at(-1)?.id ?? 0);
     events.push(...page.events);
-    if (!page.more) return { events };
+    if (!page.more) return historyOf(events);
     runId = page.runId;
   }
 }

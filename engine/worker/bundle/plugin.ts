@@ -27,6 +27,9 @@ export interface Parts {
 
 const OURS = 'asked';
 
+/** Temporal's OpenTelemetry interceptors have a file that stands in outside of workflows, and beside it the one that bundlers must take. */
+const OTEL_IMPORTS = /([\\/]@temporalio[\\/]interceptors-opentelemetry(?:-v2)?[\\/]lib[\\/]workflow[\\/]workflow-imports)\.js$/;
+
 /** Puts the SDK and the user's modules in their places, and refuses what workflows cannot use, naming the chain of imports. */
 export function workflowPlugin(runtime: RuntimeFiles, { workflows, paths, ignored, rewrite }: Parts): Plugin {
   const importerOf = new Map<string, string>();
@@ -69,7 +72,7 @@ export function workflowPlugin(runtime: RuntimeFiles, { workflows, paths, ignore
           return refuse(args, `'${args.path}' can only be imported as a type (\`import type * as activities from '${args.path}'\`)`);
         }
         if (!importerOf.has(found.path)) importerOf.set(found.path, args.importer);
-        return found;
+        return { ...found, path: found.path.replace(OTEL_IMPORTS, '$1-impl.js') };
       });
       build.onLoad({ filter: /.*/, namespace: 'backstitch-runtime' }, ({ path }) => ({
         contents: runtime.modules.get(path),

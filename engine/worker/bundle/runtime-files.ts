@@ -10,7 +10,12 @@ export interface RuntimeFiles {
   readonly modules: ReadonlyMap<string, string>;
 }
 
-const DOORS = { workflow: 'workflow/index.ts', common: 'common/index.ts' } as const;
+const DOORS = {
+  workflow: 'workflow/index.ts',
+  common: 'common/index.ts',
+  workflowFiles: 'workflow/files.ts',
+  commonFiles: 'common/files.ts',
+} as const;
 
 let files: Promise<RuntimeFiles> | undefined;
 
@@ -78,14 +83,16 @@ async function compile(): Promise<RuntimeFiles> {
     build({ ...options, entryPoints: ['patterns/index.ts'], format: 'esm', plugins: [workflowIsThere] }),
   ]);
   const text = whole.outputFiles?.[0]?.text.trimEnd() ?? '';
-  const sdk = `var __backstitch_sdk=__backstitch_shared.sdk??=__backstitch_shared.harden((()=>{${text}return sdk})());`;
+  // Temporal's sandbox has this one among its globals; packages of theirs take it from there.
+  const globals = 'globalThis.AsyncLocalStorage??=__backstitch_sdk.workflow.AsyncLocalStorage;';
+  const sdk = `var __backstitch_sdk=__backstitch_shared.sdk??=__backstitch_shared.harden((()=>{${text}return sdk})());${globals}`;
   const modules = new Map<string, string>();
   for (const [name, file] of Object.entries(DOORS)) {
     const output = Object.values(doors.metafile.outputs).find(({ entryPoint }) => entryPoint === file);
     modules.set(`${name}.js`, handOut(name, output?.exports ?? []));
   }
   // For imports of files of Temporal's packages: a name that we do not have is undefined, and fails only if it is used.
-  modules.set('files.js', 'module.exports = { ...__backstitch_sdk.common, ...__backstitch_sdk.workflow };');
+  modules.set('files.js', 'module.exports = { ...__backstitch_sdk.commonFiles, ...__backstitch_sdk.workflowFiles };');
   // Part of the author's code, not of the frozen SDK: they keep what a run has been told.
   modules.set('patterns.js', patterns.outputFiles?.[0]?.text ?? '');
   modules.set('protobufs.js', protobufs.outputFiles?.[0]?.text ?? '');

@@ -15,6 +15,18 @@ const SDK_NAME = 'backstitch-typescript';
 /** Of what the workflow code runs on; recorded with each task. */
 export const SDK_VERSION = '0.1.0';
 
+/** Since which version of Temporal's SDK its OpenTelemetry interceptors behave so; flag 6 is always recorded. */
+const OTEL_SINCE: readonly (readonly [number, readonly number[]])[] = [
+  [3, [1, 11, 5]],
+  [4, [1, 11, 6]],
+  [5, [1, 13, 2]],
+];
+
+function atLeast(version: readonly number[], since: readonly number[]): boolean {
+  const at = since.findIndex((part, i) => part !== version[i]);
+  return at < 0 || (version[at] ?? 0) > (since[at] ?? 0);
+}
+
 /** Which behaviours a run is known to use, and which of them the history does not know yet. */
 export class Flags {
   private readonly core = new Set<number>();
@@ -45,11 +57,15 @@ export class Flags {
   }
 
   /**
-   * Behaviours that a task had without saying so: workers 1.11.0 and 1.11.1 of Temporal's TypeScript SDK used flags 1 and 2, but did
-   * not record them. They hold while that task is replayed, and are not remembered.
+   * Behaviours that a task had without saying so; they hold while it is replayed, and are not remembered. Workers 1.11.0 and 1.11.1 of
+   * Temporal's TypeScript SDK used flags 1 and 2, but did not record them; its OpenTelemetry interceptors had theirs before there were flags.
    */
-  static impliedBy(buildId: string | undefined): readonly number[] {
-    return buildId !== undefined && /^@temporalio\/worker@1\.11\.[01]\+/.test(buildId) ? [1, 2] : [];
+  impliedBy(buildId: string | undefined): readonly number[] {
+    const version = /(\d+)\.(\d+)\.(\d+)/.exec(this.lastSdkVersion)?.slice(1).map(Number);
+    return [
+      ...(buildId !== undefined && /^@temporalio\/worker@1\.11\.[01]\+/.test(buildId) ? [1, 2] : []),
+      ...OTEL_SINCE.filter(([, since]) => version !== undefined && atLeast(version, since)).map(([flag]) => flag),
+    ];
   }
 
   get sdkVersion(): string {

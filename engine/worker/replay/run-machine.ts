@@ -17,7 +17,6 @@ import type {
 import { queryAnswer } from './asked';
 import { HistoryError, NondeterminismError } from './errors';
 import { isCommandEvent, lastIndex, type ReplayEvent } from './events';
-import { Flags } from './flags';
 import type { LocalActivityOutcome, LocalActivityWishes } from './local-activities';
 import { type RecordedEnd, ReplayedRun } from './replayed-run';
 import { HistoryQueue } from './sequences';
@@ -249,7 +248,7 @@ export class RunMachine {
       suggestContinueAsNewReasons: run.suggestContinueAsNewReasons,
       deploymentVersion: isReplaying ? run.deployment : (this.deploymentVersion ?? run.deployment),
       langFlags: run.flags.allLang,
-      ...(isReplaying && { impliedLangFlags: Flags.impliedBy(run.deployment?.buildId) }),
+      ...(isReplaying && { impliedLangFlags: run.flags.impliedBy(run.deployment?.buildId) }),
       jobs,
     };
   }

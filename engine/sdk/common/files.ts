@@ -1,0 +1,25 @@
+/**
+ * Temporal's packages have no doors: code and other packages of theirs import single files (`@temporalio/common/lib/encoding`). Each of
+ * these leads here: to all of `common`, and to what is in their files only.
+ */
+export * from '.';
+
+/** Leaves out what is null or undefined. */
+export function filterNullAndUndefined<T extends object>(record: T): T {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null && value !== undefined)) as T;
+}
+
+export function isAbortError(error: unknown): error is Error & { readonly name: 'AbortError' } {
+  return typeof error === 'object' && error !== null && 'name' in error && error.name === 'AbortError';
+}
+
+/** A type that holds where the second fits the first. */
+export type Replace<Base, New> = Omit<Base, keyof New> & New;
+
+/** Types check; nothing is done. */
+export function checkExtends<_Orig, _Copy extends _Orig>(): void {}
+
+/** Names that no activity, task queue, sink or message may have. */
+export const TEMPORAL_RESERVED_PREFIX = '__temporal_';
+export const STACK_TRACE_QUERY_NAME = '__stack_trace';
+export const ENHANCED_STACK_TRACE_QUERY_NAME = '__enhanced_stack_trace';
