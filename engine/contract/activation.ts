@@ -1,4 +1,4 @@
-import type { Header, ParentClosePolicy, PayloadMap, TaskQueueRef, UserMetadata, WorkflowTimeouts } from './events';
+import type { ContinueAsNewReason, Header, ParentClosePolicy, PayloadMap, TaskQueueRef, UserMetadata, WorkflowTimeouts } from './events';
 import type { DeploymentVersion, ExecutionKey } from './execution';
 import type { Failure } from './failure';
 import type { Payload } from './payload';
@@ -17,7 +17,7 @@ export interface Activation {
   readonly historyLength: number;
   readonly historySizeBytes: number;
   readonly continueAsNewSuggested: boolean;
-  readonly suggestContinueAsNewReasons?: readonly ('HISTORY_SIZE_TOO_LARGE' | 'TOO_MANY_HISTORY_EVENTS' | 'TOO_MANY_UPDATES')[];
+  readonly suggestContinueAsNewReasons?: readonly ContinueAsNewReason[];
   readonly deploymentVersion?: DeploymentVersion;
   /** Behaviours (language side) that this run's history is known to use; a live activation may use all that the runtime knows. */
   readonly langFlags: readonly number[];

@@ -411,6 +411,8 @@ export interface RespondWorkflowTaskCompletedRequest {
   readonly stickyQueue?: { readonly name: string; readonly scheduleToStartTimeoutMs: number };
   readonly sdkMetadata?: SdkMetadata;
   readonly deploymentVersion?: DeploymentVersion;
+  /** What the worker calls its code, when it is of no deployment. Default: nothing is recorded. */
+  readonly workerVersion?: { readonly buildId: string };
   /** Ask for another task at once (a long local activity is running). */
   readonly forceCreateNewWorkflowTask?: boolean;
 }

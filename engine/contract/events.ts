@@ -26,6 +26,9 @@ export interface UserMetadata {
   readonly details?: Payload;
 }
 
+/** Why a run should continue as new. */
+export type ContinueAsNewReason = 'HISTORY_SIZE_TOO_LARGE' | 'TOO_MANY_HISTORY_EVENTS' | 'TOO_MANY_UPDATES';
+
 /** Which SDK behaviours the worker used; replay depends on them, so they are in the history. */
 export interface SdkMetadata {
   readonly coreUsedFlags?: readonly number[];
@@ -186,7 +189,7 @@ export interface EventAttributes {
     readonly identity: string;
     readonly requestId: string;
     readonly suggestContinueAsNew?: boolean;
-    readonly suggestContinueAsNewReasons?: readonly ('HISTORY_SIZE_TOO_LARGE' | 'TOO_MANY_HISTORY_EVENTS' | 'TOO_MANY_UPDATES')[];
+    readonly suggestContinueAsNewReasons?: readonly ContinueAsNewReason[];
     readonly historySizeBytes: number;
   };
   WorkflowTaskCompleted: {

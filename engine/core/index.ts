@@ -56,5 +56,5 @@ export { taskRowsOf, withTaskRow } from './task-rows';
 export { type Dispatch, type Env, type Ids, type Transition, unchanged } from './transition';
 export { completeWorkflowTask } from './workflow-task/complete';
 export { startWorkflowTask } from './workflow-task/start';
-export { tokenMatches, tokenOf } from './workflow-task/token';
+export { suggestionOf, tokenMatches, tokenOf } from './workflow-task/token';
 export { sentUpdates, type UpdateProgress, updateProgress } from './workflow-update';

@@ -1,4 +1,5 @@
 import type {
+  ContinueAsNewReason,
   DeploymentVersion,
   ExecutionKey,
   Failure,
@@ -127,6 +128,7 @@ export interface PendingWorkflowTask {
   /** As written (or to be written) in the started event. */
   readonly historySizeBytes: number;
   readonly suggestContinueAsNew: boolean;
+  readonly suggestContinueAsNewReasons?: readonly ContinueAsNewReason[];
 }
 
 export interface PendingActivity {

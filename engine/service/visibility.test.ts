@@ -61,8 +61,8 @@ describe('lists and counts', () => {
     const counted = await rig.engine.countWorkflows({ namespace, query: 'GROUP BY ExecutionStatus' });
     expect(counted.count).toBe(4);
     expect(counted.groups?.map(({ groupValues: [value], count }) => [fromPayload(value), count])).toEqual([
-      ['Completed', 3],
       ['Running', 1],
+      ['Completed', 3],
     ]);
     const first = await rig.engine.listWorkflows({ namespace, query: 'ORDER BY WorkflowId', pageSize: 3 });
     const next = { namespace, query: 'ORDER BY WorkflowId', cursor: first.nextCursor ?? '' };

@@ -16,7 +16,7 @@ import type { Env, Transition } from '../transition';
 import { hasUnsent, rejectUnanswered } from '../workflow-update';
 import { endWorkflowTask } from './fail';
 import { appendScheduled, scheduleWorkflowTask } from './schedule';
-import { type StartedWorkflowTask, taskOfToken } from './token';
+import { type StartedWorkflowTask, suggestionOf, taskOfToken } from './token';
 
 export interface CompleteWorkflowTask {
   readonly token: WorkflowTaskToken;
@@ -26,6 +26,8 @@ export interface CompleteWorkflowTask {
   readonly sticky: StickyQueue | null;
   readonly sdkMetadata?: SdkMetadata;
   readonly deploymentVersion?: DeploymentVersion;
+  /** Of a worker that is of no deployment. */
+  readonly workerVersion?: { readonly buildId: string };
   readonly forceCreateNewWorkflowTask?: boolean;
 }
 
@@ -96,20 +98,21 @@ function writeCompleted(draft: Draft, task: StartedWorkflowTask, request: Comple
   let { scheduledEventId, startedEventId } = task;
   if (task.attempt > 1) {
     scheduledEventId = appendScheduled(draft, task.queue, task.attempt, task.scheduledTime);
-    const { identity, requestId, historySizeBytes, suggestContinueAsNew } = task;
+    const { identity, requestId, historySizeBytes } = task;
     const started = {
       type: 'WorkflowTaskStarted',
-      attributes: { scheduledEventId, identity, requestId, historySizeBytes, suggestContinueAsNew },
+      attributes: { scheduledEventId, identity, requestId, historySizeBytes, ...suggestionOf(task) },
     } as const;
     startedEventId = draft.append(started, task.startedTime).id;
   }
-  const { identity, sdkMetadata, deploymentVersion } = request;
+  const { identity, sdkMetadata, deploymentVersion, workerVersion } = request;
   return draft.append({
     type: 'WorkflowTaskCompleted',
     attributes: {
       scheduledEventId,
       startedEventId,
       identity,
+      ...(workerVersion && { workerVersion }),
       ...(sdkMetadata && { sdkMetadata }),
       ...(deploymentVersion && { deploymentVersion }),
     },

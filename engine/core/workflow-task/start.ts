@@ -1,4 +1,4 @@
-import { EngineError } from '../../contract';
+import { type ContinueAsNewReason, EngineError } from '../../contract';
 import { Draft } from '../draft';
 import { finish } from '../finish';
 import { LIMITS } from '../limits';
@@ -37,14 +37,20 @@ export function startWorkflowTask(before: MutableState, request: StartWorkflowTa
   }
   const historySizeBytes = state.historyBytes;
   const events = state.nextEventId - 1;
-  const suggestContinueAsNew = events >= LIMITS.suggestContinueAsNewEvents || historySizeBytes >= LIMITS.suggestContinueAsNewBytes;
+  const suggestContinueAsNewReasons: ContinueAsNewReason[] = [];
+  if (historySizeBytes >= LIMITS.suggestContinueAsNewBytes) suggestContinueAsNewReasons.push('HISTORY_SIZE_TOO_LARGE');
+  if (events >= LIMITS.suggestContinueAsNewEvents) suggestContinueAsNewReasons.push('TOO_MANY_HISTORY_EVENTS');
+  const suggested = {
+    suggestContinueAsNew: suggestContinueAsNewReasons.length > 0,
+    ...(suggestContinueAsNewReasons.length > 0 && { suggestContinueAsNewReasons }),
+  };
   const { requestId, identity, owner } = request;
-  const { taskRowId: _, ...kept } = task;
+  const { taskRowId: _, suggestContinueAsNewReasons: __, ...kept } = task;
   const startedEventId =
     attempt === 1
       ? draft.append({
           type: 'WorkflowTaskStarted',
-          attributes: { scheduledEventId, identity, requestId, historySizeBytes, suggestContinueAsNew },
+          attributes: { scheduledEventId, identity, requestId, historySizeBytes, ...suggested },
         }).id
       : scheduledEventId + 1;
   state.nextTaskAttempt = attempt;
@@ -61,7 +67,7 @@ export function startWorkflowTask(before: MutableState, request: StartWorkflowTa
     identity,
     owner,
     historySizeBytes,
-    suggestContinueAsNew,
+    ...suggested,
   };
   draft.changed = true;
   return finish(draft, undefined);

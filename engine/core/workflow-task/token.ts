@@ -3,6 +3,11 @@ import { isOpen, isStarted, type MutableState, type PendingWorkflowTask } from '
 
 export type StartedWorkflowTask = PendingWorkflowTask & { readonly startedTime: number };
 
+/** Whether and why the run should continue as new, as its started event says. */
+export function suggestionOf({ suggestContinueAsNew, suggestContinueAsNewReasons }: PendingWorkflowTask) {
+  return { suggestContinueAsNew, ...(suggestContinueAsNewReasons && { suggestContinueAsNewReasons }) };
+}
+
 /** What the worker must show to answer the task. `stamp` tells two handings-out of the same task apart, of which only one became durable. */
 export function tokenOf(state: MutableState, task: StartedWorkflowTask): WorkflowTaskToken {
   const { scheduledEventId, startedEventId, attempt, startedTime, requestId } = task;

@@ -55,7 +55,7 @@ export function countOf({ count, groups = [] }: CountWorkflowsResponse): CountWo
     count,
     groups: groups.map(({ count, groupValues }) => ({
       count,
-      groupValues: groupValues.map((payload) => fromPayload(payload) as SearchAttributeValueOrReadonly),
+      groupValues: groupValues.map((payload) => [fromPayload(payload)] as SearchAttributeValueOrReadonly),
     })),
   };
 }

@@ -20,6 +20,8 @@ export type Replace<Base, New> = Omit<Base, keyof New> & New;
 export function checkExtends<_Orig, _Copy extends _Orig>(): void {}
 
 /** Names that no activity, task queue, sink or message may have. */
-export const TEMPORAL_RESERVED_PREFIX = '__temporal_';
-export const STACK_TRACE_QUERY_NAME = '__stack_trace';
-export const ENHANCED_STACK_TRACE_QUERY_NAME = '__enhanced_stack_trace';
+export {
+  ENHANCED_STACK_TRACE_QUERY as ENHANCED_STACK_TRACE_QUERY_NAME,
+  RESERVED_PREFIX as TEMPORAL_RESERVED_PREFIX,
+  STACK_TRACE_QUERY as STACK_TRACE_QUERY_NAME,
+} from './reserved';

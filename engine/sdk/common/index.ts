@@ -23,6 +23,7 @@ export * from './policies';
 export * from './priority';
 export { type Long, type Payload, type ProtoFailure, type Timestamp, toLong, type WorkflowExecution } from './proto';
 export { enumConverters } from './proto-enums';
+export * from './reserved';
 export * from './retry-policy';
 export * from './search-attributes';
 export * from './timestamps';

@@ -5,7 +5,7 @@ import type { Engine } from '../../contract';
 import { FixedSlots, type Isolation, type WorkflowBundle } from '../../worker';
 import { type Activities, namesOf } from '../../worker/activity';
 import { Client, Connection, type ConnectionLike, connectionTo } from '../client';
-import { Conversion, type LoadedDataConverter, type Logger, msOptionalToNumber, ValueError } from '../common';
+import { Conversion, checkName, type LoadedDataConverter, type Logger, msOptionalToNumber, ValueError } from '../common';
 import { bundleWorkflowCode } from './bundle';
 import { type CompiledWorkerInterceptors, compileInterceptors } from './interceptors';
 import type { PollerBehavior, WorkerOptions } from './options';
@@ -21,6 +21,8 @@ export interface CompiledWorkerOptions extends Omit<WorkerOptions, 'engine' | 'a
   readonly namespace: string;
   readonly identity: string;
   readonly buildId: string;
+  /** The one that was given, if one was: only that is recorded. */
+  readonly ownBuildId: string | undefined;
   readonly logger: Logger;
   readonly bundle: WorkflowBundle | undefined;
   readonly activities: Activities | undefined;
@@ -106,6 +108,7 @@ export async function compileWorkerOptions(given: WorkerOptions, connection: Con
     taskQueue,
     identity,
     buildId,
+    ownBuildId: version?.buildId ?? options.buildId,
     logger,
     bundle,
     activities: activities && namesOf(activities).length === 0 && !('find' in activities) ? undefined : activities,
@@ -196,6 +199,9 @@ function pollsOf(behavior: PollerBehavior | undefined): number | undefined {
 
 function check(options: WorkerOptions): void {
   if (!options.taskQueue) throw new ValueError('taskQueue is required');
+  checkName('task queue', options.taskQueue);
+  for (const name of Object.keys(options.activities ?? {})) checkName('activity', name);
+  for (const name of Object.keys(options.sinks ?? {})) checkName('sink', name);
   for (const [name, least] of Object.entries(COUNTS) as [keyof typeof COUNTS, number][]) {
     const value = options[name];
     if (value !== undefined && !(Number.isInteger(value) && value >= least))

@@ -42,6 +42,7 @@ export function createExecutors(options: CompiledWorkerOptions): Executors {
         showStackTraceSources: options.showStackTraceSources ?? false,
         logger,
         metrics,
+        ...(options.ownBuildId && { buildId: options.ownBuildId }),
         ...(locals && { localActivities: locals }),
         activityNames: activities ? namesOf(activities) : [],
         callSink: (call) => callSink(call, { sinks: options.sinks, logger, measure }),

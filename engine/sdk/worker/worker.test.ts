@@ -155,7 +155,7 @@ describe.each(['sqlite', 'mysql', 'network'] as const)('a worker and a client on
     await handle.result();
     const query = `WorkflowId = '${workflowId}'`;
     expect(await client.count(query)).toEqual({ count: 1, groups: [] });
-    expect((await client.count(`${query} GROUP BY ExecutionStatus`)).groups).toEqual([{ count: 1, groupValues: ['Completed'] }]);
+    expect((await client.count(`${query} GROUP BY ExecutionStatus`)).groups).toEqual([{ count: 1, groupValues: [['Completed']] }]);
     const listed = [];
     for await (const info of client.list({ query, pageSize: 1 })) listed.push(info);
     expect(listed).toMatchObject([

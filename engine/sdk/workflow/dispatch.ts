@@ -7,6 +7,9 @@ import {
   encodeValue,
   ensureTemporalFailure,
   HandlerUnfinishedPolicy,
+  isInternal,
+  prefixed,
+  RESERVED_PREFIX,
   TemporalFailure,
 } from '../common';
 import { AsyncLocalStorage } from './async-local-storage';
@@ -14,7 +17,6 @@ import { DeterminismViolationError } from './errors';
 import { headersOf, intercept, type QueryInput, type SignalInput, type UpdateInput } from './interceptors';
 import { failRun } from './outcome';
 import { BUILT_IN_QUERIES } from './queries';
-import { isInternal, prefixed, RESERVED_PREFIX } from './reserved';
 import { type AnyHandler, type Run, runFor } from './run';
 
 /** Messages on their way to their handlers; the ones nobody waits for yet are kept, in their order. */
@@ -156,8 +158,6 @@ function rejectUpdate(run: Run, { id, protocolInstanceId }: UpdateJob, error: un
 
 /** Answers a query; it must not wait, and changes nothing that is recorded. */
 export function query(run: Run, { queryId, name, args, headers }: QueryJob): void {
-  if (name.startsWith(RESERVED_PREFIX) && !(name in BUILT_IN_QUERIES) && !run.queryHandlers.has(name) && run.defaultQueryHandler)
-    throw prefixed('query', name);
   const end = (input: QueryInput) => handleQuery(run, input);
   const execute = isInternal(name) ? end : intercept(run, 'inbound', 'handleQuery', end);
   // Tools read the platform's answers: no converter of the author's changes them.
@@ -183,6 +183,8 @@ function queryHandlerOf(run: Run, name: string): (...args: unknown[]) => unknown
     run.queryHandlers.get(name)?.fn ?? (Object.hasOwn(BUILT_IN_QUERIES, name) ? BUILT_IN_QUERIES[name]?.bind(undefined, run) : undefined);
   const fallback = run.defaultQueryHandler;
   if (handler) return handler;
+  // A failed answer, not a failed task: whoever asks must not stop the run.
+  if (fallback && name.startsWith(RESERVED_PREFIX)) throw prefixed('query', name);
   if (fallback) return (...args) => fallback(name, ...args);
   const known = [...Object.keys(BUILT_IN_QUERIES).filter((each) => !each.startsWith('__backstitch_')), ...run.queryHandlers.keys()].join(
     ' ',

@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: handlers are functions of any arguments
 import {
+  checkName,
   HandlerUnfinishedPolicy,
   type QueryDefinition,
   type QueryDefinitionOptions,
@@ -9,7 +10,6 @@ import {
   type UpdateDefinitionOptions,
 } from '../common';
 import { dispatchBufferedSignals, dispatchBufferedUpdates } from './dispatch';
-import { checkName } from './reserved';
 import { type AnyHandler, runFor } from './run';
 
 export function defineUpdate<Ret, Args extends any[] = [], Name extends string = string>(

@@ -1,6 +1,5 @@
 import { TRACE_QUERY, type WorkflowTrace } from '../../contract';
-import { cutoffStackTrace } from '../common';
-import { ENHANCED_STACK_TRACE_QUERY, METADATA_QUERY, STACK_TRACE_QUERY } from './reserved';
+import { cutoffStackTrace, ENHANCED_STACK_TRACE_QUERY, METADATA_QUERY, STACK_TRACE_QUERY } from '../common';
 import type { Run } from './run';
 import { type EnhancedStackTrace, locationsOf } from './stack-trace';
 

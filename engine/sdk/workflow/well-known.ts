@@ -1,5 +1,5 @@
+import { ENHANCED_STACK_TRACE_QUERY, METADATA_QUERY, STACK_TRACE_QUERY } from '../common';
 import { defineQuery } from './messages';
-import { ENHANCED_STACK_TRACE_QUERY, METADATA_QUERY, STACK_TRACE_QUERY } from './reserved';
 import type { EnhancedStackTrace } from './stack-trace';
 
 /** Queries that every workflow answers, for clients. */

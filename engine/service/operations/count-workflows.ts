@@ -1,4 +1,4 @@
-import { type CountWorkflowsRequest, type CountWorkflowsResponse, EngineError, toPayload } from '../../contract';
+import { type CountWorkflowsRequest, type CountWorkflowsResponse, EngineError, toPayload, WORKFLOW_STATUSES } from '../../contract';
 import type { House } from '../house';
 import { storeUnavailable } from '../update/store-error';
 import { check } from '../validate/check';
@@ -19,8 +19,14 @@ export async function countWorkflows(house: House, request: CountWorkflowsReques
     throw new EngineError('LIMIT_EXCEEDED', `${groupBy.name} has more than ${MAX_GROUPS} values among these runs: narrow the query.`);
   return {
     count: groups.reduce((sum, group) => sum + group.count, 0),
-    groups: groups.map(({ value, count }) => ({ groupValues: [toPayload(value)], count })),
+    groups: [...groups].sort(byStatus).map(({ value, count }) => ({ groupValues: [toPayload(value)], count })),
   };
+}
+
+/** Statuses in their own order, Running first; other values as they come. */
+function byStatus(a: { readonly value: unknown }, b: { readonly value: unknown }): number {
+  const [one, two] = [a, b].map(({ value }) => (WORKFLOW_STATUSES as readonly unknown[]).indexOf(value));
+  return (one ?? 0) - (two ?? 0);
 }
 
 function rethrow(error: unknown): never {

@@ -1,5 +1,5 @@
 import type { HistoryEvent, WorkflowTask } from '../../contract';
-import { isStarted, type MutableState, sentUpdates, tokenOf } from '../../core';
+import { isStarted, type MutableState, sentUpdates, suggestionOf, tokenOf } from '../../core';
 import type { Store } from '../../store/store';
 import type { WorkflowQueries } from '../queries';
 
@@ -66,7 +66,7 @@ async function eventsAfter(
 function transientEvents(state: MutableState): readonly HistoryEvent[] {
   const task = state.workflowTask;
   if (!isStarted(task)) return [];
-  const { scheduledEventId, startedEventId, attempt, queue, identity, requestId, historySizeBytes, suggestContinueAsNew } = task;
+  const { scheduledEventId, startedEventId, attempt, queue, identity, requestId, historySizeBytes } = task;
   const startToCloseTimeoutMs = state.start.taskTimeoutMs;
   return [
     {
@@ -79,7 +79,7 @@ function transientEvents(state: MutableState): readonly HistoryEvent[] {
       id: startedEventId,
       time: task.startedTime,
       type: 'WorkflowTaskStarted',
-      attributes: { scheduledEventId, identity, requestId, historySizeBytes, suggestContinueAsNew },
+      attributes: { scheduledEventId, identity, requestId, historySizeBytes, ...suggestionOf(task) },
     },
   ];
 }

@@ -53,6 +53,8 @@ export interface WorkflowExecutorOptions {
   readonly localActivities?: LocalActivityExecutor;
   /** Names of the local activities, when they stay the same; a workflow that asks for another hears of it at once. Default: unknown. */
   readonly activityNames?: readonly string[];
+  /** What the worker calls its code; recorded, and told to workflows that are of no deployment. Default: nothing. */
+  readonly buildId?: string;
   /** Calls what a workflow calls through `proxySinks`. Must not throw. Default: nothing is called. */
   readonly callSink?: (call: WorkflowSinkCall) => void;
 }

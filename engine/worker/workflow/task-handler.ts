@@ -93,12 +93,16 @@ export class TaskHandler {
     const queries = task.query ? { [ALONE]: task.query } : task.queries;
     const { updates } = task;
     const { runId } = task.execution;
+    const buildId = this.config.options?.buildId;
+    // What decides now, as workflows hear of it.
+    const version = deploymentVersion ?? (buildId ? { deploymentName: '', buildId } : undefined);
+    const deciding = version && { deploymentVersion: version };
     if (this.runs.startedEventId(runId, bundle.buildId) === task.previousStartedEventId && task.previousStartedEventId > 0) {
       const history = task.query ? [] : task.history;
       const complete = task.query !== undefined || !task.moreHistory;
       if (complete) {
         const localOutcomes = task.query ? [] : locals?.take(runId);
-        const outcome = await this.run(task, bundle, { history, updates, queries, localOutcomes }, false);
+        const outcome = await this.run(task, bundle, { history, updates, queries, localOutcomes, ...deciding }, false);
         if (outcome.status !== 'stale') {
           this.metrics.cache(true);
           return outcome;
@@ -109,10 +113,10 @@ export class TaskHandler {
     this.cacheMisses++;
     this.metrics.cache(false);
     const history = await wholeHistory(this.config.engine, task);
-    const outcome = await this.run(task, bundle, { history, updates, queries }, true);
+    const outcome = await this.run(task, bundle, { history, updates, queries, ...deciding }, true);
     if (outcome.status !== 'stale') return outcome;
     // The thread was replaced because of another run, before this one had its turn.
-    return await this.run(task, bundle, { history, updates, queries }, true);
+    return await this.run(task, bundle, { history, updates, queries, ...deciding }, true);
   }
 
   private async run(
@@ -152,6 +156,7 @@ export class TaskHandler {
         identity,
         sdkMetadata,
         deploymentVersion: task.deploymentVersion,
+        ...(task.deploymentVersion === undefined && options?.buildId && { workerVersion: { buildId: options.buildId } }),
         ...(forceNewTask && { forceCreateNewWorkflowTask: true }),
         stickyQueue: sticky
           ? { name: this.stickyQueue as string, scheduleToStartTimeoutMs: options?.stickyQueueScheduleToStartTimeoutMs ?? 10_000 }

@@ -4,9 +4,9 @@ export const STACK_TRACE_QUERY = '__stack_trace';
 export const ENHANCED_STACK_TRACE_QUERY = '__enhanced_stack_trace';
 export const METADATA_QUERY = '__temporal_workflow_metadata';
 
-type Named = 'query' | 'signal' | 'update';
+type Named = 'query' | 'signal' | 'update' | 'activity' | 'task queue' | 'sink';
 
-/** Refuses a handler under a name that is not the author's to give. */
+/** Refuses what has a name that is not the author's to give. Throws `TypeError`. */
 export function checkName(type: Named, name: string): void {
   if (name.startsWith(RESERVED_PREFIX)) throw prefixed(type, name);
   if (name === STACK_TRACE_QUERY || name === ENHANCED_STACK_TRACE_QUERY)
