@@ -195,9 +195,11 @@ export class SandboxRun {
     return isStackTrace(value) ? { ...payload, data: JSON.stringify(mapStackTrace(value, mapper, showStackTraceSources)) } : payload;
   }
 
-  private failureOf(error: unknown): Failure {
-    const { message, stack } = (typeof error === 'object' && error !== null ? error : {}) as Partial<Error>;
-    return this.loaded.mapper.failure({ message: message ?? thrownText(error), source: 'TypeScriptSDK', stackTrace: stack ?? '' });
+  /** With what caused it, and what caused that. */
+  private failureOf(error: unknown, depth = 1): Failure {
+    const { message, stack, cause } = (typeof error === 'object' && error !== null ? error : {}) as Partial<Error>;
+    const failure = this.loaded.mapper.failure({ message: message ?? thrownText(error), source: 'TypeScriptSDK', stackTrace: stack ?? '' });
+    return cause === undefined || depth >= MAX_CAUSES ? failure : { ...failure, cause: this.failureOf(cause, depth + 1) };
   }
 
   /** A promise of this run was rejected and nobody handles it. */
@@ -214,6 +216,9 @@ function thrownText(thrown: unknown): string {
     return 'an object without text';
   }
 }
+
+/** Causes may go round in a circle. */
+const MAX_CAUSES = 10;
 
 let activeRun: SandboxRun | undefined;
 

@@ -4,6 +4,7 @@ import {
   ApplicationFailure,
   CancellationScope,
   condition,
+  continueAsNew,
   defineQuery,
   defineSignal,
   defineUpdate,
@@ -173,4 +174,25 @@ export async function abandonsBeforeTheStart(): Promise<string> {
     () => 'done',
     (error) => (isCancellation(error) ? 'cancelled' : 'failed'),
   );
+}
+
+export async function sleepsForNothing(): Promise<string> {
+  await sleep(0);
+  await new Promise((resolve) => setTimeout(resolve, -1));
+  return 'awake';
+}
+
+export async function leavesARejection(): Promise<void> {
+  const error = new Error('unhandled', { cause: new Error('root') });
+  void Promise.reject(error);
+  await sleep(1);
+}
+
+export async function throwsAnObject(): Promise<void> {
+  throw { plain: true };
+}
+
+export async function continues(times: number): Promise<number> {
+  if (times > 0) await continueAsNew<typeof continues>(times - 1);
+  return times;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert';
 import { fileURLToPath } from 'node:url';
 import { ApplicationFailure, Context, cancelled } from '@temporalio/activity';
-import { WorkflowFailedError } from '@temporalio/client';
+import { WorkflowContinuedAsNewError, WorkflowFailedError } from '@temporalio/client';
 import {
   defineSearchAttributeKey,
   encodingKeys,
@@ -241,6 +241,52 @@ describe('runs', () => {
       'inner activity': expected.inner,
       'inner requested': expected.requested,
       'inner considered': expected.inner,
+    });
+  });
+});
+
+describe('code that goes wrong', () => {
+  it('sleeps for no time at all', async () => {
+    const { worker, options } = await make();
+    assert.equal(await worker.runUntil(env.client.workflow.execute(workflows.sleepsForNothing, options)), 'awake');
+  });
+
+  it.each([
+    ['leavesARejection', /^Unhandled Promise rejection: Error: unhandled$/, 'root'],
+    ['throwsAnObject', /^\{"plain":true\} \[A non-Error value was thrown from your code/, undefined],
+  ])('%s fails its task and says why', async (type, message, cause) => {
+    const { worker, options } = await make();
+    const handle = await env.client.workflow.start(type, options);
+    await worker.runUntil(() =>
+      vi.waitFor(
+        async () => {
+          const { events } = await handle.fetchHistory();
+          const failure = events?.find((event) => event.workflowTaskFailedEventAttributes)?.workflowTaskFailedEventAttributes?.failure;
+          assert.match(failure?.message ?? '', message);
+          assert.equal(failure?.cause?.cause?.message, cause);
+        },
+        { timeout: 10_000 },
+      ),
+    );
+    await handle.terminate();
+  });
+
+  it('ends the wait for a run with what happened to it', async () => {
+    const { worker, options } = await make();
+    await worker.runUntil(async () => {
+      const ended = await env.client.workflow.start(workflows.ends, { ...options, args: [false] });
+      await ended.terminate('no more of this');
+      await assert.rejects(ended.result(), { name: 'WorkflowFailedError', message: 'no more of this' });
+      const first = await env.client.workflow.start(workflows.continues, {
+        ...options,
+        workflowId: `${options.workflowId}-on`,
+        args: [1],
+        followRuns: false,
+      });
+      const error = await first.result().catch((thrown: unknown) => thrown);
+      assert.ok(error instanceof WorkflowContinuedAsNewError);
+      const next = env.client.workflow.getHandle<typeof workflows.continues>(first.workflowId, error.newExecutionRunId);
+      assert.equal(await next.result(), 0);
     });
   });
 });
