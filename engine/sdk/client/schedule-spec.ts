@@ -104,6 +104,6 @@ function decodeCalendar(calendar: EngineCalendarSpec): CalendarSpecDescription {
     month: named(month, (value) => MONTHS[value - 1] ?? 'JANUARY'),
     year: plain(year),
     dayOfWeek: named(dayOfWeek, (value) => DAYS_OF_WEEK[value % 7] ?? 'SUNDAY'),
-    comment,
+    comment: comment ?? '',
   };
 }
