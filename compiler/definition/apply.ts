@@ -71,7 +71,7 @@ export function apply(definition: Definition, edit: Edit, language?: Language): 
   const items = new Map(next.module.map((item, i) => [item, i]));
   const functions = new Map(functionsOf(next).map((fn) => [fn, fn.name]));
   (appliers[edit.type] as (draft: Draft, edit: Edit) => void)(draft, edit);
-  if (draft.fresh.length > 0) complete(next, draft.fresh);
+  if (draft.fresh.length > 0) complete(next, draft.fresh, draft.language?.isUsed);
   identify(settleOrder(next));
   const ids: Record<BlockId, BlockId> = {};
   for (const { block } of walk(next)) {

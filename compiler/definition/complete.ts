@@ -8,35 +8,69 @@ import { walk } from './walk';
 export const defaultProxyOptions = "{ startToCloseTimeout: '1 minute' }";
 
 /** Adds what the blocks need at the top of the file and lack: SDK imports, a proxy for their activities. Changes `definition`. */
-export function complete(definition: Definition, blocks: readonly Block[]): void {
+export function complete(definition: Definition, blocks: readonly Block[], isUsed: (name: string) => boolean = () => false): void {
   const names = namesOfDefinition(definition);
-  const needs: Needs = { activities: new Set(), localActivities: new Set(), imports: new Set(), types: false };
-  collect(blocks, names, proxiedInside(definition), needs);
-  for (const callee of needs.activities) addActivity(definition, callee, false);
-  for (const callee of needs.localActivities) addActivity(definition, callee, true);
+  const needs: Needs = { activities: new Map(), localActivities: new Map(), imports: new Set(), types: false };
+  // What a name means already, it goes on to mean: an activity of that name gets another one in this file.
+  const nameFor = (callee: string) =>
+    means(names, callee) ? freeName(`${callee}Activity`, (name) => means(names, name) || isUsed(name)) : callee;
+  const aliases = new Map(
+    definition.module.flatMap((item) =>
+      item.kind === 'proxy' ? item.names.flatMap(({ name, as }) => (as ? [[name, as] as const] : [])) : [],
+    ),
+  );
+  collect(blocks, names, proxiedInside(definition), needs, (callee) => aliases.get(callee) ?? nameFor(callee));
+  for (const [sort, isLocal] of [
+    [needs.activities, false],
+    [needs.localActivities, true],
+  ] as const)
+    for (const [name, local] of sort)
+      if (aliases.get(name) !== local) addActivity(definition, name, isLocal, local === name ? undefined : local);
   for (const name of needs.imports) addSdkImport(definition, name);
   if (needs.types) addActivityTypes(definition);
 }
 
 interface Needs {
-  activities: Set<string>;
-  localActivities: Set<string>;
+  /** Activity -> what it is called in this file. */
+  activities: Map<string, string>;
+  localActivities: Map<string, string>;
   imports: Set<string>;
   types: boolean;
 }
 
-function collect(blocks: readonly Block[], names: Names, inside: ReadonlySet<string>, needs: Needs): void {
+function collect(
+  blocks: readonly Block[],
+  names: Names,
+  inside: ReadonlySet<string>,
+  needs: Needs,
+  nameFor: (callee: string) => string,
+): void {
   for (const block of blocks) {
     for (const name of kindOf(block).imports?.(block as never) ?? []) if (names.local(name) === undefined) needs.imports.add(name);
-    if ((block.kind === 'activity' || block.kind === 'localActivity') && isUnknown(block.callee, names) && !inside.has(block.callee))
-      needs[block.kind === 'activity' ? 'activities' : 'localActivities'].add(block.callee);
+    if ((block.kind === 'activity' || block.kind === 'localActivity') && isUnknown(block.callee, names) && !inside.has(block.callee)) {
+      const wanted = needs[block.kind === 'activity' ? 'activities' : 'localActivities'];
+      const local = wanted.get(block.callee) ?? nameFor(block.callee);
+      wanted.set(block.callee, local);
+      block.callee = local;
+    }
     if (block.kind === 'proxy' && block.typeArgument === 'typeof activities') needs.types = true;
-    for (const lane of lanesOf(block)) collect(lane.blocks, names, inside, needs);
+    for (const lane of lanesOf(block)) collect(lane.blocks, names, inside, needs, nameFor);
   }
 }
 
 function isUnknown(callee: string, names: Names): boolean {
   return /^[\p{ID_Continue}$]+$/u.test(callee) && names.activity(callee, false) === undefined && !names.isFunction(callee);
+}
+
+function means(names: Names, name: string): boolean {
+  return names.knows(name) || names.sdk(name) !== undefined;
+}
+
+function freeName(name: string, isTaken: (name: string) => boolean): string {
+  for (let n = 1; ; n++) {
+    const free = n === 1 ? name : `${name}${n}`;
+    if (!isTaken(free)) return free;
+  }
 }
 
 /** Activities that proxies inside of functions give. */
@@ -76,18 +110,22 @@ function addActivityTypes(definition: Definition): string {
   return 'activities';
 }
 
+/** Under its own name, or under another where the file has that for something else. */
 export function addSdkImport(definition: Definition, name: string): void {
-  if (namesOfDefinition(definition).local(name) !== undefined) return;
+  const names = namesOfDefinition(definition);
+  if (names.local(name) !== undefined) return;
+  const free = names.knows(name) ? freeName(`workflow${name.charAt(0).toUpperCase()}${name.slice(1)}`, (each) => means(names, each)) : name;
+  const bound = free === name ? { name } : { name, as: free };
   const gives = isPattern(name) ? isPatternModule : isWorkflowModule;
   const imports = definition.module.filter((item): item is ImportItem => item.kind === 'import' && gives(item.from));
   const item = imports.find((each) => !each.typeOnly && each.names !== undefined);
   if (item?.names !== undefined) {
-    item.names.push({ name });
+    item.names.push(bound);
     return;
   }
   const from = imports[0]?.from ?? (isPattern(name) ? 'backstitch/patterns' : 'backstitch/workflow');
   const first = definition.module.findIndex((each) => each.kind !== 'comment');
-  definition.module.splice(first < 0 ? definition.module.length : first, 0, { kind: 'import', from, names: [{ name }] });
+  definition.module.splice(first < 0 ? definition.module.length : first, 0, { kind: 'import', from, names: [bound] });
 }
 
 /** Adds a signal, query or update definition behind the imports, the proxies and the other messages. */

@@ -218,3 +218,32 @@ it('readersOf says what would break', () => {
   );
   expect(readersOf(read.definition, read.facts, ['order.return'])).toEqual([]);
 });
+
+describe('names that two things want', () => {
+  const activity = (at: number): Edit => ({
+    type: 'insert',
+    place: { parent: 'order', lane: 'body', index: at },
+    blocks: [{ kind: 'activity', callee: 'log', args: [{ fields: [{ name: 'message', expression: "'x'" }] }] }],
+  });
+  const logged = source.replace('sleep }', 'sleep, log }').replace('  // Pay', "  log.info('paying');\n  // Pay");
+
+  it('an activity gets another one where the file has its name from the SDK', () => {
+    const text = done(activity(0), logged);
+    expect(text).toContain('const { charge, ship, log: logActivity } = proxyActivities');
+    expect(text).toContain("  await logActivity({ message: 'x' });\n");
+    expect(text).toContain("  log.info('paying');\n");
+    const again = done(activity(0), text);
+    expect(again.match(/log: logActivity/g)).toHaveLength(1);
+    expect(done(activity(0), `${logged}\nexport const logActivity = 1;\n`)).toContain('log: logActivity2 }');
+  });
+
+  it('an SDK function gets another one where the file has its name for an activity', () => {
+    const text = done(activity(0));
+    expect(text).toContain('const { charge, ship, log } = proxyActivities');
+    const blocks = [{ kind: 'log' as const, level: 'info' as const, message: "'paid'" }];
+    const both = done({ type: 'insert', place: { parent: 'order', lane: 'body', index: 1 }, blocks }, text);
+    expect(both).toContain('log as workflowLog } from');
+    expect(both).toContain("  workflowLog.info('paid');\n");
+    expect(both).toContain("  await log({ message: 'x' });\n");
+  });
+});
