@@ -16,7 +16,7 @@ export const swallowedCancellation: Rule = {
       if (within(node.block, ts.isThrowStatement) || /\b(isCancellation|CancelledFailure|isCancelled)\b/.test(node.block.getText(file)))
         continue;
       // Only in a loop it does harm beyond this step: the run would never end.
-      if (!inLoop(node.parent)) continue;
+      if (!inLoop(node.parent) || leavesBehind(node.parent)) continue;
       const variable = node.variableDeclaration?.name;
       const at = node.block.getStart(file) + 1;
       const fix =
@@ -44,4 +44,13 @@ function inLoop(node: ts.Node): boolean {
   for (let at: ts.Node | undefined = node.parent; at && !ts.isFunctionLike(at); at = at.parent)
     if (ts.isIterationStatement(at, false)) return true;
   return false;
+}
+
+/** What follows the statement in its row leaves the loop, whatever was caught. */
+function leavesBehind(statement: ts.Statement): boolean {
+  const row = ts.isBlock(statement.parent) || ts.isCaseOrDefaultClause(statement.parent) ? statement.parent.statements : undefined;
+  if (row === undefined) return false;
+  return row
+    .slice(row.indexOf(statement) + 1)
+    .some((each) => ts.isBreakStatement(each) || ts.isReturnStatement(each) || ts.isThrowStatement(each));
 }

@@ -13,6 +13,15 @@ export async function w(): Promise<string> {
       await sleep('1 minute');
     }
   }
+  while (true) {
+    await sleep('1 minute');
+    try {
+      await charge({ cents: 1 });
+    } catch {
+      // What was caught makes no difference.
+    }
+    break;
+  }
   try {
     await charge({ cents: 0 });
   } catch {
