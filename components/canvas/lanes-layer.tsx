@@ -15,7 +15,7 @@ export const LanesLayer = memo(function LanesLayer({
     <div key={`${lane.parent}.${lane.key}`}>
       {lane.label !== undefined && lane.label !== 'body' && (
         <div
-          className="pointer-events-none absolute flex h-5 max-w-52 items-center gap-1 rounded-sm px-1 text-11 text-text-3"
+          className="pointer-events-none absolute flex h-5 max-w-52 items-center gap-1 whitespace-nowrap rounded-sm px-1 text-11 text-text-3"
           style={{ zIndex: 550, transform: `translate(${lane.labelAt.x + 6}px, ${lane.labelAt.y + 3}px)` }}
         >
           {lane.label}
