@@ -4,21 +4,40 @@ import { type Definition, proxyOf, walk } from '../compiler/definition';
 import type { ActivityCallers } from './catalog';
 import type { CatalogContext } from './context';
 
+/** What a draft called when it was last read: as of this revision, saved then. A workflow that was made anew begins at revision 1 again. */
+type Known = Map<string, { readonly revision: number; readonly updatedAt: number; readonly activities: ReadonlySet<string> }>;
+const knownOf = new WeakMap<CatalogContext['db'], Known>();
+
 /** Which workflows' drafts call which activities: activity name -> workflow names, both sorted. Drafts that do not parse have none. */
 export async function activityCallers({ db }: CatalogContext): Promise<ActivityCallers> {
   const { workflows } = db.tables;
-  const rows = await db.select({ name: workflows.name, source: workflows.draftSource }).from(workflows).orderBy(asc(workflows.name));
-  const callers = new Map<string, string[]>();
-  for (const { name, source } of rows) {
-    const parsed = get(source);
-    if (!parsed.ok) continue;
-    for (const activity of activitiesOf(parsed.definition)) callers.set(activity, [...(callers.get(activity) ?? []), name]);
+  const { name, draftSource: source, draftRevision: revision, updatedAt } = workflows;
+  const rows = await db.select({ name, source, revision, updatedAt }).from(workflows).orderBy(asc(workflows.name));
+  const before = knownOf.get(db);
+  const now: Known = new Map();
+  for (const row of rows) {
+    const known = before?.get(row.name);
+    if (known?.revision === row.revision && known.updatedAt === row.updatedAt) now.set(row.name, known);
+    else {
+      now.set(row.name, { revision: row.revision, updatedAt: row.updatedAt, activities: activitiesOf(row.source) });
+      // A draft takes milliseconds, and there may be many: others have their turn in between.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
   }
+  knownOf.set(db, now);
+  const callers = new Map<string, string[]>();
+  for (const [workflow, { activities }] of now)
+    for (const activity of activities) callers.set(activity, [...(callers.get(activity) ?? []), workflow]);
   return Object.fromEntries([...callers].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+function activitiesOf(source: string): Set<string> {
+  const parsed = get(source);
+  return parsed.ok ? calledIn(parsed.definition) : new Set();
+}
+
 /** Names as the worker knows them, not as the file calls them. */
-function activitiesOf(definition: Definition): Set<string> {
+function calledIn(definition: Definition): Set<string> {
   const found = new Set<string>();
   for (const { block } of walk(definition)) {
     if (block.kind !== 'activity' && block.kind !== 'localActivity') continue;

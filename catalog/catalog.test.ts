@@ -203,6 +203,14 @@ describe.each([
     expect(pay).toEqual(expect.arrayContaining(['aliased', 'member']));
     expect(pay).toEqual([...(pay ?? [])].sort());
     expect(settle).toBeUndefined();
+    // A draft that changes is read again; one that goes away is forgotten.
+    const { draft } = await catalog.workflows.get({ name: 'aliased' });
+    await catalog.workflows.saveDraft({ ...draft, name: 'aliased', source: draft.source.replace('pay: settle', 'refund: settle') });
+    await catalog.workflows.delete({ name: 'member' });
+    const changed = await catalog.activities.callers();
+    expect(changed.pay ?? []).not.toEqual(expect.arrayContaining(['aliased']));
+    expect(changed.pay ?? []).not.toEqual(expect.arrayContaining(['member']));
+    expect(changed.refund).toEqual(['aliased']);
   });
 
   it('knows input and handlers of drafts and versions', async () => {
