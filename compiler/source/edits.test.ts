@@ -247,3 +247,37 @@ describe('names that two things want', () => {
     expect(both).toContain("  await log({ message: 'x' });\n");
   });
 });
+
+describe('lines without semicolons', () => {
+  const open = (body: string) => `import { sleep } from 'backstitch/workflow'
+
+export async function main(list: number[]) {
+${body}
+}
+`;
+  const place = (index: number) => ({ parent: 'main', lane: 'body', index });
+
+  it('nothing is added behind pasted text that ends by itself', () => {
+    const text = open('  const peer = 1\n\n  // about\n  ;[peer].map(String)\n  ;[list].map(String)');
+    const pasted = done({ type: 'paste', place: place(1), text: 'const t = 1\nif (t) {\n  list.push(t)\n}' }, text);
+    expect(pasted).toContain('  if (t) {\n    list.push(t)\n  }\n');
+    expect(pasted).not.toContain('};');
+  });
+
+  it('a field that begins with a bracket does not go on with the line before', () => {
+    const text = open('  let n = list.length\n  n++\n  await sleep(n)');
+    expect(done({ type: 'setField', id: 'main.expression', field: 'expression', value: '`${n}`' }, text)).toContain(
+      '  let n = list.length;\n  `${n}`\n',
+    );
+  });
+
+  it('what is behind a step that is switched off does not go on with what is before it', () => {
+    const text = open('  let total = 0\n  const twice = list.map((n) => n * 2)\n  ;`${total}`.split("")\n  await sleep(total)');
+    expect(done({ type: 'disable', ids: ['main.twice'] }, text)).toMatch(/let total = 0;\n/);
+  });
+
+  it('a bracket that is moved behind a note ends the statement before the note', () => {
+    const text = open('  const t = 1\n\n  // A note\n\n  await sleep(t);\n  [...list].sort();\n  list.pop()');
+    expect(done({ type: 'move', ids: ['main.expression'], to: place(2) }, text)).toContain('  const t = 1;\n\n  // A note\n');
+  });
+});

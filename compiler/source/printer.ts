@@ -1,5 +1,6 @@
 import { type Argument, type Block, fieldText, type Lane, type Names } from '../definition';
 import { regionLine } from './regions';
+import { openEnd } from './terminated';
 import { indent } from './text';
 
 /** Lets `put` keep texts that are already in the source. Undefined: print from the definition. */
@@ -144,7 +145,7 @@ export function isOpen(text: string, block: Block): boolean {
 /** A statement that a closing brace ends. */
 function closesItself(block: Block): boolean {
   if (block.kind === 'function') return declared.test(block.head);
-  if (block.kind === 'code') return declared.test(block.text);
+  if (block.kind === 'code') return openEnd(block.text) === undefined;
   return braced.has(block.kind);
 }
 

@@ -148,11 +148,11 @@ class Sync {
         continue;
       }
       gap(origin);
-      this.block(origin, block);
+      this.beginning(origin, block, statement);
       previous = origin;
       if (block.kind === 'disabled' && origin.isStatement) off = origin;
       else if (origin.isStatement) {
-        this.joined(statement, off, origin);
+        this.joined(statement, off, origin, true);
         statement = origin;
         off = undefined;
       }
@@ -214,12 +214,26 @@ class Sync {
   }
 
   /** Without what stood between, the next statement would go on with the previous one. */
-  private joined(previous: ParsedBlock | undefined, gone: ParsedBlock | undefined, next: ParsedBlock | undefined): void {
+  private joined(
+    previous: ParsedBlock | undefined,
+    gone: ParsedBlock | undefined,
+    next: ParsedBlock | undefined,
+    behindComment = false,
+  ): void {
     if (previous === undefined || gone === undefined || next === undefined || !previous.isStatement) return;
     if (!goesOn(this.file.text, next.start) || !this.isOpen(previous)) return;
-    // Behind a comment, the semicolon would draw the comment into the statement that it ends.
-    const at = next.from < next.start ? previous.end : next.start;
+    // Behind a comment (what was switched off is one), the semicolon would draw the comment into the statement that it ends.
+    const at = next.from < next.start || behindComment ? previous.end : next.start;
     this.edits.push({ start: at, end: at, text: ';' });
+  }
+
+  /** What stays may begin with a bracket now, where the statement before it has no end of its own. */
+  private beginning(origin: ParsedBlock, block: Block, before: ParsedBlock | undefined): void {
+    const count = this.edits.length;
+    this.block(origin, block);
+    const lead = this.edits.slice(count).find(({ start, end }) => start === origin.start && end > start)?.text;
+    if (lead === undefined || !goesOn(lead, 0) || goesOn(this.file.text, origin.start)) return;
+    if (before !== undefined && this.isOpen(before)) this.edits.push({ start: before.end, end: before.end, text: ';' });
   }
 
   private insert(
@@ -264,7 +278,7 @@ class Sync {
     const begin = skipTrivia(text, 0);
     const previous = lastStatement(lane, at);
     if (!goesOn(text, begin) || previous === undefined || !this.isOpen(previous)) return text;
-    if (begin === 0) return `;${text}`;
+    if (begin === 0 && this.file.text.slice(previous.end, at).trim() === '') return `;${text}`;
     // Behind a comment, the semicolon would draw the comment into the statement that it ends.
     this.edits.push({ start: previous.end, end: previous.end, text: ';' });
     return text;
