@@ -5,18 +5,33 @@ import type { ActivityCallers } from './catalog';
 import type { CatalogContext } from './context';
 
 /** What a draft called when it was last read: as of this revision, saved then. A workflow that was made anew begins at revision 1 again. */
-type Known = Map<string, { readonly revision: number; readonly updatedAt: number; readonly activities: ReadonlySet<string> }>;
-const knownOf = new WeakMap<CatalogContext['db'], Known>();
+interface KnownDraft {
+  readonly revision: number;
+  readonly updatedAt: number;
+  readonly activities: ReadonlySet<string>;
+}
+type Known = ReadonlyMap<string, KnownDraft>;
 
 /** Which workflows' drafts call which activities: activity name -> workflow names, both sorted. Drafts that do not parse have none. */
-export async function activityCallers({ db }: CatalogContext): Promise<ActivityCallers> {
+export function activityCallers({ db }: CatalogContext): () => Promise<ActivityCallers> {
+  let known: Known = new Map();
+  return async () => {
+    known = await readDrafts(db, known);
+    const callers = new Map<string, string[]>();
+    for (const [workflow, { activities }] of known)
+      for (const activity of activities) callers.set(activity, [...(callers.get(activity) ?? []), workflow]);
+    return Object.fromEntries([...callers].sort(([a], [b]) => (a < b ? -1 : 1)));
+  };
+}
+
+/** All drafts by the names of their workflows; only those that have changed since are read. */
+async function readDrafts(db: CatalogContext['db'], before: Known): Promise<Known> {
   const { workflows } = db.tables;
   const { name, draftSource: source, draftRevision: revision, updatedAt } = workflows;
   const rows = await db.select({ name, source, revision, updatedAt }).from(workflows).orderBy(asc(workflows.name));
-  const before = knownOf.get(db);
-  const now: Known = new Map();
+  const now = new Map<string, KnownDraft>();
   for (const row of rows) {
-    const known = before?.get(row.name);
+    const known = before.get(row.name);
     if (known?.revision === row.revision && known.updatedAt === row.updatedAt) now.set(row.name, known);
     else {
       now.set(row.name, { revision: row.revision, updatedAt: row.updatedAt, activities: activitiesOf(row.source) });
@@ -24,11 +39,7 @@ export async function activityCallers({ db }: CatalogContext): Promise<ActivityC
       await new Promise((resolve) => setImmediate(resolve));
     }
   }
-  knownOf.set(db, now);
-  const callers = new Map<string, string[]>();
-  for (const [workflow, { activities }] of now)
-    for (const activity of activities) callers.set(activity, [...(callers.get(activity) ?? []), workflow]);
-  return Object.fromEntries([...callers].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return now;
 }
 
 function activitiesOf(source: string): Set<string> {

@@ -110,7 +110,7 @@ export function createCatalog(options: CatalogOptions): Catalog {
       list: async () => (await typed.activities()).map((each) => ({ ...each, shipped: each.name in shippedActivities })),
       problems: async () => (await folder.current()).problems,
       typeLibrary: () => typed.typeLibrary(),
-      callers: () => activityCallers(context),
+      callers: activityCallers(context),
       onChange: (listener) => listen(activityListeners, listener),
     },
     bundle: (buildId) => bundle(context, buildId),

@@ -1,6 +1,7 @@
 import { type Block, kindOf, lanesOf } from './block';
 import type { Definition, ImportItem, ModuleItem, ProxyItem } from './definition';
 import type { NewForm, NewMessage } from './edit';
+import { freeName } from './free-name';
 import { isPattern, isPatternModule, isWorkflowModule, type Names, namesOfDefinition } from './names';
 import { walk } from './walk';
 
@@ -11,22 +12,14 @@ export const defaultProxyOptions = "{ startToCloseTimeout: '1 minute' }";
 export function complete(definition: Definition, blocks: readonly Block[], isUsed: (name: string) => boolean = () => false): void {
   const names = namesOfDefinition(definition);
   const needs: Needs = { activities: new Map(), localActivities: new Map(), imports: new Set(), types: false };
+  const isTaken = (name: string) => means(names, name) || isUsed(name);
   // What a name means already, it goes on to mean: an activity of that name gets another one in this file.
-  const nameFor = (callee: string) =>
-    means(names, callee) ? freeName(`${callee}Activity`, (name) => means(names, name) || isUsed(name)) : callee;
-  const aliases = new Map(
-    definition.module.flatMap((item) =>
-      item.kind === 'proxy' ? item.names.flatMap(({ name, as }) => (as ? [[name, as] as const] : [])) : [],
-    ),
-  );
-  collect(blocks, names, proxiedInside(definition), needs, (callee) => aliases.get(callee) ?? nameFor(callee));
-  for (const [sort, isLocal] of [
-    [needs.activities, false],
-    [needs.localActivities, true],
-  ] as const)
-    for (const [name, local] of sort)
-      if (aliases.get(name) !== local) addActivity(definition, name, isLocal, local === name ? undefined : local);
-  for (const name of needs.imports) addSdkImport(definition, name);
+  const nameFor = (callee: string, local: boolean) =>
+    aliasOf(definition, callee, local) ?? (means(names, callee) ? freeName(`${callee}Activity`, isTaken) : callee);
+  collect(blocks, names, proxiedInside(definition), needs, nameFor);
+  addActivities(definition, needs.activities, false);
+  addActivities(definition, needs.localActivities, true);
+  for (const name of needs.imports) addSdkImport(definition, name, isUsed);
   if (needs.types) addActivityTypes(definition);
 }
 
@@ -43,15 +36,15 @@ function collect(
   names: Names,
   inside: ReadonlySet<string>,
   needs: Needs,
-  nameFor: (callee: string) => string,
+  nameFor: (callee: string, local: boolean) => string,
 ): void {
   for (const block of blocks) {
     for (const name of kindOf(block).imports?.(block as never) ?? []) if (names.local(name) === undefined) needs.imports.add(name);
     if ((block.kind === 'activity' || block.kind === 'localActivity') && isUnknown(block.callee, names) && !inside.has(block.callee)) {
       const wanted = needs[block.kind === 'activity' ? 'activities' : 'localActivities'];
-      const local = wanted.get(block.callee) ?? nameFor(block.callee);
-      wanted.set(block.callee, local);
-      block.callee = local;
+      const name = wanted.get(block.callee) ?? nameFor(block.callee, block.kind === 'localActivity');
+      wanted.set(block.callee, name);
+      block.callee = name;
     }
     if (block.kind === 'proxy' && block.typeArgument === 'typeof activities') needs.types = true;
     for (const lane of lanesOf(block)) collect(lane.blocks, names, inside, needs, nameFor);
@@ -66,18 +59,22 @@ function means(names: Names, name: string): boolean {
   return names.knows(name) || names.sdk(name) !== undefined;
 }
 
-function freeName(name: string, isTaken: (name: string) => boolean): string {
-  for (let n = 1; ; n++) {
-    const free = n === 1 ? name : `${name}${n}`;
-    if (!isTaken(free)) return free;
-  }
-}
-
 /** Activities that proxies inside of functions give. */
 function proxiedInside(definition: Definition): Set<string> {
   const names = new Set<string>();
   for (const { block } of walk(definition)) if (block.kind === 'proxy') for (const { name, as } of block.names) names.add(as ?? name);
   return names;
+}
+
+/** What an activity is called in this file, where a proxy gives it under another name. */
+function aliasOf(definition: Definition, activity: string, local: boolean): string | undefined {
+  const proxies = definition.module.filter((item): item is ProxyItem => item.kind === 'proxy' && (item.local === true) === local);
+  return proxies.flatMap((item) => item.names).find(({ name, as }) => name === activity && as !== undefined)?.as;
+}
+
+function addActivities(definition: Definition, wanted: ReadonlyMap<string, string>, local: boolean): void {
+  for (const [name, as] of wanted)
+    if (aliasOf(definition, name, local) !== as) addActivity(definition, name, local, as === name ? undefined : as);
 }
 
 /** Makes `name` callable as an activity: in an existing proxy, else in a new one. */
@@ -111,11 +108,11 @@ function addActivityTypes(definition: Definition): string {
 }
 
 /** Under its own name, or under another where the file has that for something else. */
-export function addSdkImport(definition: Definition, name: string): void {
+export function addSdkImport(definition: Definition, name: string, isUsed: (name: string) => boolean = () => false): void {
   const names = namesOfDefinition(definition);
   if (names.local(name) !== undefined) return;
-  const free = names.knows(name) ? freeName(`workflow${name.charAt(0).toUpperCase()}${name.slice(1)}`, (each) => means(names, each)) : name;
-  const bound = free === name ? { name } : { name, as: free };
+  const other = `workflow${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  const bound = names.knows(name) ? { name, as: freeName(other, (each) => means(names, each) || isUsed(each)) } : { name };
   const gives = isPattern(name) ? isPatternModule : isWorkflowModule;
   const imports = definition.module.filter((item): item is ImportItem => item.kind === 'import' && gives(item.from));
   const item = imports.find((each) => !each.typeOnly && each.names !== undefined);

@@ -29,6 +29,7 @@ export {
 export type { Language, NameUses, Pasted } from './draft';
 export { type Edit, type EditType, editSchema, type NewForm, type NewMessage } from './edit';
 export { changedPaths, flatten } from './flatten';
+export { freeName } from './free-name';
 export { identify } from './identify';
 export type { ImportedName } from './imported-name';
 export {

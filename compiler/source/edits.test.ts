@@ -237,6 +237,14 @@ describe('names that two things want', () => {
     expect(done(activity(0), `${logged}\nexport const logActivity = 1;\n`)).toContain('log: logActivity2 }');
   });
 
+  it('a local activity is not called by the name that the file has for the activity', () => {
+    const aliased = source.replace('{ charge, ship }', '{ charge: pay, ship }').replace('await charge(', 'await pay(');
+    const blocks = [{ kind: 'localActivity' as const, callee: 'charge', args: [] }];
+    const text = done({ type: 'insert', place: { parent: 'order', lane: 'body', index: 0 }, blocks }, aliased);
+    expect(text).toContain('const { charge } = proxyLocalActivities');
+    expect(text).toContain('  await charge();\n');
+  });
+
   it('an SDK function gets another one where the file has its name for an activity', () => {
     const text = done(activity(0));
     expect(text).toContain('const { charge, ship, log } = proxyActivities');

@@ -4,13 +4,11 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
 import { Search } from 'lucide-react';
 import { errorText, useTRPC } from '../../app/_client';
-import type { ActivityInfo } from '../panel';
 import { Breadcrumb, PageHeader, useUrlParams, useVisible } from '../shell';
-import { Button, EmptyState, InlineError, SearchInput, Skeleton } from '../ui';
+import { Button, EmptyState, hasWords, InlineError, SearchInput, Skeleton } from '../ui';
 import { ActivityDetails } from './activity-details';
 import { ActivityList } from './activity-list';
 import { FolderProblems } from './folder-problems';
-import { findActivities } from './search';
 import { WriteYourOwn } from './write-your-own';
 
 /** The activities that workflows can call: at the left all, at the right the one that the address names. */
@@ -25,15 +23,13 @@ export function ActivitiesScreen() {
   useSubscription(
     trpc.activities.watch.subscriptionOptions(undefined, {
       enabled: visible,
-      onData: ({ count }) => {
-        // The first tick says only that one listens.
-        if (count > 1) void queryClient.invalidateQueries(trpc.activities.pathFilter());
-      },
+      // The first tick too: after a broken connection nobody knows what changed meanwhile.
+      onData: () => void queryClient.invalidateQueries(trpc.activities.pathFilter()),
     }),
   );
   const search = params.get('q') ?? '';
   const all = list.data;
-  const shown = all && findActivities(all, search);
+  const shown = all?.filter(({ name, signature, description }) => hasWords(`${name} ${signature} ${description}`, search));
   const open = all?.find(({ name }) => name === params.get('name')) ?? shown?.[0];
   return (
     <>
@@ -66,15 +62,11 @@ export function ActivitiesScreen() {
             )}
             <div className="grid max-w-[760px] gap-6">
               {open && <ActivityDetails key={open.name} activity={open} />}
-              {all && <WriteYourOwn folder={info.data?.activitiesDir} hasOwn={all.some(isOwn)} />}
+              {all && <WriteYourOwn folder={info.data?.activitiesDir} hasOwn={all.some(({ shipped }) => !shipped)} />}
             </div>
           </div>
         )}
       </div>
     </>
   );
-}
-
-function isOwn({ shipped }: ActivityInfo): boolean {
-  return !shipped;
 }

@@ -3,7 +3,7 @@
 import { Copy, FileCode2, FileImage, FileJson2, FolderOutput, ImageDown, MoreHorizontal, Pencil, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Definition } from '../../compiler/definition';
-import { DropdownMenu, download, IconButton, MenuItem, MenuSeparator } from '../ui';
+import { DropdownMenu, download, downloadJson, IconButton, MenuItem, MenuSeparator } from '../ui';
 import { NameDialog, type NameFor, useExportProject } from '../workflows';
 
 export interface MoreMenuProps {
@@ -40,11 +40,7 @@ export function MoreMenu({ name, source, definition, saved, discardTo, onDiscard
         <MenuItem icon={<FileCode2 aria-hidden />} onSelect={() => download(`${name}.ts`, source, 'text/plain;charset=utf-8')}>
           Code as TypeScript file
         </MenuItem>
-        <MenuItem
-          icon={<FileJson2 aria-hidden />}
-          disabled={definition === null}
-          onSelect={() => download(`${name}.json`, `${JSON.stringify(definition, null, 2)}\n`, 'application/json')}
-        >
+        <MenuItem icon={<FileJson2 aria-hidden />} disabled={definition === null} onSelect={() => downloadJson(`${name}.json`, definition)}>
           Definition as JSON
         </MenuItem>
         <MenuItem icon={<FileImage aria-hidden />} onSelect={() => onPicture('svg')}>

@@ -1,7 +1,7 @@
 'use client';
 
-import type { Definition, FunctionDefinition, Problem, Visit } from '../../compiler/definition';
-import { type ActivityInfo, freeName, Inspector, Many, namesIn, WorkflowSettings } from '../panel';
+import { type Definition, type FunctionDefinition, freeName, type Problem, type Visit } from '../../compiler/definition';
+import { type ActivityInfo, Inspector, Many, namesIn, WorkflowSettings } from '../panel';
 import { Kbd, toast } from '../ui';
 import { type ActionContext, CANVAS_ACTIONS, type CanvasAction, labelOf } from './actions';
 import type { DesignerApi } from './api';

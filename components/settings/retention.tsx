@@ -64,12 +64,7 @@ export function Retention() {
               />
             )}
           </Field>
-          <Button
-            type="submit"
-            className="mt-[22px]"
-            disabled={wanted === undefined || wanted === own.retentionMs}
-            pending={save.isPending}
-          >
+          <Button type="submit" className="mt-5" disabled={wanted === undefined || wanted === own.retentionMs} pending={save.isPending}>
             Save
           </Button>
         </form>

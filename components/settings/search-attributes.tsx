@@ -102,7 +102,7 @@ export function SearchAttributes() {
             />
           )}
         </Field>
-        <Button type="submit" className="mt-[22px]" disabled={name.trim() === ''} pending={add.isPending}>
+        <Button type="submit" className="mt-5" disabled={name.trim() === ''} pending={add.isPending}>
           <Plus aria-hidden /> Add
         </Button>
       </form>

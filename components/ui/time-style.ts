@@ -3,8 +3,8 @@
 import { useSyncExternalStore } from 'react';
 
 /** How moments are shown everywhere: "2m ago", the reader's clock, or UTC. The other forms stand in the tooltip. */
-export const TIME_STYLES = ['relative', 'local', 'utc'] as const;
-export type TimeStyle = (typeof TIME_STYLES)[number];
+const TIME_STYLES = ['relative', 'local', 'utc'] as const;
+type TimeStyle = (typeof TIME_STYLES)[number];
 
 const KEY = 'backstitch.times';
 const CHANGED = 'backstitch:times';

@@ -5,7 +5,8 @@ import { useRouter } from 'next/navigation';
 import { useId, useState } from 'react';
 import { errorText, useTRPC, useTRPCClient } from '../../app/_client';
 import { workflowHref } from '../runs/href';
-import { Button, Dialog, Field, InlineError, Input, toast } from '../ui';
+import { Button, Dialog, InlineError, toast } from '../ui';
+import { NameField } from './name-field';
 import { freeName, nameProblem } from './name-problem';
 
 /** What a new name is for. */
@@ -82,26 +83,14 @@ export function NameDialog({ name, what, onClose }: NameDialogProps) {
           if (problem === null && newName !== name) change.mutate();
         }}
       >
-        <Field
-          label="Name"
-          required
+        <NameField
+          value={newName}
           error={typed !== null && problem}
-          hint="It is the name of the exported function, and how runs are started."
-        >
-          {(control) => (
-            <Input
-              {...control}
-              code
-              autoFocus
-              value={newName}
-              onFocus={(event) => event.target.select()}
-              onChange={(event) => {
-                change.reset();
-                setTyped(event.target.value);
-              }}
-            />
-          )}
-        </Field>
+          onChange={(name) => {
+            change.reset();
+            setTyped(name);
+          }}
+        />
         {change.error && <InlineError {...errorText(change.error)} />}
       </form>
     </Dialog>

@@ -4,7 +4,8 @@ import { FilePlus, LayoutTemplate } from 'lucide-react';
 import { RadioGroup } from 'radix-ui';
 import { useId, useState } from 'react';
 import type { Definition } from '../../compiler/definition';
-import { Button, cx, Dialog, Field, InlineError, Input } from '../ui';
+import { Button, cx, Dialog, InlineError } from '../ui';
+import { NameField } from './name-field';
 import { freeName, nameProblem } from './name-problem';
 import { TemplatePreview } from './template-preview';
 
@@ -70,23 +71,7 @@ export function NewWorkflowDialog({
           if (!problem) onCreate({ name, ...(choice === BLANK ? {} : { template: choice }) });
         }}
       >
-        <Field
-          label="Name"
-          required
-          error={(tried || typed !== null) && problem}
-          hint="It becomes the name of the exported function, and how runs are started."
-        >
-          {(control) => (
-            <Input
-              {...control}
-              code
-              autoFocus
-              value={name}
-              onFocus={(event) => event.target.select()}
-              onChange={(event) => setTyped(event.target.value)}
-            />
-          )}
-        </Field>
+        <NameField value={name} error={(tried || typed !== null) && problem} onChange={setTyped} />
         <div className="grid gap-1">
           <span id={`${formId}-from`} className="font-medium text-12 text-text-2">
             Begin from

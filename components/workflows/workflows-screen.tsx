@@ -8,7 +8,7 @@ import { errorText, useTRPC } from '../../app/_client';
 import { useStartRun } from '../forms';
 import { workflowHref } from '../runs/href';
 import { Breadcrumb, PageHeader, useShortcuts, useUrlParams } from '../shell';
-import { Button, ConfirmDialog, EmptyState, InlineError, SearchInput, toast } from '../ui';
+import { Button, ConfirmDialog, EmptyState, hasWords, InlineError, SearchInput, toast } from '../ui';
 import { ImportButton } from './import-button';
 import { NameDialog, type NameFor } from './name-dialog';
 import { NewWorkflowDialog } from './new-workflow-dialog';
@@ -52,7 +52,10 @@ export function WorkflowsScreen() {
   };
   useShortcuts('Workflows', [{ keys: 'n', label: 'New workflow', run: () => openNew() }]);
   const search = params.get('q') ?? '';
-  const shown = useMemo(() => list.data && filter(list.data, search), [list.data, search]);
+  const shown = useMemo(
+    () => list.data?.filter(({ name, title, description }) => hasWords(`${name} ${title} ${description}`, search)),
+    [list.data, search],
+  );
   const asked = params.get('new');
   return (
     <>
@@ -132,15 +135,4 @@ export function WorkflowsScreen() {
       />
     </>
   );
-}
-
-function filter<T extends { readonly name: string; readonly title: string; readonly description: string }>(
-  items: readonly T[],
-  search: string,
-): readonly T[] {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  return items.filter((item) => {
-    const text = `${item.name} ${item.title} ${item.description}`.toLowerCase();
-    return words.every((word) => text.includes(word));
-  });
 }

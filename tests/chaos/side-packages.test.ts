@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ensureTemporalPackages } from '../../scripts/temporal-packages.mjs';
+import { PROJECT_TSCONFIG, TEMPORAL_NAMES } from '../harness/temporal-project';
 
 /**
  * A project of a user's that has packages of Temporal's beside the six: as they are published, on ours in place of the six
@@ -13,7 +14,6 @@ import { ensureTemporalPackages } from '../../scripts/temporal-packages.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const project = mkdtempSync(join(tmpdir(), 'backstitch-side-packages-'));
-const OURS = ['workflow', 'activity', 'client', 'worker', 'common', 'testing'];
 const THEIRS = [
   '@temporalio/envconfig',
   '@temporalio/interceptors-opentelemetry',
@@ -25,21 +25,7 @@ const MORE = ['smol-toml', 'protobufjs', '@protobufjs', 'long'];
 
 const FILES = {
   'package.json': JSON.stringify({ name: 'a-temporal-project', private: true }),
-  'tsconfig.json': JSON.stringify({
-    compilerOptions: {
-      target: 'es2021',
-      module: 'node16',
-      moduleResolution: 'node16',
-      strict: true,
-      esModuleInterop: true,
-      rootDir: 'src',
-      outDir: 'lib',
-      types: ['node'],
-      typeRoots: [join(root, 'node_modules/@types')],
-      skipLibCheck: true,
-    },
-    include: ['src/**/*.ts'],
-  }),
+  'tsconfig.json': PROJECT_TSCONFIG,
   'src/activities.ts': 'export async function greet(name: string): Promise<string> { return "Hello, " + name + "!"; }',
   'src/workflows.ts': `
     import { encode } from '@temporalio/common/lib/encoding';
@@ -182,7 +168,7 @@ beforeAll(async () => {
   const modules = join(project, 'node_modules');
   mkdirSync(join(modules, '@temporalio'), { recursive: true });
   mkdirSync(join(project, 'src'));
-  for (const name of OURS) symlinkSync(join(root, 'dist/temporal', name), join(modules, '@temporalio', name));
+  for (const name of TEMPORAL_NAMES) symlinkSync(join(root, 'dist/temporal', name), join(modules, '@temporalio', name));
   // Copies: a link would lead them to the official packages that stand beside them there.
   for (const name of [...THEIRS, ...MORE])
     cpSync(join(root, 'tests/temporal/node_modules', name), join(modules, name), { recursive: true });

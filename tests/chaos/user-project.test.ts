@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TestWorkflowEnvironment } from '../../engine/sdk/testing';
 import { type EngineServer, serveEngine } from '../harness/engine-server';
+import { PROJECT_TSCONFIG, TEMPORAL_NAMES } from '../harness/temporal-project';
 
 /** A project of a user's, outside of this repository: written for Temporal's packages, with ours in their place (docs/workers.md). */
 
@@ -14,28 +15,13 @@ const project = mkdtempSync(join(tmpdir(), 'backstitch-project-'));
 let env: TestWorkflowEnvironment;
 let server: EngineServer;
 
-const NAMES = ['workflow', 'activity', 'client', 'worker', 'common', 'testing'];
 const FILES = {
   'package.json': JSON.stringify({
     name: 'a-temporal-project',
     private: true,
-    dependencies: Object.fromEntries(NAMES.map((name) => [`@temporalio/${name}`, `file:${join(root, 'dist/temporal', name)}`])),
+    dependencies: Object.fromEntries(TEMPORAL_NAMES.map((name) => [`@temporalio/${name}`, `file:${join(root, 'dist/temporal', name)}`])),
   }),
-  'tsconfig.json': JSON.stringify({
-    compilerOptions: {
-      target: 'es2021',
-      module: 'node16',
-      moduleResolution: 'node16',
-      strict: true,
-      esModuleInterop: true,
-      rootDir: 'src',
-      outDir: 'lib',
-      types: ['node'],
-      typeRoots: [join(root, 'node_modules/@types')],
-      skipLibCheck: true,
-    },
-    include: ['src/**/*.ts'],
-  }),
+  'tsconfig.json': PROJECT_TSCONFIG,
   'src/worker.ts': `
     import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
     import * as activities from './activities';

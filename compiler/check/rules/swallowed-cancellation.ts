@@ -12,7 +12,7 @@ export const swallowedCancellation: Rule = {
       if (!ts.isCatchClause(node) || !ts.isTryStatement(node.parent)) continue;
       if (!within(node.parent.tryBlock, (each) => ts.isCallExpression(each) && isCommand(each, context))) continue;
       const last = node.block.statements.at(-1);
-      if (last && (ts.isReturnStatement(last) || ts.isThrowStatement(last) || ts.isBreakStatement(last))) continue;
+      if (last && leavesLoop(last)) continue;
       if (within(node.block, ts.isThrowStatement) || /\b(isCancellation|CancelledFailure|isCancelled)\b/.test(node.block.getText(file)))
         continue;
       // Only in a loop it does harm beyond this step: the run would never end.
@@ -50,7 +50,14 @@ function inLoop(node: ts.Node): boolean {
 function leavesBehind(statement: ts.Statement): boolean {
   const row = ts.isBlock(statement.parent) || ts.isCaseOrDefaultClause(statement.parent) ? statement.parent.statements : undefined;
   if (row === undefined) return false;
-  return row
-    .slice(row.indexOf(statement) + 1)
-    .some((each) => ts.isBreakStatement(each) || ts.isReturnStatement(each) || ts.isThrowStatement(each));
+  return row.slice(row.indexOf(statement) + 1).some(leavesLoop);
+}
+
+/** A `break` without a label may only leave a `switch`. */
+function leavesLoop(statement: ts.Statement): boolean {
+  if (ts.isReturnStatement(statement) || ts.isThrowStatement(statement)) return true;
+  if (!ts.isBreakStatement(statement)) return false;
+  let around: ts.Node = statement.parent;
+  while (!ts.isIterationStatement(around, false) && !ts.isSwitchStatement(around) && !ts.isSourceFile(around)) around = around.parent;
+  return statement.label !== undefined || !ts.isSwitchStatement(around);
 }

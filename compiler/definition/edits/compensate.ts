@@ -2,6 +2,7 @@ import { type Block, lanesOf } from '../block';
 import { hasFunctions, isLoop } from '../control';
 import { type Draft, fresh, needLanguage, visitOf } from '../draft';
 import type { EditOf } from '../edit';
+import { freeName } from '../free-name';
 import { normalText } from '../note';
 import { EditRefused } from '../refused';
 import { blocksOfTree } from '../variables';
@@ -12,7 +13,7 @@ export function compensate(draft: Draft, { id, step }: EditOf<'compensate'>): vo
   const { place, siblings } = visitOf(draft.definition, id);
   const list = siblings as Block[];
   const around = sagaAround(draft, id);
-  const name = around ?? freeName(draft);
+  const name = around ?? freeName('tx', needLanguage(draft).isUsed);
   const undo = fresh(draft, { kind: 'undo', saga: name, step: normalText(step), lanes: [] });
   if (around !== undefined) {
     list.splice(place.index + 1, 0, undo);
@@ -37,14 +38,6 @@ function sagaAround(draft: Draft, id: string): string | undefined {
     if (hasFunctions(block.kind)) return undefined;
   }
   return undefined;
-}
-
-function freeName(draft: Draft): string {
-  const language = needLanguage(draft);
-  for (let n = 1; ; n++) {
-    const name = n === 1 ? 'tx' : `tx${n}`;
-    if (!language.isUsed(name)) return name;
-  }
 }
 
 /** True if the steps always end the function with a return; refused where they do so only sometimes, or leave a loop. */

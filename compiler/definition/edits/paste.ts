@@ -2,6 +2,7 @@ import { addActivity, addForm, addMessage, addSdkImport, insertAfterImports } fr
 import type { Definition, ImportItem, ModuleItem } from '../definition';
 import { type Draft, fresh, needLanguage, target } from '../draft';
 import type { EditOf } from '../edit';
+import { freeName } from '../free-name';
 import { isPatternModule, isWorkflowModule, namesOfDefinition, sdkFunctions } from '../names';
 import { normalText } from '../note';
 import { EditRefused } from '../refused';
@@ -92,8 +93,4 @@ function sameNames(first: ImportItem, second: ImportItem): boolean {
 
 function taken(name: string): EditRefused {
   return new EditRefused('edit/name-taken', `The name '${name}' is taken.`);
-}
-
-function freeName(name: string, isTaken: (name: string) => boolean): string {
-  for (let n = 2; ; n++) if (!isTaken(`${name}${n}`)) return `${name}${n}`;
 }

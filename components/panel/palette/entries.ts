@@ -1,4 +1,4 @@
-import { type KindName, kinds, type NewBlock, newBlock } from '../../../compiler/definition';
+import { freeName, type KindName, kinds, type NewBlock, newBlock } from '../../../compiler/definition';
 import { type ActivityInfo, exampleOf, propertiesOf } from '../activity';
 import { type Brought, withMessages } from './with-messages';
 
@@ -139,11 +139,6 @@ function resultName({ name, outputType }: ActivityInfo): string {
   const type = /^[A-Z]\w*$/.test(outputType) ? outputType.charAt(0).toLowerCase() + outputType.slice(1) : '';
   const plain = type.replace(/(Result|Response|Output|Info)$/, '') || type;
   return plain !== '' && plain !== name ? plain : `${name}Result`;
-}
-
-export function freeName(name: string, taken: (name: string) => boolean): string {
-  if (!taken(name)) return name;
-  for (let number = 2; ; number++) if (!taken(`${name}${number}`)) return `${name}${number}`;
 }
 
 /** Whether a name occurs anywhere in a text: a simple and safe answer to whether a new variable may have it. */

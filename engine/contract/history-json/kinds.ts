@@ -4,7 +4,7 @@ import { EVENT_TYPE_NAMES } from './enums';
 import { EVENTS } from './events';
 import { attributesName } from './write';
 
-export { type FieldTable, jsonName, type Kind } from './codec';
+export { jsonName, type Kind } from './codec';
 
 /** What the attributes of an event are: their name in the event, their fields, and the number of the event's type. */
 export function attributesOf(type: EventType): { readonly name: string; readonly kind: Kind; readonly typeNumber: number } {

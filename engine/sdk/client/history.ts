@@ -1,6 +1,6 @@
 import { base64ToBytes, type HistoryEvent } from '../../contract';
 import { attributesOf, historyToJson, jsonName, type Kind } from '../../contract/history-json';
-import { type Long, type Timestamp, toLong } from '../common';
+import { type Long, msNumberToTs, type Timestamp, toLong } from '../common';
 
 /**
  * An event as Temporal's SDK has it, too: a message of `temporal.api.history.v1`. Whole numbers of 64 bits are `Long`s, times and
@@ -26,12 +26,11 @@ export function historyOf(events: readonly HistoryEvent[]): History {
 
 function withProto(event: HistoryEvent): HistoryEvent & ProtoHistoryEvent {
   const { name, kind, typeNumber } = attributesOf(event.type);
-  const json = once(() => historyToJson([event]).events[0] ?? {});
   const getters = {
     eventId: () => toLong(event.id),
-    eventTime: () => timestamp(event.time),
+    eventTime: () => msNumberToTs(event.time),
     eventType: () => typeNumber,
-    [name]: once(() => toMessage(kind, json()[name])),
+    [name]: once(() => toMessage(kind, historyToJson([event]).events[0]?.[name])),
   };
   const properties = Object.entries(getters).map(([key, get]) => [key, { get, enumerable: false, configurable: true }]);
   return Object.defineProperties({ ...event }, Object.fromEntries(properties)) as HistoryEvent & ProtoHistoryEvent;
@@ -40,8 +39,8 @@ function withProto(event: HistoryEvent): HistoryEvent & ProtoHistoryEvent {
 /** From proto3 JSON to the objects of protobufjs. */
 function toMessage(kind: Kind, json: unknown): unknown {
   if (kind === 'int64') return toLong(Number(json));
-  if (kind === 'time') return timestamp(Date.parse(String(json)));
-  if (kind === 'duration') return timestamp(Math.round(Number.parseFloat(String(json)) * 1_000));
+  if (kind === 'time') return msNumberToTs(Date.parse(String(json)));
+  if (kind === 'duration') return msNumberToTs(Math.round(Number.parseFloat(String(json)) * 1_000));
   if (kind === 'payload') return payloadOf(json as { metadata?: Record<string, string>; data?: string });
   if (typeof kind === 'string') return json;
   if ('enum' in kind) return Math.max(0, kind.names.indexOf(String(json).slice(kind.enum.length + 1)));
@@ -55,11 +54,6 @@ function toMessage(kind: Kind, json: unknown): unknown {
 function payloadOf({ metadata = {}, data }: { metadata?: Record<string, string>; data?: string }) {
   const bytes = Object.entries(metadata).map(([key, value]) => [key, base64ToBytes(value)]);
   return { metadata: Object.fromEntries(bytes), data: data === undefined ? new Uint8Array() : base64ToBytes(data) };
-}
-
-function timestamp(ms: number): Timestamp {
-  const seconds = Math.floor(ms / 1_000);
-  return { seconds: toLong(seconds), nanos: Math.round((ms - seconds * 1_000) * 1_000_000) };
 }
 
 function once<T>(make: () => T): () => T {

@@ -13,10 +13,10 @@ export function isAbortError(error: unknown): error is Error & { readonly name: 
   return typeof error === 'object' && error !== null && 'name' in error && error.name === 'AbortError';
 }
 
-/** A type that holds where the second fits the first. */
+/** The first type with the fields of the second in place of its own. */
 export type Replace<Base, New> = Omit<Base, keyof New> & New;
 
-/** Types check; nothing is done. */
+/** Says nothing when the second type fits the first; the compiler complains when it does not. */
 export function checkExtends<_Orig, _Copy extends _Orig>(): void {}
 
 /** Names that no activity, task queue, sink or message may have. */

@@ -26,12 +26,3 @@ export function getActivator(): { readonly info: ReturnType<typeof runFor>['info
   const run = runFor('getActivator');
   return { info: run.info, hasFlag: ({ id }) => run.hasFlag(id as LangFlag) };
 }
-
-/** The same; undefined outside of workflows. */
-export function maybeGetActivator(): ReturnType<typeof getActivator> | undefined {
-  try {
-    return getActivator();
-  } catch {
-    return undefined;
-  }
-}

@@ -25,8 +25,8 @@ export async function countWorkflows(house: House, request: CountWorkflowsReques
 
 /** Statuses in their own order, Running first; other values as they come. */
 function byStatus(a: { readonly value: unknown }, b: { readonly value: unknown }): number {
-  const [one, two] = [a, b].map(({ value }) => (WORKFLOW_STATUSES as readonly unknown[]).indexOf(value));
-  return (one ?? 0) - (two ?? 0);
+  const order: readonly unknown[] = WORKFLOW_STATUSES;
+  return order.indexOf(a.value) - order.indexOf(b.value);
 }
 
 function rethrow(error: unknown): never {
