@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { HistoryEvent } from '../../contract';
 import { historyToJson } from '../../contract/history-json';
 import { bundleWorkflowCode } from '../../worker';
 import { HistoryWriter } from '../../worker/testing/history';
@@ -109,4 +110,55 @@ export async function order() { await CancellationScope.withTimeout('10s', async
   const replay = Worker.runReplayHistory({ workflowBundle }, historyToJson(events));
   if (fits) await replay;
   else await expect(replay).rejects.toThrow(DeterminismViolationError);
+});
+
+test('generated ids are those of Temporal, from the id of the run and, after a reset, from that of the new run', async () => {
+  const workflowBundle = await bundleWorkflowCode({
+    source: `
+import { sleep, startChild, uuid4 } from '@temporalio/workflow';
+export async function child() {}
+export async function order() {
+  for (;;) { Math.random(); uuid4(); await startChild(child); await sleep(1); }
+}
+`,
+  });
+  // The ids of run and children as a worker of Temporal's SDK 1.17.2 recorded them.
+  const ids = ['c33cd353-e087-4be1-9d53-ae25f181c1a8', '80342b45-80ec-402f-9b9d-de0e85335390'] as const;
+  const runId = '019e93d9-da0e-70d6-9f43-888c2c8d3988';
+  const started = (history: HistoryWriter, workflowId: string) =>
+    history
+      .add('StartChildWorkflowExecutionInitiated', {
+        namespace: 'default',
+        workflowId,
+        workflowType: 'child',
+        taskQueue: { name: 'default' },
+        parentClosePolicy: 'TERMINATE',
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      })
+      .add('ChildWorkflowExecutionStarted', {
+        namespace: 'default',
+        initiatedEventId: history.lastId,
+        workflowExecution: { workflowId, runId: `run of ${workflowId}` },
+        workflowType: 'child',
+      });
+  const replay = (second: string) => {
+    const history = started(new HistoryWriter('order').task().done(), ids[0])
+      .task()
+      .add('WorkflowTaskFailed', {
+        scheduledEventId: 7,
+        startedEventId: 8,
+        cause: 'RESET_WORKFLOW',
+        baseRunId: runId,
+        newRunId: '248fbeda-b1fd-4901-9dbc-7c9c34273875',
+      })
+      .task()
+      .done()
+      .timer('1');
+    history.fired('1', history.lastId).task().done();
+    const [first, ...rest] = started(history, second).events;
+    const attributes = { ...first?.attributes, originalExecutionRunId: runId, firstExecutionRunId: runId };
+    return Worker.runReplayHistory({ workflowBundle }, historyToJson([{ ...first, attributes } as HistoryEvent, ...rest]));
+  };
+  await replay(ids[1]);
+  await expect(replay(ids[0])).rejects.toThrow(/Child workflow id .* does not match/);
 });
