@@ -29,11 +29,10 @@ import type { ScopeRequest } from './workflows/scope';
 export interface Catalog {
   readonly workflows: WorkflowsCatalog;
   readonly activities: ActivitiesCatalog;
+  readonly draftTests: DraftTestsCatalog;
 
-  /** The bundle of a build id, for the worker that meets a pinned run. `null`: never published here. */
+  /** The bundle of a build id, for the worker that meets a pinned run. `null`: neither published nor tested here. */
   bundle(buildId: string): Promise<WorkflowBundle | null>;
-  /** Keeps code that is not published but runs. */
-  keepBundle(bundle: WorkflowBundle): Promise<void>;
   /** What a start needs: the published (or the given) version of a workflow. Throws `WORKFLOW_NOT_FOUND`, `VERSION_NOT_FOUND`, `NOT_PUBLISHED`. */
   startTarget(request: { readonly name: string; readonly version?: number }): Promise<StartTarget>;
   /** The version that runs with this build id carry: newest first where several versions share a bundle. */
@@ -92,6 +91,26 @@ export interface WorkflowsCatalog {
   templates(): Promise<readonly Template[]>;
   /** Calls back after a draft or a version of any workflow changed. Returns what stops it. */
   onChange(listener: (change: { readonly name: string }) => void): () => void;
+}
+
+/** A test of a draft: code that is not published but runs. */
+export interface DraftTest {
+  /** Of its run. */
+  readonly workflowId: string;
+  readonly workflow: string;
+  /** What call sites of its code answer instead of calling the activity. */
+  readonly pins: Readonly<Record<number, unknown>>;
+}
+
+export interface DraftTestsCatalog {
+  /** Keeps the test and its code, whose build id must be no published one's. A test of the same workflow id is replaced. */
+  keep(test: DraftTest, bundle: WorkflowBundle): Promise<void>;
+  /** `null`: there is none, or it was swept. */
+  get(workflowId: string): Promise<DraftTest | null>;
+  /** Workflow ids of a workflow's tests beyond the newest `keep`. */
+  outdated(workflow: string, keep: number): Promise<readonly string[]>;
+  /** Removes the test, and the code that no other test runs. */
+  forget(workflowId: string): Promise<void>;
 }
 
 export interface ActivitiesCatalog {

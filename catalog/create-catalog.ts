@@ -9,9 +9,9 @@ import { bundle } from './bundle';
 import type { Catalog } from './catalog';
 import { checkerAfter } from './checker-after';
 import type { CatalogContext } from './context';
+import { draftTest, forgetDraftTest, keepDraftTest, outdatedDraftTests } from './draft-tests';
 import { loadExamples } from './examples';
 import { publishExamples } from './examples/publish';
-import { keepBundle } from './keep-bundle';
 import { SHIPPED_FILES, shippedActivities } from './shipped';
 import { openActivitiesFolder } from './user-activities';
 import { createWorkflow } from './workflows/create';
@@ -113,8 +113,13 @@ export function createCatalog(options: CatalogOptions): Catalog {
       callers: activityCallers(context),
       onChange: (listener) => listen(activityListeners, listener),
     },
+    draftTests: {
+      keep: (test, code) => keepDraftTest(context, test, code),
+      get: (workflowId) => draftTest(context, workflowId),
+      outdated: (workflow, keep) => outdatedDraftTests(context, workflow, keep),
+      forget: (workflowId) => forgetDraftTest(context, workflowId),
+    },
     bundle: (buildId) => bundle(context, buildId),
-    keepBundle: (kept) => keepBundle(context, kept),
     startTarget: (request) => startTarget(context, request),
     versionOfBuild: (request) => versionOfBuild(context, request),
     handlersOfBuild: handlersOfBuilds(context),

@@ -4,4 +4,4 @@ import { engineTables } from './schema/engine';
 
 export const { executions, currentExecutions, history, blobs, tasks, visibility, runAttributes, incarnations, documents, relays } =
   engineTables(sqliteKit);
-export const { workflows, workflowVersions, bundles } = catalogTables(sqliteKit);
+export const { workflows, workflowVersions, bundles, draftTests } = catalogTables(sqliteKit);

@@ -32,7 +32,7 @@ export interface ServerContext {
   publish(request: GatedPublish, signal?: AbortSignal): Promise<GatedPublishResult>;
   /** Open runs go on with a version; each is replayed first. */
   rollOut(request: RollOutRequest, signal?: AbortSignal): AsyncGenerator<RollOutProgress, void, undefined>;
-  readonly testBench: Pick<TestBench, 'start'>;
+  readonly testBench: Pick<TestBench, 'start' | 'startAlone'>;
   /** What may be cleaned up of a workflow's patches. */
   cleanups(request: { readonly name: string; readonly source?: string }, signal?: AbortSignal): Promise<readonly PatchProposal[]>;
   readonly info: ServerInfo;

@@ -52,5 +52,19 @@ export function catalogTables(kit: Kit) {
     createdAt: big('created_at').notNull(),
   });
 
-  return { workflows, workflowVersions, bundles };
+  /** One row a test of a draft, until it is swept. Its run is found by the workflow id. */
+  const draftTests = table(
+    'draft_tests',
+    {
+      workflowId: id('workflow_id', 300).primaryKey(),
+      workflow: id('workflow', 255).notNull(),
+      bundleId: ascii('bundle_id', 64).notNull(),
+      /** What is answered at call sites instead of calling the activity, by call site. */
+      pins: json('pins').notNull(),
+      createdAt: big('created_at').notNull(),
+    },
+    (t) => [index('draft_tests_workflow').on(t.workflow, t.createdAt), index('draft_tests_bundle').on(t.bundleId)],
+  );
+
+  return { workflows, workflowVersions, bundles, draftTests };
 }

@@ -28,7 +28,7 @@ export function stratumOf({ deploymentVersion, historyLength }: WorkflowExecutio
 /** The whole history, or why there is none. */
 export async function historyOf(
   engine: Engine,
-  { execution }: WorkflowExecutionInfo,
+  { execution }: Pick<WorkflowExecutionInfo, 'execution'>,
   signal?: AbortSignal,
 ): Promise<readonly HistoryEvent[] | string> {
   const events: HistoryEvent[] = [];

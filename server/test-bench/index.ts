@@ -1,2 +1,11 @@
 export { TEST_TASK_QUEUE } from './queue';
-export { createTestBench, type TestBench, type TestRequest, type TestStarted } from './test-bench';
+export { TESTS_KEPT } from './sweep';
+export {
+  type AloneRequest,
+  createTestBench,
+  type RunStarted,
+  type TestBench,
+  type TestPlace,
+  type TestRequest,
+  type TestStarted,
+} from './test-bench';

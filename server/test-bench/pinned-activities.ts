@@ -1,19 +1,24 @@
-import { type Engine, fromPayload } from '../../engine/contract';
+import type { Catalog } from '../../catalog';
+import type { Engine } from '../../engine/contract';
 import { Context } from '../../engine/sdk/activity';
 import type { ActivityLookup } from '../worker';
-import { PINS_MEMO, type SitePins } from './pins';
+
+interface PinSource {
+  readonly engine: Engine;
+  readonly catalog: Catalog;
+}
 
 /**
  * The activities as they are, but for call sites that the test has pinned: there the pinned value is the answer, and nothing happens.
  * Only the test bench's worker uses it, on a task queue of its own: a published run never meets it.
  */
-export function pinnedActivities(known: ActivityLookup, engine: Engine): ActivityLookup {
+export function pinnedActivities(known: ActivityLookup, source: PinSource): ActivityLookup {
   return {
     names: known.names,
     find: (name) => {
       const activity = known.find(name);
       return async (...args: unknown[]) => {
-        const pin = await pinOf(engine);
+        const pin = await pinOf(source);
         if (pin) return pin.value;
         if (!activity) throw new Error(`There is no activity '${name}'.`);
         return activity(...args);
@@ -22,12 +27,11 @@ export function pinnedActivities(known: ActivityLookup, engine: Engine): Activit
   };
 }
 
-async function pinOf(engine: Engine): Promise<{ readonly value: unknown } | null> {
+async function pinOf({ engine, catalog }: PinSource): Promise<{ readonly value: unknown } | null> {
   const { activityId, workflowExecution, workflowNamespace: namespace } = Context.current().info;
-  const { memo, pendingActivities } = await engine.describeWorkflow({ execution: { namespace, ...workflowExecution } });
-  const payload = memo?.[PINS_MEMO];
-  if (!payload) return null;
+  const test = await catalog.draftTests.get(workflowExecution.workflowId);
+  if (!test || Object.keys(test.pins).length === 0) return null;
+  const { pendingActivities } = await engine.describeWorkflow({ execution: { namespace, ...workflowExecution } });
   const site = pendingActivities.find((each) => each.activityId === activityId)?.callSite;
-  const pins = fromPayload(payload) as SitePins;
-  return site !== undefined && Object.hasOwn(pins, site) ? { value: pins[site] } : null;
+  return site !== undefined && Object.hasOwn(test.pins, site) ? { value: test.pins[site] } : null;
 }

@@ -1,7 +1,4 @@
-/** Memo of a test run: what its pinned call sites answer. */
-export const PINS_MEMO = 'backstitchPins';
-
-/** By call site. */
+/** What call sites answer instead of calling the activity, by call site. */
 export type SitePins = Readonly<Record<number, unknown>>;
 
 /** What is pinned at blocks, at their call sites. A block of several calls answers the same at each. */
