@@ -13,6 +13,7 @@ import type { BlockData } from './node-data';
 import { ProblemBadge } from './problem-badge';
 import { RoundPicker } from './round-picker';
 import { RUN_RING, RunMark } from './run-mark';
+import { TestTags, tagWords } from './test-tags';
 
 export type FrameNodeType = Node<BlockData, 'frame'>;
 
@@ -30,7 +31,13 @@ export const FrameNode = memo(function FrameNode({ data, selected }: NodeProps<F
       aria-selected={selected}
       aria-expanded
       aria-level={data.depth + 1}
-      aria-label={[title, summary, overlay?.rounds && `${overlay.rounds.index + 1} / ${overlay.rounds.states.length}`, overlay?.note]
+      aria-label={[
+        title,
+        summary,
+        overlay?.rounds && `${overlay.rounds.index + 1} / ${overlay.rounds.states.length}`,
+        overlay?.note,
+        ...tagWords(data.test),
+      ]
         .filter(Boolean)
         .join(' ')}
       data-testid={`block-${block.id}`}
@@ -71,7 +78,7 @@ export const FrameNode = memo(function FrameNode({ data, selected }: NodeProps<F
         {overlay?.rounds && <RoundPicker id={block.id} title={title} rounds={overlay.rounds} />}
         {overlay !== undefined && <RunMark overlay={overlay} withText={overlay.note !== undefined} />}
       </div>
-      {data.mark !== undefined && <MarkTag mark={data.mark} />}
+      {data.mark !== undefined && <MarkTag mark={data.mark} />} {data.test !== undefined && <TestTags mark={data.test} />}
       <ProblemBadge errors={data.errors} warnings={data.warnings} />
     </div>
   );

@@ -6,4 +6,5 @@ export { familyColor } from './family';
 export { iconNamed } from './icons';
 export type { BlockOverlay, Overlay } from './overlay';
 export { savePicture } from './picture/save-picture';
+export type { TestMark, TestMarks } from './test-mark';
 export { type CanvasLayout, WorkflowCanvas, type WorkflowCanvasProps } from './workflow-canvas';

@@ -52,7 +52,7 @@ function viewKey(event: React.KeyboardEvent, context: KeyContext): boolean {
       context.onSelect(null);
       return true;
     case 'Enter':
-      if (context.selectedId === null || context.onOpen === undefined) return false;
+      if (event.shiftKey || context.selectedId === null || context.onOpen === undefined) return false;
       context.onOpen(context.selectedId);
       return true;
     case ' ':

@@ -1,6 +1,7 @@
 import type { Block } from '../../compiler/definition';
 import type { BlockMark } from './block-mark';
 import type { BlockOverlay } from './overlay';
+import type { TestMark } from './test-mark';
 
 export interface BlockData extends Record<string, unknown> {
   block: Block;
@@ -18,6 +19,8 @@ export interface BlockData extends Record<string, unknown> {
   overlay: BlockOverlay | undefined;
   /** In a comparison: what became of it. */
   mark: BlockMark | undefined;
+  /** Of a test of the draft. */
+  test: TestMark | undefined;
   readOnly: boolean;
 }
 

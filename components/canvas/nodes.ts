@@ -17,6 +17,7 @@ import { familyColor } from './family';
 import type { FrameNodeType } from './frame-node';
 import { type Overlay, reached } from './overlay';
 import type { PillNodeType } from './pill-node';
+import type { TestMarks } from './test-mark';
 
 export type CanvasNode = BlockNodeType | FrameNodeType | PillNodeType;
 
@@ -30,6 +31,7 @@ export interface NodesRequest {
   overlay: Overlay | undefined;
   readOnly: boolean;
   marks?: Marks | undefined;
+  tests?: TestMarks | undefined;
 }
 
 const FIXED = { draggable: false, connectable: false, selectable: false, focusable: false, deletable: false, ariaRole: 'group' } as const;
@@ -58,6 +60,7 @@ export function nodesOf(request: NodesRequest): CanvasNode[] {
       warnings: found?.warnings ?? 0,
       overlay: overlay === undefined ? undefined : (overlay[block.id] ?? { state: 'pending' as const }),
       mark: request.marks?.[block.id],
+      test: request.tests?.[block.id],
       readOnly: request.readOnly,
     };
     const position = { x: placed.x - origin.x, y: placed.y - origin.y };

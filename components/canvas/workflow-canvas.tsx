@@ -26,6 +26,7 @@ import type { Overlay } from './overlay';
 import { pickTo } from './pick-to';
 import { PillNode } from './pill-node';
 import { SlotsLayer } from './slots-layer';
+import type { TestMarks } from './test-mark';
 import { useLegalIds } from './use-legal-ids';
 import { useSpace } from './use-space';
 import { firstView, fitView, reveal } from './view';
@@ -49,6 +50,8 @@ export interface WorkflowCanvasProps {
   readonly onRound?: (id: string, index: number) => void;
   /** In a comparison: what became of the blocks. */
   readonly marks?: Marks;
+  /** What a test of the draft says of the blocks. */
+  readonly tests?: TestMarks | undefined;
   readonly selectedId: string | null;
   /** All that is selected, `selectedId` among them. Default: that one. */
   readonly pickedIds?: readonly string[];
@@ -101,7 +104,7 @@ export function WorkflowCanvas(props: WorkflowCanvasProps) {
 }
 
 function Canvas(props: WorkflowCanvasProps) {
-  const { definition, overlay, marks, selectedId, onSelect, readOnly = false, problems = NO_PROBLEMS, onLayout } = props;
+  const { definition, overlay, marks, tests, selectedId, onSelect, readOnly = false, problems = NO_PROBLEMS, onLayout } = props;
   const [ownLayout, setOwnLayout] = useState<CanvasLayout>({});
   const layout = props.layout ?? ownLayout;
   const setLayout = onLayout ?? setOwnLayout;
@@ -121,8 +124,8 @@ function Canvas(props: WorkflowCanvasProps) {
     return direction === 'down' ? { x: start.x + start.width / 2, y: start.y } : { x: start.x, y: start.y + start.height / 2 };
   }, [diagram, direction]);
   const base = useMemo(
-    () => (fn === undefined ? [] : nodesOf({ definition, fn, diagram, origin, problems, overlay, readOnly, marks })),
-    [definition, fn, diagram, origin, problems, overlay, readOnly, marks],
+    () => (fn === undefined ? [] : nodesOf({ definition, fn, diagram, origin, problems, overlay, readOnly, marks, tests })),
+    [definition, fn, diagram, origin, problems, overlay, readOnly, marks, tests],
   );
   const picked = props.pickedIds ?? NONE;
   const nodes = useMemo(() => {

@@ -8,6 +8,7 @@ const SECTIONS: readonly (readonly string[])[] = [
   ['add', 'note'],
   ['rename', 'replace', 'toggle-disabled', 'wrap', 'unwrap', 'group', 'extract'],
   ['copy', 'cut', 'paste', 'duplicate'],
+  ['run-from', 'run-alone', 'pin'],
   ['code', 'links', 'find'],
   ['delete'],
 ];

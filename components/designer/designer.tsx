@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
-import { type Definition, find, functionNamed, type ParseResult, titleOf, walk } from '../../compiler/definition';
+import { find, functionNamed, type ParseResult, walk } from '../../compiler/definition';
 import { DragProvider, type SlotAddress, savePicture } from '../canvas';
 import type { CodeTarget } from '../code';
 import { type ActivityInfo, Palette, ProblemsDrawer, paletteEntries } from '../panel';
@@ -27,10 +27,8 @@ import { PublishDialog } from './publish/publish-dialog';
 import { Questions } from './questions/questions';
 import { blockAt } from './session/block-at';
 import { SidePanel } from './side-panel';
-import { lastOutput } from './test-run/last-output';
-import { PinDialog } from './test-run/pin-dialog';
 import { TestBar } from './test-run/test-bar';
-import { TestDialog } from './test-run/test-dialog';
+import { TestDialogs } from './test-run/test-dialogs';
 import { useTests } from './test-run/use-tests';
 import { DesignerTopBar } from './top-bar';
 import { useCanvasActions } from './use-canvas-actions';
@@ -91,11 +89,10 @@ function DesignerBody(props: DesignerProps) {
   const tests = useTests({
     name,
     source,
-    definition: state.current ? (state.graph?.definition ?? null) : null,
+    state,
     sidecar: designer.layout.tests ?? {},
     onSidecar: (next) => designer.setLayout({ tests: next }),
   });
-  const [pinning, setPinning] = useState<string | null>(null);
   const { graph } = state;
   const definition = graph?.definition ?? null;
   const [mode, setMode] = useMode();
@@ -145,6 +142,9 @@ function DesignerBody(props: DesignerProps) {
     toggleLinks: () => setAllLinks((on) => !on),
     find: () => setFinding(true),
     tidy: () => designer.setLayout({ ...designer.layout, collapsed: [] }),
+    runFrom: (id: string) => test(() => tests.runFrom(id)),
+    runAlone: (id: string) => tests.setDialog({ kind: 'alone', id }),
+    pinOutput: (id: string) => tests.setDialog({ kind: 'pin', id }),
   });
   const actions = useCanvasActions({ designer, fn, links, locked, hands });
   const close = () => {
@@ -173,17 +173,11 @@ function DesignerBody(props: DesignerProps) {
   const compare = () => {
     if (publishedVersion !== null) router.push(compareHref(name, { before: publishedVersion, after: 'draft' }));
   };
-  const test = () => {
+  /** Tests the draft, unless errors are in the way; those are shown then. */
+  function test(begin: () => void = () => tests.setDialog({ kind: 'input' })): void {
     if (errors.length > 0) list.setShown(true);
-    else tests.setAsking(true);
-  };
-  const pinSelected = () => {
-    if (selected?.block.kind === 'activity') setPinning(selected.block.id);
-    else
-      toast.info('Select an activity to pin its output', {
-        description: 'A test then answers with the pinned value instead of calling it.',
-      });
-  };
+    else begin();
+  }
   useDesignerKeys({
     undo: designer.undo,
     redo: designer.redo,
@@ -194,8 +188,7 @@ function DesignerBody(props: DesignerProps) {
     { keys: 'mod+1', label: 'Graph', run: () => setMode('graph') },
     { keys: 'mod+2', label: 'Graph and code', run: () => setMode('split') },
     { keys: 'mod+3', label: 'Code', run: () => setMode('code') },
-    { keys: 'mod+enter', label: 'Test the draft', run: test },
-    { keys: 'p', label: 'Pin the output of the selected activity, for tests', run: pinSelected },
+    { keys: 'mod+enter', label: 'Test the draft', run: () => test() },
     { keys: 'mod+s', label: 'Save as a version: publish', run: publish },
     { keys: 'mod+shift+d', label: 'What changed since the published version', run: compare },
     { keys: '/', label: 'Find a step to add', run: () => search.current?.focus() },
@@ -228,7 +221,10 @@ function DesignerBody(props: DesignerProps) {
         blocked={blocked}
         onPublish={publish}
         onRun={start}
-        onTest={test}
+        onTest={() => test()}
+        lastInput={tests.lastInput}
+        inputs={tests.inputs}
+        onTestWith={(input) => test(() => void tests.start(input))}
         source={source}
         definition={state.current ? definition : null}
         onDiscard={() => publishedVersion !== null && restore(publishedVersion)}
@@ -277,7 +273,8 @@ function DesignerBody(props: DesignerProps) {
                   onOpenProblem={list.open}
                   layout={designer.layout}
                   onLayout={designer.setLayout}
-                  overlay={tests.picture?.overlay}
+                  overlay={tests.overlay}
+                  tests={tests.marks}
                   selectedId={state.selected}
                   pickedIds={state.picked}
                   onSelect={select}
@@ -377,6 +374,8 @@ function DesignerBody(props: DesignerProps) {
               api={api}
               context={actions.context}
               onAction={actions.run}
+              tests={tests}
+              onTest={() => test()}
             />
           </div>
         )}
@@ -407,33 +406,7 @@ function DesignerBody(props: DesignerProps) {
           restore(version);
         }}
       />
-      {tests.asking && (
-        <TestDialog
-          name={name}
-          source={source}
-          initial={designer.layout.tests?.input ?? null}
-          pending={tests.pending}
-          error={tests.error}
-          onStart={(input) => void tests.start(input)}
-          onClose={() => tests.setAsking(false)}
-        />
-      )}
-      {pinning !== null && (
-        <PinDialog
-          title={titleAt(definition, pinning)}
-          pinned={Object.hasOwn(tests.pins, pinning) ? { value: tests.pins[pinning] } : null}
-          output={lastOutput(tests.picture, pinning)}
-          onPin={(value) => {
-            tests.pin(pinning, value);
-            setPinning(null);
-          }}
-          onUnpin={() => {
-            tests.unpin(pinning);
-            setPinning(null);
-          }}
-          onClose={() => setPinning(null)}
-        />
-      )}
+      <TestDialogs name={name} source={source} definition={definition} activities={activities} tests={tests} />
       {publishing && (
         <PublishDialog
           onClose={() => setPublishing(false)}
@@ -473,11 +446,6 @@ function DesignerBody(props: DesignerProps) {
     // The inspector shows the block in the next frame.
     requestAnimationFrame(() => document.querySelector<HTMLElement>('#inspector textarea, #inspector button[role="combobox"]')?.focus());
   }
-}
-
-function titleAt(definition: Definition | null, id: string): string {
-  const block = definition === null ? undefined : find(definition, id)?.block;
-  return block === undefined ? id : titleOf(block);
 }
 
 /** Where a block is on the screen; without one, the head of the canvas. */

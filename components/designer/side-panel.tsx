@@ -6,6 +6,9 @@ import { Kbd, toast } from '../ui';
 import { type ActionContext, CANVAS_ACTIONS, type CanvasAction, labelOf } from './actions';
 import type { DesignerApi } from './api';
 import type { DataLink } from './flow/data-flow';
+import { seenAt } from './test-run/seen';
+import { StepTest } from './test-run/step-test';
+import type { Tests } from './test-run/use-tests';
 import type { DesignerHands } from './use-designer';
 
 export interface SidePanelProps {
@@ -20,6 +23,8 @@ export interface SidePanelProps {
   readonly api: DesignerApi;
   readonly context: ActionContext | null;
   readonly onAction: (action: CanvasAction) => void;
+  readonly tests: Tests;
+  readonly onTest: () => void;
 }
 
 const NO_FIELDS = {};
@@ -38,6 +43,8 @@ export function SidePanel({
   api,
   context,
   onAction,
+  tests,
+  onTest,
 }: SidePanelProps) {
   const { state } = designer;
   /** A call that is waited for inside of a field is better seen as a step of its own. */
@@ -52,6 +59,10 @@ export function SidePanel({
       },
     ]);
     if (!outcome.ok) toast.error(outcome.message);
+  };
+  const act = (id: string) => {
+    const action = CANVAS_ACTIONS.find((each) => each.id === id);
+    if (action !== undefined) onAction(action);
   };
   const hands = { disabled: locked, edit: designer.edit, onFix: designer.applyText };
   if (selected === undefined) return <WorkflowSettings {...hands} definition={definition} fn={fn} />;
@@ -100,10 +111,20 @@ export function SidePanel({
         scope: () => api.scope(state.graphText, selected.block.id),
         extract: (field, expression) => void extract(field, expression),
       }}
-      onAction={(id) => {
-        const action = CANVAS_ACTIONS.find((each) => each.id === id);
-        if (action !== undefined) onAction(action);
-      }}
+      onAction={act}
+      test={
+        <StepTest
+          block={selected.block}
+          overlay={tests.overlay?.[selected.block.id]}
+          mark={tests.marks[selected.block.id]}
+          seen={seenAt(tests.picture, tests.testedId(selected.block.id) ?? '')}
+          pinned={Object.hasOwn(tests.pins, selected.block.id) ? { value: tests.pins[selected.block.id] } : null}
+          onTest={onTest}
+          onRunFrom={() => act('run-from')}
+          onRunAlone={() => act('run-alone')}
+          onPin={() => act('pin')}
+        />
+      }
     />
   );
 }

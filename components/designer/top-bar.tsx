@@ -1,14 +1,15 @@
 'use client';
 
-import { FlaskConical, History, Play, Redo2, Undo2 } from 'lucide-react';
+import { ChevronDown, FlaskConical, History, Play, Redo2, Undo2 } from 'lucide-react';
 import Link from 'next/link';
 import type { Definition } from '../../compiler/definition';
 import { workflowHref } from '../runs/href';
 import { Breadcrumb, TopBarActions } from '../shell';
-import { Button, IconButton, Segmented, Tooltip } from '../ui';
+import { Button, DropdownMenu, IconButton, MenuItem, MenuLabel, MenuSeparator, Segmented, Tooltip } from '../ui';
 import type { SaveState } from './draft/saver';
 import { DraftChip, SavedIndicator } from './draft-chip';
 import { MoreMenu } from './more-menu';
+import type { NamedInput } from './test-run/sidecar';
 
 export type Mode = 'graph' | 'split' | 'code';
 
@@ -35,6 +36,11 @@ export interface DesignerTopBarProps {
   readonly onRun: () => void;
   /** Runs the draft as it stands. */
   readonly onTest: () => void;
+  /** Of the test before; null: there was none. */
+  readonly lastInput: { readonly value?: unknown } | null;
+  readonly inputs: readonly NamedInput[];
+  /** Runs the draft without asking. */
+  readonly onTestWith: (input: unknown) => void;
   readonly onVersions: () => void;
   /** The draft as it stands; the definition is null while it does not parse. */
   readonly source: string;
@@ -89,11 +95,14 @@ export function DesignerTopBar(props: DesignerTopBarProps) {
           onDiscard={props.onDiscard}
           onPicture={props.onPicture}
         />
-        <Tooltip content="Run the draft as it stands" shortcut="mod+enter">
-          <Button data-testid="test" onClick={props.onTest}>
-            <FlaskConical aria-hidden /> Test
-          </Button>
-        </Tooltip>
+        <span className="flex items-center">
+          <Tooltip content="Run the draft as it stands" shortcut="mod+enter">
+            <Button data-testid="test" className="rounded-r-none" onClick={props.onTest}>
+              <FlaskConical aria-hidden /> Test
+            </Button>
+          </Tooltip>
+          <TestMenu {...props} />
+        </span>
         <Tooltip content={publishedVersion === null ? 'Publish a version first' : `Start a run of v${publishedVersion}`}>
           <Button data-testid="run" aria-disabled={publishedVersion === null || undefined} onClick={props.onRun}>
             <Play aria-hidden /> Run
@@ -106,6 +115,34 @@ export function DesignerTopBar(props: DesignerTopBarProps) {
         </Tooltip>
       </TopBarActions>
     </>
+  );
+}
+
+/** What the draft can be tested with at once. */
+function TestMenu({ lastInput, inputs, onTest, onTestWith }: Pick<DesignerTopBarProps, 'lastInput' | 'inputs' | 'onTest' | 'onTestWith'>) {
+  return (
+    <DropdownMenu
+      trigger={
+        <Button aria-label="Test with…" data-testid="test-with" className="-ml-px rounded-l-none px-1">
+          <ChevronDown aria-hidden />
+        </Button>
+      }
+    >
+      <MenuItem icon={<FlaskConical />} disabled={lastInput === null} onSelect={() => onTestWith(lastInput?.value)}>
+        With the last input
+      </MenuItem>
+      {inputs.length > 0 && <MenuSeparator />}
+      {inputs.length > 0 && <MenuLabel>Saved inputs</MenuLabel>}
+      {inputs.map(({ name, value }) => (
+        <MenuItem key={name} onSelect={() => onTestWith(value)}>
+          <span className="block max-w-56 truncate">{name}</span>
+        </MenuItem>
+      ))}
+      <MenuSeparator />
+      <MenuItem shortcut="mod+enter" onSelect={onTest}>
+        With another input…
+      </MenuItem>
+    </DropdownMenu>
   );
 }
 

@@ -15,6 +15,7 @@ export interface ActivityInfo {
   /** The properties of `inputSchema` are fields of the single object parameter; else they are the parameters. */
   readonly inputIsObject: boolean;
   readonly outputType: string;
+  readonly outputSchema: JsonSchema;
 }
 
 export interface JsonSchema {

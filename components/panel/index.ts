@@ -1,4 +1,4 @@
-export type { ActivityInfo } from './activity';
+export type { ActivityInfo, JsonSchema } from './activity';
 export { ActivityDocs } from './activity-docs';
 export type { ScopeVariable } from './inspector/expression/assist';
 export { Inspector, type InspectorProps } from './inspector/inspector';

@@ -147,19 +147,6 @@ describe('a version on its way to those who run', () => {
   });
 });
 
-/** Two activities, the second of which reads the first. */
-const PARCEL = `import { proxyActivities } from 'backstitch/workflow';
-import type * as activities from './activities';
-
-const { charge, notify } = proxyActivities<typeof activities>({ startToCloseTimeout: '10 seconds' });
-
-export async function parcel(input: { to: string }): Promise<string> {
-  const payment = await charge({ reference: input.to, amountCents: 100, cardNumber: '4242 4242 4242 4242' });
-  await notify({ to: input.to, message: payment.chargeId });
-  return payment.chargeId;
-}
-`;
-
 describe('a draft that is safe', () => {
   let server: TestServer;
   let browser: BrowserSession;
@@ -241,35 +228,5 @@ describe('a draft that is safe', () => {
     await says('if (');
     await other.locator('.view-line', { hasText: '// five' }).waitFor();
     await other.close();
-  });
-
-  it('is tested in place: it runs for real, blocks light up, and a pinned output is answered', async () => {
-    const { page, screenshot } = browser;
-    await server.api.workflows.create.mutate({ name: 'parcel', source: PARCEL });
-    await page.goto(`${server.url}/workflows/parcel`);
-    await page.locator('[data-testid="problems-bar"][data-checked="true"]').waitFor();
-    const block = page.getByTestId('block-parcel.payment');
-    await block.click();
-    await page.getByRole('treeitem', { selected: true }).waitFor();
-    await page.keyboard.press('p');
-    await page.getByRole('dialog').locator('textarea').fill('{ "chargeId": "ch_pinned" }');
-    await screenshot('test-pin');
-    await page.getByTestId('pin-confirm').click();
-    await page.keyboard.press('Control+Enter');
-    await page.getByRole('dialog').getByLabel('to', { exact: false }).first().fill('Ada');
-    await screenshot('test-dialog');
-    await page.getByTestId('test-start').click();
-    await page.locator('[data-testid="test-bar"][data-status="Completed"]').waitFor();
-    await page.getByTestId('test-outcome').getByText('ch_pinned').waitFor();
-    await page.locator('[data-testid="block-parcel.notify"][data-state="done"]').waitFor();
-    await page.getByText('1 output pinned').waitFor();
-    await screenshot('test-done');
-    await expect
-      .poll(async () => (await server.api.workflows.get.query({ name: 'parcel' })).draft.layout.tests)
-      .toMatchObject({
-        pins: { 'parcel.payment': { chargeId: 'ch_pinned' } },
-        input: { value: { to: 'Ada' } },
-      });
-    expect((await server.api.workflows.versions.query({ name: 'parcel' })).length).toBe(0);
   });
 });

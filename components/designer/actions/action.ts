@@ -43,9 +43,13 @@ export interface ActionHands {
   readonly toggleLinks: () => void;
   readonly find: () => void;
   readonly tidy: () => void;
+  /** Tests the draft from a step on. */
+  readonly runFrom: (id: BlockId) => void;
+  readonly runAlone: (id: BlockId) => void;
+  readonly pinOutput: (id: BlockId) => void;
 }
 
-export type ActionGroup = 'Add' | 'Change' | 'Structure' | 'Clipboard' | 'View';
+export type ActionGroup = 'Add' | 'Change' | 'Structure' | 'Clipboard' | 'Test' | 'View';
 
 /** One thing that can be done to the graph: menu, palette, keyboard and inspector all take it from here. */
 export interface CanvasAction {

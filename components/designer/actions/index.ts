@@ -2,6 +2,7 @@ import type { CanvasAction } from './action';
 import { changeActions } from './change';
 import { clipboardActions } from './clipboard';
 import { structureActions } from './structure';
+import { testActions } from './test';
 import { viewActions } from './view';
 
 export { type ActionContext, type ActionHands, type CanvasAction, labelOf, type Question } from './action';
@@ -10,4 +11,10 @@ export { copiedText, pasteText } from './clipboard';
 export { WRAPPERS, type Wrapper, wrapIn } from './structure';
 
 /** Everything that can be done to the graph. */
-export const CANVAS_ACTIONS: readonly CanvasAction[] = [...viewActions, ...changeActions, ...structureActions, ...clipboardActions];
+export const CANVAS_ACTIONS: readonly CanvasAction[] = [
+  ...viewActions,
+  ...changeActions,
+  ...structureActions,
+  ...testActions,
+  ...clipboardActions,
+];

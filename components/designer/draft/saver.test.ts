@@ -156,6 +156,26 @@ describe('DraftSaver', () => {
     expect(states.at(-1)).toBe('saved');
   });
 
+  it('stores what stands beside the text also where someone else saved meanwhile', async () => {
+    const calls: [string, number][] = [];
+    const { saver, editor } = bench(
+      async (source, revision) => {
+        calls.push([source, revision]);
+        if (revision === 1) return { ok: false, conflict: { source: 'theirs', revision: 4, updatedAt: 8 } };
+        return { ok: true, revision: 5, updatedAt: 9 };
+      },
+      async () => null,
+    );
+    saver.touch();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(editor.text).toBe('theirs');
+    expect(calls).toEqual([
+      ['a', 1],
+      ['theirs', 4],
+    ]);
+    expect(saver.pending).toBe(false);
+  });
+
   it('forgets the journal when the text is back where the server has it', () => {
     const { type, journal } = bench(async () => ({ ok: true, revision: 2, updatedAt: 9 }));
     type('ab');

@@ -168,6 +168,7 @@ export class DraftSaver {
   private async attempt(): Promise<void> {
     const source = this.options.text();
     const counted = this.edits;
+    const { touched } = this;
     this.touched = false;
     if (this.state.kind !== 'failed') this.set({ kind: 'saving' });
     try {
@@ -175,6 +176,8 @@ export class DraftSaver {
       const result = await this.options.save(source, this.revision);
       this.failures = 0;
       if (!result.ok) {
+        // What stands beside the text was not stored either.
+        this.touched ||= touched;
         // Both sides wrote the same text: nothing to decide.
         if (result.conflict.source === source) this.keep(source, result.conflict, counted);
         else if (!(await this.joined(result.conflict))) this.set({ kind: 'conflict', theirs: result.conflict });

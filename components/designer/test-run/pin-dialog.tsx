@@ -1,14 +1,16 @@
 'use client';
 
-import dynamic from 'next/dynamic';
+import type { RJSFSchema } from '@rjsf/utils';
 import { useId } from 'react';
+import { InputForm } from '../../forms/input-form';
+import { takesNothing } from '../../forms/ui-schema';
+import type { JsonSchema } from '../../panel';
 import { Button, Dialog } from '../../ui';
-
-// The form is heavy, and most visits of the designer need none.
-const InputForm = dynamic(() => import('../../forms/input-form').then((form) => form.InputForm), { ssr: false });
 
 export interface PinDialogProps {
   readonly title: string;
+  /** Of the output; absent: anything. */
+  readonly schema: JsonSchema | undefined;
   /** What is pinned now. */
   readonly pinned: { readonly value: unknown } | null;
   /** What the last test gave there. */
@@ -19,7 +21,7 @@ export interface PinDialogProps {
 }
 
 /** The output of an activity, held fast for tests. */
-export function PinDialog({ title, pinned, output, onPin, onUnpin, onClose }: PinDialogProps) {
+export function PinDialog({ title, schema, pinned, output, onPin, onUnpin, onClose }: PinDialogProps) {
   const formId = useId().replaceAll(':', '');
   return (
     <Dialog
@@ -41,7 +43,14 @@ export function PinDialog({ title, pinned, output, onPin, onUnpin, onClose }: Pi
         </>
       }
     >
-      <InputForm id={formId} value={(pinned ?? output)?.value} label="Output" onChange={() => undefined} onSubmit={onPin} />
+      <InputForm
+        id={formId}
+        {...(schema && !takesNothing(schema) && { schema: schema as RJSFSchema })}
+        value={(pinned ?? output)?.value}
+        label="Output"
+        onChange={() => undefined}
+        onSubmit={onPin}
+      />
     </Dialog>
   );
 }

@@ -40,13 +40,13 @@ export function TestBar({ test, stale, pinned, onPicture, onAgain, onClose }: Te
       className="flex h-9 shrink-0 items-center gap-2.5 border-t bg-surface-1 px-3 text-12"
     >
       <FlaskConical aria-hidden className="size-4 shrink-0 text-text-3" />
-      <span className="font-medium">Test of the draft</span>
+      <span className="shrink-0 font-medium">Test of the draft</span>
       {details && <StatusPill status={runStatusOf(details)} />}
-      {details && <Duration start={details.startTime} end={details.closeTime} className="text-text-3 tabular-nums" />}
+      {details && <Duration start={details.startTime} end={details.closeTime} className="shrink-0 text-text-3 tabular-nums" />}
       <span className="min-w-0 flex-1 truncate text-text-2" data-testid="test-outcome" aria-live="polite">
         {error ? errorText(error).message : outcomeText(details?.outcome)}
       </span>
-      {stale && <span className="shrink-0 text-waiting">The draft has changed since</span>}
+      {stale && <span className="min-w-0 truncate text-waiting">The draft has changed since</span>}
       {pinned > 0 && <span className="shrink-0 text-text-3">{pinned === 1 ? '1 output pinned' : `${pinned} outputs pinned`}</span>}
       {open && (
         <Button size="sm" variant="ghost" onClick={() => void stop()}>

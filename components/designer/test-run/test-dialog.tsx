@@ -3,19 +3,21 @@
 import type { RJSFSchema } from '@rjsf/utils';
 import { useQuery } from '@tanstack/react-query';
 import { FlaskConical } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useEffect, useId, useState } from 'react';
 import { errorText, useTRPC, useTRPCClient } from '../../../app/_client';
+import { InputForm } from '../../forms/input-form';
 import { Button, Dialog, Field, InlineError, Kbd, Select, Skeleton } from '../../ui';
-
-// The form is heavy, and most visits of the designer need none.
-const InputForm = dynamic(() => import('../../forms/input-form').then((form) => form.InputForm), { ssr: false });
+import { SavedInputs } from './saved-inputs';
+import type { NamedInput } from './sidecar';
 
 export interface TestDialogProps {
   readonly name: string;
   readonly source: string;
   /** Of the test before this one. */
   readonly initial: { readonly value?: unknown } | null;
+  /** Those that have a name. */
+  readonly inputs: readonly NamedInput[];
+  readonly onInputs: (inputs: readonly NamedInput[]) => void;
   readonly pending: boolean;
   readonly error: string | null;
   readonly onStart: (input: unknown) => void;
@@ -26,7 +28,7 @@ export interface TestDialogProps {
 const RUNS = 20;
 
 /** What the draft is tested with: typed by the code as it stands, or taken from a run. */
-export function TestDialog({ name, source, initial, pending, error, onStart, onClose }: TestDialogProps) {
+export function TestDialog({ name, source, initial, inputs, onInputs, pending, error, onStart, onClose }: TestDialogProps) {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const formId = useId().replaceAll(':', '');
@@ -51,11 +53,14 @@ export function TestDialog({ name, source, initial, pending, error, onStart, onC
     try {
       const { workflowId, runId } = run.execution;
       const [first] = (await client.runs.get.query({ workflowId, runId })).input;
-      setInput(first);
-      setRound((last) => last + 1);
+      choose(first);
     } catch (problem) {
       setFailure(errorText(problem).message);
     }
+  };
+  const choose = (value: unknown) => {
+    setInput(value);
+    setRound((last) => last + 1);
   };
   const list = runs.data?.executions ?? [];
   return (
@@ -102,6 +107,7 @@ export function TestDialog({ name, source, initial, pending, error, onStart, onC
             disabled={pending}
           />
         )}
+        {schema.data !== undefined && <SavedInputs inputs={inputs} onInputs={onInputs} current={input} onChoose={choose} />}
         {list.length > 0 && (
           <Field label="Input of a run" hint="Takes over what one of the last runs was started with.">
             {(control) => (

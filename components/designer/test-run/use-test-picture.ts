@@ -3,9 +3,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { useTRPC } from '../../../app/_client';
-import type { Definition } from '../../../compiler/definition';
+import type { BlockId, Definition, Span } from '../../../compiler/definition';
 import { TRACE_QUERY, type WorkflowTrace } from '../../../engine/contract';
-import { pictureOf } from '../../runs/picture';
+import { pictureOf, type SiteMove, withSitesOfNow } from '../../runs/picture';
 import { useRun } from '../../runs/use-run';
 
 /** A test of the draft: which run it is, and the code that it runs. */
@@ -13,7 +13,10 @@ export interface TestRun {
   readonly workflowId: string;
   readonly runId: string;
   readonly definition: Definition;
+  readonly spans: Readonly<Record<BlockId, Span>>;
   readonly callSites: readonly { readonly blockId: string }[];
+  /** What older code of a test that went on from a step called its sites. */
+  readonly moves: readonly SiteMove[];
   /** The text that was built. */
   readonly source: string;
   readonly input: unknown;
@@ -42,7 +45,13 @@ export function useTestPicture(test: TestRun) {
     () =>
       details === undefined
         ? null
-        : pictureOf({ definition: test.definition, callSites: test.callSites, events, description: details, trace: told ?? null }),
+        : pictureOf({
+            definition: test.definition,
+            callSites: test.callSites,
+            events: withSitesOfNow(events, test.moves),
+            description: details,
+            trace: told ?? null,
+          }),
     [details, events, told, test],
   );
   return { details, picture, error: run.error };

@@ -17,6 +17,8 @@ const charge: ActivityInfo = {
   },
   inputIsObject: true,
   outputType: 'Charge',
+
+  outputSchema: {},
 };
 
 const call = (args: Extract<Block, { kind: 'activity' }>['args']): Block => ({ id: 'f.charge', kind: 'activity', callee: 'charge', args });

@@ -31,6 +31,8 @@ export interface InspectorProps extends InspectorHands {
   readonly onSelect: (id: string) => void;
   /** Does one of the graph's actions with the block: `rename`, `wrap`, `delete`. */
   readonly onAction: (action: string) => void;
+  /** What a test of the draft showed at the step. */
+  readonly test?: React.ReactNode;
 }
 
 /** The right panel: everything about the selected block. */
@@ -91,6 +93,7 @@ export function Inspector(props: InspectorProps) {
           },
         ]
       : []),
+    ...(props.test === undefined ? [] : [{ value: 'test', label: 'Test', content: <Pane>{props.test}</Pane> }]),
     {
       value: 'docs',
       label: 'Docs',
@@ -121,7 +124,7 @@ export function Inspector(props: InspectorProps) {
           label="Step"
           items={items}
           className="min-h-0 flex-1"
-          listClassName="px-4"
+          listClassName="px-4 [&>div]:gap-3"
           contentClassName="overflow-y-auto"
         />
       </aside>

@@ -24,6 +24,8 @@ const charge: ActivityInfo = {
   },
   inputIsObject: true,
   outputType: 'Charge',
+
+  outputSchema: {},
 };
 
 const entries = paletteEntries([charge]);
