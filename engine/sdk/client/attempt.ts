@@ -38,6 +38,9 @@ export function toClientError(error: unknown, { namespace, execution }: Subject,
   if (isEngineError(error) || error instanceof CallError) {
     const cause = callErrorOf(error);
     const { workflowId = '', runId } = execution ?? {};
+    // Temporal's words: programs compare them.
+    if (isEngineError(error, 'WORKFLOW_ALREADY_COMPLETED'))
+      return new WorkflowNotFoundError('workflow execution already completed', workflowId, runId);
     if (cause.code === GrpcStatus.NOT_FOUND) return new WorkflowNotFoundError(cause.details, workflowId, runId);
     return new ServiceError(failed, { cause, code: engineCodeOf(error) });
   }

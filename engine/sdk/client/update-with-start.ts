@@ -4,6 +4,7 @@ import { attemptUpdate } from './attempt';
 import type { Caller } from './base-client';
 import type { WorkflowStartUpdateWithStartInput, WorkflowStartUpdateWithStartOutput } from './interceptors';
 import { startRequest } from './start-request';
+import { callErrorOf } from './status';
 import { updateRequest } from './updates';
 import { alreadyStarted, subjectOf } from './workflow-calls';
 import type { WorkflowHandle } from './workflow-handle';
@@ -49,6 +50,8 @@ export async function startUpdateWithStart(
 ): Promise<WorkflowStartUpdateWithStartOutput> {
   const { workflowType, workflowStartOptions: options, updateName: name, updateArgs: args } = input;
   const { workflowId } = options;
+  // Who waits for the handle hears of the call's error as it is, as from Temporal's client.
+  let raw: unknown;
   try {
     const start = await startRequest(caller, { workflowType, options, headers: input.workflowStartHeaders });
     const update = await updateRequest(caller, workflowId, { name, args, headers: input.updateHeaders, options: input.updateOptions });
@@ -56,7 +59,9 @@ export async function startUpdateWithStart(
     do {
       response = await attemptUpdate(subjectOf(caller, { workflowId }), 'Update-With-Start failed', () =>
         caller.engine.updateWithStartWorkflow({ start, update, waitStage }).catch((error) => {
-          throw alreadyStarted(error, workflowId, workflowType);
+          const known = alreadyStarted(error, workflowId, workflowType);
+          raw = known === error ? callErrorOf(error) : known;
+          throw known;
         }),
       );
       started(response.execution.runId);
@@ -64,7 +69,7 @@ export async function startUpdateWithStart(
     const { runId } = response.execution;
     return { workflowExecution: { workflowId, runId }, updateId: update.updateId, updateOutcome: response.outcome };
   } catch (error) {
-    failed(error);
+    failed(raw ?? error);
     throw error;
   }
 }
