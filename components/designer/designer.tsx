@@ -23,6 +23,7 @@ import { GraphPane } from './graph-pane';
 import { placeAfter } from './place';
 import { ProblemsBar } from './problems-bar';
 import type { PublishApi } from './publish/api';
+import { MoveDialog } from './publish/move-dialog';
 import { PublishDialog } from './publish/publish-dialog';
 import { Questions } from './questions/questions';
 import { blockAt } from './session/block-at';
@@ -100,6 +101,7 @@ function DesignerBody(props: DesignerProps) {
   const [question, setQuestion] = useState<Question | null>(null);
   const [publishing, setPublishing] = useState(false);
   const [versionsShown, setVersionsShown] = useState(false);
+  const [movingTo, setMovingTo] = useState<number | null>(null);
   const [finding, setFinding] = useState(false);
   const [allLinks, setAllLinks] = useState(false);
   const [goTo, setGoTo] = useState<CodeTarget | null>(null);
@@ -405,7 +407,12 @@ function DesignerBody(props: DesignerProps) {
           setVersionsShown(false);
           restore(version);
         }}
+        onMove={(version) => {
+          setVersionsShown(false);
+          setMovingTo(version);
+        }}
       />
+      {movingTo !== null && <MoveDialog api={props.publishApi} name={name} version={movingTo} onClose={() => setMovingTo(null)} />}
       <TestDialogs name={name} source={source} definition={definition} activities={activities} tests={tests} />
       {publishing && (
         <PublishDialog

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seriousFindings } from '../harness/axe';
 import { type BrowserSession, openBrowser } from '../harness/browser';
 import { freePort, startServer, type TestServer } from '../harness/server';
 import { waitFor } from '../harness/wait-for';
@@ -125,6 +126,22 @@ describe('a version on its way to those who run', () => {
     await server.api.runs.signal.mutate({ workflowId: 'early-1', name: 'go' });
     await server.api.runs.signal.mutate({ workflowId: 'early-1', name: 'end' });
     expect(await server.api.runs.result.query({ workflowId: 'early-1', timeoutMs: 15_000 })).toMatchObject({ result: 'second' });
+  });
+
+  it('moves open runs to any version, from the list of versions', async () => {
+    const { page, screenshot } = browser;
+    await open('hail');
+    await page.getByTestId('versions').click();
+    await screenshot('versions');
+    await page.getByTestId('version-menu-1').click();
+    await page.getByRole('menuitem', { name: 'Move open runs' }).click();
+    await screenshot('versions-move');
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByTestId('move-start').click();
+    await page.getByTestId('rolled').getByText('1 run moved, 1 had this code already').waitFor();
+    await screenshot('versions-moved');
+    await page.getByTestId('move-done').click();
+    expect(await Promise.all(['early-2', 'late'].map(versionOf))).toEqual([1, 1]);
   });
 
   it('takes the guard into the draft, after which everything fits', async () => {

@@ -1,9 +1,22 @@
 'use client';
 
-import { ArchiveRestore, GitCompareArrows, SquareArrowOutUpRight } from 'lucide-react';
-import Link from 'next/link';
+import { ArchiveRestore, ArrowRightLeft, EllipsisVertical, GitCompareArrows, SquareArrowOutUpRight } from 'lucide-react';
+import { useRouter } from 'next/navigation';
 import { workflowHref } from '../../runs/href';
-import { Badge, Button, Dialog, RelativeTime, Table, TableCell, TableHead, TableRow } from '../../ui';
+import {
+  Badge,
+  Button,
+  Dialog,
+  DropdownMenu,
+  IconButton,
+  MenuItem,
+  MenuSeparator,
+  RelativeTime,
+  Table,
+  TableCell,
+  TableHead,
+  TableRow,
+} from '../../ui';
 import type { VersionLine } from '../api';
 import { compareHref } from './sides';
 
@@ -15,10 +28,13 @@ export interface VersionsDialogProps {
   readonly versions: readonly VersionLine[];
   readonly publishedVersion: number | null;
   readonly onRestore: (version: number) => void;
+  /** Open runs are to go on with a version. */
+  readonly onMove: (version: number) => void;
 }
 
 /** All versions: immutable, with who, when and why; each can be looked at, compared and brought back into the draft. */
-export function VersionsDialog({ open, onOpenChange, name, versions, publishedVersion, onRestore }: VersionsDialogProps) {
+export function VersionsDialog({ open, onOpenChange, name, versions, publishedVersion, onRestore, onMove }: VersionsDialogProps) {
+  const router = useRouter();
   return (
     <Dialog
       open={open}
@@ -58,28 +74,39 @@ export function VersionsDialog({ open, onOpenChange, name, versions, publishedVe
                     <RelativeTime time={line.createdAt} className="text-text-2" />
                   </TableCell>
                   <TableCell>
-                    <span className="flex items-center gap-1">
-                      <Button asChild size="sm" variant="ghost" title="Look at it">
-                        <Link href={workflowHref(name, line.version)} aria-label={`Open v${line.version}`}>
-                          <SquareArrowOutUpRight aria-hidden />
-                        </Link>
-                      </Button>
-                      {before !== undefined && (
-                        <Button asChild size="sm" variant="ghost" title={`What changed since v${before.version}`}>
-                          <Link
-                            href={compareHref(name, { before: before.version, after: line.version })}
-                            aria-label={`Compare v${before.version} with v${line.version}`}
-                          >
-                            <GitCompareArrows aria-hidden />
-                          </Link>
-                        </Button>
-                      )}
-                      <Button asChild size="sm" variant="ghost">
-                        <Link href={compareHref(name, { before: line.version, after: 'draft' })}>vs draft</Link>
-                      </Button>
+                    <span className="flex items-center justify-end gap-1">
                       <Button size="sm" variant="ghost" data-testid={`restore-${line.version}`} onClick={() => onRestore(line.version)}>
                         <ArchiveRestore aria-hidden /> Restore
                       </Button>
+                      <DropdownMenu
+                        trigger={
+                          <IconButton label={`More about v${line.version}`} size="sm" data-testid={`version-menu-${line.version}`}>
+                            <EllipsisVertical />
+                          </IconButton>
+                        }
+                      >
+                        <MenuItem icon={<SquareArrowOutUpRight />} onSelect={() => router.push(workflowHref(name, line.version))}>
+                          Look at it
+                        </MenuItem>
+                        {before !== undefined && (
+                          <MenuItem
+                            icon={<GitCompareArrows />}
+                            onSelect={() => router.push(compareHref(name, { before: before.version, after: line.version }))}
+                          >
+                            What changed since v{before.version}
+                          </MenuItem>
+                        )}
+                        <MenuItem
+                          icon={<GitCompareArrows />}
+                          onSelect={() => router.push(compareHref(name, { before: line.version, after: 'draft' }))}
+                        >
+                          Compare with the draft
+                        </MenuItem>
+                        <MenuSeparator />
+                        <MenuItem icon={<ArrowRightLeft />} onSelect={() => onMove(line.version)}>
+                          Move open runs to it…
+                        </MenuItem>
+                      </DropdownMenu>
                     </span>
                   </TableCell>
                 </TableRow>

@@ -104,7 +104,7 @@ export function PublishDialog(props: PublishDialogProps) {
           </Button>
         }
       >
-        <Rolling version={made} state={rollOut} onAgain={() => rollOut.start(made, decision.unfit)} />
+        <Rolling published={made} state={rollOut} onAgain={() => rollOut.start(made, decision.unfit)} />
       </Dialog>
     );
   }

@@ -9,20 +9,23 @@ import { countText } from './verdicts';
 
 /** Runs on their way to the new version. */
 export function Rolling({
-  version,
+  published,
   state,
   onAgain,
 }: {
-  readonly version: number;
+  /** The version that was published just before; absent: none was. */
+  readonly published?: number;
   readonly state: RollOutState;
   readonly onAgain: () => void;
 }) {
   const { open, done, summary, stayed, failure } = state;
   return (
     <div className="grid gap-3" data-testid="rolling" data-phase={state.phase} aria-live="polite">
-      <p className="flex items-center gap-2 text-13">
-        <CircleCheck aria-hidden className="size-4 text-completed" /> v{version} is published. New runs take it.
-      </p>
+      {published !== undefined && (
+        <p className="flex items-center gap-2 text-13">
+          <CircleCheck aria-hidden className="size-4 text-completed" /> v{published} is published. New runs take it.
+        </p>
+      )}
       <div className="flex items-center gap-3 text-12">
         <span
           role="progressbar"
@@ -39,14 +42,16 @@ export function Rolling({
         </span>
       </div>
       <p className="text-13" data-testid="rolled">
-        {[
-          `${countText(summary.moved, 'run')} moved`,
-          summary.reset > 0 ? `${summary.reset.toLocaleString('en')} reset` : null,
-          summary.stayed > 0 ? `${summary.stayed.toLocaleString('en')} stayed` : null,
-          summary.there > 0 ? `${summary.there.toLocaleString('en')} had this code already` : null,
-        ]
-          .filter((each) => each !== null)
-          .join(', ')}
+        {open === 0 && state.phase === 'done'
+          ? 'No run is open.'
+          : [
+              `${countText(summary.moved, 'run')} moved`,
+              summary.reset > 0 ? `${summary.reset.toLocaleString('en')} reset` : null,
+              summary.stayed > 0 ? `${summary.stayed.toLocaleString('en')} stayed` : null,
+              summary.there > 0 ? `${summary.there.toLocaleString('en')} had this code already` : null,
+            ]
+              .filter((each) => each !== null)
+              .join(', ')}
       </p>
       {stayed.length > 0 && (
         <ul className="grid max-h-48 gap-1 overflow-y-auto rounded-md border px-3 py-2 text-12 text-text-2">
