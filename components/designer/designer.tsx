@@ -19,6 +19,7 @@ import { ConflictDialog } from './conflict-dialog';
 import { RecoveredBanner } from './draft/recovered-banner';
 import { FindBar } from './find/find-bar';
 import { dataFlow } from './flow/data-flow';
+import { focusFirstField } from './focus-first-field';
 import { GraphPane } from './graph-pane';
 import { placeAfter } from './place';
 import { ProblemsBar } from './problems-bar';
@@ -315,7 +316,10 @@ function DesignerBody(props: DesignerProps) {
                   }}
                   onMove={edits.move}
                   onChain={edits.chain}
-                  onOpen={(id) => focusInspector(id)}
+                  onOpen={(id) => {
+                    select(id);
+                    focusFirstField();
+                  }}
                 />
               </Panel>
             )}
@@ -447,12 +451,6 @@ function DesignerBody(props: DesignerProps) {
       )}
     </>
   );
-
-  function focusInspector(id: string): void {
-    select(id);
-    // The inspector shows the block in the next frame.
-    requestAnimationFrame(() => document.querySelector<HTMLElement>('#inspector textarea, #inspector button[role="combobox"]')?.focus());
-  }
 }
 
 /** Where a block is on the screen; without one, the head of the canvas. */
