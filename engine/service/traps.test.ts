@@ -347,7 +347,21 @@ describe('live updates', () => {
 
   it('after the engine has stopped, requests are refused with a reason', async () => {
     await rig.engine.stop();
-    await expect(rig.start('late')).rejects.toSatisfy((error) => isEngineError(error, 'SHUTTING_DOWN'));
+    const refused = (call: Promise<unknown>) => expect(call).rejects.toSatisfy((error) => isEngineError(error, 'SHUTTING_DOWN'));
+    await refused(rig.start('late'));
+  });
+
+  it('who waits when the engine stops, and asks again, is refused too: it would ask for ever', async () => {
+    await rig.start('open');
+    const execution = ref('open');
+    const wait = () => rig.engine.getWorkflowHistory({ execution, closeEventOnly: true, waitNewEvent: true });
+    const waiting = wait();
+    await rig.engine.stop();
+    expect(await waiting).toMatchObject({ events: [], status: 'Running' });
+    const refused = (call: Promise<unknown>) => expect(call).rejects.toSatisfy((error) => isEngineError(error, 'SHUTTING_DOWN'));
+    await refused(wait());
+    await refused(rig.engine.pollWorkflowUpdate({ execution, updateId: 'u', waitStage: 'COMPLETED' }));
+    expect((await rig.engine.getWorkflowHistory({ execution })).events).not.toEqual([]);
   });
 });
 

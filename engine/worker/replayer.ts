@@ -1,4 +1,4 @@
-import type { Divergence, ExecutionKey, ReplayVerdict } from '../contract';
+import type { Divergence, ExecutionKey, ReplayVerdict, WorkflowSinkCall } from '../contract';
 import { CodecChain, type PayloadCodec } from '../sdk/common';
 import { historyProblem, NondeterminismError, type ReplayEvent } from './replay';
 import type { Isolation, SandboxBundle } from './sandbox';
@@ -29,9 +29,11 @@ export interface ReplayerOptions {
   readonly payloadCodecs?: readonly PayloadCodec[];
   /** Names of error classes that fail a run and not only its task, as for the worker. */
   readonly failureErrorTypes?: Readonly<Record<string, readonly string[]>>;
+  /** Gets what the code says to sinks, and is waited for. Default: nobody hears it. */
+  readonly callSink?: (call: WorkflowSinkCall) => void | Promise<void>;
 }
 
-/** Replays recorded histories on a thread of its own, one after the other. Nothing leaves it: no command, no log, no sink. */
+/** Replays recorded histories on a thread of its own, one after the other. Nothing leaves it but calls of sinks, if asked: no command, no log. */
 export interface Replayer {
   /** Never rejects. */
   replay(request: ReplayRequest): Promise<ReplayVerdict>;
@@ -65,8 +67,9 @@ export function openReplayer(options: ReplayerOptions = {}): Replayer {
       const { namespace } = place;
       const input = await decodeInput(codec, { history, toTheEnd: true }, { type: 'workflow', namespace, workflowId: place.workflowId });
       const task = { execution: place, taskQueue: taskQueue.name, input, fresh: true };
-      const { outcome, startedEventId } = await thread.task(bundle, task);
+      const { outcome, startedEventId, logs } = await thread.task(bundle, task);
       if (ended !== undefined) return unknown(ended);
+      for (const { sink } of logs) if (sink) await options.callSink?.(sink);
       if (outcome.status === 'completed') return lenient ? { status: 'safe' } : verdictOf(outcome.unmatched);
       // Local activities that the history does not end are not run: what it tells, fits.
       if (outcome.status === 'waiting') return { status: 'safe' };

@@ -6,6 +6,8 @@ import { DeterminismViolationError } from '../workflow';
 import { bundleOf } from './compile';
 import type { WorkerOptions } from './options';
 import { allPlugins } from './plugins';
+import { Runtime } from './runtime';
+import { callSink } from './sinks';
 
 /** How recorded histories are replayed: the code, and how it runs. */
 export interface ReplayWorkerOptions
@@ -68,6 +70,7 @@ export async function* runReplayHistories(
     executionTimeoutMs: msOptionalToNumber(options.isolateExecutionTimeout),
     payloadCodecs: options.dataConverter?.payloadCodecs ?? [],
     failureErrorTypes: options.workflowFailureErrorTypes ?? {},
+    callSink: (call) => callSink(call, { sinks: options.sinks ?? {}, logger: Runtime.instance().logger, replaysOnly: true }),
   });
   try {
     for await (const { workflowId, history: given } of histories) {

@@ -17,10 +17,13 @@ export interface SinkTargets {
   readonly logger: Logger;
   /** Where `metricMeter` of workflows goes. */
   readonly measure?: Measure;
+  /** Only functions that hear of replays are called: of a recorded history nothing is new. */
+  readonly replaysOnly?: boolean;
 }
 
-/** Whatever goes wrong in a sink is the worker's business: it is logged, and the run goes on. */
-export function callSink({ sink, fn, args: packed, info: packedInfo, replaying }: WorkflowSinkCall, targets: SinkTargets): void {
+/** Whatever goes wrong in a sink is the worker's business: it is logged, and the run goes on. Resolves when the function is done. */
+export async function callSink(call: WorkflowSinkCall, targets: SinkTargets): Promise<void> {
+  const { sink, fn, args: packed, info: packedInfo, replaying } = call;
   const { sinks, logger, measure } = targets;
   const args = unpackValue(packed) as unknown[];
   if (sink === METRICS_SINK) {
@@ -28,19 +31,19 @@ export function callSink({ sink, fn, args: packed, info: packedInfo, replaying }
     return;
   }
   const found = Object.hasOwn(sinks, sink) ? sinks[sink]?.[fn] : undefined;
-  if (found !== undefined && replaying && !found.callDuringReplay) return;
+  const silent = replaying || targets.replaysOnly;
+  if (silent && !found?.callDuringReplay) return;
   const info = infoOf(packedInfo, replaying);
   const { workflowId, runId, workflowType } = info;
-  const about = { sink, fn, workflowId, runId, workflowType };
+  const about = { ifaceName: sink, fnName: fn, workflowId, runId, workflowType };
   if (found === undefined) {
-    if (!replaying) logger.error('Workflow referenced an unregistered external sink', about);
+    logger.error('Workflow referenced an unregistered external sink', about);
     return;
   }
-  const failed = (error: unknown) => logger.error('External sink function threw an error', { ...about, error });
   try {
-    Promise.resolve(found.fn(info, ...args)).catch(failed);
+    await found.fn(info, ...args);
   } catch (error) {
-    failed(error);
+    logger.error('External sink function threw an error', { ...about, error, workflowInfo: info });
   }
 }
 

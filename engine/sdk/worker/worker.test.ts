@@ -219,8 +219,8 @@ describe.each(['sqlite', 'mysql', 'network'] as const)('a worker and a client on
       [workflowId, true, 'slept', { step: 2 }],
     ]);
     expect(errors).toMatchObject([
-      ['Workflow referenced an unregistered external sink', { sink: 'meter', fn: 'missing', workflowId }],
-      ['External sink function threw an error', { fn: 'broken', error: { message: 'no network' } }],
+      ['Workflow referenced an unregistered external sink', { ifaceName: 'meter', fnName: 'missing', workflowId }],
+      ['External sink function threw an error', { fnName: 'broken', error: { message: 'no network' } }],
     ]);
   });
 });

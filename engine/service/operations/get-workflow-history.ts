@@ -1,6 +1,7 @@
 import { EngineError, type ExecutionKey, type GetWorkflowHistoryRequest, type GetWorkflowHistoryResponse } from '../../contract';
 import { isOpen } from '../../core';
 import { bellOf } from '../bell';
+import { checkRunning } from '../check-running';
 import type { House } from '../house';
 import type { CachedRun } from '../update/cache';
 import { storeUnavailable } from '../update/store-error';
@@ -17,8 +18,9 @@ export async function getWorkflowHistory(
   signal?: AbortSignal,
 ): Promise<GetWorkflowHistoryResponse> {
   check(getWorkflowHistorySchema, request);
-  const key = await resolveRun(house, request.execution);
   const wait = request.waitNewEvent === true;
+  if (wait) checkRunning(house);
+  const key = await resolveRun(house, request.execution);
   // A worker that reads what its task refers to must not wait for the turn that waits for the worker.
   if (!wait) await house.updates.endHold(key);
   const after = request.afterEventId ?? 0;

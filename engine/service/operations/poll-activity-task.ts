@@ -1,4 +1,5 @@
-import { type ActivityTask, EngineError, type PollActivityTaskRequest } from '../../contract';
+import type { ActivityTask, PollActivityTaskRequest } from '../../contract';
+import { checkRunning } from '../check-running';
 import type { House } from '../house';
 import { check } from '../validate/check';
 import { pollActivityTaskSchema } from '../validate/schemas';
@@ -10,7 +11,7 @@ export function pollActivityTask(
   signal?: AbortSignal,
 ): Promise<ActivityTask | null> {
   check(pollActivityTaskSchema, request);
-  if (!house.running()) throw new EngineError('SHUTTING_DOWN', 'The engine is shutting down.');
+  checkRunning(house);
   const { namespace, taskQueue, identity, maxTasksPerSecond } = request;
   return house.matching.activities(namespace, taskQueue).poll({
     identity,

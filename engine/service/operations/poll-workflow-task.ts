@@ -1,5 +1,6 @@
-import { EngineError, type PollWorkflowTaskRequest, type WorkflowTask } from '../../contract';
+import type { PollWorkflowTaskRequest, WorkflowTask } from '../../contract';
 import type { TaskRow } from '../../store/store';
+import { checkRunning } from '../check-running';
 import type { House } from '../house';
 import { abandonRow } from '../tasks/abandon';
 import { check } from '../validate/check';
@@ -12,7 +13,7 @@ export function pollWorkflowTask(
   signal?: AbortSignal,
 ): Promise<WorkflowTask | null> {
   check(pollWorkflowTaskSchema, request);
-  if (!house.running()) throw new EngineError('SHUTTING_DOWN', 'The engine is shutting down.');
+  checkRunning(house);
   const { namespace, taskQueue, identity } = request;
   const onDeserted = (rows: readonly TaskRow[]): void => {
     for (const row of rows) void abandonRow(house, row);

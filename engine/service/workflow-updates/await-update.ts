@@ -1,6 +1,7 @@
 import { EngineError, type ExecutionKey, isEvent, type UpdateStage, type UpdateWorkflowResponse } from '../../contract';
 import { isOpen, type UpdateProgress, updateProgress } from '../../core';
 import { bellOf } from '../bell';
+import { checkRunning } from '../check-running';
 import type { House } from '../house';
 import type { CachedRun } from '../update/cache';
 import { storeUnavailable } from '../update/store-error';
@@ -22,6 +23,7 @@ export interface Awaited {
  */
 export async function awaitUpdate(house: House, awaited: Awaited): Promise<UpdateWorkflowResponse | 'closed' | 'lost'> {
   const { key, updateId, waitStage, until, signal, send } = awaited;
+  checkRunning(house);
   let rejected: UpdateProgress | null = null;
   let bell = bellOf(house, key, until, signal);
   const unwatch = house.rejections.watch(key.runId, updateId, (failure) => {

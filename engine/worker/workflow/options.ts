@@ -56,7 +56,7 @@ export interface WorkflowExecutorOptions {
   /** What the worker calls its code; recorded, and told to workflows that are of no deployment. Default: nothing. */
   readonly buildId?: string;
   /** Calls what a workflow calls through `proxySinks`. Must not throw. Default: nothing is called. */
-  readonly callSink?: (call: WorkflowSinkCall) => void;
+  readonly callSink?: (call: WorkflowSinkCall) => void | Promise<void>;
 }
 
 export interface WorkflowExecutorConfig {
