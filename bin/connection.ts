@@ -1,6 +1,6 @@
 import { createTRPCClient, httpBatchStreamLink, httpLink, splitLink, TRPCClientError } from '@trpc/client';
-import superjson from 'superjson';
 import type { AppRouter } from '../app/_server/routers';
+import { transformer } from '../app/transformer';
 import { readDataDir, readServerFile, readToken } from '../server';
 import { CliError, EXIT } from './cli-error';
 
@@ -24,7 +24,7 @@ export function findServer(env: NodeJS.ProcessEnv = process.env): Connection {
 
 export function connect({ url, token }: Connection = findServer()): Api {
   const headers = token ? { authorization: `Bearer ${token}` } : {};
-  const link = { url: `${url}/api/trpc`, transformer: superjson, headers, methodOverride: 'POST' } as const;
+  const link = { url: `${url}/api/trpc`, transformer, headers, methodOverride: 'POST' } as const;
   const condition = (op: { readonly context: Record<string, unknown> }) => op.context.stream === true;
   return createTRPCClient<AppRouter>({ links: [splitLink({ condition, true: httpBatchStreamLink(link), false: httpLink(link) })] });
 }

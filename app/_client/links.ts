@@ -1,7 +1,7 @@
 import type { TRPCLink } from '@trpc/client';
 import { httpBatchStreamLink, httpSubscriptionLink, splitLink } from '@trpc/client';
-import superjson from 'superjson';
 import type { AppRouter } from '../_server/routers';
+import { transformer } from '../transformer';
 
 const url = '/api/trpc';
 
@@ -13,8 +13,8 @@ export function createLinks(): TRPCLink<AppRouter>[] {
   return [
     splitLink({
       condition: (op) => op.type === 'subscription',
-      true: httpSubscriptionLink({ url, transformer: superjson }),
-      false: httpBatchStreamLink({ url, transformer: superjson, methodOverride: 'POST', fetch: fetchOrExplain }),
+      true: httpSubscriptionLink({ url, transformer }),
+      false: httpBatchStreamLink({ url, transformer, methodOverride: 'POST', fetch: fetchOrExplain }),
     }),
   ];
 }

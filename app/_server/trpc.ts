@@ -1,7 +1,8 @@
 import { initTRPC } from '@trpc/server';
-import superjson from 'superjson';
+
 import { ZodError } from 'zod';
 import type { ServerContext } from '../../server/context';
+import { transformer } from '../transformer';
 import { errorData, isCodedError, toTrpcError } from './errors';
 import { inputSentence } from './input-sentence';
 
@@ -10,7 +11,7 @@ export interface RequestContext {
 }
 
 const t = initTRPC.context<RequestContext>().create({
-  transformer: superjson,
+  transformer,
   isDev: false,
   sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },
   errorFormatter({ shape, error }) {
