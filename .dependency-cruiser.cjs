@@ -167,7 +167,7 @@ module.exports = {
       'the-command-line-starts-the-server-or-calls-its-api',
       'It decides nothing.',
       '^bin/.*\\.ts$',
-      '^bin/|^server/|^engine/contract/|^app/_server/routers/index|^compiler/export/safe-path/',
+      '^bin/|^server/|^engine/contract/|^app/_server/routers/index|^app/transformer|^compiler/export/safe-path/',
     ),
     {
       name: 'only-the-store-speaks-sql',
