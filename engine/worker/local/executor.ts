@@ -283,7 +283,7 @@ function taskOf({ run, request, attempt, scheduleTime }: Local) {
     currentAttemptScheduledTime: scheduleTime,
     startedTime: Date.now(),
     scheduleToCloseTimeoutMs,
-    startToCloseTimeoutMs: request.startToCloseTimeoutMs ?? scheduleToCloseTimeoutMs,
+    startToCloseTimeoutMs: startToCloseTimeoutMs(request, scheduleToCloseTimeoutMs),
     heartbeatTimeoutMs: 0,
   };
 }
@@ -319,4 +319,9 @@ function timeoutTypeOf(failure: Failure): TimeoutType | undefined {
 /** Longer waits than a timer can hold are cut: it is looked at again after a replay by then. */
 function timer(ms: number, fn: () => void): NodeJS.Timeout {
   return setTimeout(fn, Math.min(ms, 2 ** 31 - 1));
+}
+
+/** What an attempt may take; no longer than all of them together. 0: as long as it likes. */
+function startToCloseTimeoutMs({ startToCloseTimeoutMs: own }: LangScheduleLocalActivity, all: number): number {
+  return own === undefined ? all : all > 0 ? Math.min(own, all) : own;
 }
