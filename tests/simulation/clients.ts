@@ -13,6 +13,12 @@ export interface Ledger {
   readonly updated: Map<string, string[]>;
   /** Scheduled events of activities whose completion a worker was acknowledged, by run id. */
   readonly results: Map<string, number[]>;
+  /** Workflow ids whose runs were deleted: nothing of them may be left. */
+  readonly deleted: Set<string>;
+  /** The run that a reset was acknowledged with, by workflow id. */
+  readonly reset: Map<string, string>;
+  /** How many actions a schedule had to take, by the workflow id its runs begin with. */
+  readonly scheduled: Map<string, number>;
 }
 
 export interface ClientParts {
@@ -30,9 +36,15 @@ const ENDS: { readonly [T in SimType]: WorkflowStatus } = {
   obedient: 'Canceled',
   stubborn: 'Completed',
   updated: 'Completed',
+  guardian: 'Completed',
+  clock: 'Terminated',
+  anew: 'Completed',
   patient: 'Terminated',
 };
-const PLAYED = ['steps', 'steps', 'fan', 'family', 'chain', 'obedient', 'stubborn', 'updated', 'patient'] as const;
+const PLAYED = [
+  ...['steps', 'steps', 'fan', 'family', 'chain', 'obedient', 'stubborn', 'updated', 'patient'],
+  ...['guardian', 'clock', 'anew'],
+] as readonly SimType[];
 const identity = 'client';
 
 /** Starts runs and does with them what their workflows wait for. Resolves when everything was acknowledged and every end was heard of. */
@@ -41,26 +53,65 @@ export async function playClients(parts: ClientParts, ledger: Ledger, runs: numb
   await Promise.all(
     Array.from({ length: runs }, async (_, n) => {
       await parts.world.sleep(chance.between(0, 500), 'client comes');
+      if (chance.hits(0.1)) return await playSchedule(parts, ledger, `s${n}`);
       await playRun(parts, ledger, chance.of(PLAYED), `w${n}`);
     }),
   );
+}
+
+type Insist = <T>(label: string, call: (engine: Engine) => Promise<T>) => Promise<T>;
+
+/** Calls until somebody answers; what was asked once and done twice would show. */
+function insisting({ world, chance, ask }: ClientParts, name: string): Insist {
+  return async (label, call) => {
+    for (;;) {
+      try {
+        return await ask(`${name} ${label}`, call);
+      } catch (error) {
+        if (!isTransient(error)) throw error;
+        await world.sleep(chance.between(5, 200), `${name} tries again`);
+      }
+    }
+  };
+}
+
+/** A schedule of every second that has so many actions to take, each whatever becomes of those before it. */
+async function playSchedule(parts: ClientParts, ledger: Ledger, scheduleId: string): Promise<void> {
+  const { world, chance } = parts;
+  const insist = insisting(parts, scheduleId);
+  const ref = { namespace: 'default', scheduleId };
+  const actions = chance.whole(1, 3);
+  const action = {
+    workflowId: scheduleId,
+    workflowType: 'chain',
+    taskQueue: 'default',
+    input: toPayloads([0]),
+    workflowTaskTimeoutMs: 1_500,
+  };
+  await insist('creates', (engine) =>
+    engine.createSchedule({
+      ...ref,
+      spec: { intervals: [{ everyMs: 1_000 }] },
+      action,
+      policies: { overlap: 'ALLOW_ALL' },
+      state: { remainingActions: actions },
+      requestId: `create-${scheduleId}`,
+      identity,
+    }),
+  );
+  ledger.scheduled.set(scheduleId, actions);
+  for (;;) {
+    await world.sleep(chance.between(100, 1_000), `${scheduleId} looks`);
+    const { state, info } = await insist('describes', (engine) => engine.describeSchedule(ref));
+    if (state.remainingActions === 0 && info.actionCount >= actions) break;
+  }
 }
 
 async function playRun(parts: ClientParts, ledger: Ledger, type: SimType, workflowId: string): Promise<void> {
   const { world, chance } = parts;
   const execution = { namespace: 'default', workflowId };
   const wanted = chance.whole(1, 3);
-  /** Calls until somebody answers; what was asked once and done twice would show. */
-  const insist = async <T>(label: string, call: (engine: Engine) => Promise<T>): Promise<T> => {
-    for (;;) {
-      try {
-        return await parts.ask(`${workflowId} ${label}`, call);
-      } catch (error) {
-        if (!isTransient(error)) throw error;
-        await world.sleep(chance.between(5, 200), `${workflowId} tries again`);
-      }
-    }
-  };
+  const insist = insisting(parts, workflowId);
   const request = {
     ...execution,
     workflowType: type,
@@ -69,6 +120,7 @@ async function playRun(parts: ClientParts, ledger: Ledger, type: SimType, workfl
     requestId: `start-${workflowId}`,
     identity,
     workflowTaskTimeoutMs: 1_500,
+    ...(type === 'clock' && { cronSchedule: '@every 1s' }),
     ...(type === 'stubborn' && {
       retryPolicy: {
         initialIntervalMs: 100,
@@ -87,6 +139,11 @@ async function playRun(parts: ClientParts, ledger: Ledger, type: SimType, workfl
   ledger.started.set(workflowId, { runId, end: ENDS[type] });
   const heard = hearEnd(insist, execution, runId);
   await world.sleep(chance.between(0, 300), `${workflowId} waits`);
+  const terminate = () =>
+    insist('terminates', (engine) => engine.terminateWorkflow({ execution, identity })).catch((error: unknown) => {
+      // The one before was carried out, and its answer lost.
+      if (!isEngineError(error, 'WORKFLOW_ALREADY_COMPLETED') && !isEngineError(error, 'WORKFLOW_NOT_FOUND')) throw error;
+    });
   switch (type) {
     case 'steps':
       for (let n = withSignal ? 1 : 0; n < wanted; n++) {
@@ -113,20 +170,61 @@ async function playRun(parts: ClientParts, ledger: Ledger, type: SimType, workfl
     case 'obedient':
       await insist('cancels', (engine) => engine.requestCancelWorkflow({ execution, requestId: `cancel-${workflowId}`, identity }));
       break;
+    case 'anew': {
+      const requestId = `${workflowId}-s`;
+      await insist('signals', (engine) =>
+        engine.signalWorkflow({ execution, signalName: 's', input: toPayloads([0]), requestId, identity }),
+      );
+      ledger.signalled.set(workflowId, [requestId]);
+      if (chance.hits(0.5)) await heard;
+      const newRunId = await resetOnce(parts, insist, execution, runId);
+      ledger.reset.set(workflowId, newRunId);
+      await hearEnd(insist, execution, newRunId);
+      break;
+    }
+    case 'clock':
+      await heard;
+      await world.sleep(chance.between(0, 3_000), `${workflowId} ticks`);
+      await terminate();
+      break;
     case 'patient':
-      await insist('terminates', (engine) => engine.terminateWorkflow({ execution, identity })).catch((error: unknown) => {
-        // The one before was carried out, and its answer lost.
-        if (!isEngineError(error, 'WORKFLOW_ALREADY_COMPLETED') && !isEngineError(error, 'WORKFLOW_NOT_FOUND')) throw error;
-      });
+      await terminate();
       break;
     default:
   }
   await heard;
+  if (type === 'fan' && chance.hits(0.4)) {
+    await insist('deletes', (engine) => engine.deleteWorkflow({ execution: { ...execution, runId }, identity })).catch((error: unknown) => {
+      if (!isEngineError(error, 'WORKFLOW_NOT_FOUND')) throw error;
+    });
+    ledger.started.delete(workflowId);
+    ledger.results.delete(runId);
+    ledger.deleted.add(workflowId);
+  }
+}
+
+/** Resets to the first workflow task, once it has been completed. */
+async function resetOnce(
+  { world, chance }: ClientParts,
+  insist: Insist,
+  execution: { readonly namespace: string; readonly workflowId: string },
+  runId: string,
+): Promise<string> {
+  const requestId = `reset-${execution.workflowId}`;
+  for (;;) {
+    try {
+      const ask = { execution: { ...execution, runId }, to: 'FIRST_WORKFLOW_TASK', requestId, identity } as const;
+      return (await insist('resets', (engine) => engine.resetWorkflow(ask))).runId;
+    } catch (error) {
+      if (!isEngineError(error, 'INVALID_ARGUMENT')) throw error;
+      await world.sleep(chance.between(50, 300), `${execution.workflowId} is too young`);
+    }
+  }
 }
 
 /** Waits for the end of the run, as a client that asked for its result: nobody may forget to wake it. */
 async function hearEnd(
-  insist: <T>(label: string, call: (engine: Engine) => Promise<T>) => Promise<T>,
+  insist: Insist,
   execution: { readonly namespace: string; readonly workflowId: string },
   runId: string,
 ): Promise<HistoryEvent> {

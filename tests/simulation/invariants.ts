@@ -77,8 +77,20 @@ export function checkEnd(database: MemoryDatabase, ledger: Ledger): void {
     const last = histories.get(keyOf({ namespace: 'default', workflowId, runId: current ?? '' }))?.record.status;
     if (last !== end) throw new Error(`${workflowId} ended as ${last}, not as ${end}`);
   }
+  checkReset(database, ledger);
+  checkDeleted(database, ledger);
+  checkSchedules(database, ledger);
+  for (const { history } of histories.values())
+    checkTicks(
+      history,
+      [...histories.values()].map((each) => each.history),
+    );
+  // A reset tells the same again in a run of its own: there the last one counts.
   const told = (workflowId: string) =>
-    [...histories.values()].flatMap(({ record, history }) => (record.key.workflowId === workflowId ? history : []));
+    [...histories.values()].flatMap(({ record, history }) => {
+      const last = ledger.reset.get(workflowId) ?? record.key.runId;
+      return record.key.workflowId === workflowId && record.key.runId === last ? history : [];
+    });
   for (const [workflowId, requestIds] of ledger.signalled) {
     const got = told(workflowId).flatMap((event) => (event.type === 'WorkflowExecutionSignaled' ? [event.attributes.requestId] : []));
     for (const requestId of requestIds) {
@@ -113,6 +125,56 @@ export function checkEnd(database: MemoryDatabase, ledger: Ledger): void {
   }
   if (database.tasks.size > 0)
     throw new Error(`tasks of nobody are left: ${[...database.tasks.values()].map((task) => JSON.stringify(task)).join(' ')}`);
+}
+
+/** However often it was asked for: one run was reset, and one new one is there. */
+function checkReset(database: MemoryDatabase, { reset }: Ledger): void {
+  for (const [workflowId, runId] of reset) {
+    const runs = [...database.executions.values()].filter(({ key }) => key.workflowId === workflowId);
+    if (runs.length !== 2) throw new Error(`${workflowId} was reset once and has ${runs.length} runs`);
+    if (database.current.get(JSON.stringify(['default', workflowId])) !== runId)
+      throw new Error(`${workflowId} was reset to ${runId}, another run is the current one`);
+  }
+}
+
+/** Each action was taken once, whoever died over it. */
+function checkSchedules(database: MemoryDatabase, { scheduled }: Ledger): void {
+  for (const [scheduleId, actions] of scheduled) {
+    const ids = [...database.executions.values()].map(({ key }) => key.workflowId).filter((id) => id.startsWith(`${scheduleId}-`));
+    if (ids.length !== actions || new Set(ids).size !== actions)
+      throw new Error(`${scheduleId} had ${actions} actions to take and took ${ids.length}: ${ids.join(', ')}`);
+  }
+}
+
+/** Nothing of a deleted run is left. */
+function checkDeleted(database: MemoryDatabase, { deleted }: Ledger): void {
+  for (const workflowId of deleted) {
+    const places = {
+      executions: database.executions,
+      histories: database.histories,
+      visibility: database.visibility,
+      current: database.current,
+    };
+    for (const [place, rows] of Object.entries(places))
+      for (const id of rows.keys()) if (JSON.parse(id)[1] === workflowId) throw new Error(`${workflowId} was deleted and is in ${place}`);
+  }
+}
+
+/** Each run of a cron workflow knows the result of the one before it, and no tick is lost or doubled. */
+function checkTicks(history: readonly HistoryEvent[], all: readonly (readonly HistoryEvent[])[]): void {
+  const [first] = history;
+  const last = history.at(-1);
+  if (first?.type !== 'WorkflowExecutionStarted' || first.attributes.workflowType !== 'clock') return;
+  if (last?.type !== 'WorkflowExecutionCompleted') return;
+  const followers = all.filter(
+    ([start]) =>
+      start?.type === 'WorkflowExecutionStarted' && start.attributes.continuedExecutionRunId === first.attributes.originalExecutionRunId,
+  );
+  if (followers.length !== 1) throw new Error(`a run of ${first.attributes.workflowId} is followed by ${followers.length}`);
+  const [start] = followers[0] ?? [];
+  const [told] = fromPayloads(start?.type === 'WorkflowExecutionStarted' ? start.attributes.lastCompletionResult : []);
+  const [said] = fromPayloads(last.attributes.result);
+  if (told !== said) throw new Error(`a run of ${first.attributes.workflowId} ended with ${said}, the next one was told ${told}`);
 }
 
 /** Each activity has the result that belongs to it. */

@@ -56,7 +56,7 @@ export const SABOTAGES: readonly { readonly name: string; readonly found: RegExp
   },
   {
     name: 'an engine that does not know a repeated signal again',
-    found: /signalled twice/,
+    found: /signalled twice|already completed/,
     make: () => {
       const carriedOut = new Set<string>();
       return {
@@ -70,5 +70,50 @@ export const SABOTAGES: readonly { readonly name: string; readonly found: RegExp
         }),
       };
     },
+  },
+  {
+    name: 'an engine that does not know a repeated reset again',
+    found: /was reset once and has \d runs|another run is the current one|ended as/,
+    make: () => {
+      let resets = 0;
+      return {
+        engine: (engine): Engine => ({
+          ...engine,
+          resetWorkflow: (request) => engine.resetWorkflow({ ...request, requestId: `${request.requestId} ${++resets}` }),
+        }),
+      };
+    },
+  },
+  {
+    name: 'an engine that says that it deleted a run, and did not',
+    found: /was deleted and is in executions/,
+    make: () => ({ engine: (engine): Engine => ({ ...engine, deleteWorkflow: async () => undefined }) }),
+  },
+  {
+    name: 'a store that forgets what a run is told of the one before',
+    found: /the next one was told/,
+    make: () => ({
+      store: (store): Store => ({
+        ...store,
+        commit: (groups) =>
+          store.commit(
+            groups.map((group) =>
+              group.map((write) => ({
+                ...write,
+                events: write.events.map((event) =>
+                  event.type === 'WorkflowExecutionStarted'
+                    ? { ...event, attributes: { ...event.attributes, lastCompletionResult: [] } }
+                    : event,
+                ),
+              })),
+            ),
+          ),
+      }),
+    }),
+  },
+  {
+    name: 'a store that does not find the schedules that are due',
+    found: /actions to take and took 0/,
+    make: () => ({ store: (store) => ({ ...store, dueDocuments: async () => [] }) }),
   },
 ];

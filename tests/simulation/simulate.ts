@@ -40,7 +40,15 @@ export async function simulate({ seed, faults = FAULTS, sabotage = {}, onTrace }
   const world = new World(new Chance(seed), onTrace);
   const chance = world.chance.fork();
   const database = memoryDatabase();
-  const ledger: Ledger = { started: new Map(), signalled: new Map(), updated: new Map(), results: new Map() };
+  const ledger: Ledger = {
+    started: new Map(),
+    signalled: new Map(),
+    updated: new Map(),
+    results: new Map(),
+    deleted: new Set(),
+    reset: new Map(),
+    scheduled: new Map(),
+  };
   const dialect = chance.hits(0.6) ? 'mysql' : 'sqlite';
   const places = dialect === 'mysql' ? chance.whole(1, 3) : 1;
   const until = world.time + faults.forMs;

@@ -1,6 +1,14 @@
-import { type Command, type HistoryEvent, type Payload, toPayload, toPayloads } from '../../engine/contract';
+import { type Command, fromPayloads, type HistoryEvent, type Payload, toPayload, toPayloads } from '../../engine/contract';
 import type { Decide } from '../../engine/service/testing/scripted-worker';
-import { byType, complete, count, scheduleActivity, signalExternal, startChild } from '../../engine/service/testing/workflows';
+import {
+  byType,
+  cancelExternal,
+  complete,
+  count,
+  scheduleActivity,
+  signalExternal,
+  startChild,
+} from '../../engine/service/testing/workflows';
 
 /** What is played: each workflow is a function from its history to commands, so that any worker may go on with any run. */
 
@@ -30,11 +38,14 @@ const steps: Decide = (history) => {
     : [...commands, complete(done)];
 };
 
-/** All at once; a timer that loses against them is taken back. */
+/** What a local activity leaves behind. */
+const marker: Command = { type: 'RecordMarker', attributes: { markerName: 'core_local_activity', details: { data: toPayloads([1]) } } };
+
+/** All at once, a local one among them; a timer that loses against them is taken back. */
 const fan: Decide = (history) => {
   const wanted = inputOf(history) + 1;
   if (count(history, 'ActivityTaskScheduled') === 0)
-    return [timer('long', 3_600_000), ...Array.from({ length: wanted }, (_, n) => scheduleActivity(`f${n}`, TIMES))];
+    return [marker, timer('long', 3_600_000), ...Array.from({ length: wanted }, (_, n) => scheduleActivity(`f${n}`, TIMES))];
   if (count(history, 'ActivityTaskCompleted') < wanted) return [];
   return [stop('long'), complete(wanted)];
 };
@@ -111,9 +122,34 @@ const updated: Decide = (history, task) => {
   return done >= wanted ? [...commands, complete(done)] : commands;
 };
 
+/** Cancels a child that waits for nothing else, and waits until it has cleared up. */
+const guardian: Decide = (history) => {
+  const [first] = history;
+  const ward = `${first?.type === 'WorkflowExecutionStarted' ? first.attributes.workflowId : ''}/ward`;
+  if (count(history, 'StartChildWorkflowExecutionInitiated') === 0) return [startChild(ward, { workflowType: 'obedient' })];
+  if (count(history, 'ChildWorkflowExecutionStarted') === 0) return [];
+  if (count(history, 'RequestCancelExternalWorkflowExecutionInitiated') === 0) return [cancelExternal(ward, { childWorkflowOnly: true })];
+  return count(history, 'ChildWorkflowExecutionCanceled') > 0 ? [complete('cancelled')] : [];
+};
+
+/** Counts on from what the run before it said; its schedule starts it again and again. */
+const clock: Decide = (history) => {
+  const [first] = history;
+  const [last] = fromPayloads(first?.type === 'WorkflowExecutionStarted' ? first.attributes.lastCompletionResult : []);
+  if (count(history, 'ActivityTaskCompleted') === 0)
+    return count(history, 'ActivityTaskScheduled') > 0 ? [] : [scheduleActivity('tick', TIMES)];
+  return [complete(Number(last ?? 0) + 1)];
+};
+
+/** An activity and a signal; told again from its first task on when it is reset. */
+const anew: Decide = (history) => {
+  if (count(history, 'ActivityTaskScheduled') === 0) return [scheduleActivity('r', TIMES)];
+  return count(history, 'ActivityTaskCompleted') > 0 && count(history, 'WorkflowExecutionSignaled') > 0 ? [complete('told')] : [];
+};
+
 /** Waits for ever. */
 const patient: Decide = (history) => (count(history, 'TimerStarted') > 0 ? [] : [timer('never', 3_600_000)]);
 
-export const TYPES = { steps, fan, family, child, chain, obedient, stubborn, updated, patient };
+export const TYPES = { steps, fan, family, child, chain, obedient, stubborn, updated, guardian, clock, anew, patient };
 export type SimType = keyof typeof TYPES;
 export const decide: Decide = byType(TYPES);
