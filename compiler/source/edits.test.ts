@@ -289,3 +289,55 @@ ${body}
     expect(done({ type: 'move', ids: ['main.expression'], to: place(2) }, text)).toContain('  const t = 1;\n\n  // A note\n');
   });
 });
+
+describe('layout that printing would make otherwise', () => {
+  const around = (body: string, more = '') => `import { proxyActivities, sleep } from 'backstitch/workflow';
+import type * as activities from './activities';
+${more}
+const { audit } = proxyActivities<typeof activities>({ startToCloseTimeout: '1 minute' });
+
+export async function main(list: number[]) {
+${body}
+}
+`;
+
+  it('is no reason to refuse a text with a comment under a comment of another kind', () => {
+    const text = around('  /*\n   * The auditors want\n   *   everything.\n   */\n  await audit(list);');
+    const next = done({ type: 'setText', id: 'main.audit', text: '// about it\nawait audit(1);' }, text);
+    expect(next).toContain('   *   everything.\n   */\n  // about it\n  await audit(1);\n');
+  });
+
+  it('is no reason where the file has line ends of two kinds', () => {
+    const text = around('  list.push(1);', '\ninterface Input {\n  amount: number;\r\n\n}\n');
+    const next = done(
+      { type: 'insertText', place: { parent: 'main', lane: 'body', index: 1 }, text: 'const t = 1;\nawait sleep(t);' },
+      text,
+    );
+    expect(next).toContain('  amount: number;\r\n\n}');
+    expect(next).toMatch(/ {2}const t = 1;\r?\n {2}await sleep\(t\);\r?\n/);
+  });
+
+  it('is no reason where a list stands otherwise than it would be written', () => {
+    const text = around(
+      "  const peer = getExternalWorkflowHandle('peer');\n\n  await peer.signal(go, { to: 'x', id: { deep: 1 }, amount: 2, 'x-y': f(\n    list,\n  ) });",
+      "import { defineSignal, getExternalWorkflowHandle } from 'backstitch/workflow';\ndeclare function f(x: unknown): void;\nconst go = defineSignal('go');",
+    );
+    const next = done({ type: 'extract', ids: ['main.go'], name: 'part', as: 'helper' }, text);
+    expect(next).toContain('async function part(');
+    expect(next).toContain("await peer.signal(go, { to: 'x', id: { deep: 1 }, amount: 2, 'x-y': f(");
+  });
+
+  it('stays at the lanes of a block that is replaced by one of its kind', () => {
+    const text = around('  for (let i = 0; i < 2; i++) { // each\n    await audit(i);\n  }');
+    const block = {
+      kind: 'for',
+      initializer: 'let i = 0',
+      condition: 'i < 3',
+      increment: 'i++',
+      lanes: [{ name: 'body', blocks: [] }],
+    } as const;
+    expect(done({ type: 'replace', id: 'main.for', block: { ...block, lanes: [{ name: 'body', blocks: [] }] } }, text)).toContain(
+      '  for (let i = 0; i < 3; i++) { // each\n',
+    );
+  });
+});

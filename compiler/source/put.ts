@@ -15,7 +15,7 @@ import { languageOf } from './language';
 import type { ParsedFile } from './parsed';
 import { prepared } from './prepared';
 import { print } from './print';
-import { sameDefinition } from './same';
+import { sameButForLayout, sameDefinition } from './same';
 import { sync } from './sync';
 import { applyEdits } from './text-edits';
 import { checkEdit } from './validate';
@@ -63,7 +63,7 @@ function write(parsed: ParsedFile, applied: Applied, bringsText: boolean): PutRe
 /** A text that is given as one kind may be read as a more special one: `let` with an awaited activity is an activity. */
 function sameAfterPrint(meant: Definition, found: Definition): boolean {
   const printed = readFile(print(meant));
-  return !('problems' in printed) && sameDefinition(printed.definition, found);
+  return !('problems' in printed) && sameButForLayout(printed.definition, found);
 }
 
 function count(definition: Definition): number {

@@ -6,15 +6,24 @@ export function sameDefinition(a: Definition, b: Definition): boolean {
   return same(a, b);
 }
 
-export function same(a: unknown, b: unknown): boolean {
+/** The same but for blanks, line ends and commas at the end of lists: what differs between a text and the same text printed anew. */
+export function sameButForLayout(a: Definition, b: Definition): boolean {
+  return same(a, b, (left, right) => left === right || layoutless(left) === layoutless(right));
+}
+
+function layoutless(text: string): string {
+  return text.replace(/\s+/g, '').replace(/,(?=[)\]}])/g, '');
+}
+
+export function same(a: unknown, b: unknown, texts: (a: string, b: string) => boolean = sameText): boolean {
   if (a === b) return true;
-  if (typeof a === 'string' && typeof b === 'string') return sameText(a, b);
+  if (typeof a === 'string' && typeof b === 'string') return texts(a, b);
   if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return false;
   if (Array.isArray(a) || Array.isArray(b)) {
-    return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((each, i) => same(each, b[i]));
+    return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((each, i) => same(each, b[i], texts));
   }
   const [left, right] = [a as Record<string, unknown>, b as Record<string, unknown>];
-  for (const key in left) if (!same(left[key], right[key])) return false;
+  for (const key in left) if (!same(left[key], right[key], texts)) return false;
   for (const key in right) if (right[key] !== undefined && left[key] === undefined) return false;
   return true;
 }

@@ -5,7 +5,7 @@ import type { ParsedFile } from '../parsed';
 import { prepared } from '../prepared';
 import { print } from '../print';
 import { put } from '../put';
-import { sameDefinition } from '../same';
+import { sameButForLayout, sameDefinition } from '../same';
 import { applyEdits } from '../text-edits';
 
 export class LawBroken extends Error {
@@ -49,7 +49,7 @@ export function checkEdit(source: string, edit: Edit): Outcome {
   const meant = expected(before, edit);
   if (!sameDefinition(found.definition, meant)) {
     const printed = parsed(print(meant));
-    if (printed === undefined || !sameDefinition(found.definition, printed.definition)) throw new LawBroken(`PutGet =>\n${done.source}`);
+    if (printed === undefined || !sameButForLayout(found.definition, printed.definition)) throw new LawBroken(`PutGet =>\n${done.source}`);
   }
   checkIds(before.definition, found.definition, done.ids);
   if (keepsComments.has(edit.type)) checkComments(source, done.source);
