@@ -1,0 +1,140 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freshDataDir, startServer, type TestServer } from '../harness/server';
+import { waitFor } from '../harness/wait-for';
+
+/** Commands over many runs and over what starts them, against the server as it is shipped. */
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const data = freshDataDir();
+let server: TestServer;
+
+const source = `import { condition, defineSignal, setHandler } from 'backstitch/workflow';
+
+export const go = defineSignal<[string]>('go');
+
+export async function waiter(): Promise<string> {
+  let said = '';
+  setHandler(go, (word) => {
+    said = word;
+  });
+  await condition(() => said !== '');
+  return said;
+}
+`;
+
+beforeAll(async () => {
+  server = await startServer({ dataDir: data.path });
+  await server.api.workflows.create.mutate({ name: 'waiter', source });
+  expect(await server.api.workflows.publish.mutate({ name: 'waiter' })).toMatchObject({ ok: true });
+}, 120_000);
+afterAll(async () => {
+  await server?.killHard();
+  data.remove();
+});
+
+function backstitch(...args: readonly string[]) {
+  const result = spawnSync(process.execPath, ['bin/backstitch.mjs', ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, DATABASE_URL: '', BACKSTITCH_DATA_DIR: data.path },
+  });
+  return { code: result.status, out: result.stdout, err: result.stderr };
+}
+/** What a command that went well prints as JSON. */
+function json(...args: readonly string[]) {
+  const { code, out, err } = backstitch(...args, '--json');
+  expect({ code, err }).toMatchObject({ code: 0 });
+  return JSON.parse(out);
+}
+/** Begins a batch job and waits for its end. */
+async function batch(...args: readonly string[]): Promise<string> {
+  const { code, out, err } = backstitch(...args, '--yes');
+  expect({ code, err }).toMatchObject({ code: 0 });
+  const jobId = /began job (\S+) over/.exec(out + err)?.[1] ?? '';
+  await jobDone(jobId);
+  return jobId;
+}
+const jobDone = (jobId: string) => waitFor(async () => json('batch', 'describe', jobId).state === 'COMPLETED', { what: 'the job to end' });
+const statusOf = async (workflowId: string) => (await server.api.runs.result.query({ workflowId, timeoutMs: 20_000 })).status;
+
+describe('batch jobs', () => {
+  const query = "WorkflowId STARTS_WITH 'many-'";
+  const ids = ['many-1', 'many-2', 'many-3'];
+
+  test('without --yes the runs are only counted', () => {
+    for (const id of ids) expect(backstitch('run', 'waiter', '--workflow-id', id)).toMatchObject({ code: 0 });
+    const said = backstitch('signal', '--query', query, 'go', '--input', '"done"');
+    expect(said.out + said.err).toMatch(/3 runs/);
+    expect(json('batch', 'list')).toEqual([]);
+  });
+
+  test('signal all, reset all, delete all', async () => {
+    await batch('signal', '--query', query, 'go', '--input', '"done"');
+    for (const id of ids) expect(await statusOf(id)).toBe('Completed');
+
+    await batch('reset', '--query', query, '--to', 'FirstWorkflowTask');
+    for (const id of ids) expect(await statusOf(id)).toBe('Completed');
+    expect((await server.api.runs.list.query({ query })).executions).toHaveLength(6);
+
+    const deleted = await batch('delete', '--query', query);
+    expect((await server.api.runs.list.query({ query })).executions).toEqual([]);
+    expect(json('batch', 'describe', deleted)).toMatchObject({ total: 6, done: 6, failed: 0 });
+    expect(json('batch', 'list')).toHaveLength(3);
+    expect(backstitch('batch', 'describe', 'nobody')).toMatchObject({ code: 4, err: expect.stringContaining('[BATCH_NOT_FOUND]') });
+  });
+});
+
+describe('schedules', () => {
+  const describeIt = () => json('schedule', 'describe', 'nightly');
+
+  test('are made, described, changed and listed', () => {
+    const made = backstitch(
+      'schedule',
+      'create',
+      'nightly',
+      '--cron',
+      '30 2 * * *',
+      '--workflow',
+      'waiter',
+      '--notes',
+      'at night',
+      '--paused',
+    );
+    expect(made).toMatchObject({ code: 0 });
+    expect(describeIt()).toMatchObject({ state: { paused: true, note: 'at night' }, action: { workflowType: 'waiter' } });
+    expect(backstitch('schedule', 'unpause', 'nightly', '--reason', 'go on')).toMatchObject({ code: 0 });
+    expect(describeIt()).toMatchObject({ state: { paused: false, note: 'go on' } });
+    expect(backstitch('schedule', 'pause', 'nightly', '--reason', 'holidays')).toMatchObject({ code: 0 });
+    expect(backstitch('schedule', 'update', 'nightly', '--interval', '90m')).toMatchObject({ code: 0 });
+    expect(describeIt()).toMatchObject({ state: { paused: true, note: 'holidays' }, spec: { intervals: [{ everyMs: 5_400_000 }] } });
+    expect(backstitch('schedule', 'list').out).toContain('nightly');
+    const again = backstitch('schedule', 'create', 'nightly', '--cron', '@daily', '--workflow', 'waiter');
+    expect(again).toMatchObject({ code: 4, err: expect.stringContaining('[SCHEDULE_ALREADY_EXISTS]') });
+    const wrong = backstitch('schedule', 'create', 'other', '--cron', 'each day', '--workflow', 'waiter');
+    expect(wrong.code).not.toBe(0);
+    expect(wrong.err).toMatch(/cron|each day/);
+  });
+
+  test('act at once, and for times that have passed', async () => {
+    expect(backstitch('schedule', 'trigger', 'nightly')).toMatchObject({ code: 0 });
+    const times = ['--start-time', '2026-01-01T00:00:00Z', '--end-time', '2026-01-01T02:00:00Z', '--overlap-policy', 'ALLOW_ALL'];
+    expect(backstitch('schedule', 'backfill', 'nightly', ...times)).toMatchObject({ code: 0 });
+    const runs = async () => (await server.api.runs.list.query({ query: "TemporalScheduledById = 'nightly'" })).executions.length;
+    await waitFor(async () => (await runs()) === 3, { what: 'three runs' });
+    expect(backstitch('schedule', 'delete', 'nightly')).toMatchObject({ code: 0 });
+    expect(backstitch('schedule', 'describe', 'nightly')).toMatchObject({ code: 4, err: expect.stringContaining('[SCHEDULE_NOT_FOUND]') });
+  });
+});
+
+test('queues and workers are looked at', () => {
+  expect(json('task-queue', 'describe', 'default')).toMatchObject({ workflow: { backlogCount: 0 } });
+  const waiting = json('task-queue', 'describe', 'nobody-polls-here');
+  expect(waiting).toMatchObject({ workflow: { backlogCount: 0, pollers: [] } });
+  expect(backstitch('task-queue', 'describe', 'default').out).toMatch(/^TASKS .*\nworkflow/);
+  const workers = json('worker', 'list');
+  expect(workers.length).toBeGreaterThan(0);
+  expect(json('worker', 'list', '--queue', 'nobody-polls-here')).toEqual([]);
+  expect(backstitch('worker', 'list').out).toContain(workers[0].identity);
+});
