@@ -5,6 +5,7 @@ import { activityCommand } from './commands/activity';
 import { batchCommand } from './commands/batch';
 import { cancelCommand } from './commands/cancel';
 import { deleteCommand } from './commands/delete';
+import { deploymentCommand } from './commands/deployment';
 import { doctorCommand } from './commands/doctor';
 import { exportCommand } from './commands/export';
 import { gateCommand } from './commands/gate';
@@ -24,6 +25,7 @@ import { taskCommand } from './commands/task';
 import { taskQueueCommand } from './commands/task-queue';
 import { terminateCommand } from './commands/terminate';
 import { updateCommand } from './commands/update';
+import { updateOptionsCommand } from './commands/update-options';
 import { workerCommand } from './commands/worker';
 
 const program = new Command('backstitch')
@@ -43,6 +45,7 @@ for (const command of [
   historyCommand,
   signalCommand,
   updateCommand,
+  updateOptionsCommand,
   cancelCommand,
   terminateCommand,
   resetCommand,
@@ -54,6 +57,7 @@ for (const command of [
   namespaceCommand,
   searchAttributeCommand,
   taskQueueCommand,
+  deploymentCommand,
   gateCommand,
   replayCommand,
   exportCommand,

@@ -26,6 +26,7 @@ export interface RunWorkerOptions
     | 'maxConcurrentActivityTaskExecutions'
     | 'maxConcurrentWorkflowTaskExecutions'
     | 'maxCachedWorkflows'
+    | 'workerDeploymentOptions'
   > {
   /** A TypeScript or JavaScript module whose exported functions are the workflows, or a folder with an `index` of that kind. */
   readonly workflows?: string;
@@ -59,6 +60,7 @@ export async function runWorker(options: RunWorkerOptions): Promise<void> {
     maxConcurrentActivityTaskExecutions: options.maxConcurrentActivityTaskExecutions,
     maxConcurrentWorkflowTaskExecutions: options.maxConcurrentWorkflowTaskExecutions,
     maxCachedWorkflows: options.maxCachedWorkflows,
+    ...(options.workerDeploymentOptions && { workerDeploymentOptions: options.workerDeploymentOptions }),
     logger: printLog,
   });
   const running = worker.run();

@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import ms, { type StringValue } from 'ms';
 import { CliError, EXIT } from '../cli-error';
 import { findServer } from '../connection';
@@ -18,6 +18,9 @@ interface WorkerCommandOptions {
   readonly maxConcurrentActivities?: number;
   readonly maxConcurrentWorkflowTasks?: number;
   readonly maxCachedWorkflows?: number;
+  readonly deploymentName?: string;
+  readonly buildId?: string;
+  readonly versioningBehavior: 'pinned' | 'auto_upgrade';
 }
 
 export const workerCommand = new Command('worker')
@@ -35,6 +38,13 @@ export const workerCommand = new Command('worker')
   .option('--max-concurrent-activities <n>', 'activities at once; default: 100', count(1))
   .option('--max-concurrent-workflow-tasks <n>', 'workflow tasks at once; default: 40 over the network, else 100', count(1))
   .option('--max-cached-workflows <n>', 'runs kept in memory; default: 1,000', count(0))
+  .option('--deployment-name <name>', 'with --build-id: it takes the tasks of this version only')
+  .option('--build-id <id>', 'of this version of the deployment')
+  .addOption(
+    new Option('--versioning-behavior <behavior>', 'of workflows that do not say themselves')
+      .choices(['pinned', 'auto_upgrade'])
+      .default('auto_upgrade'),
+  )
   .addCommand(workerListCommand)
   .action(worker);
 
@@ -42,6 +52,9 @@ async function worker({ taskQueue, ...options }: WorkerCommandOptions): Promise<
   if (!taskQueue) throw new CliError('BAD_INPUT', 'a worker needs --task-queue', EXIT.usage);
   if (!options.workflows && !options.activities)
     throw new CliError('BAD_INPUT', 'a worker needs --workflows, --activities, or both', EXIT.usage);
+  const { deploymentName, buildId, versioningBehavior } = options;
+  if ((deploymentName === undefined) !== (buildId === undefined))
+    throw new CliError('BAD_INPUT', '--deployment-name and --build-id go together', EXIT.usage);
   const found = findServer();
   const server = { address: options.address ?? found.url, token: options.token ?? found.token };
   const { runWorker } = await import('../../server/run-worker');
@@ -50,6 +63,14 @@ async function worker({ taskQueue, ...options }: WorkerCommandOptions): Promise<
       ...options,
       taskQueue,
       server,
+      ...(deploymentName !== undefined &&
+        buildId !== undefined && {
+          workerDeploymentOptions: {
+            version: { deploymentName, buildId },
+            useWorkerVersioning: true,
+            defaultVersioningBehavior: versioningBehavior === 'pinned' ? 'PINNED' : 'AUTO_UPGRADE',
+          },
+        }),
       maxConcurrentActivityTaskExecutions: options.maxConcurrentActivities,
       maxConcurrentWorkflowTaskExecutions: options.maxConcurrentWorkflowTasks,
     });

@@ -1,4 +1,13 @@
-import type { ContinueAsNewReason, Header, ParentClosePolicy, PayloadMap, TaskQueueRef, UserMetadata, WorkflowTimeouts } from './events';
+import type {
+  ContinueAsNewReason,
+  Header,
+  ParentClosePolicy,
+  PayloadMap,
+  Priority,
+  TaskQueueRef,
+  UserMetadata,
+  WorkflowTimeouts,
+} from './events';
 import type { DeploymentVersion, ExecutionKey } from './execution';
 import type { Failure } from './failure';
 import type { Payload } from './payload';
@@ -50,6 +59,7 @@ export interface InitializeWorkflowJob extends WorkflowTimeouts {
   readonly root?: { readonly workflowId: string; readonly runId: string };
   readonly memo?: PayloadMap;
   readonly searchAttributes?: PayloadMap;
+  readonly priority?: Priority;
 }
 
 export type Resolution =
@@ -136,6 +146,7 @@ export interface LangScheduleActivity extends Marked {
   readonly startToCloseTimeoutMs?: number;
   readonly heartbeatTimeoutMs?: number;
   readonly retryPolicy?: RetryPolicy;
+  readonly priority?: Priority;
   readonly cancellationType: ActivityCancellationType;
 }
 
@@ -175,6 +186,7 @@ export interface LangStartChild extends Marked, WorkflowTimeouts {
   readonly cronSchedule?: string;
   readonly memo?: PayloadMap;
   readonly searchAttributes?: PayloadMap;
+  readonly priority?: Priority;
 }
 
 export interface LangContinueAsNew extends Marked, WorkflowTimeouts {
@@ -185,6 +197,8 @@ export interface LangContinueAsNew extends Marked, WorkflowTimeouts {
   readonly headers?: Header;
   readonly retryPolicy?: RetryPolicy;
   readonly backoffStartIntervalMs?: number;
+  /** Of a pinned run: the next one begins on the current (or ramping) version. */
+  readonly initialVersioningBehavior?: 'AUTO_UPGRADE' | 'USE_RAMPING_VERSION';
   /** Absent: as the run that ends. */
   readonly memo?: PayloadMap;
   readonly searchAttributes?: PayloadMap;

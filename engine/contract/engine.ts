@@ -12,15 +12,18 @@ import type {
 } from './activity-operations';
 import type { BatchOperations } from './batches';
 import type { Command } from './commands';
+import type { DeploymentOperations, RunVersioning, VersioningBehavior } from './deployments';
 import type {
   Header,
   HistoryEvent,
   ParentClosePolicy,
   PayloadMap,
+  Priority,
   SdkMetadata,
   TaskQueueRef,
   UpdateOutcome,
   UserMetadata,
+  VersioningOverride,
   WorkflowTaskFailedCause,
   WorkflowTimeouts,
 } from './events';
@@ -51,7 +54,7 @@ import type {
  * response is plain JSON). Each operation is one file of the same name in `engine/service/`. Failures are `EngineError`s.
  * Everything that creates something carries a `requestId` and is idempotent under it.
  */
-export interface Engine extends NamespaceOperations, ScheduleOperations, BatchOperations {
+export interface Engine extends NamespaceOperations, ScheduleOperations, BatchOperations, DeploymentOperations {
   // --- clients
   startWorkflow(request: StartWorkflowRequest): Promise<StartWorkflowResponse>;
   signalWorkflow(request: SignalWorkflowRequest): Promise<void>;
@@ -153,7 +156,12 @@ export interface StartWorkflowRequest extends WorkflowTimeouts {
   readonly memo?: PayloadMap;
   readonly searchAttributes?: PayloadMap;
   readonly header?: Header;
+  /** Pins the run to this code. */
   readonly deploymentVersion?: DeploymentVersion;
+  /** Default: 3, no fairness key. */
+  readonly priority?: Priority;
+  /** Instead: of a worker deployment, before what the worker says. */
+  readonly versioningOverride?: VersioningOverride;
   /** Text shown beside the run. */
   readonly userMetadata?: UserMetadata;
 }
@@ -257,7 +265,10 @@ export interface ResetWorkflowRequest {
 }
 export interface UpdateWorkflowOptionsRequest {
   readonly execution: ExecutionRef;
-  readonly deploymentVersion: DeploymentVersion;
+  /** Pins the run to other code. */
+  readonly deploymentVersion?: DeploymentVersion;
+  /** Instead of it; null: the worker's behaviour counts again. */
+  readonly versioningOverride?: VersioningOverride | null;
   /** Only while this is the started event of the last workflow task that was completed; 0: none was. Default: whatever was decided. */
   readonly lastStartedEventId?: number;
   readonly identity: string;
@@ -291,7 +302,12 @@ export interface WorkflowDescription extends WorkflowExecutionInfo {
     /** When the next attempt comes, if it is waiting out a back-off. */
     readonly nextAttemptTime?: number;
   } | null;
-  /** Times of the last polls of the run's task queue by kind; null: nobody has asked in the last five minutes. */
+  readonly priority?: Priority;
+  /** Absent: no worker with versioning has had it, and nothing overrides. */
+  readonly versioning?: RunVersioning;
+  /** Its next workflow task waits for a worker of this version; absent: for one without versioning. */
+  readonly waitsForVersion?: DeploymentVersion;
+  /** Times of the last polls of the run's task queue (by workers of that version) by kind; null: nobody has asked in the last five minutes. */
   readonly pollers: { readonly workflow: number | null; readonly activity: number | null };
 }
 export interface PendingChildInfo {
@@ -357,6 +373,8 @@ export interface PollWorkflowTaskRequest {
   readonly identity: string;
   /** The queue on which this worker wants the next tasks of what it caches. */
   readonly stickyQueue?: string;
+  /** Of a worker with versioning: it gets the tasks of this version only. */
+  readonly deploymentVersion?: DeploymentVersion;
 }
 
 /** Proof of ownership of a workflow task; opaque to workers. */
@@ -411,6 +429,8 @@ export interface RespondWorkflowTaskCompletedRequest {
   readonly stickyQueue?: { readonly name: string; readonly scheduleToStartTimeoutMs: number };
   readonly sdkMetadata?: SdkMetadata;
   readonly deploymentVersion?: DeploymentVersion;
+  /** Set by a worker with versioning: whether the run stays on the worker's `deploymentVersion`. */
+  readonly versioningBehavior?: VersioningBehavior;
   /** What the worker calls its code, when it is of no deployment. Default: nothing is recorded. */
   readonly workerVersion?: { readonly buildId: string };
   /** Ask for another task at once (a long local activity is running). */
@@ -439,6 +459,8 @@ export interface PollActivityTaskRequest {
   readonly namespace: string;
   readonly taskQueue: string;
   readonly identity: string;
+  /** Of a worker with versioning: it gets the activities of this version only. */
+  readonly deploymentVersion?: DeploymentVersion;
   /** How many activities of the queue may begin a second, whoever takes them; the last that says so counts. Absent: says nothing. */
   readonly maxTasksPerSecond?: number;
 }
@@ -467,5 +489,6 @@ export interface ActivityTask {
   readonly startToCloseTimeoutMs: number;
   readonly heartbeatTimeoutMs: number;
   readonly retryPolicy?: RetryPolicy;
+  readonly priority?: Priority;
   readonly callSite?: number;
 }

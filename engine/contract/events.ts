@@ -80,6 +80,16 @@ export type WorkflowTaskFailedCause =
   | 'BAD_BINARY'
   | 'PAYLOADS_TOO_LARGE';
 
+/** In which order tasks of one queue are handed out. */
+export interface Priority {
+  /** 1 goes first, 5 last. Default 3. */
+  readonly priorityKey?: number;
+  /** Tasks of one key take turns with those of others. Default: none, which is a key like any other. */
+  readonly fairnessKey?: string;
+  /** How many turns the key gets beside others. 0.001 to 1,000. Default 1. */
+  readonly fairnessWeight?: number;
+}
+
 /** Fields of an event that a worker's command caused. */
 interface FromCommand {
   readonly workflowTaskCompletedEventId: number;
@@ -113,6 +123,10 @@ export interface StartedAttributes extends WorkflowTimeouts {
   readonly identity?: string;
   /** The code this run is pinned to; absent runs on whatever its worker has. */
   readonly deploymentVersion?: DeploymentVersion;
+  readonly priority?: Priority;
+  readonly versioningOverride?: VersioningOverride;
+  /** Of the parent, or of the run that this one continues: where it begins, until its worker says otherwise. */
+  readonly inheritedPinnedVersion?: DeploymentVersion;
 }
 
 export interface ContinueAsNewAttributes extends WorkflowTimeouts {
@@ -126,6 +140,8 @@ export interface ContinueAsNewAttributes extends WorkflowTimeouts {
   readonly memo?: PayloadMap;
   readonly searchAttributes?: PayloadMap;
   readonly header?: Header;
+  /** Of a pinned run: the next one begins on the current (or ramping) version. Default: it stays pinned. */
+  readonly initialVersioningBehavior?: 'AUTO_UPGRADE' | 'USE_RAMPING_VERSION';
 }
 
 export interface ScheduleActivityAttributes {
@@ -140,6 +156,8 @@ export interface ScheduleActivityAttributes {
   readonly startToCloseTimeoutMs?: number;
   readonly heartbeatTimeoutMs?: number;
   readonly retryPolicy?: RetryPolicy;
+  /** As given; what is absent is the workflow's. */
+  readonly priority?: Priority;
 }
 
 export interface StartChildAttributes extends WorkflowTimeouts {
@@ -155,6 +173,7 @@ export interface StartChildAttributes extends WorkflowTimeouts {
   readonly header?: Header;
   readonly memo?: PayloadMap;
   readonly searchAttributes?: PayloadMap;
+  readonly priority?: Priority;
 }
 
 interface ChildRef {
@@ -200,6 +219,8 @@ export interface EventAttributes {
     /** Of workers without deployments (and of older servers). */
     readonly workerVersion?: { readonly buildId: string; readonly useVersioning?: boolean };
     readonly deploymentVersion?: DeploymentVersion;
+    /** Of a worker with versioning. */
+    readonly versioningBehavior?: 'PINNED' | 'AUTO_UPGRADE';
   };
   WorkflowTaskTimedOut: { readonly scheduledEventId: number; readonly startedEventId: number; readonly timeoutType: TimeoutType };
   WorkflowTaskFailed: {

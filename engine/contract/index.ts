@@ -3,6 +3,7 @@ export type * from './activity-operations';
 export type * from './batches';
 export * from './clock';
 export * from './commands';
+export type * from './deployments';
 export * from './engine';
 export * from './errors';
 export * from './events';

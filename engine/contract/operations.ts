@@ -55,6 +55,11 @@ export const ENGINE_OPERATIONS: Readonly<Record<keyof Engine, OperationKind>> = 
   stopBatch: 'write',
   listBatches: 'read',
 
+  listDeployments: 'read',
+  describeDeployment: 'read',
+  setCurrentVersion: 'write',
+  setRampingVersion: 'write',
+
   registerNamespace: 'write',
   describeNamespace: 'read',
   updateNamespace: 'write',

@@ -1,4 +1,4 @@
-import type { Header, PayloadMap, UserMetadata, WorkflowTimeouts } from './events';
+import type { Header, PayloadMap, Priority, UserMetadata, WorkflowTimeouts } from './events';
 import type { DeploymentVersion, WorkflowStatus } from './execution';
 import type { Payload } from './payload';
 import type { RetryPolicy } from './retry-policy';
@@ -93,6 +93,7 @@ export interface ScheduleAction extends WorkflowTimeouts {
   readonly userMetadata?: UserMetadata;
   /** Absent: the code that is the current one when the action is taken. */
   readonly deploymentVersion?: DeploymentVersion;
+  readonly priority?: Priority;
 }
 
 export interface SchedulePolicies {

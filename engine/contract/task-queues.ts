@@ -1,9 +1,13 @@
+import type { DeploymentVersion } from './execution';
+
 /** Who polls task queues, and what waits there. */
 
 export interface TaskQueuePoller {
   readonly identity: string;
   /** When its last poll began, epoch ms. */
   readonly lastAccessTime: number;
+  /** Of a worker with versioning. */
+  readonly deploymentVersion?: DeploymentVersion;
   /** Activities a second that it asked the whole queue to be held to (`maxTaskQueueActivitiesPerSecond`). */
   readonly ratePerSecond?: number;
 }
@@ -43,6 +47,8 @@ export interface WorkerInfo {
   readonly takesActivities: boolean;
   /** When it was seen last, epoch ms. */
   readonly lastAccessTime: number;
+  /** Of a worker with versioning. */
+  readonly deploymentVersion?: DeploymentVersion;
   /** The engine process that it polls. */
   readonly engine: string;
 }

@@ -36,9 +36,11 @@ export { unpauseActivity } from './operations/unpause-activity';
 export { updateActivityOptions } from './operations/update-activity-options';
 export { updateWorkflowOptions } from './operations/update-workflow-options';
 export { messageIdOf, type OutboxMessage } from './outbox';
+export { DEFAULT_PRIORITY_KEY, mergePriority, priorityProblem } from './priority';
 export { fillRetryPolicy, retryPolicyProblem } from './retry';
 export { type CreateRun, createRun } from './run/create';
 export { cronBackoffMs, cronProblem } from './run/cron';
+export { inheritedVersioning, pinnedVersionOf } from './run/versioning';
 export * from './schedules';
 export {
   isOpen,

@@ -24,6 +24,7 @@ export const LIMITS = {
   bufferedBytes: 2 * 1024 * 1024,
   /** Of the last failure kept on a pending activity. */
   storedFailureBytes: 4 * 1024,
+  fairnessKeyBytes: 64,
   /** Text shown beside an event. */
   summaryBytes: 400,
   detailsBytes: 20_000,

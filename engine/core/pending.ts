@@ -7,7 +7,7 @@ import type { PendingActivity, PendingChild, PendingExternal, PendingTimer } fro
 
 export function pendingActivity(event: EventOf<'ActivityTaskScheduled'>, runTimeoutMs: number): PendingActivity {
   const { id: scheduledEventId, time, attributes, callSite } = event;
-  const { activityId, activityType, taskQueue, retryPolicy } = attributes;
+  const { activityId, activityType, taskQueue, retryPolicy, priority } = attributes;
   const timeouts = fillTimeouts(attributes, runTimeoutMs);
   if (timeouts === null) throw new Error(`activity ${scheduledEventId} was scheduled without a timeout`);
   return {
@@ -25,6 +25,7 @@ export function pendingActivity(event: EventOf<'ActivityTaskScheduled'>, runTime
     owner: null,
     ...timeouts,
     retryPolicy: fillRetryPolicy(retryPolicy),
+    ...(priority && { priority }),
     cancelRequestedEventId: 0,
     lastHeartbeatTime: null,
     ...(callSite !== undefined && { callSite }),

@@ -7,7 +7,9 @@ import type {
   ParentClosePolicy,
   Payload,
   PayloadMap,
+  Priority,
   RetryPolicy,
+  RunVersioning,
   TaskQueueRef,
   UpdateRequest,
   WorkflowStatus,
@@ -73,6 +75,8 @@ export interface MutableState {
   readonly rejectedUpdates: readonly RejectedUpdate[];
   readonly memo?: PayloadMap;
   readonly searchAttributes?: PayloadMap;
+  /** Absent: no worker with versioning has had it, and nothing overrides. */
+  readonly versioning?: RunVersioning;
 }
 
 /** What of the start is still needed later. The input stays in event 1. */
@@ -96,6 +100,7 @@ export interface StartInfo {
   readonly deploymentVersion?: DeploymentVersion;
   readonly parent?: ExecutionKey;
   readonly parentInitiatedEventId?: number;
+  readonly priority?: Priority;
   /** The schedule that began the chain: it must hear of the chain's end. */
   readonly scheduleId?: string;
   /** The run at the head of the family; only a child has one. */
@@ -153,6 +158,7 @@ export interface PendingActivity {
   readonly startToCloseTimeoutMs: number;
   readonly heartbeatTimeoutMs: number;
   readonly retryPolicy: RetryPolicy;
+  readonly priority?: Priority;
   /** 0: no cancellation asked for. */
   readonly cancelRequestedEventId: number;
   readonly lastFailure?: Failure;

@@ -1,18 +1,24 @@
-import type { ActivityTask, Clock, WorkflowTask } from '../contract';
+import type { ActivityTask, Clock, DeploymentVersion, WorkflowTask } from '../contract';
 import type { TaskQueueKey, TaskRow } from '../store/store';
 import type { Poller } from './poller';
 import type { PollerInfo } from './poller-book';
 import { TaskQueue } from './task-queue';
+import { partsOfQueue } from './version-queue';
+import { VersionedBacklog } from './versioned-backlog';
 
 export interface MatchingOptions {
   readonly clock: Clock;
   readBacklog(queue: TaskQueueKey, afterTaskId: string | null, limit: number): Promise<readonly TaskRow[]>;
+  /** The queue whose pollers get the row now: its own, or that of a version. */
+  queueOf(row: TaskRow): string;
   consumeWorkflowTask(row: TaskRow, poller: Poller<WorkflowTask>): Promise<'done' | 'stale' | 'later'>;
   consumeActivityTask(row: TaskRow, poller: Poller<ActivityTask>): Promise<'done' | 'stale' | 'later'>;
 }
 
 export interface QueuePollers {
   readonly queue: TaskQueueKey;
+  /** Of workers with versioning. */
+  readonly version: DeploymentVersion | null;
   readonly pollers: readonly PollerInfo[];
   /** Tasks given out a second. */
   readonly dispatchRate: number;
@@ -50,19 +56,26 @@ export class Matching {
 
   /** A row has been committed. False: the worker behind its queue has left meanwhile. */
   added(row: TaskRow): boolean {
-    const { namespace, kind, name } = row.queue;
+    const { namespace, kind } = row.queue;
+    const name = this.options.queueOf(row);
     return kind === 'workflow' ? this.workflows(namespace, name).added(row) : this.activities(namespace, name).added(row);
   }
 
   /** Somebody else may have written rows: every queue (or the one) with waiting pollers looks into the store. */
   recheck(only?: TaskQueueKey): void {
-    if (only) (only.kind === 'workflow' ? this.workflows(only.namespace, only.name) : this.activities(only.namespace, only.name)).recheck();
-    else for (const queue of this.all()) queue.recheck();
+    for (const [key, queue] of this.keyed())
+      if (!only || namesOf(key).some((name) => name === only.name && key.kind === only.kind && key.namespace === only.namespace))
+        queue.recheck();
+  }
+
+  /** Rows may belong to other queues than before. */
+  rerouted(): void {
+    for (const queue of this.all()) queue.reread();
   }
 
   /** The queues in which somebody waits for a task now. */
   hungry(): readonly TaskQueueKey[] {
-    return [...this.keyed()].flatMap(([key, queue]) => (queue.hasPoller ? [key] : []));
+    return [...this.keyed()].flatMap(([key, queue]) => (queue.hasPoller ? namesOf(key).map((name) => ({ ...key, name })) : []));
   }
 
   /** The queues of workflow tasks that somebody polls here. */
@@ -73,9 +86,11 @@ export class Matching {
   /** Who polls what, in this process; sticky queues are left out, whose workers poll the others too. */
   pollers(): readonly QueuePollers[] {
     const now = this.options.clock.now();
-    return [...this.keyed()].flatMap(([queue, { book }]) => {
+    return [...this.keyed()].flatMap(([key, { book }]) => {
       const pollers = book.list(now);
-      return pollers.length === 0 || isSticky(queue, pollers) ? [] : [{ queue, pollers, dispatchRate: book.dispatchRate(now) }];
+      const { taskQueue: name, version } = partsOfQueue(key.name);
+      const queue = { ...key, name };
+      return pollers.length === 0 || isSticky(queue, pollers) ? [] : [{ queue, version, pollers, dispatchRate: book.dispatchRate(now) }];
     });
   }
 
@@ -114,9 +129,16 @@ export class Matching {
     const id = JSON.stringify([key.namespace, key.name]);
     let queue = queues.get(id);
     if (!queue) {
-      queue = make((after, limit) => this.options.readBacklog(key, after, limit));
+      const backlog = new VersionedBacklog(key, this.options);
+      queue = make((after, limit) => backlog.read(after, limit));
       queues.set(id, queue);
     }
     return queue;
   }
+}
+
+/** Under which names rows are stored that may be for this queue. */
+function namesOf({ name }: TaskQueueKey): readonly string[] {
+  const { taskQueue, version } = partsOfQueue(name);
+  return version ? [name, taskQueue] : [name];
 }

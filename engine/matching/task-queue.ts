@@ -157,6 +157,12 @@ export class TaskQueue<Task> {
     this.pump();
   }
 
+  /** Rows in memory may be for another queue now: what is for this one is in the store. */
+  reread(): void {
+    this.backlog = [];
+    this.recheck();
+  }
+
   /** The worker behind this queue has left: its pollers hear "nothing", and what waited is returned. */
   close(): readonly TaskRow[] {
     this.dead = true;

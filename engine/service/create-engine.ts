@@ -2,6 +2,7 @@ import type { Clock, Engine, Random } from '../contract';
 import { Matching } from '../matching';
 import type { Store } from '../store/store';
 import { Batches } from './batches/batches';
+import { Deployments } from './deployments/deployments';
 import { DueDocuments } from './due-documents';
 import { type CurrentVersion, DEFAULT_TUNING, type House, type Tuning } from './house';
 import { Lookout } from './lookout';
@@ -15,12 +16,14 @@ import { deleteNamespace } from './operations/delete-namespace';
 import { deleteSchedule } from './operations/delete-schedule';
 import { deleteWorkflow } from './operations/delete-workflow';
 import { describeBatch } from './operations/describe-batch';
+import { describeDeployment } from './operations/describe-deployment';
 import { describeNamespace } from './operations/describe-namespace';
 import { describeSchedule } from './operations/describe-schedule';
 import { describeTaskQueue } from './operations/describe-task-queue';
 import { describeWorkflow } from './operations/describe-workflow';
 import { getWorkflowHistory } from './operations/get-workflow-history';
 import { listBatches } from './operations/list-batches';
+import { listDeployments } from './operations/list-deployments';
 import { listNamespaces } from './operations/list-namespaces';
 import { listScheduleTimes } from './operations/list-schedule-times';
 import { listSchedules } from './operations/list-schedules';
@@ -46,6 +49,8 @@ import { respondQueryTaskCompleted } from './operations/respond-query-task-compl
 import { respondWorkflowTaskCompleted } from './operations/respond-workflow-task-completed';
 import { respondWorkflowTaskFailed } from './operations/respond-workflow-task-failed';
 import { retryActivityNow } from './operations/retry-activity-now';
+import { setCurrentVersion } from './operations/set-current-version';
+import { setRampingVersion } from './operations/set-ramping-version';
 import { shutdownWorker } from './operations/shutdown-worker';
 import { signalWithStartWorkflow } from './operations/signal-with-start-workflow';
 import { signalWorkflow } from './operations/signal-workflow';
@@ -140,6 +145,7 @@ export function createEngine(options: EngineOptions): LocalEngine {
   const matching = new Matching({
     clock,
     readBacklog: (queue, after, limit) => store.readTasks(queue, after, limit),
+    queueOf: ({ queue, execution }) => getHouse().deployments.queueOfRow(queue, execution.workflowId),
     consumeWorkflowTask: (row, poller) => consumeWorkflowTask(getHouse(), row, poller),
     consumeActivityTask: (row, poller) => consumeActivityTask(getHouse(), row, poller),
   });
@@ -157,6 +163,7 @@ export function createEngine(options: EngineOptions): LocalEngine {
     relays: new Relays(getHouse),
     scheduler: new Scheduler(getHouse, looksAfterOthers),
     scheduledActivities: new ScheduledActivities(store),
+    deployments: new Deployments(getHouse),
     schedules,
     batches,
     dueDocuments: new DueDocuments(
@@ -182,6 +189,7 @@ export function createEngine(options: EngineOptions): LocalEngine {
       running = true;
       await incarnation.start();
       await house.namespaces.start();
+      await house.deployments.start();
       house.scheduler.start();
       house.dueDocuments.start();
       lookout.start();
@@ -193,6 +201,7 @@ export function createEngine(options: EngineOptions): LocalEngine {
       house.scheduler.stop();
       lookout.stop();
       house.namespaces.stop();
+      house.deployments.stop();
       await house.sweeper.stop();
       await house.dueDocuments.stop();
       await house.schedules.stop();
@@ -231,6 +240,10 @@ function operations(house: House, owner: string | null): Engine {
     retryActivityNow: (request) => retryActivityNow(house, request),
     unpauseActivity: (request) => unpauseActivity(house, request),
     updateActivityOptions: (request) => updateActivityOptions(house, request),
+    listDeployments: (request) => listDeployments(house, request),
+    describeDeployment: (request) => describeDeployment(house, request),
+    setCurrentVersion: (request) => setCurrentVersion(house, request),
+    setRampingVersion: (request) => setRampingVersion(house, request),
     describeTaskQueue: (request) => describeTaskQueue(house, request),
     listWorkers: (request) => listWorkers(house, request),
     pollWorkflowTask: async (request, signal) => pollWorkflowTask(house, request, owner, signal),

@@ -3,6 +3,7 @@ import type { Ids } from '../core';
 import type { Matching } from '../matching';
 import type { Store } from '../store/store';
 import type { Batches } from './batches/batches';
+import type { Deployments } from './deployments/deployments';
 import type { DueDocuments } from './due-documents';
 import type { Namespaces } from './namespaces/namespaces';
 import type { Sweeper } from './namespaces/sweeper';
@@ -94,6 +95,7 @@ export interface House {
   readonly scheduler: Scheduler;
   /** Rings for what is due and no run: schedules, batch jobs. */
   readonly dueDocuments: DueDocuments;
+  readonly deployments: Deployments;
   readonly schedules: Schedules;
   readonly batches: Batches;
   readonly currentVersion?: CurrentVersion;

@@ -157,7 +157,7 @@ export class Queries {
   }
 
   private dispatch(state: MutableState, pending: PendingQuery): void {
-    const { matching, clock, tuning, hasNeighbours } = this.house();
+    const { matching, clock, tuning, hasNeighbours, deployments } = this.house();
     const { namespace } = state.key;
     const sticky = isOpen(state) ? state.sticky : null;
     const poller = sticky && matching.workflows(namespace, sticky.name).reserve();
@@ -167,7 +167,9 @@ export class Queries {
       return;
     }
     const cachedElsewhere = sticky !== null && !matching.workflows(namespace, sticky.name).alive(tuning.stickyAliveMs);
-    const workersHere = matching.workflows(namespace, state.start.taskQueue).alive(tuning.stickyAliveMs);
+    const workersHere = matching
+      .workflows(namespace, deployments.placeOf(state, 'workflow', state.start.taskQueue).name)
+      .alive(tuning.stickyAliveMs);
     if (!pending.relay || !hasNeighbours() || (workersHere && !cachedElsewhere)) this.dispatchNormally(state, pending);
     else this.dispatchElsewhere(state, pending, workersHere);
   }
@@ -184,8 +186,9 @@ export class Queries {
   }
 
   private dispatchNormally(state: MutableState, pending: PendingQuery): void {
-    const { matching, store, report } = this.house();
-    const queue = matching.workflows(state.key.namespace, state.start.taskQueue);
+    const { matching, store, report, deployments } = this.house();
+    const { name } = deployments.placeOf(state, 'workflow', state.start.taskQueue);
+    const queue = matching.workflows(state.key.namespace, name);
     const take = (poller: Poller<WorkflowTask>): void => {
       const handOver = async (): Promise<void> => {
         const history = await store.readHistory(state.key, 0, HISTORY_PAGE);

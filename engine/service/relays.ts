@@ -47,12 +47,13 @@ export class Relays {
 
   /** Asks the other processes. Returns what takes the question back. */
   ask(
-    { key, sticky, start }: MutableState,
+    state: MutableState,
     query: WorkflowQuery,
     timeoutMs: number,
     hear: (answer: QueryWorkflowResponse | EngineError) => void,
   ): () => void {
-    const { ids, clock, store, report } = this.house();
+    const { ids, clock, store, report, deployments } = this.house();
+    const { key, sticky, start } = state;
     const { namespace } = key;
     const question: Question = { execution: key, query, timeoutMs };
     let id = '';
@@ -64,7 +65,7 @@ export class Relays {
       asked.again = clock.now() + ANSWER_MS;
       await store.postRelay({
         id,
-        queue: { namespace, kind: 'workflow', name: start.taskQueue },
+        queue: { namespace, kind: 'workflow', name: deployments.placeOf(state, 'workflow', start.taskQueue).name },
         stickyQueue: sticky && { namespace, kind: 'workflow', name: sticky.name },
         createdAt: clock.now(),
         request: JSON.stringify(question),

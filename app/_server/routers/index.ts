@@ -1,6 +1,7 @@
 import { router } from '../trpc';
 import { activitiesRouter } from './activities';
 import { batchesRouter } from './batches';
+import { deploymentsRouter } from './deployments';
 import { humanTasksRouter } from './human-tasks';
 import { namespacesRouter } from './namespaces';
 import { pendingActivitiesRouter } from './pending-activities';
@@ -15,6 +16,7 @@ import { workflowsRouter } from './workflows';
 /** The whole API: `app/api/trpc` serves it, the screens, the command line and users' scripts call it. */
 export const appRouter = router({
   activities: activitiesRouter,
+  deployments: deploymentsRouter,
   humanTasks: humanTasksRouter,
   batches: batchesRouter,
   namespaces: namespacesRouter,

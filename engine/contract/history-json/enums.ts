@@ -10,6 +10,14 @@ export const taskQueueKind = enumOf<NonNullable<TaskQueueRef['kind']>>('TASK_QUE
 
 export const pinnedOverrideBehavior = enumOf<'PINNED'>('PINNED_OVERRIDE_BEHAVIOR', 'PINNED');
 
+export const versioningBehavior = enumOf<'PINNED' | 'AUTO_UPGRADE'>('VERSIONING_BEHAVIOR', 'PINNED', 'AUTO_UPGRADE');
+
+export const initialVersioningBehavior = enumOf<'AUTO_UPGRADE' | 'USE_RAMPING_VERSION'>(
+  'CONTINUE_AS_NEW_VERSIONING_BEHAVIOR',
+  'AUTO_UPGRADE',
+  'USE_RAMPING_VERSION',
+);
+
 export const initiator = enumOf<'WORKFLOW' | 'RETRY' | 'CRON_SCHEDULE'>('CONTINUE_AS_NEW_INITIATOR', 'WORKFLOW', 'RETRY', 'CRON_SCHEDULE');
 
 export const retryState = enumOf<RetryState>(

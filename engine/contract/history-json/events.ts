@@ -4,6 +4,7 @@ import {
   cancelFailedCause,
   childFailedCause,
   continueAsNewReason,
+  initialVersioningBehavior,
   initiator,
   parentClosePolicy,
   retryState,
@@ -11,6 +12,7 @@ import {
   taskFailedCause,
   timeoutType,
   updateAdmittedOrigin,
+  versioningBehavior,
   workflowIdReusePolicy,
 } from './enums';
 import { failure } from './failure';
@@ -19,6 +21,7 @@ import { bool, duration, int32, int64, string, time } from './scalars';
 import {
   deploymentVersion,
   execution,
+  priority,
   retryPolicy,
   sdkMetadata,
   target,
@@ -70,6 +73,9 @@ const started: Codec<StartedAttributes> = shaped<StartedThere, StartedAttributes
     header: field(25, header),
     workflowId: needed(28, string, ''),
     rootWorkflowExecution: field(31, execution),
+    versioningOverride: field(33, versioningOverride),
+    priority: field(35, priority),
+    inheritedPinnedVersion: field(37, deploymentVersion),
   }),
   ({ parentWorkflowNamespace: namespace = '', parentWorkflowExecution: parent, ...rest }) =>
     parent ? { ...rest, parentWorkflowExecution: { namespace, ...parent } } : rest,
@@ -163,6 +169,7 @@ export const EVENTS: { readonly [T in EventType]: EventCodec<EventAttributes[T]>
       identity: needed(3, string, ''),
       workerVersion: field(5, workerVersion),
       sdkMetadata: field(6, sdkMetadata),
+      versioningBehavior: field(8, versioningBehavior),
       deploymentVersion: field(11, deploymentVersion),
     }),
   },
@@ -200,6 +207,7 @@ export const EVENTS: { readonly [T in EventType]: EventCodec<EventAttributes[T]>
       heartbeatTimeoutMs: field(10, duration),
       workflowTaskCompletedEventId: completedBy(11),
       retryPolicy: field(12, retryPolicy),
+      priority: field(14, priority),
     }),
   },
   ActivityTaskStarted: {
@@ -370,6 +378,7 @@ export const EVENTS: { readonly [T in EventType]: EventCodec<EventAttributes[T]>
         header: field(12, header),
         memo: field(13, memo),
         searchAttributes: field(14, searchAttributes),
+        initialVersioningBehavior: field(16, initialVersioningBehavior),
       },
     ),
   },
@@ -392,6 +401,7 @@ export const EVENTS: { readonly [T in EventType]: EventCodec<EventAttributes[T]>
       header: field(15, header),
       memo: field(16, memo),
       searchAttributes: field(17, searchAttributes),
+      priority: field(20, priority),
     }),
   },
   StartChildWorkflowExecutionFailed: {

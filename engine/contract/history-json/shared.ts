@@ -1,4 +1,4 @@
-import type { SdkMetadata, TaskQueueRef, UserMetadata, VersioningOverride } from '../events';
+import type { Priority, SdkMetadata, TaskQueueRef, UserMetadata, VersioningOverride } from '../events';
 import type { DeploymentVersion } from '../execution';
 import type { RetryPolicy } from '../retry-policy';
 import { type Codec, field, list, message, needed, shaped } from './codec';
@@ -63,6 +63,12 @@ const pinned: Codec<Pinned> = shaped<PinnedThere, Pinned>(
 );
 
 export const versioningOverride = message<VersioningOverride>({ pinned: field(3, pinned), autoUpgrade: field(4, bool) });
+
+export const priority = message<Priority>({
+  priorityKey: field(1, int32),
+  fairnessKey: field(2, string),
+  fairnessWeight: field(3, double),
+});
 
 export const userMetadata = message<UserMetadata>({ summary: field(1, payload), details: field(2, payload) });
 

@@ -3,6 +3,7 @@ import { fillTimeouts } from '../activity/timeouts';
 import type { Draft } from '../draft';
 import { LIMITS } from '../limits';
 import { pendingActivity } from '../pending';
+import { priorityProblem } from '../priority';
 import { fillRetryPolicy, retryPolicyProblem } from '../retry';
 import { checkId, checkMap, checkPayloads, checkTimeout } from './check';
 import { extras } from './extras';
@@ -52,6 +53,8 @@ function check(given: ScheduleActivityAttributes): void {
   checkTimeout(BAD, 'heartbeatTimeout', given.heartbeatTimeoutMs);
   const problem = retryPolicyProblem(given.retryPolicy);
   if (problem !== null) throw new CommandRefused(BAD, `The retry policy of activity "${given.activityId}" does not hold: ${problem}`);
+  const unfit = priorityProblem(given.priority);
+  if (unfit !== null) throw new CommandRefused(BAD, `The priority of activity "${given.activityId}" does not hold: ${unfit}`);
   checkPayloads(`The input of activity "${given.activityType}"`, given.input);
   checkMap(`The header of activity "${given.activityType}"`, given.header);
 }

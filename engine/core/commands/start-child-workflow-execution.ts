@@ -2,6 +2,7 @@ import type { StartChildAttributes } from '../../contract';
 import type { Draft } from '../draft';
 import { LIMITS } from '../limits';
 import { pendingChild } from '../pending';
+import { priorityProblem } from '../priority';
 import { fillRetryPolicy, retryPolicyProblem } from '../retry';
 import { cronProblem } from '../run/cron';
 import { checkId, checkMap, checkPayloads, checkSearchAttributes, checkTimeout } from './check';
@@ -52,7 +53,10 @@ function check(given: StartChildAttributes): void {
   checkTimeout(BAD, 'workflowExecutionTimeout', given.workflowExecutionTimeoutMs);
   checkTimeout(BAD, 'workflowRunTimeout', given.workflowRunTimeoutMs);
   checkTimeout(BAD, 'workflowTaskTimeout', given.workflowTaskTimeoutMs);
-  const problem = retryPolicyProblem(given.retryPolicy) ?? (given.cronSchedule ? cronProblem(given.cronSchedule) : null);
+  const problem =
+    retryPolicyProblem(given.retryPolicy) ??
+    (given.cronSchedule ? cronProblem(given.cronSchedule) : null) ??
+    priorityProblem(given.priority);
   if (problem !== null) throw new CommandRefused(BAD, `Child workflow "${given.workflowId}": ${problem}`);
   checkPayloads(`The input of child workflow "${given.workflowType}"`, given.input);
   checkMap(`The header of child workflow "${given.workflowType}"`, given.header);

@@ -6,6 +6,7 @@ import { scheduleOf } from '../schedules/run-attributes';
 import type { MutableState } from '../state';
 import type { Env, Transition } from '../transition';
 import { scheduleWorkflowTask } from '../workflow-task/schedule';
+import { initialVersioning } from './versioning';
 
 export interface CreateRun {
   readonly key: ExecutionKey;
@@ -92,6 +93,8 @@ interface Times {
 function blankState({ key, started, createRequestId, held }: CreateRun, times: Times, now: number): MutableState {
   const { executionExpiration, runExpiration, executionTimeoutMs, runTimeoutMs, taskTimeoutMs, backoffMs } = times;
   const { retryPolicy, cronSchedule, memo, searchAttributes } = started;
+  const { priority } = started;
+  const versioning = initialVersioning(started);
   const { parentWorkflowExecution: parent, parentInitiatedEventId, rootWorkflowExecution: root } = started;
   const deploymentVersion: DeploymentVersion | undefined = started.deploymentVersion;
   const scheduleId = scheduleOf(searchAttributes);
@@ -114,6 +117,7 @@ function blankState({ key, started, createRequestId, held }: CreateRun, times: T
       ...(retryPolicy && { retryPolicy }),
       ...(cronSchedule && { cronSchedule }),
       ...(deploymentVersion && { deploymentVersion }),
+      ...(priority && { priority }),
       ...(parent && { parent }),
       ...(parentInitiatedEventId !== undefined && { parentInitiatedEventId }),
       ...(scheduleId !== undefined && { scheduleId }),
@@ -146,6 +150,7 @@ function blankState({ key, started, createRequestId, held }: CreateRun, times: T
     rejectedUpdates: [],
     ...(memo && { memo }),
     ...(searchAttributes && { searchAttributes }),
+    ...(versioning && { versioning }),
   };
 }
 

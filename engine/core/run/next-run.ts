@@ -4,18 +4,21 @@ import { nextRetry } from '../retry';
 import { scheduleAttributes, scheduleOf } from '../schedules/run-attributes';
 import { createRun } from './create';
 import { cronBackoffMs } from './cron';
+import { inheritedVersioning } from './versioning';
 
 /**
  * The run that follows this one in its chain, begun in the same atomic group as the close. Each function puts it into
  * the draft and returns its run id for the closing event, or says that there is none.
  */
 interface NextRun {
-  readonly started: Omit<StartedAttributes, 'workflowId' | 'firstExecutionRunId' | 'originalExecutionRunId' | 'continuedExecutionRunId'>;
+  readonly started: Omit<StartedAttributes, 'workflowId' | 'firstExecutionRunId' | 'originalExecutionRunId' | 'continuedExecutionRunId'> &
+    Pick<ContinueAsNewAttributes, 'initialVersioningBehavior'>;
 }
 
 function begin(draft: Draft, { started }: NextRun): string {
   const { state, env } = draft;
   const { key, start, createRequestId } = state;
+  const { initialVersioningBehavior, ...rest } = started;
   const runId = env.ids.uuid();
   draft.newRun = createRun(
     {
@@ -24,13 +27,15 @@ function begin(draft: Draft, { started }: NextRun): string {
       executionExpiration: start.executionExpiration,
       held: state.heldByParent,
       started: {
-        ...started,
+        ...rest,
         ...ofSchedule(draft, started),
         ...(start.executionTimeoutMs > 0 && { workflowExecutionTimeoutMs: start.executionTimeoutMs }),
         originalExecutionRunId: runId,
         firstExecutionRunId: start.firstExecutionRunId,
         continuedExecutionRunId: key.runId,
         ...(start.deploymentVersion && { deploymentVersion: start.deploymentVersion }),
+        ...(start.priority && { priority: start.priority }),
+        ...versioningOf(state, started),
         ...(start.parent && { parentWorkflowExecution: start.parent }),
         ...(start.parentInitiatedEventId !== undefined && { parentInitiatedEventId: start.parentInitiatedEventId }),
         ...(start.root && { rootWorkflowExecution: start.root }),
@@ -39,6 +44,16 @@ function begin(draft: Draft, { started }: NextRun): string {
     { ...env, stickyUsable: false },
   );
   return runId;
+}
+
+/** A pinned run is followed by one on the same version; not if the workflow says otherwise, nor by the next turn of a cron schedule. */
+function versioningOf(
+  state: Draft['state'],
+  { initialVersioningBehavior, initiator }: NextRun['started'],
+): ReturnType<typeof inheritedVersioning> {
+  const { inheritedPinnedVersion, ...override } = inheritedVersioning(state);
+  if (initialVersioningBehavior !== undefined || initiator === 'CRON_SCHEDULE') return override;
+  return inheritedPinnedVersion ? { ...override, inheritedPinnedVersion } : override;
 }
 
 /** Whatever the run made of its search attributes: the one that follows still belongs to the schedule. */

@@ -2,6 +2,7 @@ import type { EventOf, EventType, HistoryEvent } from '../../contract';
 import type { Draft } from '../draft';
 import { mergePayloads } from '../merge';
 import { pendingActivity, pendingChild, pendingExternal, pendingTimer } from '../pending';
+import { noteOverride, noteVersioning } from './versioning';
 
 type Recall<T extends EventType> = (draft: Draft, event: EventOf<T>, writtenBy: string) => void;
 
@@ -49,6 +50,7 @@ const RECALL: { readonly [T in EventType]: Recall<T> } = {
   WorkflowTaskCompleted: (draft, { attributes }) => {
     endTask(draft);
     draft.state.previousStartedEventId = attributes.startedEventId;
+    noteVersioning(draft.state, attributes);
   },
   WorkflowTaskFailed: endTask,
   WorkflowTaskTimedOut: endTask,
@@ -106,8 +108,8 @@ const RECALL: { readonly [T in EventType]: Recall<T> } = {
   },
   WorkflowExecutionUpdateCompleted: ({ state }, { id: completedEventId, attributes }) =>
     void state.updates.set(attributes.meta.updateId, { stage: 'completed', completedEventId }),
-  WorkflowExecutionOptionsUpdated: ({ state }, { attributes: { versioningOverride } }) => {
-    if (versioningOverride?.pinned) state.start = { ...state.start, deploymentVersion: versioningOverride.pinned.version };
+  WorkflowExecutionOptionsUpdated: ({ state }, { attributes: { versioningOverride, unsetVersioningOverride } }) => {
+    if (versioningOverride || unsetVersioningOverride) noteOverride(state, versioningOverride ?? null);
   },
   WorkflowExecutionCompleted: closed,
   WorkflowExecutionFailed: closed,

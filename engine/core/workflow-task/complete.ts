@@ -4,6 +4,7 @@ import {
   EngineError,
   isCloseCommand,
   type SdkMetadata,
+  type VersioningBehavior,
   type WorkflowTaskFailedCause,
   type WorkflowTaskToken,
 } from '../../contract';
@@ -11,6 +12,7 @@ import { applyCommand } from '../commands';
 import { CommandRefused } from '../commands/refused';
 import { Draft } from '../draft';
 import { finish } from '../finish';
+import { noteVersioning } from '../run/versioning';
 import { isOpen, type MutableState, type RejectedUpdate, type StickyQueue } from '../state';
 import type { Env, Transition } from '../transition';
 import { hasUnsent, rejectUnanswered } from '../workflow-update';
@@ -26,6 +28,8 @@ export interface CompleteWorkflowTask {
   readonly sticky: StickyQueue | null;
   readonly sdkMetadata?: SdkMetadata;
   readonly deploymentVersion?: DeploymentVersion;
+  /** Set by a worker with versioning. */
+  readonly versioningBehavior?: VersioningBehavior;
   /** Of a worker that is of no deployment. */
   readonly workerVersion?: { readonly buildId: string };
   readonly forceCreateNewWorkflowTask?: boolean;
@@ -62,6 +66,8 @@ function complete(
   state.lastTaskFailure = null;
   state.previousStartedEventId = task.attempt > 1 ? completedEventId - 1 : task.startedEventId;
   state.sticky = request.sticky;
+  noteVersioning(state, request);
+  draft.visible ||= state.versioning !== before.versioning;
 
   // What counts as unseen is what waited before the commands; a cancelled timer's firing is taken out of it on the way.
   const unseen = new Set(state.buffered);
@@ -105,7 +111,7 @@ function writeCompleted(draft: Draft, task: StartedWorkflowTask, request: Comple
     } as const;
     startedEventId = draft.append(started, task.startedTime).id;
   }
-  const { identity, sdkMetadata, deploymentVersion, workerVersion } = request;
+  const { identity, sdkMetadata, deploymentVersion, workerVersion, versioningBehavior } = request;
   return draft.append({
     type: 'WorkflowTaskCompleted',
     attributes: {
@@ -115,6 +121,7 @@ function writeCompleted(draft: Draft, task: StartedWorkflowTask, request: Comple
       ...(workerVersion && { workerVersion }),
       ...(sdkMetadata && { sdkMetadata }),
       ...(deploymentVersion && { deploymentVersion }),
+      ...(versioningBehavior && { versioningBehavior }),
     },
   }).id;
 }

@@ -12,14 +12,15 @@ export interface StartWorkflowTask {
   /** The incarnation whose worker gets it; null: a remote worker. */
   readonly owner: string | null;
   /** From a stored task row: which task was meant. */
-  readonly expected?: { readonly scheduledEventId: number; readonly attempt: number };
+  readonly expected?: { readonly scheduledEventId: number; readonly attempt: number; readonly taskRowId: string };
 }
 
 /** A poller takes the workflow task. Throws `WORKFLOW_TASK_NOT_FOUND` when there is none to take (any more). */
 export function startWorkflowTask(before: MutableState, request: StartWorkflowTask, env: Env): Transition {
   const task = before.workflowTask;
-  const stale =
-    request.expected && (task?.scheduledEventId !== request.expected.scheduledEventId || task.attempt !== request.expected.attempt);
+  const { expected } = request;
+  const moved = task?.taskRowId !== undefined && expected !== undefined && task.taskRowId !== expected.taskRowId;
+  const stale = expected && (task?.scheduledEventId !== expected.scheduledEventId || task.attempt !== expected.attempt || moved);
   if (!isOpen(before) || task === null || isStarted(task) || stale)
     throw new EngineError('WORKFLOW_TASK_NOT_FOUND', 'There is no such workflow task to take.');
   if (task.nextAttemptTime !== null && task.nextAttemptTime > env.now)

@@ -28,7 +28,7 @@ export interface Info {
   /** @deprecated `namespace`. */
   readonly activityNamespace: string;
   readonly taskQueue: string;
-  /** Undefined here: queues are served in order. */
+  /** The activity's own, filled with its workflow's; undefined: neither says anything. */
   readonly priority?: Priority;
   readonly retryPolicy?: RetryPolicy;
   /** Undefined here: it is for activities without a workflow. */
@@ -61,5 +61,6 @@ export function infoOf(task: ActivityTask, heartbeatDetails?: unknown): Info {
     inWorkflow: true,
     taskQueue: task.taskQueue,
     retryPolicy: decompileRetryPolicy(task.retryPolicy),
+    ...(task.priority && { priority: task.priority }),
   };
 }

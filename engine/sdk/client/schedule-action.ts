@@ -2,6 +2,7 @@ import type { Header, ScheduleAction } from '../../contract';
 import {
   compileRetryPolicy,
   decompileRetryPolicy,
+  encodePriority,
   msOptionalToNumber,
   searchAttributesFromPayloads,
   searchAttributesToPayloads,
@@ -21,6 +22,7 @@ export async function encodeAction(caller: Caller, action: CompiledScheduleActio
     taskQueue: action.taskQueue ?? '',
     input: await conversion.encodeValues(action.args, context),
     retryPolicy: action.retry && compileRetryPolicy(action.retry),
+    priority: encodePriority(action.priority),
     memo: action.memo && (await conversion.encodeMap(action.memo, context)),
     searchAttributes:
       searchAttributes || typedSearchAttributes ? searchAttributesToPayloads(searchAttributes, typedSearchAttributes) : undefined,
@@ -48,6 +50,7 @@ export async function decodeAction(caller: Caller, action: ScheduleAction): Prom
     args: await conversion.decodeValues(input, context),
     memo: await conversion.decodeMap(memo, context),
     retry: decompileRetryPolicy(action.retryPolicy),
+    ...(action.priority && { priority: action.priority }),
     searchAttributes: searchAttributesFromPayloads(searchAttributes),
     typedSearchAttributes: typedSearchAttributesFromPayloads(searchAttributes),
     workflowExecutionTimeout: action.workflowExecutionTimeoutMs,

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { DeploymentVersion, Payload, StartWorkflowRequest, UserMetadata } from '../../contract';
+import type { Payload, StartWorkflowRequest, UserMetadata } from '../../contract';
 import {
   type Conversion,
   compileRetryPolicy,
+  encodePriority,
   headerFrom,
   optionalTsToMs,
   searchAttributesToPayloads,
@@ -37,7 +38,8 @@ export async function startRequest(caller: Caller, { workflowType, options, head
       searchAttributes || typedSearchAttributes ? searchAttributesToPayloads(searchAttributes, typedSearchAttributes) : undefined,
     header: headerFrom(headers),
     userMetadata: await userMetadataOf(conversion, options, context),
-    deploymentVersion: deploymentVersionOf(options.versioningOverride),
+    versioningOverride: overrideOf(options.versioningOverride),
+    priority: encodePriority(options.priority),
     workflowExecutionTimeoutMs: limitOf(options, 'workflowExecutionTimeout'),
     workflowRunTimeoutMs: limitOf(options, 'workflowRunTimeout'),
     workflowTaskTimeoutMs: limitOf(options, 'workflowTaskTimeout'),
@@ -61,8 +63,9 @@ export async function userMetadataOf(
   };
 }
 
-function deploymentVersionOf(override: VersioningOverride | undefined): DeploymentVersion | undefined {
-  return override === undefined || override === 'AUTO_UPGRADE' ? undefined : override.pinnedTo;
+function overrideOf(override: VersioningOverride | undefined): StartWorkflowRequest['versioningOverride'] {
+  if (override === undefined) return undefined;
+  return override === 'AUTO_UPGRADE' ? { autoUpgrade: true } : { pinned: { version: override.pinnedTo } };
 }
 
 /** Zero is no limit, as in Temporal. */

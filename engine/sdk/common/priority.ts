@@ -26,3 +26,15 @@ export function compilePriority({ priorityKey, fairnessKey, fairnessWeight }: Pr
   }
   return { priorityKey: priorityKey ?? 0, fairnessKey: fairnessKey ?? '', fairnessWeight: fairnessWeight ?? 0 };
 }
+
+/** Checked, as requests and commands carry it: only what is said. */
+export function encodePriority(given: Priority | undefined): Priority | undefined {
+  if (!given) return undefined;
+  const { priorityKey, fairnessKey, fairnessWeight } = compilePriority(given);
+  if (!priorityKey && !fairnessKey && !fairnessWeight) return undefined;
+  return {
+    ...(priorityKey && { priorityKey }),
+    ...(fairnessKey && { fairnessKey }),
+    ...(fairnessWeight && { fairnessWeight }),
+  };
+}

@@ -5,7 +5,15 @@ import type { Engine } from '../../contract';
 import { FixedSlots, type Isolation, type WorkflowBundle } from '../../worker';
 import { type Activities, namesOf } from '../../worker/activity';
 import { Client, Connection, type ConnectionLike, connectionTo } from '../client';
-import { Conversion, checkName, type LoadedDataConverter, type Logger, msOptionalToNumber, ValueError } from '../common';
+import {
+  Conversion,
+  checkName,
+  type LoadedDataConverter,
+  type Logger,
+  msOptionalToNumber,
+  ValueError,
+  type WorkerDeploymentVersion,
+} from '../common';
 import { bundleWorkflowCode } from './bundle';
 import { type CompiledWorkerInterceptors, compileInterceptors } from './interceptors';
 import type { PollerBehavior, WorkerOptions } from './options';
@@ -23,6 +31,8 @@ export interface CompiledWorkerOptions extends Omit<WorkerOptions, 'engine' | 'a
   readonly buildId: string;
   /** The one that was given, if one was: only that is recorded. */
   readonly ownBuildId: string | undefined;
+  /** Of a worker with versioning. */
+  readonly deploymentVersion: WorkerDeploymentVersion | undefined;
   readonly logger: Logger;
   readonly bundle: WorkflowBundle | undefined;
   readonly activities: Activities | undefined;
@@ -109,6 +119,7 @@ export async function compileWorkerOptions(given: WorkerOptions, connection: Con
     identity,
     buildId,
     ownBuildId: version?.buildId ?? options.buildId,
+    deploymentVersion: options.workerDeploymentOptions?.useWorkerVersioning ? version : undefined,
     logger,
     bundle,
     activities: activities && namesOf(activities).length === 0 && !('find' in activities) ? undefined : activities,
@@ -211,6 +222,7 @@ function check(options: WorkerOptions): void {
     const value = options[name];
     if (value !== undefined && !(Number.isFinite(value) && value > 0)) throw new ValueError(`${name} must be a positive number: ${value}`);
   }
+  checkDeployment(options.workerDeploymentOptions);
   const ratio = options.nonStickyToStickyPollRatio;
   if (ratio !== undefined && !(ratio >= 0 && ratio <= 1)) throw new ValueError(`nonStickyToStickyPollRatio must be from 0 to 1: ${ratio}`);
   if (
@@ -220,4 +232,15 @@ function check(options: WorkerOptions): void {
       options.maxConcurrentWorkflowTaskExecutions) !== undefined
   )
     throw new ValueError('Cannot set both tuner and max concurrent executions');
+}
+
+function checkDeployment(deployment: WorkerOptions['workerDeploymentOptions']): void {
+  if (!deployment) return;
+  const { version, useWorkerVersioning, defaultVersioningBehavior: behavior } = deployment;
+  if (!version?.deploymentName || !version.buildId)
+    throw new ValueError('workerDeploymentOptions.version needs a deploymentName and a buildId');
+  if (behavior !== undefined && behavior !== 'PINNED' && behavior !== 'AUTO_UPGRADE')
+    throw new ValueError(`defaultVersioningBehavior is PINNED or AUTO_UPGRADE: ${behavior}`);
+  if (!useWorkerVersioning && behavior !== undefined)
+    throw new ValueError('Cannot set defaultVersioningBehavior without useWorkerVersioning');
 }

@@ -43,6 +43,7 @@ export function createExecutors(options: CompiledWorkerOptions): Executors {
         logger,
         metrics,
         ...(options.ownBuildId && { buildId: options.ownBuildId }),
+        ...(options.deploymentVersion && versioningOf(options)),
         ...(locals && { localActivities: locals }),
         activityNames: activities ? namesOf(activities) : [],
         callSink: (call) => callSink(call, { sinks: options.sinks, logger, measure }),
@@ -58,6 +59,11 @@ export function createExecutors(options: CompiledWorkerOptions): Executors {
 function limitsOf(options: CompiledWorkerOptions) {
   const { interceptors: _, activities: __, ...limits } = options;
   return limits;
+}
+
+function versioningOf({ deploymentVersion, workerDeploymentOptions }: CompiledWorkerOptions) {
+  const { defaultVersioningBehavior } = workerDeploymentOptions ?? {};
+  return { ...(deploymentVersion && { deploymentVersion }), ...(defaultVersioningBehavior && { defaultVersioningBehavior }) };
 }
 
 /** As Temporal: a fifth of the polls on the normal queue. */

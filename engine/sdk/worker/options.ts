@@ -115,9 +115,9 @@ export interface PollerBehaviorSimpleMaximum {
 
 export type WorkerDeploymentOptions = {
   version: WorkerDeploymentVersion;
-  /** Accepted; not heeded yet: the worker gets the tasks of every version. */
+  /** True: the worker gets the tasks of its version only, from the moment it is current, ramping, or a run is pinned to it. */
   useWorkerVersioning: boolean;
-  /** Accepted; not heeded yet. For workflows that do not say themselves (`setWorkflowOptions`). */
+  /** Of workflows that do not say themselves (`setWorkflowOptions`). */
   defaultVersioningBehavior?: VersioningBehavior | undefined;
 } & (
   | { useWorkerVersioning: true; defaultVersioningBehavior: VersioningBehavior }

@@ -74,6 +74,7 @@ async function throwIt({ args, headers, options }: ContinueAsNewInput): Promise<
       workflowRunTimeoutMs: msOptionalToNumber(options.workflowRunTimeout),
       workflowTaskTimeoutMs: msOptionalToNumber(options.workflowTaskTimeout),
       backoffStartIntervalMs: msOptionalToNumber(options.backoffStartInterval),
+      initialVersioningBehavior: options.initialVersioningBehavior,
       memo: memo && encodeMap(run.converters, memo, run.context),
       searchAttributes:
         searchAttributes || typedSearchAttributes ? searchAttributesToPayloads(searchAttributes, typedSearchAttributes) : undefined,

@@ -118,7 +118,7 @@ export function makeInfo(init: InitializeWorkflowJob, activation: Activation, un
     retryPolicy: decompileRetryPolicy(init.retryPolicy),
     attempt: init.attempt,
     cronSchedule: init.cronSchedule,
-    priority: {},
+    priority: init.priority ?? {},
     unsafe,
     ...activationInfo(activation),
   };

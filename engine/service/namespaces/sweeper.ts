@@ -72,12 +72,13 @@ export class Sweeper {
   }
 
   private async removeNamespace({ namespace }: NamespaceRecord): Promise<void> {
-    const { store, namespaces } = this.house();
+    const { store, namespaces, deployments } = this.house();
     while (this.running) {
       const page = await store.listVisibility({ namespace, order: orderOf([]), limit: BATCH });
       if (page.length === 0) {
         for (const kind of KINDS)
           for (const { name } of await store.readDocuments(kind, namespace)) await store.deleteDocument(kind, namespace, name);
+        await deployments.read();
         return namespaces.forget(namespace);
       }
       await this.deleteRuns(

@@ -1,4 +1,6 @@
 import { BACKLOG_COUNTED, type DescribeTaskQueueRequest, type TaskQueueDescription, type TaskQueueStats } from '../../contract';
+import { queueOfVersion } from '../../matching';
+import type { TaskRow } from '../../store/store';
 import type { House } from '../house';
 import { type KnownPollers, knownPollers } from '../pollers';
 import { check } from '../validate/check';
@@ -13,15 +15,24 @@ export async function describeTaskQueue(house: House, request: DescribeTaskQueue
 }
 
 async function stats(
-  { store, clock }: House,
+  { store, clock, deployments }: House,
   { namespace, taskQueue: name }: DescribeTaskQueueRequest,
   kind: 'workflow' | 'activity',
   known: readonly KnownPollers[],
 ): Promise<TaskQueueStats> {
-  const rows = await store.readTasks({ namespace, kind, name }, null, BACKLOG_COUNTED);
+  const versions = deployments
+    .all(namespace)
+    .flatMap(({ deploymentName, record }) =>
+      Object.keys(record.versions).map((buildId) => queueOfVersion(name, { deploymentName, buildId })),
+    );
+  const rows: TaskRow[] = [];
+  for (const each of [name, ...versions])
+    rows.push(...(await store.readTasks({ namespace, kind, name: each }, null, BACKLOG_COUNTED - rows.length)));
   const ofKind = known.filter(({ queue }) => queue.kind === kind);
   return {
-    pollers: ofKind.flatMap(({ pollers }) => pollers).sort((a, b) => (a.identity < b.identity ? -1 : 1)),
+    pollers: ofKind
+      .flatMap(({ pollers, version }) => pollers.map((each) => ({ ...each, ...(version && { deploymentVersion: version }) })))
+      .sort((a, b) => (a.identity < b.identity ? -1 : 1)),
     backlogCount: rows.length,
     backlogAgeMs: rows.length === 0 ? 0 : Math.max(0, clock.now() - Math.min(...rows.map(({ createdAt }) => createdAt))),
     dispatchRate: ofKind.reduce((sum, { dispatchRate }) => sum + dispatchRate, 0),

@@ -17,7 +17,9 @@ export async function describeWorkflow(house: House, request: { readonly executi
   if (run === null) throw new EngineError('WORKFLOW_NOT_FOUND', `Workflow execution not found: run ${key.runId} of "${key.workflowId}".`);
   const { state } = run;
   const { namespace } = key;
-  const { taskQueue, firstExecutionRunId } = state.start;
+  const { taskQueue, firstExecutionRunId, priority } = state.start;
+  const place = house.deployments.placeOf(state, 'workflow', taskQueue);
+  const atActivities = house.deployments.placeOf(state, 'activity', taskQueue);
   const seen = (time: number | null): number | null => (time !== null && house.clock.now() - time <= POLLER_SEEN_MS ? time : null);
   return {
     ...infoOf(visibilityOf(state, run.version)),
@@ -28,9 +30,12 @@ export async function describeWorkflow(house: House, request: { readonly executi
     pendingChildren: isOpen(state) ? [...state.children.values()].map(pendingChild) : [],
     pendingTimers: [...state.timers.values()],
     pendingWorkflowTask: pendingWorkflowTask(state),
+    ...(priority && { priority }),
+    ...(state.versioning && { versioning: state.versioning }),
+    ...(isOpen(state) && place.version && { waitsForVersion: place.version }),
     pollers: {
-      workflow: seen(house.matching.workflows(namespace, taskQueue).lastPoll),
-      activity: seen(house.matching.activities(namespace, taskQueue).lastPoll),
+      workflow: seen(house.matching.workflows(namespace, place.name).lastPoll),
+      activity: seen(house.matching.activities(namespace, atActivities.name).lastPoll),
     },
   };
 }

@@ -9,7 +9,7 @@ export async function listWorkers(house: House, request: ListWorkersRequest): Pr
   check(listWorkersSchema, request);
   const { namespace, taskQueue } = request;
   const found = new Map<string, WorkerInfo>();
-  for (const { queue, pollers, engine } of await knownPollers(house, namespace)) {
+  for (const { queue, version, pollers, engine } of await knownPollers(house, namespace)) {
     if (taskQueue !== undefined && queue.name !== taskQueue) continue;
     for (const { identity, lastAccessTime } of pollers) {
       const key = JSON.stringify([identity, queue.name]);
@@ -20,6 +20,7 @@ export async function listWorkers(house: House, request: ListWorkersRequest): Pr
         takesWorkflows: queue.kind === 'workflow' || (known?.takesWorkflows ?? false),
         takesActivities: queue.kind === 'activity' || (known?.takesActivities ?? false),
         lastAccessTime: Math.max(lastAccessTime, known?.lastAccessTime ?? 0),
+        ...(version && { deploymentVersion: version }),
         engine,
       });
     }

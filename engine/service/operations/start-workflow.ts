@@ -34,6 +34,8 @@ export interface StartRunOptions {
   readonly update?: CreateRun['update'];
   /** How the run before it ended, of a schedule. */
   readonly carried?: Pick<CreateRun['started'], 'lastCompletionResult' | 'continuedFailure'>;
+  /** Of a child: what it takes over of its parent. */
+  readonly inherited?: Pick<CreateRun['started'], 'versioningOverride' | 'inheritedPinnedVersion' | 'deploymentVersion'>;
   /** Of a child: nothing of it runs before the parent has recorded its start. */
   readonly parent?: { readonly execution: ExecutionKey; readonly initiatedEventId: number; readonly root: Root };
   /** Whether the run that is there has been asked before, by an earlier try of the same request. */
@@ -130,9 +132,10 @@ function newRun(house: House, request: StartWorkflowRequest, options: StartRunOp
     header,
     memo,
     searchAttributes,
-    deploymentVersion,
+    versioningOverride,
     cronSchedule,
   } = request;
+  const deploymentVersion = request.deploymentVersion ?? versioningOverride?.pinned?.version;
   const runId = house.ids.uuid();
   const now = house.clock.now();
   const firstWorkflowTaskBackoffMs = request.startDelayMs || (cronSchedule && (cronBackoffMs(cronSchedule, now, now) ?? 0)) || 0;
@@ -157,6 +160,9 @@ function newRun(house: House, request: StartWorkflowRequest, options: StartRunOp
       ...(header && { header }),
       ...(identity && { identity }),
       ...(deploymentVersion && { deploymentVersion }),
+      ...(versioningOverride && { versioningOverride }),
+      ...(request.priority && { priority: request.priority }),
+      ...options.inherited,
       ...options.carried,
       ...(options.parent && {
         parentWorkflowExecution: options.parent.execution,

@@ -1,5 +1,5 @@
 import { type EventOf, isEngineError, type StartWorkflowRequest } from '../../contract';
-import { beginChild, isOpen, recordChildNotStarted, recordChildStarted } from '../../core';
+import { beginChild, isOpen, mergePriority, recordChildNotStarted, recordChildStarted } from '../../core';
 import { startRun } from '../operations/start-workflow';
 import { eventOf } from './initiated';
 import type { Letter } from './letter';
@@ -37,26 +37,29 @@ export async function startChild(letter: Letter, initiatedEventId: number): Prom
 
 async function create({ house, sender }: Letter, { id, attributes, userMetadata }: Initiated): Promise<{ readonly runId: string }> {
   const { key, start } = sender;
+  const priority = mergePriority(start.priority, attributes.priority);
   const { taskQueue, parentClosePolicy: _, workflowTaskCompletedEventId: __, ...given } = attributes;
   const request: StartWorkflowRequest = {
     ...given,
     taskQueue: taskQueue.name,
+    ...(priority && { priority }),
     requestId: `${key.runId}:${id}`,
     identity: '',
     ...(userMetadata && { userMetadata }),
   };
   const root = start.root ?? { workflowId: key.workflowId, runId: key.runId };
   const parent = { execution: key, initiatedEventId: id, root };
+  const takenOver = house.deployments.inheritedBy(sender, { namespace: given.namespace, taskQueue: taskQueue.name });
   if (given.namespace !== key.namespace) await house.namespaces.require(given.namespace);
   try {
-    return await startRun(house, request, { conflictPolicy: 'FAIL', parent });
+    return await startRun(house, request, { conflictPolicy: 'FAIL', parent, inherited: takenOver });
   } catch (error) {
     const inherited = await inheritedChild(house, sender, request, error);
     if (inherited === null) throw error;
     const { runId, parentInitiatedEventId } = inherited;
     // Asked for before the point of the reset: it is the same child. Asked for behind it: that one gives way to the new one.
     if (parentInitiatedEventId === id && id <= (sender.forkEventId ?? 0)) return { runId };
-    return await startRun(house, request, { conflictPolicy: 'TERMINATE_EXISTING', parent });
+    return await startRun(house, request, { conflictPolicy: 'TERMINATE_EXISTING', parent, inherited: takenOver });
   }
 }
 

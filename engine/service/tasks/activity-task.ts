@@ -1,5 +1,5 @@
 import { type ActivityTask, type HistoryEvent, isEvent } from '../../contract';
-import type { MutableState } from '../../core';
+import { type MutableState, mergePriority } from '../../core';
 import type { ScheduledActivities } from './scheduled-activities';
 
 /** The task that the worker gets for a started activity. Its input stands in the scheduled event, among `recent` when it was written just now. */
@@ -16,6 +16,7 @@ export async function buildActivityTask(
     written && isEvent(written, 'ActivityTaskScheduled') ? written : await scheduledActivities.find(state.key, scheduledEventId);
   const { activityId, activityType, attempt, taskQueue, heartbeatDetails, retryPolicy, callSite, stamp } = activity;
   const { input, header } = scheduled.attributes;
+  const priority = mergePriority(state.start.priority, activity.priority);
   return {
     token: { execution: state.key, activityId, scheduledEventId, attempt, ...(stamp !== undefined && { stamp }) },
     workflowType: state.start.workflowType,
@@ -33,6 +34,7 @@ export async function buildActivityTask(
     startToCloseTimeoutMs: activity.startToCloseTimeoutMs,
     heartbeatTimeoutMs: activity.heartbeatTimeoutMs,
     retryPolicy,
+    ...(priority && { priority }),
     ...(callSite !== undefined && { callSite }),
   };
 }

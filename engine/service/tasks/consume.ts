@@ -1,6 +1,6 @@
 import { type ActivityTask, isEngineError, type WorkflowTask } from '../../contract';
 import { startActivity, startWorkflowTask } from '../../core';
-import type { Poller } from '../../matching';
+import { type Poller, partsOfQueue } from '../../matching';
 import type { TaskRow } from '../../store/store';
 import type { House } from '../house';
 import { activityDelivery, workflowDelivery } from './deliveries';
@@ -14,7 +14,8 @@ export async function consumeWorkflowTask(house: House, row: TaskRow, poller: Po
   const requestId = house.ids.uuid();
   return settle(house, row, () =>
     house.updates.submit(execution, {
-      law: (state, env) => startWorkflowTask(state, { requestId, identity, owner, expected: { scheduledEventId, attempt } }, env),
+      law: (state, env) =>
+        startWorkflowTask(state, { requestId, identity, owner, expected: { scheduledEventId, attempt, taskRowId: row.taskId } }, env),
       delivery: workflowDelivery(house, poller, execution, requestId, 'queue'),
     }),
   );
@@ -26,7 +27,8 @@ export async function consumeActivityTask(house: House, row: TaskRow, poller: Po
   const requestId = house.ids.uuid();
   return settle(house, row, () =>
     house.updates.submit(key, {
-      law: (state, env) => startActivity(state, { scheduledEventId, attempt, taskQueue: queue.name, requestId, identity, owner }, env),
+      law: (state, env) =>
+        startActivity(state, { scheduledEventId, attempt, taskQueue: partsOfQueue(queue.name).taskQueue, requestId, identity, owner }, env),
       delivery: activityDelivery(house, poller, { key, scheduledEventId, requestId }, 'queue'),
     }),
   );

@@ -51,11 +51,15 @@ export class Turn {
   }
 
   env(state?: MutableState): Env {
-    const { clock, ids, matching, namespaces, tuning, incarnationId: incarnation } = this.house;
+    const { clock, ids, matching, namespaces, deployments, tuning, incarnationId: incarnation } = this.house;
     const { namespace } = this.key;
     const problemOf = (attributes: PayloadMap) => attributeProblem(attributes, namespace, namespaces.searchAttributes(namespace));
     const sticky = state?.sticky ?? null;
-    const stickyUsable = sticky !== null && matching.workflows(this.key.namespace, sticky.name).alive(tuning.stickyAliveMs);
+    const stickyUsable =
+      state !== undefined &&
+      sticky !== null &&
+      matching.workflows(this.key.namespace, sticky.name).alive(tuning.stickyAliveMs) &&
+      deployments.fitsSticky(state);
     const first = this.base?.started ?? (this.base === null ? startedOf(this.works[0]) : undefined);
     return { now: clock.now(), ids, incarnation, stickyUsable, attributeProblem: problemOf, ...(first && { started: first }) };
   }
@@ -149,10 +153,11 @@ export class Turn {
       activity.taskRowId !== undefined
     )
       return;
-    const { matching, ids } = this.house;
-    const poller = matching.activities(this.key.namespace, activity.taskQueue).reserve();
+    const { matching, ids, deployments } = this.house;
+    const { name, rowName } = deployments.placeOf(work.state, 'activity', activity.taskQueue);
+    const poller = matching.activities(this.key.namespace, name).reserve();
     if (poller === null) {
-      const row = this.row(work, 'activity', activity.taskQueue, scheduledEventId, attempt);
+      const row = this.row(work, 'activity', rowName, scheduledEventId, attempt);
       work.addTask({ kind: 'activity', scheduledEventId, attempt }, row);
       return;
     }
@@ -165,8 +170,12 @@ export class Turn {
   private async matchWorkflowTask(work: RunWork): Promise<void> {
     const task = work.state.workflowTask;
     if (task === null || isStarted(task) || task.nextAttemptTime !== null || task.taskRowId !== undefined) return;
-    const { matching, ids, tuning } = this.house;
-    const queue = matching.workflows(this.key.namespace, task.queue.name);
+    const { matching, ids, tuning, deployments } = this.house;
+    const { name, rowName } =
+      task.queue.kind === 'STICKY'
+        ? { name: task.queue.name, rowName: task.queue.name }
+        : deployments.placeOf(work.state, 'workflow', task.queue.name);
+    const queue = matching.workflows(this.key.namespace, name);
     const atOnce =
       work === this.primary &&
       !this.speculated &&
@@ -176,7 +185,7 @@ export class Turn {
     for (;;) {
       const poller = atOnce ? await queue.reserveSoon(tuning.pollerWaitMs) : queue.reserve();
       if (poller === null) {
-        work.addTask({ kind: 'workflow' }, this.row(work, 'workflow', task.queue.name, task.scheduledEventId, task.attempt));
+        work.addTask({ kind: 'workflow' }, this.row(work, 'workflow', rowName, task.scheduledEventId, task.attempt));
         return;
       }
       const { identity, owner } = poller;

@@ -7,6 +7,7 @@ import { humanTasksOf } from './human-tasks';
 export function visibilityOf(state: MutableState, version: number): VisibilityRow {
   const { key, start, status, closeTime, nextEventId, historyBytes, memo, searchAttributes } = state;
   const taskFailure = taskFailureOf(state);
+  const deploymentVersion = start.deploymentVersion ?? state.versioning?.deploymentVersion;
   return {
     key,
     workflowType: start.workflowType,
@@ -18,7 +19,7 @@ export function visibilityOf(state: MutableState, version: number): VisibilityRo
     historyLength: nextEventId - 1,
     historySizeBytes: historyBytes,
     stateTransitionCount: version,
-    ...(start.deploymentVersion && { deploymentVersion: start.deploymentVersion }),
+    ...(deploymentVersion && { deploymentVersion }),
     ...(memo && { memo }),
     ...(searchAttributes && { searchAttributes }),
     ...(start.parent && { parent: start.parent }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CommandType } from '../../contract';
-import { failure, payloadMap, payloads, retryPolicy } from './schemas';
+import { failure, payloadMap, payloads, priority, retryPolicy } from './schemas';
 
 /**
  * Shapes of the commands, for answers of workers in other processes: what is not of its type would stand in a history for ever.
@@ -43,6 +43,7 @@ const ATTRIBUTES: Readonly<Record<CommandType, z.ZodType>> = {
     startToCloseTimeoutMs: number.optional(),
     heartbeatTimeoutMs: number.optional(),
     retryPolicy: retryPolicy.optional(),
+    priority: priority.optional(),
   }),
   RequestCancelActivityTask: z.looseObject({ scheduledEventId: number }),
   StartTimer: z.looseObject({ timerId: text, startToFireTimeoutMs: number }),
@@ -50,7 +51,11 @@ const ATTRIBUTES: Readonly<Record<CommandType, z.ZodType>> = {
   CompleteWorkflowExecution: z.looseObject({ result: payloads.optional() }),
   FailWorkflowExecution: z.looseObject({ failure }),
   CancelWorkflowExecution: z.looseObject({ details: payloads.optional() }),
-  ContinueAsNewWorkflowExecution: z.looseObject({ ...run, backoffStartIntervalMs: number.optional() }),
+  ContinueAsNewWorkflowExecution: z.looseObject({
+    ...run,
+    backoffStartIntervalMs: number.optional(),
+    initialVersioningBehavior: z.enum(['AUTO_UPGRADE', 'USE_RAMPING_VERSION']).optional(),
+  }),
   RecordMarker: z.looseObject({
     markerName: text,
     details: z.record(z.string(), payloads).optional(),
@@ -63,6 +68,7 @@ const ATTRIBUTES: Readonly<Record<CommandType, z.ZodType>> = {
     workflowId: text,
     parentClosePolicy: z.enum(['TERMINATE', 'ABANDON', 'REQUEST_CANCEL']),
     workflowIdReusePolicy: text.optional(),
+    priority: priority.optional(),
   }),
   SignalExternalWorkflowExecution: z.looseObject({
     ...external,

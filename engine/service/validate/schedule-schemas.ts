@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SCHEDULE_OVERLAP_POLICIES } from '../../contract';
 import { idTooLong, LIMITS } from '../../core';
-import { deploymentVersion, id, ms, payloadMap, payloads, retryPolicy, userMetadata } from './schemas';
+import { deploymentVersion, id, ms, payloadMap, payloads, priority, retryPolicy, userMetadata } from './schemas';
 
 /** What is appended to a workflow id: `-2026-11-26T09:00:00.123Z`. */
 const TIME_BYTES = 25;
@@ -59,6 +59,7 @@ const definition = {
     header: payloadMap.optional(),
     userMetadata,
     deploymentVersion: deploymentVersion.optional(),
+    priority: priority.optional(),
   }),
   policies: z.looseObject({ overlap, catchupWindowMs: longest.optional(), pauseOnFailure: z.boolean().optional() }).optional(),
   state: z

@@ -19,7 +19,19 @@ export const failure = z.looseObject({ message: z.string() });
 
 const executionRef = z.looseObject({ namespace: id, workflowId: id, runId: id.optional() });
 const executionKey = z.looseObject({ namespace: id, workflowId: id, runId: id });
-export const deploymentVersion = z.looseObject({ deploymentName: id, buildId: id });
+export const versionPart = id.refine((part) => [...part].every((char) => char >= ' '), 'must not contain control characters');
+export const deploymentVersion = z.looseObject({ deploymentName: versionPart, buildId: versionPart });
+export const priority = z.looseObject({
+  priorityKey: z.number().int().min(0).max(5, 'is a whole number from 1 to 5').optional(),
+  fairnessKey: z
+    .string()
+    .refine((key) => !idTooLong(key, LIMITS.fairnessKeyBytes), `must not be longer than ${LIMITS.fairnessKeyBytes} bytes`)
+    .optional(),
+  fairnessWeight: z.number().min(0).max(1_000).optional(),
+});
+export const versioningOverride = z
+  .looseObject({ pinned: z.looseObject({ version: deploymentVersion }).optional(), autoUpgrade: z.literal(true).optional() })
+  .refine(({ pinned, autoUpgrade }) => (pinned === undefined) !== (autoUpgrade === undefined), 'is either pinned or autoUpgrade');
 
 export const retryPolicy = z.looseObject({
   initialIntervalMs: ms.optional(),
@@ -55,6 +67,8 @@ const start = {
   searchAttributes: payloadMap.optional(),
   header: payloadMap.optional(),
   deploymentVersion: deploymentVersion.optional(),
+  versioningOverride: versioningOverride.optional(),
+  priority: priority.optional(),
   userMetadata,
 };
 export const startWorkflowSchema = z.looseObject(start);
@@ -113,7 +127,8 @@ export const resetWorkflowSchema = z.looseObject({
 });
 export const updateWorkflowOptionsSchema = z.looseObject({
   execution: executionRef,
-  deploymentVersion,
+  deploymentVersion: deploymentVersion.optional(),
+  versioningOverride: versioningOverride.nullable().optional(),
   lastStartedEventId: z.number().int().min(0).optional(),
   identity: text,
 });
@@ -151,11 +166,13 @@ export const pollWorkflowTaskSchema = z.looseObject({
   taskQueue: z.looseObject({ name: id }),
   identity: text,
   stickyQueue: id.optional(),
+  deploymentVersion: deploymentVersion.optional(),
 });
 export const pollActivityTaskSchema = z.looseObject({
   namespace: id,
   taskQueue: id,
   identity: text,
+  deploymentVersion: deploymentVersion.optional(),
   maxTasksPerSecond: z.number().positive().finite().optional(),
 });
 export const describeTaskQueueSchema = z.looseObject({ namespace: id, taskQueue: id });
@@ -185,6 +202,8 @@ export const respondWorkflowTaskCompletedSchema = z.looseObject({
   queryAnswers: z.record(z.string(), queryAnswer).optional(),
   identity: text,
   stickyQueue: z.looseObject({ name: id, scheduleToStartTimeoutMs: ms }).optional(),
+  deploymentVersion: deploymentVersion.optional(),
+  versioningBehavior: z.enum(['PINNED', 'AUTO_UPGRADE']).optional(),
 });
 export const respondWorkflowTaskFailedSchema = z.looseObject({ token: workflowToken, cause: text, failure, identity: text });
 export const respondQueryTaskCompletedSchema = z.looseObject({ execution: executionKey, queryId: id, answer: queryAnswer });

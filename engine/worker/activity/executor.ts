@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { type ActivityTask, type Engine, isEngineError } from '../../contract';
+import { type ActivityTask, type DeploymentVersion, type Engine, isEngineError } from '../../contract';
 import { type ActivityCancellationDetailsOptions, defaultConversion, noopLogger } from '../../sdk/common';
 import { WorkerMetrics } from '../metrics';
 import { farewell, Line, Pace } from '../polling';
@@ -31,6 +31,8 @@ export interface ActivityExecutorOptions extends ActivitySurroundings {
   readonly maxActivitiesPerSecond?: number;
   /** Activities begun a second of the whole task queue, by all its workers; the last that says so counts. Default: no limit. */
   readonly maxTaskQueueActivitiesPerSecond?: number;
+  /** Of a worker with versioning: it takes the activities of this version only. */
+  readonly deploymentVersion?: DeploymentVersion | undefined;
   /** Heartbeats of activities without a heartbeat timeout, at most every so many ms. Default 30,000. */
   readonly defaultHeartbeatThrottleIntervalMs?: number;
   /** Default 60,000. */
@@ -67,7 +69,7 @@ interface Live {
 
 export function createActivityExecutor(options: ActivityExecutorOptions): ActivityExecutor {
   const { engine, namespace, taskQueue, identity, activities, logger = noopLogger, shutdownGraceTimeMs = 0 } = options;
-  const { conversion = defaultConversion, maxActivitiesPerSecond, maxTaskQueueActivitiesPerSecond } = options;
+  const { conversion = defaultConversion, deploymentVersion, maxActivitiesPerSecond, maxTaskQueueActivitiesPerSecond } = options;
   const maxExecutions = options.maxConcurrentActivityTaskExecutions ?? 100;
   const slots: SlotKeeper<ActivitySlotInfo> = options.activitySlots ?? new FixedSlots(maxExecutions);
   const mostPolls =
@@ -173,7 +175,8 @@ export function createActivityExecutor(options: ActivityExecutorOptions): Activi
     polling++;
     try {
       const rate = maxTaskQueueActivitiesPerSecond === undefined ? {} : { maxTasksPerSecond: maxTaskQueueActivitiesPerSecond };
-      const task = await engine.pollActivityTask({ namespace, taskQueue, identity, ...rate }, cutOff.signal);
+      const version = deploymentVersion && { deploymentVersion };
+      const task = await engine.pollActivityTask({ namespace, taskQueue, identity, ...version, ...rate }, cutOff.signal);
       line.up();
       return task;
     } catch (error) {

@@ -29,5 +29,6 @@ export function initializeJob(execution: ExecutionKey, event: EventOf<'WorkflowE
     root: a.rootWorkflowExecution,
     memo: a.memo,
     searchAttributes: a.searchAttributes,
+    priority: a.priority,
   };
 }

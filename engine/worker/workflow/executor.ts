@@ -69,7 +69,9 @@ export function createWorkflowExecutor(config: WorkflowExecutorConfig): Workflow
       let task: WorkflowTask | null = null;
       openPolls++;
       try {
-        task = await engine.pollWorkflowTask({ namespace, taskQueue: queue, identity, stickyQueue }, cutOff.signal);
+        const { deploymentVersion } = options;
+        const version = deploymentVersion && { deploymentVersion };
+        task = await engine.pollWorkflowTask({ namespace, taskQueue: queue, identity, stickyQueue, ...version }, cutOff.signal);
         line.up();
       } catch (error) {
         // The engine of this very process ends, and its workers with it.

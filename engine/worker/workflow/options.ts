@@ -1,4 +1,4 @@
-import type { DeploymentVersion, Engine, WorkflowSinkCall } from '../../contract';
+import type { DeploymentVersion, Engine, VersioningBehavior, WorkflowSinkCall } from '../../contract';
 import type { Logger, PayloadCodec } from '../../sdk/common';
 import type { WorkflowBundle } from '../bundle';
 import type { LocalActivityExecutor } from '../local';
@@ -55,6 +55,10 @@ export interface WorkflowExecutorOptions {
   readonly activityNames?: readonly string[];
   /** What the worker calls its code; recorded, and told to workflows that are of no deployment. Default: nothing. */
   readonly buildId?: string;
+  /** The worker deployment version of this worker: it takes the tasks of this version only. Default: it is without versioning. */
+  readonly deploymentVersion?: DeploymentVersion;
+  /** With `deploymentVersion`: of workflows that do not say themselves. Default: `AUTO_UPGRADE`. */
+  readonly defaultVersioningBehavior?: VersioningBehavior;
   /** Calls what a workflow calls through `proxySinks`. Must not throw. Default: nothing is called. */
   readonly callSink?: (call: WorkflowSinkCall) => void | Promise<void>;
 }

@@ -4,6 +4,7 @@ import {
   isCloseCommand,
   isEngineError,
   type QueryAnswer,
+  type RespondWorkflowTaskCompletedRequest,
   unpackValue,
   type WorkflowTask,
   type WorkflowTaskFailedCause,
@@ -13,7 +14,7 @@ import { WorkerMetrics } from '../metrics';
 import type { TaskOutcome } from '../replay';
 import { decodeInput, encodeOutcome } from './codec';
 import { wholeHistory } from './history';
-import type { WorkflowExecutorConfig } from './options';
+import type { WorkflowExecutorConfig, WorkflowExecutorOptions } from './options';
 import type { Runs } from './runs';
 
 /** The query id under which a task that is only a query is run. */
@@ -95,7 +96,7 @@ export class TaskHandler {
     const { runId } = task.execution;
     const buildId = this.config.options?.buildId;
     // What decides now, as workflows hear of it.
-    const version = deploymentVersion ?? (buildId ? { deploymentName: '', buildId } : undefined);
+    const version = this.config.options?.deploymentVersion ?? deploymentVersion ?? (buildId ? { deploymentName: '', buildId } : undefined);
     const deciding = version && { deploymentVersion: version };
     if (this.runs.startedEventId(runId, bundle.buildId) === task.previousStartedEventId && task.previousStartedEventId > 0) {
       const history = task.query ? [] : task.history;
@@ -157,8 +158,7 @@ export class TaskHandler {
         queryAnswers,
         identity,
         sdkMetadata,
-        deploymentVersion: task.deploymentVersion,
-        ...(task.deploymentVersion === undefined && options?.buildId && { workerVersion: { buildId: options.buildId } }),
+        ...versionOf(task, outcome, options),
         ...(forceNewTask && { forceCreateNewWorkflowTask: true }),
         stickyQueue: sticky
           ? { name: this.stickyQueue as string, scheduleToStartTimeoutMs: options?.stickyQueueScheduleToStartTimeoutMs ?? 10_000 }
@@ -215,6 +215,17 @@ export class TaskHandler {
     const { workflowId, runId } = execution;
     (this.config.options?.logger ?? noopLogger).log(level, message, { workflowId, runId, workflowType });
   }
+}
+
+/** What a completion says of the code that decided. */
+function versionOf(
+  { deploymentVersion }: WorkflowTask,
+  { versioningBehavior }: Extract<TaskOutcome, { status: 'completed' }>,
+  { deploymentVersion: own, defaultVersioningBehavior = 'AUTO_UPGRADE', buildId }: WorkflowExecutorOptions = {},
+): Pick<RespondWorkflowTaskCompletedRequest, 'deploymentVersion' | 'versioningBehavior' | 'workerVersion'> {
+  if (own) return { deploymentVersion: own, versioningBehavior: versioningBehavior ?? defaultVersioningBehavior };
+  if (deploymentVersion) return { deploymentVersion };
+  return buildId ? { workerVersion: { buildId } } : {};
 }
 
 /** A task with local activities is completed when so much of its time is over, and another one asked for (Temporal core's figure). */

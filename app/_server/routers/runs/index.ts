@@ -14,6 +14,7 @@ import { signal } from './signal';
 import { start } from './start';
 import { terminate } from './terminate';
 import { update } from './update';
+import { updateOptions } from './update-options';
 import { watch } from './watch';
 import { watchList } from './watch-list';
 
@@ -33,6 +34,7 @@ export const runsRouter = router({
   start,
   terminate,
   update,
+  updateOptions,
   watch,
   watchList,
 });
