@@ -4,7 +4,7 @@ import type { House } from '../house';
 import { check } from '../validate/check';
 import { setCurrentVersionSchema } from '../validate/deployment-schemas';
 
-export function setCurrentVersion(house: House, request: SetCurrentVersionRequest): Promise<DeploymentDescription> {
+export async function setCurrentVersion(house: House, request: SetCurrentVersionRequest): Promise<DeploymentDescription> {
   check(setCurrentVersionSchema, request);
   const { buildId } = request;
   return changeRouting(house, request, ({ ramping }) => ({ current: buildId, ramping: ramping?.buildId === buildId ? null : ramping }));

@@ -4,7 +4,7 @@ import type { House } from '../house';
 import { check } from '../validate/check';
 import { setRampingVersionSchema } from '../validate/deployment-schemas';
 
-export function setRampingVersion(house: House, request: SetRampingVersionRequest): Promise<DeploymentDescription> {
+export async function setRampingVersion(house: House, request: SetRampingVersionRequest): Promise<DeploymentDescription> {
   check(setRampingVersionSchema, request);
   const { buildId, percentage, deploymentName } = request;
   return changeRouting(house, request, ({ current }) => {
