@@ -8,6 +8,7 @@ export type Kind =
   | 'int32'
   | 'int64'
   | 'double'
+  | 'float'
   | 'time'
   | 'duration'
   | 'payload'

@@ -16,7 +16,8 @@ function jsonOf(codec: Codec<never>, depth = 2): fc.Arbitrary<unknown> {
   if (kind === 'bool') return fc.boolean();
   if (kind === 'int32') return fc.integer({ min: 1 });
   if (kind === 'int64') return fc.integer({ min: 1 }).map(String);
-  if (kind === 'double') return fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => (Object.is(value, -0) ? 0 : value));
+  if (kind === 'double' || kind === 'float')
+    return fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => (Object.is(value, -0) ? 0 : value));
   if (kind === 'time')
     return fc.date({ noInvalidDate: true, min: new Date(0), max: new Date('9999-01-01') }).map((date) => date.toISOString());
   if (kind === 'duration') return fc.integer({ min: 0 }).map((ms) => (ms % 1000 === 0 ? `${ms / 1000}s` : `${(ms / 1000).toFixed(3)}s`));

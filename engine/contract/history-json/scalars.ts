@@ -48,6 +48,16 @@ export const double: Codec<number> = {
   },
 };
 
+export const float: Codec<number> = {
+  ...double,
+  kind: 'float',
+  unpack(values) {
+    const bytes = wireBytes(values);
+    // 32 bits have seven digits; what comes behind them in 64 was never said.
+    return Number(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getFloat32(0, true).toPrecision(7));
+  },
+};
+
 /** Epoch milliseconds here; there text with up to nine decimals, or `{ seconds, nanos }`. */
 export const time: Codec<number> = {
   kind: 'time',

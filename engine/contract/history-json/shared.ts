@@ -4,7 +4,7 @@ import type { RetryPolicy } from '../retry-policy';
 import { type Codec, field, list, message, needed, shaped } from './codec';
 import { pinnedOverrideBehavior, taskQueueKind } from './enums';
 import { payload } from './payloads';
-import { bool, double, duration, int32, string } from './scalars';
+import { bool, double, duration, float, int32, string } from './scalars';
 
 /** Messages that stand in several events. */
 
@@ -67,7 +67,7 @@ export const versioningOverride = message<VersioningOverride>({ pinned: field(3,
 export const priority = message<Priority>({
   priorityKey: field(1, int32),
   fairnessKey: field(2, string),
-  fairnessWeight: field(3, double),
+  fairnessWeight: field(3, float),
 });
 
 export const userMetadata = message<UserMetadata>({ summary: field(1, payload), details: field(2, payload) });
