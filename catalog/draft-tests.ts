@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, notExists } from 'drizzle-orm';
+import { and, desc, eq, notExists } from 'drizzle-orm';
 import type { WorkflowBundle } from '../compiler';
 import { isDuplicateKey } from '../engine/store';
 import type { DraftTest } from './catalog';
@@ -24,20 +24,19 @@ export async function draftTest({ db }: CatalogContext, workflowId: string): Pro
   return row ? { workflowId, workflow: row.workflow, pins: row.pins as DraftTest['pins'] } : null;
 }
 
-/** Workflow ids of the tests of a workflow beyond the newest `keep`, the oldest first. */
+/** Found at once, at most: what is left is found the next time. */
+const MAX_OUTDATED = 1_000;
+
+/** Workflow ids of the tests of a workflow beyond the newest `keep`. */
 export async function outdatedDraftTests({ db }: CatalogContext, workflow: string, keep: number): Promise<readonly string[]> {
   const { draftTests } = db.tables;
-  const ofWorkflow = eq(draftTests.workflow, workflow);
-  const [total] = await db.select({ count: count() }).from(draftTests).where(ofWorkflow);
-  const beyond = (total?.count ?? 0) - keep;
-  if (beyond <= 0) return [];
-  const order = [asc(draftTests.createdAt), desc(draftTests.workflowId)] as const;
   const rows = await db
     .select({ workflowId: draftTests.workflowId })
     .from(draftTests)
-    .where(ofWorkflow)
-    .orderBy(...order)
-    .limit(beyond);
+    .where(eq(draftTests.workflow, workflow))
+    .orderBy(desc(draftTests.createdAt), desc(draftTests.workflowId))
+    .limit(MAX_OUTDATED)
+    .offset(keep);
   return rows.map(({ workflowId }) => workflowId);
 }
 

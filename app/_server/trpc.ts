@@ -1,5 +1,4 @@
 import { initTRPC } from '@trpc/server';
-
 import { ZodError } from 'zod';
 import type { ServerContext } from '../../server/context';
 import { transformer } from '../transformer';

@@ -29,6 +29,7 @@ import { PublishDialog } from './publish/publish-dialog';
 import { Questions } from './questions/questions';
 import { blockAt } from './session/block-at';
 import { SidePanel } from './side-panel';
+import { calleeOf } from './test-run/can';
 import { TestBar } from './test-run/test-bar';
 import { TestDialogs } from './test-run/test-dialogs';
 import { useTests } from './test-run/use-tests';
@@ -146,7 +147,12 @@ function DesignerBody(props: DesignerProps) {
     find: () => setFinding(true),
     tidy: () => designer.setLayout({ ...designer.layout, collapsed: [] }),
     runFrom: (id: string) => test(() => tests.runFrom(id)),
-    runAlone: (id: string) => tests.setDialog({ kind: 'alone', id }),
+    runAlone: (id: string) => {
+      const block = definition === null ? undefined : find(definition, id)?.block;
+      const name = block && calleeOf(block);
+      if (activities.some((each) => each.name === name)) tests.setDialog({ kind: 'alone', id });
+      else toast.info(`There is no activity ${name ?? ''} here to be run alone`);
+    },
     pinOutput: (id: string) => tests.setDialog({ kind: 'pin', id }),
   });
   const actions = useCanvasActions({ designer, fn, links, locked, hands });

@@ -1,11 +1,8 @@
-import type { Engine, HistoryEvent, WorkflowExecutionInfo } from '../../engine/contract';
-
+import type { Engine, WorkflowExecutionInfo } from '../../engine/contract';
 import { TEST_TASK_QUEUE } from '../test-bench/queue';
 
 /** Open runs looked at, at most, before the sample is drawn. */
 const MAX_LISTED = 20_000;
-/** Temporal's limit for a history, and ours. */
-const MAX_EVENTS = 51_200;
 
 export async function openRuns(engine: Engine, namespace: string, workflowType: string): Promise<WorkflowExecutionInfo[]> {
   const filter = { workflowType, statuses: ['Running'] as const };
@@ -23,21 +20,4 @@ export async function openRuns(engine: Engine, namespace: string, workflowType: 
 /** What a run is like, for the sample: its version, and how long its history is to a factor of two. */
 export function stratumOf({ deploymentVersion, historyLength }: WorkflowExecutionInfo): string {
   return `${deploymentVersion?.buildId ?? ''} ${Math.floor(Math.log2(Math.max(1, historyLength)))}`;
-}
-
-/** The whole history, or why there is none. */
-export async function historyOf(
-  engine: Engine,
-  { execution }: Pick<WorkflowExecutionInfo, 'execution'>,
-  signal?: AbortSignal,
-): Promise<readonly HistoryEvent[] | string> {
-  const events: HistoryEvent[] = [];
-  for (let more = true; more; ) {
-    if (signal?.aborted) return 'It was cancelled';
-    const page = await engine.getWorkflowHistory({ execution, afterEventId: events.at(-1)?.id ?? 0 });
-    events.push(...page.events);
-    more = page.more && page.events.length > 0;
-    if (events.length > MAX_EVENTS) return `Its history has more than ${MAX_EVENTS} events`;
-  }
-  return events;
 }

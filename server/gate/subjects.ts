@@ -1,6 +1,7 @@
 import type { Engine, ExecutionKey, HistoryEvent, WorkflowExecutionInfo } from '../../engine/contract';
+import { historyOf } from '../history-of';
 import type { GateRequest } from './gate';
-import { historyOf, openRuns, stratumOf } from './open-runs';
+import { openRuns, stratumOf } from './open-runs';
 import { sample } from './sample';
 
 const DEFAULT_LIMIT = 200;

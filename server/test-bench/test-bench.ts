@@ -3,7 +3,8 @@ import type { Catalog } from '../../catalog';
 import { type BuildResult, build, type CallSite, judge, type Problem, type WorkflowBundle } from '../../compiler';
 import { type Engine, EngineError, toPayload, toPayloads } from '../../engine/contract';
 import { openReplayer } from '../../engine/worker';
-import { historyOf } from '../gate/open-runs';
+import { REPLAY_TIMEOUT_MS } from '../gate/try-out';
+import { historyOf } from '../history-of';
 import { type RunningWorker, startWorker } from '../worker';
 import { ALONE, ALONE_SOURCE } from './alone';
 import { pinnedActivities } from './pinned-activities';
@@ -14,7 +15,6 @@ import { sweepTests } from './sweep';
 /** Memo of every test run: the workflow whose draft it is. */
 const TEST_MEMO = 'backstitchTest';
 const RUN_TIMEOUT_MS = 24 * 3_600_000;
-const REPLAY_TIMEOUT_MS = 30_000;
 const IDENTITY = 'test-bench';
 
 export interface TestRequest {

@@ -138,3 +138,44 @@ test('queues and workers are looked at', () => {
   expect(json('worker', 'list', '--queue', 'nobody-polls-here')).toEqual([]);
   expect(backstitch('worker', 'list').out).toContain(workers[0].identity);
 });
+
+describe('versions of workers', () => {
+  test('a version is made the current one, another ramps, and both are described', () => {
+    const refused = backstitch('deployment', 'set-current-version', 'orders', '--build-id', 'one');
+    expect(refused.code).not.toBe(0);
+    expect(refused.err).toContain('DEPLOYMENT_NOT_FOUND');
+    const current = json('deployment', 'set-current-version', 'orders', '--build-id', 'one', '--allow-no-pollers');
+    expect(current).toMatchObject({ deploymentName: 'orders', currentVersion: 'one', rampingVersion: null });
+    const ramp = ['deployment', 'set-ramping-version', 'orders'] as const;
+    expect(json(...ramp, '--build-id', 'two', '--percentage', '10', '--allow-no-pollers').rampingVersion).toEqual({
+      buildId: 'two',
+      percentage: 10,
+    });
+    expect(
+      json('deployment', 'describe', 'orders')
+        .versions.map((each: { buildId: string; status: string }) => [each.buildId, each.status])
+        .sort(),
+    ).toEqual([
+      ['one', 'CURRENT'],
+      ['two', 'RAMPING'],
+    ]);
+    expect(backstitch('deployment', 'list').out).toMatch(/orders +one +two 10 %/);
+    expect(backstitch(...ramp, '--percentage', '101', '--build-id', 'two').code).not.toBe(0);
+    expect(backstitch(...ramp).err).toContain('--percentage');
+    expect(json(...ramp, '--delete').rampingVersion).toBeNull();
+    expect(json('deployment', 'set-current-version', 'orders', '--unversioned').currentVersion).toBeNull();
+  });
+
+  test('a run is pinned to a version, and let go again', async () => {
+    expect(backstitch('run', 'waiter', '--workflow-id', 'pinned')).toMatchObject({ code: 0 });
+    const override = (...more: readonly string[]) => backstitch('update-options', 'pinned', '--versioning-override-behavior', ...more);
+    expect(override('pinned').err).toContain('--versioning-override-build-id');
+    const version = ['--versioning-override-deployment-name', 'orders', '--versioning-override-build-id', 'one'];
+    await waitFor(async () => override('pinned', ...version).code === 0, { what: 'no worker to be deciding' });
+    const versionOf = async () => (await server.api.runs.get.query({ workflowId: 'pinned' })).deploymentVersion;
+    expect(await versionOf()).toEqual({ deploymentName: 'orders', buildId: 'one' });
+    expect(override('unspecified').code).toBe(0);
+    expect(await versionOf()).not.toEqual({ deploymentName: 'orders', buildId: 'one' });
+    await server.api.runs.terminate.mutate({ workflowId: 'pinned', reason: 'over' });
+  });
+});

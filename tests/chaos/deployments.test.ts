@@ -10,7 +10,7 @@ import { TestWorkflowEnvironment } from '../../engine/sdk/testing';
 import { type EngineServer, serveEngine } from '../harness/engine-server';
 import { startMariadb } from '../harness/mariadb';
 import { waitFor } from '../harness/wait-for';
-import { end, step, told } from './deployments/one';
+import { end, step, told } from './deployments/steps';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const program = fileURLToPath(new URL('deployments/worker.ts', import.meta.url));

@@ -1,9 +1,12 @@
 import type { DesignerApi, DesignerDraft } from '../api';
 import { indexedDbStore } from './indexed-db';
-import { createJournal } from './journal';
+import { createJournal, type JournalEntry } from './journal';
 import { recover } from './recover';
 import { DraftSaver, type SaveState } from './saver';
 import { tabLocks } from './tab-locks';
+
+/** How long the lock of a tab is waited for: the browser gives it back a while after a tab was closed, later on a busy machine. */
+const DYING_TAB_MS = 3_000;
 
 export interface OpenDraftOptions {
   readonly name: string;
@@ -75,6 +78,11 @@ export function openDraft(options: OpenDraftOptions): OpenDraft {
     saver.retry();
     void look();
   };
+  /** What other tabs have left, the oldest first. */
+  const entries = async () => {
+    const all = await store.all(name).catch(() => []);
+    return all.filter((each) => each.tab !== tab).sort((a, b) => a.at - b.at);
+  };
   const leave = () => void saver.flush();
   window.addEventListener('pagehide', leave);
   window.addEventListener('online', back);
@@ -83,26 +91,36 @@ export function openDraft(options: OpenDraftOptions): OpenDraft {
   return {
     saver,
     async recover() {
-      const left = await store.all(name).catch(() => []);
       let edits = 0;
-      for (const entry of [...left].sort((a, b) => a.at - b.at)) {
-        if (entry.tab === tab || saver.current.kind === 'conflict') continue;
-        await locks.ifGone(entry.tab, async () => {
-          const stored = { source: draft.source, revision: draft.revision };
-          const found = await recover(entry, { text: text(), stored }, merge);
-          if (found.kind === 'conflict') {
-            replace(found.mine);
-            saver.dispute(draft);
-          } else if (found.kind === 'edits') {
-            replace(found.source);
-            edits += Math.max(1, entry.edits);
-            saver.recovered(edits);
-          }
-          // It is in this tab's journal now.
-          await journal.settled();
-          await store.remove(name, entry.tab);
-        });
-      }
+      const take = async (entry: JournalEntry) => {
+        const stored = { source: draft.source, revision: draft.revision };
+        const found = await recover(entry, { text: text(), stored }, merge);
+        if (found.kind === 'conflict') {
+          replace(found.mine);
+          saver.dispute(draft);
+        } else if (found.kind === 'edits') {
+          replace(found.source);
+          edits += Math.max(1, entry.edits);
+          saver.recovered(edits);
+        }
+        // It is in this tab's journal now.
+        await journal.settled();
+        await store.remove(name, entry.tab);
+      };
+      // Waited for side by side, taken one after the other.
+      let turn: Promise<void> = Promise.resolve();
+      const left = await entries();
+      const looked = left.map(({ tab: other }) =>
+        locks.ifGone(other, DYING_TAB_MS, () => {
+          turn = turn.then(async () => {
+            // As it stands now that nobody else writes it: the tab may have been saved at its end.
+            const entry = (await entries()).find((each) => each.tab === other);
+            if (entry !== undefined && saver.current.kind !== 'conflict') await take(entry);
+          });
+          return turn;
+        }),
+      );
+      await Promise.allSettled(looked);
       if (edits > 0) options.onRecovered(edits);
     },
     close() {

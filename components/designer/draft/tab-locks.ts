@@ -2,15 +2,15 @@
 export interface TabLocks {
   /** Holds the tab's own lock until the page goes, or what is returned is called. */
   hold(tab: string): () => void;
-  /** Runs `use` alone, if the tab is gone and nobody else takes its entry just now. */
-  ifGone(tab: string, use: () => Promise<void>): Promise<void>;
+  /** Runs `use` alone, if the tab is gone within `waitMs` and nobody else takes its entry. False: the tab lives. */
+  ifGone(tab: string, waitMs: number, use: () => Promise<void>): Promise<boolean>;
 }
 
 const nameOf = (tab: string) => `backstitch:tab:${tab}`;
 
 /** The browser gives locks back when a tab closes or crashes. Pages of other hosts without TLS have none: there every other tab counts as gone. */
 export function tabLocks(locks: LockManager | undefined): TabLocks {
-  if (locks === undefined) return { hold: () => () => undefined, ifGone: (_, use) => use() };
+  if (locks === undefined) return { hold: () => () => undefined, ifGone: (_tab, _waitMs, use) => use().then(() => true) };
   return {
     hold(tab) {
       let release = () => {};
@@ -20,9 +20,21 @@ export function tabLocks(locks: LockManager | undefined): TabLocks {
       void locks.request(nameOf(tab), () => held);
       return release;
     },
-    ifGone: (tab, use) =>
-      locks.request(nameOf(tab), { ifAvailable: true }, async (lock) => {
-        if (lock !== null) await use();
-      }),
+    async ifGone(tab, waitMs, use) {
+      const patience = new AbortController();
+      const timer = setTimeout(() => patience.abort(), waitMs);
+      let taken = false;
+      const taking = locks.request(nameOf(tab), { signal: patience.signal }, async () => {
+        taken = true;
+        clearTimeout(timer);
+        await use();
+      });
+      try {
+        await taking;
+      } catch (error) {
+        if (taken) throw error;
+      }
+      return taken;
+    },
   };
 }

@@ -1,4 +1,4 @@
-import { type BlockId, type Definition, functionsOf, lanesOf, type Span, walk } from '../../../compiler/definition';
+import { type BlockId, type Definition, lanesOf, type Span, walk } from '../../../compiler/definition';
 import type { DataLink } from '../flow/data-flow';
 
 /** A text with its graph. */
@@ -51,12 +51,4 @@ function ownTexts({ source, definition, spans }: Code): ReadonlyMap<BlockId, str
     texts.set(block.id, `${text}${source.slice(at, span.end)}`.replace(/·\s*/g, '').replace(/\s+/g, ' '));
   }
   return texts;
-}
-
-/** All functions' links together. */
-export function linksOf(
-  definition: Definition,
-  flow: (fn: ReturnType<typeof functionsOf>[number]) => readonly DataLink[],
-): readonly DataLink[] {
-  return functionsOf(definition).flatMap((fn) => flow(fn));
 }

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { get } from '../../../compiler';
-import { matchBlocks } from '../../../compiler/definition';
+import { functionsOf, matchBlocks } from '../../../compiler/definition';
 import { type HistoryEvent, toPayloads } from '../../../engine/contract';
 import { pictureOf } from '../../runs/picture';
-import { dataFlow } from '../flow/data-flow';
+import { type DataLink, dataFlow } from '../flow/data-flow';
 import { argsOfValue, valueOfArgs } from './alone-args';
 import { overlayOf, shortText, testMarks } from './marks';
 import { movesFrom } from './moves';
 import { seenAt, taskFinishedAt } from './seen';
 import { readTests, withInput } from './sidecar';
-import { type Code, linksOf, staleBlocks } from './stale';
+import { type Code, staleBlocks } from './stale';
 
 const source = `import { proxyActivities } from 'backstitch/workflow';
 import type * as activities from './activities';
@@ -26,11 +26,11 @@ export async function order(to: string): Promise<string> {
 }
 `;
 
-function code(text: string): Code & { links: ReturnType<typeof linksOf> } {
+function code(text: string): Code & { links: DataLink[] } {
   const parsed = get(text);
   if (!parsed.ok) throw new Error('it does not parse');
   const { definition, spans, facts } = parsed;
-  return { source: text, definition, spans, links: linksOf(definition, (fn) => dataFlow(fn, facts)) };
+  return { source: text, definition, spans, links: functionsOf(definition).flatMap((fn) => dataFlow(fn, facts)) };
 }
 
 function stale(change: (text: string) => string) {

@@ -2,7 +2,7 @@
 
 import { useCallback, useMemo, useState } from 'react';
 import { errorText, useTRPCClient } from '../../../app/_client';
-import { type BlockId, find, lanesOf, matchBlocks, walkFunction } from '../../../compiler/definition';
+import { type BlockId, find, functionsOf, lanesOf, matchBlocks, walkFunction } from '../../../compiler/definition';
 import type { RunPicture } from '../../runs/picture';
 import { toast } from '../../ui';
 import { dataFlow } from '../flow/data-flow';
@@ -11,7 +11,7 @@ import { overlayOf, testMarks } from './marks';
 import { movesFrom } from './moves';
 import { taskFinishedAt } from './seen';
 import type { TestSidecar } from './sidecar';
-import { linksOf, staleBlocks } from './stale';
+import { staleBlocks } from './stale';
 import type { TestRun } from './use-test-picture';
 
 type Graph = NonNullable<SessionState['graph']>;
@@ -95,7 +95,7 @@ export function useTests({ name, source, state, sidecar, onSidecar }: TestsReque
   );
   const stale = useMemo(() => {
     if (test === null || graph === null || test.source === graphText) return NO_STALE;
-    const links = linksOf(graph.definition, (fn) => dataFlow(fn, graph.facts));
+    const links = functionsOf(graph.definition).flatMap((fn) => dataFlow(fn, graph.facts));
     return staleBlocks(test, { ...graph, source: graphText }, ids, links);
   }, [test, graph, graphText, ids]);
   const marks = useMemo(() => testMarks(pins, stale, picture, ids), [pins, stale, picture, ids]);

@@ -1,4 +1,12 @@
-import { type Failure, type Payload, type PayloadMap, payloadBytes, type UserMetadata, type WorkflowTaskFailedCause } from '../../contract';
+import {
+  type Failure,
+  type Payload,
+  type PayloadMap,
+  payloadBytes,
+  QUEUE_MARK,
+  type UserMetadata,
+  type WorkflowTaskFailedCause,
+} from '../../contract';
 import { approximateBytes, exceedsBytes, idTooLong } from '../bytes';
 import type { Draft } from '../draft';
 import { LIMITS } from '../limits';
@@ -7,6 +15,11 @@ import { CommandRefused } from './refused';
 export function checkId(cause: WorkflowTaskFailedCause, field: string, value: string): void {
   if (typeof value !== 'string' || value === '') throw new CommandRefused(cause, `${field} is not set.`);
   if (idTooLong(value, LIMITS.idBytes)) throw new CommandRefused(cause, `${field} is longer than ${LIMITS.idBytes} bytes.`);
+}
+
+export function checkTaskQueue(cause: WorkflowTaskFailedCause, name: string): void {
+  checkId(cause, 'taskQueue', name);
+  if (name.includes(QUEUE_MARK)) throw new CommandRefused(cause, 'taskQueue contains the control character U+0001.');
 }
 
 export function checkPayloads(field: string, payloads: readonly Payload[] | undefined): void {

@@ -2,7 +2,7 @@ import type { Draft } from '../draft';
 import { fillRetryPolicy, retryPolicyProblem } from '../retry';
 import { closeRun } from '../run/close';
 import { continueAsNew } from '../run/next-run';
-import { checkId, checkMap, checkPayloads, checkSearchAttributes, checkTimeout } from './check';
+import { checkId, checkMap, checkPayloads, checkSearchAttributes, checkTaskQueue, checkTimeout } from './check';
 import { extras } from './extras';
 import type { CommandOf } from './index';
 import { CommandRefused } from './refused';
@@ -20,7 +20,7 @@ export function continueAsNewWorkflowExecution(
   const workflowType = given.workflowType || start.workflowType;
   const taskQueue = given.taskQueue?.name || start.taskQueue;
   checkId(BAD, 'workflowType', workflowType);
-  checkId(BAD, 'taskQueue', taskQueue);
+  checkTaskQueue(BAD, taskQueue);
   checkTimeout(BAD, 'workflowRunTimeout', given.workflowRunTimeoutMs);
   checkTimeout(BAD, 'workflowTaskTimeout', given.workflowTaskTimeoutMs);
   checkTimeout(BAD, 'backoffStartInterval', given.backoffStartIntervalMs);

@@ -5,7 +5,7 @@ import { LIMITS } from '../limits';
 import { pendingActivity } from '../pending';
 import { priorityProblem } from '../priority';
 import { fillRetryPolicy, retryPolicyProblem } from '../retry';
-import { checkId, checkMap, checkPayloads, checkTimeout } from './check';
+import { checkId, checkMap, checkPayloads, checkTaskQueue, checkTimeout } from './check';
 import { extras } from './extras';
 import type { CommandOf } from './index';
 import { CommandRefused } from './refused';
@@ -46,7 +46,7 @@ export function scheduleActivityTask(draft: Draft, command: CommandOf<'ScheduleA
 function check(given: ScheduleActivityAttributes): void {
   checkId(BAD, 'activityId', given.activityId);
   checkId(BAD, 'activityType', given.activityType);
-  if (given.taskQueue?.name) checkId(BAD, 'taskQueue', given.taskQueue.name);
+  if (given.taskQueue?.name) checkTaskQueue(BAD, given.taskQueue.name);
   checkTimeout(BAD, 'scheduleToCloseTimeout', given.scheduleToCloseTimeoutMs);
   checkTimeout(BAD, 'scheduleToStartTimeout', given.scheduleToStartTimeoutMs);
   checkTimeout(BAD, 'startToCloseTimeout', given.startToCloseTimeoutMs);

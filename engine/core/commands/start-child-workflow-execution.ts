@@ -5,7 +5,7 @@ import { pendingChild } from '../pending';
 import { priorityProblem } from '../priority';
 import { fillRetryPolicy, retryPolicyProblem } from '../retry';
 import { cronProblem } from '../run/cron';
-import { checkId, checkMap, checkPayloads, checkSearchAttributes, checkTimeout } from './check';
+import { checkId, checkMap, checkPayloads, checkSearchAttributes, checkTaskQueue, checkTimeout } from './check';
 import { extras } from './extras';
 import type { CommandOf } from './index';
 import { CommandRefused } from './refused';
@@ -49,7 +49,7 @@ function check(given: StartChildAttributes): void {
   checkId(BAD, 'workflowId', given.workflowId);
   checkId(BAD, 'workflowType', given.workflowType);
   if (given.namespace) checkId(BAD, 'namespace', given.namespace);
-  if (given.taskQueue?.name) checkId(BAD, 'taskQueue', given.taskQueue.name);
+  if (given.taskQueue?.name) checkTaskQueue(BAD, given.taskQueue.name);
   checkTimeout(BAD, 'workflowExecutionTimeout', given.workflowExecutionTimeoutMs);
   checkTimeout(BAD, 'workflowRunTimeout', given.workflowRunTimeoutMs);
   checkTimeout(BAD, 'workflowTaskTimeout', given.workflowTaskTimeoutMs);

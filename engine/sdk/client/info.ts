@@ -1,5 +1,5 @@
 import { type WorkflowExecutionInfo as EngineInfo, WORKFLOW_STATUSES, type WorkflowStatus } from '../../contract';
-import { searchAttributesFromPayloads, typedSearchAttributesFromPayloads } from '../common';
+import { type Priority, searchAttributesFromPayloads, typedSearchAttributesFromPayloads } from '../common';
 import type { Caller } from './base-client';
 import { contextOf } from './start-request';
 import type { WorkflowExecutionInfo, WorkflowExecutionStatusName } from './types';
@@ -19,7 +19,10 @@ export const STATUS_CODES = Object.fromEntries(WORKFLOW_STATUSES.map((status, at
   Record<WorkflowStatus, number>
 >;
 
-export async function infoOf<Raw extends EngineInfo>(caller: Caller, raw: Raw): Promise<Omit<WorkflowExecutionInfo, 'raw'> & { raw: Raw }> {
+export async function infoOf<Raw extends EngineInfo & { readonly priority?: Priority }>(
+  caller: Caller,
+  raw: Raw,
+): Promise<Omit<WorkflowExecutionInfo, 'raw'> & { raw: Raw }> {
   const { workflowId, runId } = raw.execution;
   const memo = await caller.conversion.decodeMap(raw.memo, contextOf(caller, workflowId));
   return {
@@ -38,6 +41,7 @@ export async function infoOf<Raw extends EngineInfo>(caller: Caller, raw: Raw): 
     typedSearchAttributes: typedSearchAttributesFromPayloads(raw.searchAttributes),
     ...(raw.parentExecution && { parentExecution: raw.parentExecution }),
     rootExecution: raw.rootExecution,
+    ...(raw.priority && { priority: raw.priority }),
     raw,
   };
 }

@@ -234,6 +234,7 @@ export type ScheduleOptionsStartWorkflowAction<W extends Workflow> = {
   | 'workflowTaskTimeout'
   | 'staticDetails'
   | 'staticSummary'
+  | 'priority'
 > & {
     /** The nominal time is appended. Default `<scheduleId>-workflow`. */
     workflowId?: string;

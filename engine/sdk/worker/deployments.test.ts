@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Mariadb, startMariadb } from '../../../tests/harness/mariadb';
 import type { Engine, EngineErrorCode } from '../../contract';
+import { queueOfVersion } from '../../matching';
 import { TestWorkflowEnvironment } from '../testing';
 import { bundleWorkflowCode, Worker, type WorkflowBundle } from '.';
 import { type family, go, type twice, type whereAmI } from './testing/versioned';
@@ -220,5 +221,14 @@ describe.each(['SQLite', 'MariaDB'] as const)('versions of a deployment on %s', 
     expect((await engine.listWorkers({ namespace: 'default', taskQueue })).workers).toMatchObject([
       { taskQueue, deploymentVersion: { deploymentName, buildId: '1' } },
     ]);
+  });
+
+  test("nobody comes into a version's queue by the name of a task queue", async () => {
+    const named = queueOfVersion(taskQueue, { deploymentName, buildId: '1' });
+    const start = env.client.workflow.start('whereAmI', { workflowId: 'sneaks', taskQueue: named });
+    await expect(start).rejects.toMatchObject({ cause: { message: expect.stringContaining('control character') } });
+    await expect(engine.pollWorkflowTask({ namespace: 'default', taskQueue: { name: named }, identity: 'me' })).rejects.toEqual(
+      refused('INVALID_ARGUMENT'),
+    );
   });
 });

@@ -23,7 +23,9 @@ async function stats(
   const versions = deployments
     .all(namespace)
     .flatMap(({ deploymentName, record }) =>
-      Object.keys(record.versions).map((buildId) => queueOfVersion(name, { deploymentName, buildId })),
+      Object.entries(record.versions).flatMap(([buildId, version]) =>
+        version[kind].includes(name) ? [queueOfVersion(name, { deploymentName, buildId })] : [],
+      ),
     );
   const rows: TaskRow[] = [];
   for (const each of [name, ...versions])

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Payload } from '../../contract';
-import { exceedsBytes, idTooLong, LIMITS } from '../../core';
+import { type Payload, type Priority, QUEUE_MARK } from '../../contract';
+import { exceedsBytes, idTooLong, LIMITS, priorityProblem } from '../../core';
 
 /** Shapes of the engine's requests. Unknown fields pass: they belong to a newer client. */
 
@@ -10,6 +10,8 @@ export const id = z
   .refine((text) => !idTooLong(text, LIMITS.idBytes), `must not be longer than ${LIMITS.idBytes} bytes`)
   // SQLite's texts end at one.
   .refine((text) => !text.includes('\0'), 'must not contain a NUL character');
+/** A queue of a version is named with that character between its parts. */
+export const taskQueueName = id.refine((name) => !name.includes(QUEUE_MARK), 'must not contain the control character U+0001');
 const text = z.string();
 export const ms = z.number().finite().min(0, 'must be a number of milliseconds, not below 0');
 const payload = z.looseObject({ metadata: z.looseObject({ encoding: z.string() }), data: z.string().optional() });
@@ -21,14 +23,12 @@ const executionRef = z.looseObject({ namespace: id, workflowId: id, runId: id.op
 const executionKey = z.looseObject({ namespace: id, workflowId: id, runId: id });
 export const versionPart = id.refine((part) => [...part].every((char) => char >= ' '), 'must not contain control characters');
 export const deploymentVersion = z.looseObject({ deploymentName: versionPart, buildId: versionPart });
-export const priority = z.looseObject({
-  priorityKey: z.number().int().min(0).max(5, 'is a whole number from 1 to 5').optional(),
-  fairnessKey: z
-    .string()
-    .refine((key) => !idTooLong(key, LIMITS.fairnessKeyBytes), `must not be longer than ${LIMITS.fairnessKeyBytes} bytes`)
-    .optional(),
-  fairnessWeight: z.number().min(0).max(1_000).optional(),
-});
+export const priority = z
+  .looseObject({ priorityKey: z.number().optional(), fairnessKey: z.string().optional(), fairnessWeight: z.number().optional() })
+  .superRefine((given, context) => {
+    const message = priorityProblem(given as Priority);
+    if (message !== null) context.addIssue({ code: 'custom', message });
+  });
 export const versioningOverride = z
   .looseObject({ pinned: z.looseObject({ version: deploymentVersion }).optional(), autoUpgrade: z.literal(true).optional() })
   .refine(({ pinned, autoUpgrade }) => (pinned === undefined) !== (autoUpgrade === undefined), 'is either pinned or autoUpgrade');
@@ -51,7 +51,7 @@ const start = {
   namespace: id,
   workflowId: id,
   workflowType: id,
-  taskQueue: id,
+  taskQueue: taskQueueName,
   input: payloads.optional(),
   requestId: id,
   identity: text,
@@ -163,14 +163,14 @@ export const countWorkflowsSchema = z.looseObject({ namespace: id, query: text.o
 
 export const pollWorkflowTaskSchema = z.looseObject({
   namespace: id,
-  taskQueue: z.looseObject({ name: id }),
+  taskQueue: z.looseObject({ name: taskQueueName }),
   identity: text,
   stickyQueue: id.optional(),
   deploymentVersion: deploymentVersion.optional(),
 });
 export const pollActivityTaskSchema = z.looseObject({
   namespace: id,
-  taskQueue: id,
+  taskQueue: taskQueueName,
   identity: text,
   deploymentVersion: deploymentVersion.optional(),
   maxTasksPerSecond: z.number().positive().finite().optional(),
@@ -233,7 +233,7 @@ export const updateActivityOptionsSchema = z
     ...activityOperation,
     options: z
       .strictObject({
-        taskQueue: id.optional(),
+        taskQueue: taskQueueName.optional(),
         scheduleToCloseTimeoutMs: ms.optional(),
         scheduleToStartTimeoutMs: ms.optional(),
         startToCloseTimeoutMs: ms.optional(),
