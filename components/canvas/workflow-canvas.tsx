@@ -27,6 +27,7 @@ import { pickTo } from './pick-to';
 import { PillNode } from './pill-node';
 import { SlotsLayer } from './slots-layer';
 import type { TestMarks } from './test-mark';
+import { useCentred } from './use-centred';
 import { useLegalIds } from './use-legal-ids';
 import { useSpace } from './use-space';
 import { firstView, fitView, reveal } from './view';
@@ -112,6 +113,7 @@ function Canvas(props: WorkflowCanvasProps) {
   const [minimap, setMinimap] = useState(false);
   const host = useRef<HTMLDivElement>(null);
   const flow = useReactFlow<CanvasNode>();
+  useCentred();
   const fn = functionNamed(definition, props.workflowName ?? definition.name) ?? definition.workflows[0];
 
   const collapsed = useMemo(() => new Set(layout.collapsed), [layout.collapsed]);

@@ -1,10 +1,11 @@
 'use client';
 
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
-import { errorText, useTRPC } from '../../app/_client';
+import { useTRPC } from '../../app/_client';
 import { useStartRun } from '../forms';
-import { InlineError, Skeleton } from '../ui';
+import { Skeleton } from '../ui';
 import { Designer } from './designer';
+import { MissingWorkflow } from './missing-workflow';
 import { usePublishApi } from './publish/use-publish-api';
 import { VersionTopBar } from './top-bar';
 import { useDesignerApi } from './use-api';
@@ -25,7 +26,8 @@ export function DesignerScreen({ name }: { readonly name: string }) {
   const published = useQuery(
     trpc.workflows.version.queryOptions(publishedVersion === null ? skipToken : { name, version: publishedVersion }),
   );
-  if (details.error && details.data === undefined) return <Failed error={details.error} onRetry={() => void details.refetch()} />;
+  if (details.error && details.data === undefined)
+    return <MissingWorkflow name={name} error={details.error} onRetry={() => void details.refetch()} />;
   if (details.data === undefined) return <Loading />;
   return (
     <Designer
@@ -53,22 +55,14 @@ export function VersionScreen({ name, version }: { readonly name: string; readon
   const trpc = useTRPC();
   const startRun = useStartRun();
   const found = useQuery(trpc.workflows.version.queryOptions({ name, version }));
-  if (found.error && found.data === undefined) return <Failed error={found.error} onRetry={() => void found.refetch()} />;
+  if (found.error && found.data === undefined)
+    return <MissingWorkflow name={name} error={found.error} onRetry={() => void found.refetch()} />;
   if (found.data === undefined) return <Loading />;
   return (
     <>
       <VersionTopBar name={name} version={version} onRun={() => startRun({ workflow: name, version })} />
       <VersionView {...found.data} />
     </>
-  );
-}
-
-function Failed({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {
-  const { message, advice } = errorText(error);
-  return (
-    <div className="mx-auto w-full max-w-[640px] p-6">
-      <InlineError message={message} advice={advice} onRetry={onRetry} />
-    </div>
   );
 }
 

@@ -48,7 +48,7 @@ export function SavedIndicator({ state }: { readonly state: SaveState }) {
       data-state={state.kind}
       aria-live="polite"
       suppressHydrationWarning
-      className={`inline-flex min-w-0 items-center gap-1 truncate font-normal text-11 tabular-nums ${tone}`}
+      className={`inline-flex items-center gap-1 font-normal text-11 tabular-nums ${tone} ${state.kind === 'failed' || state.kind === 'conflict' ? 'min-w-0 truncate' : 'shrink-0'}`}
     >
       <Icon aria-hidden className={`size-3.5 shrink-0 ${state.kind === 'saving' ? 'animate-spin motion-reduce:animate-none' : ''}`} />
       <span className="truncate">{text}</span>

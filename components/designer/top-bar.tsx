@@ -63,7 +63,7 @@ export function DesignerTopBar(props: DesignerTopBarProps) {
           {
             label: (
               <span className="flex min-w-0 items-center gap-2.5">
-                <span className="truncate" data-testid="workflow-name">
+                <span className="truncate" title={name} data-testid="workflow-name">
                   {name}
                 </span>
                 <DraftChip publishedVersion={publishedVersion} changed={props.changed} href={props.changesHref} />

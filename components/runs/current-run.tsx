@@ -2,6 +2,8 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '../../app/_client';
+import { Breadcrumb } from '../shell';
+import { MissingRun } from './missing-run';
 import { RunScreen } from './run-screen';
 import { RunSkeleton } from './run-skeleton';
 
@@ -10,5 +12,12 @@ export function CurrentRun({ workflowId }: { readonly workflowId: string }) {
   const trpc = useTRPC();
   const current = useQuery(trpc.runs.get.queryOptions({ workflowId }, { staleTime: Number.POSITIVE_INFINITY }));
   if (current.isPending) return <RunSkeleton />;
-  return <RunScreen workflowId={workflowId} runId={current.data?.execution.runId ?? ''} />;
+  if (current.data === undefined)
+    return (
+      <>
+        <Breadcrumb items={[{ label: 'Runs', href: '/runs' }, { label: <code className="text-12">{workflowId}</code> }]} />
+        <MissingRun error={current.error} onRetry={() => void current.refetch()} />
+      </>
+    );
+  return <RunScreen workflowId={workflowId} runId={current.data.execution.runId} />;
 }

@@ -1,9 +1,7 @@
 'use client';
 
-import Link from 'next/link';
-import { errorCode, errorText } from '../../app/_client';
 import { Breadcrumb } from '../shell';
-import { Button, EmptyState, InlineError } from '../ui';
+import { MissingRun } from './missing-run';
 import { OpenRun } from './open-run';
 import { RunSkeleton } from './run-skeleton';
 import { useRun } from './use-run';
@@ -29,31 +27,10 @@ export function RunScreen({ workflowId, runId }: RunScreenProps) {
       {details ? (
         <OpenRun details={details} history={history} />
       ) : run.error ? (
-        <Missing error={run.error} onRetry={() => void run.refetch()} />
+        <MissingRun error={run.error} onRetry={() => void run.refetch()} />
       ) : (
         <RunSkeleton />
       )}
     </>
-  );
-}
-
-function Missing({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {
-  if (errorCode(error) !== 'WORKFLOW_NOT_FOUND')
-    return (
-      <div className="px-6">
-        <InlineError {...errorText(error)} onRetry={onRetry} />
-      </div>
-    );
-  return (
-    <EmptyState
-      title="There is no such run"
-      actions={
-        <Button asChild>
-          <Link href="/runs">All runs</Link>
-        </Button>
-      }
-    >
-      Its id may be mistyped, or it was in another data folder.
-    </EmptyState>
   );
 }

@@ -49,7 +49,7 @@ export function SearchAttributes() {
   return (
     <Section
       title="Search attributes"
-      text="Facts of your own that runs carry and are found by: a customer, an amount, a due date. A workflow sets them with the block Set search attributes."
+      text="Facts of your own that runs carry and are found by: a customer, an amount, a due date. A workflow sets them with the block Set attributes."
     >
       {list.error && <InlineError {...errorText(list.error)} onRetry={() => void list.refetch()} />}
       {own.length > 0 && (

@@ -55,16 +55,17 @@ export function Shell({ onOpenPalette, children }: ShellProps) {
 function TopBar({ onOpenPalette }: { readonly onOpenPalette: () => void }) {
   const { setBreadcrumb, setActions } = useSlots();
   return (
-    <header className="flex h-12 shrink-0 items-center gap-3 border-b bg-surface-1 px-4">
+    <header className="group/bar flex h-12 shrink-0 items-center gap-3 border-b bg-surface-1 px-4">
       <nav aria-label="Breadcrumb" ref={setBreadcrumb} className="flex min-w-0 flex-1 items-center" />
-      <div ref={setActions} className="flex items-center gap-2" />
+      <div ref={setActions} data-actions className="flex items-center gap-2" />
       <button
         type="button"
         onClick={onOpenPalette}
         className="flex h-8 items-center gap-2 rounded-md border bg-surface-0 px-2.5 text-12 text-text-3 transition-colors hover:border-border-strong hover:text-text-1"
       >
         <Search aria-hidden className="size-4" />
-        <span className="hidden lg:inline">Go to or do…</span>
+        {/* Its words give way to the page's own buttons. */}
+        <span className="hidden 2xl:inline lg:group-has-[[data-actions]:empty]/bar:inline">Go to or do…</span>
         <Kbd keys="mod+k" />
       </button>
       <ThemeMenu />

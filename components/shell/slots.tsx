@@ -46,7 +46,10 @@ export function Breadcrumb({ items }: { readonly items: readonly Crumb[] }) {
               /
             </li>
           )}
-          <li className="min-w-0 truncate" aria-current={index === items.length - 1 ? 'page' : undefined}>
+          <li
+            className={index === items.length - 1 ? 'min-w-0 truncate' : 'max-w-48 shrink-0 truncate'}
+            aria-current={index === items.length - 1 ? 'page' : undefined}
+          >
             {item.href ? (
               <Link href={item.href} className="rounded-sm text-text-2 hover:text-text-1 hover:underline">
                 {item.label}

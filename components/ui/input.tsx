@@ -4,7 +4,7 @@ import type { ComponentProps } from 'react';
 import { cx } from './cx';
 
 const FIELD =
-  'w-full rounded-md border border-border bg-surface-1 text-text-1 text-13 transition-colors placeholder:text-text-3 hover:border-border-strong focus-visible:border-accent-text focus-visible:outline-1 focus-visible:outline-offset-0 disabled:cursor-not-allowed disabled:opacity-60 aria-invalid:border-failed aria-invalid:focus-visible:outline-failed';
+  'field rounded-md border border-border bg-surface-1 text-text-1 text-13 transition-colors placeholder:text-text-3 hover:border-border-strong focus-visible:border-accent-text focus-visible:outline-1 focus-visible:outline-offset-0 disabled:cursor-not-allowed disabled:opacity-60 aria-invalid:border-failed aria-invalid:focus-visible:outline-failed';
 
 export interface InputProps extends Omit<ComponentProps<'input'>, 'size'> {
   /** `md` is 32 px high, `sm` 28 px. */

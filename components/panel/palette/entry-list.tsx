@@ -95,8 +95,8 @@ function Entry({ entry, prefix, tooltips, onPick, onDragStart }: EntryListProps 
       className={`flex h-8 select-none items-center gap-2 rounded-md px-2 text-13 hover:bg-surface-2 group-focus-within/list:data-[selected=true]:bg-surface-2 ${onDragStart === undefined ? 'cursor-pointer' : 'cursor-grab'}`}
     >
       <Icon aria-hidden className="size-4 shrink-0" style={{ color: entry.color }} />
-      <span className="min-w-0 truncate">{entry.label}</span>
-      {!tooltips && <span className="ml-auto min-w-0 shrink-[9] truncate pl-2 text-11 text-text-3">{entry.help}</span>}
+      <span className={`truncate ${tooltips ? 'min-w-0' : 'max-w-[70%] shrink-0'}`}>{entry.label}</span>
+      {!tooltips && <span className="ml-auto min-w-0 truncate pl-2 text-11 text-text-3">{entry.help}</span>}
     </Command.Item>
   );
   if (!tooltips) return row;

@@ -1,0 +1,105 @@
+import type { Locator } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type BrowserSession, openBrowser } from '../harness/browser';
+import { startServer, type TestServer } from '../harness/server';
+
+describe('in a window of 1280 by 720', () => {
+  let server: TestServer;
+  let browser: BrowserSession;
+
+  beforeAll(async () => {
+    server = await startServer();
+    browser = await openBrowser(server);
+    await browser.page.setViewportSize({ width: 1280, height: 720 });
+  }, 180_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  const open = async () => {
+    const { page } = browser;
+    await page.goto(`${server.url}/workflows/approval`);
+    await page.locator('[data-testid="designer"][data-ready="true"]').waitFor();
+    await page.locator('[data-testid="problems-bar"][data-checked="true"]').waitFor();
+  };
+  /** Texts that end in an ellipsis. */
+  const cut = (where: Locator) =>
+    where.evaluateAll((found) => found.filter((each) => each.scrollWidth > each.clientWidth).map((each) => each.textContent ?? ''));
+
+  it('the steps to choose from show their whole names', async () => {
+    const { page, screenshot } = browser;
+    await open();
+    await page.getByTestId('canvas').focus();
+    await page.keyboard.press('n');
+    await page.getByTestId('picker-search').waitFor();
+    await screenshot('small-picker');
+    expect(await cut(page.locator('[data-testid^="picker-"][cmdk-item] > span:first-of-type'))).toEqual([]);
+    await page.keyboard.press('Escape');
+  });
+
+  it('the bar above the designer cuts neither the way back nor when it was saved', async () => {
+    const { page, screenshot } = browser;
+    const { draft } = await server.api.workflows.get.query({ name: 'approval' });
+    await server.api.workflows.saveDraft.mutate({
+      ...draft,
+      name: 'approval',
+      source: draft.source.replace("'30 seconds'", "'31 seconds'"),
+    });
+    await open();
+    await page.getByText('Draft · changed since v1').waitFor();
+    await page.locator('[data-testid="saved"][data-state="saved"]').waitFor();
+    await screenshot('small-designer');
+    const bar = page.getByRole('navigation', { name: 'Breadcrumb' });
+    expect(await cut(bar.locator('li, a, [data-testid="saved"] > span'))).toEqual([]);
+    expect(await cut(bar.getByTestId('workflow-name'))).toEqual([]);
+  });
+
+  it('what is in the middle of the graph stays there when the code goes and comes', async () => {
+    const { page, screenshot } = browser;
+    await open();
+    const start = page.locator('.react-flow__node', { hasText: 'Start' }).first();
+    const offMiddle = async () => {
+      const [canvas, box] = [await page.getByTestId('canvas').boundingBox(), await start.boundingBox()];
+      if (canvas === null || box === null) throw new Error('there is no graph');
+      return Math.abs(canvas.x + canvas.width / 2 - (box.x + box.width / 2));
+    };
+    expect(await offMiddle()).toBeLessThan(2);
+    await page.keyboard.press('Control+1');
+    await page.locator('.view-line').first().waitFor({ state: 'hidden' });
+    await expect.poll(offMiddle).toBeLessThan(2);
+    await screenshot('small-graph');
+    await page.keyboard.press('Control+2');
+    await page.locator('.view-line').first().waitFor();
+    await expect.poll(offMiddle).toBeLessThan(2);
+  });
+
+  it('a field that was given a width has it', async () => {
+    const { page, screenshot } = browser;
+    await page.goto(`${server.url}/tasks`);
+    const name = page.getByLabel('Your name or group');
+    await name.waitFor();
+    await screenshot('small-tasks');
+    expect((await name.boundingBox())?.width).toBe(224);
+  });
+
+  it('an address of what is not there says so, and leads on', async () => {
+    const { page, screenshot } = browser;
+    await page.goto(`${server.url}/runs/nowhere`);
+    await page.getByRole('heading', { name: 'There is no such run' }).waitFor();
+    await screenshot('small-no-run');
+    await page.getByRole('link', { name: 'All runs', exact: true }).click();
+    await page.waitForURL('**/runs');
+    await page.goto(`${server.url}/workflows/nowhere`);
+    await page.getByRole('heading', { name: "There is no workflow 'nowhere'" }).waitFor();
+    await screenshot('small-no-workflow');
+    await page.getByRole('link', { name: 'All workflows', exact: true }).click();
+    await page.waitForURL('**/workflows');
+    await page.goto(`${server.url}/workflows/order?version=99`);
+    await page.getByRole('heading', { name: "'order' has no such version" }).waitFor();
+    await page.getByRole('link', { name: 'Open the draft' }).click();
+    await page.locator('[data-testid="designer"][data-ready="true"]').waitFor();
+    expect(browser.errors).toEqual([]);
+  });
+});
