@@ -244,6 +244,8 @@ describe.each(['shared', 'context'] as const)('the sandbox, isolation %s', (isol
     const run = rig.open();
     await run.feed(begin('where'));
     expect(await run.query('__stack_trace')).toMatch(/^\s+at inner \(workflow\.ts:\d+:\d+\)\n\s+at where \(workflow\.ts/);
+    const { stacks } = (await run.query('__enhanced_stack_trace')) as { stacks: { locations: { file_path: string }[] }[] };
+    expect(stacks.map(({ locations }) => locations.map(({ file_path }) => file_path))).toEqual([['workflow.ts', 'workflow.ts']]);
     const marked = rig.open();
     expect(await marked.feed(begin('marked'))).toMatchObject([{ type: 'startTimer', callSite: 3 }]);
     expect(await marked.query('__backstitch_trace')).toEqual({ visits: { 0: 1 }, waiting: [{ kind: 'timer', callSite: 3 }] });

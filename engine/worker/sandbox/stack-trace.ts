@@ -8,6 +8,7 @@ interface EnhancedStackTrace {
 }
 interface Location {
   readonly file_path?: string;
+  readonly function_name?: string;
   readonly line?: number;
   readonly column?: number;
 }
@@ -20,6 +21,7 @@ export function mapStackTrace(trace: EnhancedStackTrace, mapper: StackMapper, wi
   const sources: Record<string, unknown> = {};
   const mapped = (location: Location): readonly Location[] => {
     const { file_path = '', line = 0, column = 0 } = location;
+    if (isBelow(location)) return [];
     const place = mapper.place(file_path, line, column);
     if (place === null) return [];
     if (place === undefined) return [location];
@@ -29,6 +31,11 @@ export function mapStackTrace(trace: EnhancedStackTrace, mapper: StackMapper, wi
   };
   const stacks = trace.stacks.map(({ locations }) => ({ locations: locations.flatMap(mapped) }));
   return { ...trace, sources, stacks: stacks.filter(({ locations }) => locations.length > 0) };
+}
+
+/** A frame below the sandbox, as `StackMapper.text` leaves it out of texts. */
+function isBelow({ file_path = '', function_name }: Location): boolean {
+  return /^(?:file:\/\/|node:)/.test(file_path) || (file_path === '<anonymous>' && function_name === 'new Promise');
 }
 
 /** Stacks of errors among packed values (`packValue`). */
