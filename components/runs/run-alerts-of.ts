@@ -25,8 +25,8 @@ export function runAlertsOf(run: WorkflowDescription): RunAlert[] {
       title: nonDeterministic ? 'The code does not repeat its own history' : 'The workflow code fails',
       text: `${failure ? failureMessage(failure) : cause} — attempt ${task.attempt}; the engine tries on, nothing is lost. ${
         nonDeterministic
-          ? 'Take the change back, or terminate this run and start it anew.'
-          : 'This run keeps its version: terminate it and start it with a repaired one, or wait if the cause lies outside.'
+          ? 'Move it to a version whose code fits, or reset or terminate it.'
+          : 'Repair the code, publish it and let open runs move: this run goes on with it. If the cause lies outside, it goes on by itself.'
       }`,
       detail: failure?.stackTrace,
     });

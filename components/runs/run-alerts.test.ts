@@ -41,6 +41,7 @@ describe('alerts', () => {
       detail: 'at order',
       text: expect.stringContaining('x is not a function — attempt 3'),
     });
+    expect(runAlertsOf(failing)[0]?.text).toContain('publish it and let open runs move');
     expect(runStatusOf(failing)).toBe('TaskFailing');
   });
 
