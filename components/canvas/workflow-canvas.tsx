@@ -113,7 +113,7 @@ function Canvas(props: WorkflowCanvasProps) {
   const [minimap, setMinimap] = useState(false);
   const host = useRef<HTMLDivElement>(null);
   const flow = useReactFlow<CanvasNode>();
-  useCentred();
+  const seenFor = useCentred();
   const fn = functionNamed(definition, props.workflowName ?? definition.name) ?? definition.workflows[0];
 
   const collapsed = useMemo(() => new Set(layout.collapsed), [layout.collapsed]);
@@ -251,9 +251,11 @@ function Canvas(props: WorkflowCanvasProps) {
         edges={NO_EDGES}
         nodeTypes={NODE_TYPES}
         onInit={() => {
-          const first = firstView(graph, screenOf(host.current));
+          const screen = screenOf(host.current);
+          const first = firstView(graph, screen);
+          seenFor(screen.width);
           const box = diagram.boxes.find((each) => each.id === selectedId);
-          void flow.setViewport(box === undefined ? first : reveal(first, headOf(box, origin), screenOf(host.current)));
+          void flow.setViewport(box === undefined ? first : reveal(first, headOf(box, origin), screen));
         }}
         onPaneClick={() => onSelect(null)}
         nodesDraggable={false}
