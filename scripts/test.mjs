@@ -84,7 +84,7 @@ async function all() {
   const [built] = await Promise.all([check('build', () => ensureBuilt()), readSources()]);
 
   // The fewer calls, the less often one core waits for the last file of the other.
-  await vitest('unit', 'temporal', 'samples');
+  await vitest('unit', 'engine', 'temporal', 'samples');
   if (built) await vitest('chaos', 'e2e');
 }
 

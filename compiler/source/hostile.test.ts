@@ -136,7 +136,7 @@ describe('bad input gives coded problems', () => {
 
   it.each([
     ['blocks', `${'if (a) { '.repeat(1000)}x();${' }'.repeat(1000)}`, 'syntax/too-deep'],
-    ['parentheses', `return ${'('.repeat(1000)}1${')'.repeat(1000)};`, 'syntax/too-deep'],
+    ['parentheses', `return ${'('.repeat(5000)}1${')'.repeat(5000)};`, 'syntax/too-deep'],
     ['calls', `x${'.y()'.repeat(5000)};`, 'syntax/too-deep'],
     ['functions', `${'(async () => { '.repeat(500)}x()${' })()'.repeat(500)}`, 'syntax/too-deep'],
     ['a NUL', '\0 return 1;', 'syntax/1127'],
