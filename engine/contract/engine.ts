@@ -341,6 +341,8 @@ export interface PendingActivityInfo {
   readonly paused?: { readonly time: number; readonly identity: string; readonly reason?: string };
   /** As they are now; they may have been changed since it was scheduled. */
   readonly options: ActivityOptionsInfo;
+  /** Its own, filled with the workflow's. */
+  readonly priority?: Priority;
   readonly callSite?: number;
 }
 

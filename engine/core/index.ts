@@ -36,7 +36,7 @@ export { unpauseActivity } from './operations/unpause-activity';
 export { updateActivityOptions } from './operations/update-activity-options';
 export { updateWorkflowOptions } from './operations/update-workflow-options';
 export { messageIdOf, type OutboxMessage } from './outbox';
-export { mergePriority, priorityProblem } from './priority';
+export { DEFAULT_PRIORITY_KEY, mergePriority, priorityProblem } from './priority';
 export { fillRetryPolicy, retryPolicyProblem } from './retry';
 export { type CreateRun, createRun } from './run/create';
 export { cronBackoffMs, cronProblem } from './run/cron';

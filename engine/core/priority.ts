@@ -2,6 +2,9 @@ import type { Priority } from '../contract';
 import { idTooLong } from './bytes';
 import { LIMITS } from './limits';
 
+/** Of what says nothing: in the middle of 1 (first) to 5 (last). */
+export const DEFAULT_PRIORITY_KEY = 3;
+
 /** What an activity or a child is given, filled with what its workflow has; undefined: neither says anything. */
 export function mergePriority(ofWorkflow: Priority | undefined, given: Priority | undefined): Priority | undefined {
   if (!ofWorkflow || !given) return given ?? ofWorkflow;

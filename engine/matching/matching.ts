@@ -1,7 +1,8 @@
-import type { ActivityTask, Clock, DeploymentVersion, WorkflowTask } from '../contract';
+import type { ActivityTask, Clock, DeploymentVersion, Priority, WorkflowTask } from '../contract';
 import type { TaskQueueKey, TaskRow } from '../store/store';
 import type { Poller } from './poller';
 import type { PollerInfo } from './poller-book';
+import { TaskOrder } from './task-order';
 import { TaskQueue } from './task-queue';
 import { partsOfQueue } from './version-queue';
 import { VersionedBacklog } from './versioned-backlog';
@@ -34,14 +35,22 @@ export class Matching {
   private readonly workflowQueues = new Map<string, TaskQueue<WorkflowTask>>();
   private readonly activityQueues = new Map<string, TaskQueue<ActivityTask>>();
 
+  private readonly order = new TaskOrder();
+  private readonly handed = ({ queue, taskId }: TaskRow): void => this.order.handed(queue, taskId);
+
   constructor(private readonly options: MatchingOptions) {}
+
+  /** The id of a task that is to be stored: ids are handed out in their order. */
+  taskId(queue: TaskQueueKey, priority: Priority | undefined, uuid: string): string {
+    return this.order.idOf(queue, priority, uuid, this.options.clock.now());
+  }
 
   workflows(namespace: string, name: string): TaskQueue<WorkflowTask> {
     const { clock, consumeWorkflowTask: consume } = this.options;
     return this.queue(
       this.workflowQueues,
       { namespace, kind: 'workflow', name },
-      (readBacklog) => new TaskQueue({ clock, readBacklog, consume }),
+      (readBacklog) => new TaskQueue({ clock, readBacklog, consume, handed: this.handed }),
     );
   }
 
@@ -50,7 +59,7 @@ export class Matching {
     return this.queue(
       this.activityQueues,
       { namespace, kind: 'activity', name },
-      (readBacklog) => new TaskQueue({ clock, readBacklog, consume }),
+      (readBacklog) => new TaskQueue({ clock, readBacklog, consume, handed: this.handed }),
     );
   }
 

@@ -1,14 +1,18 @@
 import type { Clock } from '../contract';
+import { DEFAULT_PRIORITY_KEY } from '../core';
 import type { TaskRow } from '../store/store';
 import { Poller } from './poller';
 import { PollerBook } from './poller-book';
 import { RateLimit } from './rate-limit';
+import { priorityKeyOf, rankOf } from './task-order';
 
 /** What a queue asks of those who know runs and stores. */
 export interface TaskSource<Task> {
   readonly clock: Clock;
   /** Rows of this queue that wait in the store, oldest first. */
   readBacklog(afterTaskId: string | null, limit: number): Promise<readonly TaskRow[]>;
+  /** The row's turn has come. */
+  handed?(row: TaskRow): void;
   /** Tries to hand the row's task to the reserved poller. `stale`: nobody needs it any more; `later`: the store did not answer. */
   consume(row: TaskRow, poller: Poller<Task>): Promise<'done' | 'stale' | 'later'>;
 }
@@ -29,6 +33,12 @@ export interface Offer<Task> {
   take(poller: Poller<Task>): void;
 }
 
+/** A task just decided, whose turn waits a moment for a poller. */
+interface Hopeful<Task> {
+  readonly take: (poller: Poller<Task>) => void;
+  readonly priorityKey: number;
+}
+
 const BACKLOG_PAGE = 200;
 const BACKLOG_IN_MEMORY = 5_000;
 const RETRY_MS = 500;
@@ -43,7 +53,8 @@ const DESERTED_MS = 1_000;
  */
 export class TaskQueue<Task> {
   private readonly waiting: Poller<Task>[] = [];
-  private readonly hopeful: ((poller: Poller<Task>) => void)[] = [];
+  /** The most urgent first, then in the order of their coming. */
+  private readonly hopeful: Hopeful<Task>[] = [];
   private offers: Offer<Task>[] = [];
   private backlog: TaskRow[] = [];
   private readonly inHand = new Set<string>();
@@ -90,12 +101,13 @@ export class TaskQueue<Task> {
 
   /** Takes a waiting poller out of the line: it is yours to deliver to or to release. */
   reserve(): Poller<Task> | null {
-    if (this.waiting.length === 0 || this.rate.take(this.source.clock.now()) > 0) return null;
+    // With a backlog beside pollers that wait, the rate holds both up: it is the backlog's turn first.
+    if (this.waiting.length === 0 || this.backlog.length > 0 || this.rate.take(this.source.clock.now()) > 0) return null;
     return this.waiting.shift() ?? null;
   }
 
   /** As `reserve`, but waits for one up to `waitMs` if the queue is polled busily; who waits comes before a backlog that is not old. */
-  reserveSoon(waitMs: number): Promise<Poller<Task> | null> {
+  reserveSoon(waitMs: number, priorityKey = DEFAULT_PRIORITY_KEY): Promise<Poller<Task> | null> {
     const now = this.source.clock.now();
     if (this.waiting.length > 0 || waitMs <= 0 || this.rate.isSet || this.lastPoll === null || now - this.lastPoll > 1_000)
       return Promise.resolve(this.reserve());
@@ -105,11 +117,16 @@ export class TaskQueue<Task> {
         resolve(poller);
       };
       const cancelTimer = this.source.clock.after(waitMs, () => {
-        const index = this.hopeful.indexOf(take);
+        const index = this.hopeful.indexOf(hope);
         if (index >= 0) this.hopeful.splice(index, 1);
         resolve(null);
       });
-      this.hopeful.push(take);
+      const hope = { take, priorityKey };
+      this.hopeful.splice(
+        placeFor(this.hopeful, (each) => each.priorityKey > priorityKey),
+        0,
+        hope,
+      );
     });
   }
 
@@ -145,8 +162,16 @@ export class TaskQueue<Task> {
   /** A row of this queue has been committed. False: the worker behind it has left, nobody will come for it. */
   added(row: TaskRow): boolean {
     if (this.dead) return false;
-    if (this.backlog.length >= BACKLOG_IN_MEMORY) this.storeMayHaveMore = true;
-    else this.backlog.push(row);
+    const rank = rankOf(row.taskId);
+    this.backlog.splice(
+      placeFor(this.backlog, ({ taskId }) => rankOf(taskId) > rank),
+      0,
+      row,
+    );
+    if (this.backlog.length > BACKLOG_IN_MEMORY) {
+      this.backlog.pop();
+      this.storeMayHaveMore = true;
+    }
     this.pump();
     return true;
   }
@@ -185,9 +210,9 @@ export class TaskQueue<Task> {
   }
 
   private seat(poller: Poller<Task>, where: 'front' | 'back'): void {
-    const hopeful = this.backlogIsOld() ? undefined : this.hopeful.shift();
+    const hopeful = this.backlogComesFirst() ? undefined : this.hopeful.shift();
     if (hopeful) {
-      hopeful(poller);
+      hopeful.take(poller);
       // Nobody may ever wait here while the queue is busy: what lies in the store is looked for all the same.
       if (this.storeMayHaveMore && !this.reading && this.backlog.length === 0) void this.readStore();
       return;
@@ -197,9 +222,14 @@ export class TaskQueue<Task> {
     this.pump();
   }
 
-  private backlogIsOld(): boolean {
-    const oldest = this.backlog[0];
-    return oldest !== undefined && this.source.clock.now() - oldest.createdAt > PATIENCE_MS;
+  /** Before what was decided just now: it is more urgent, or has waited long. */
+  private backlogComesFirst(): boolean {
+    const [first] = this.backlog;
+    if (first === undefined) return false;
+    const [hopeful] = this.hopeful;
+    const difference = hopeful === undefined ? 0 : priorityKeyOf(first.taskId) - hopeful.priorityKey;
+    if (difference !== 0 && priorityKeyOf(first.taskId) > 0) return difference < 0;
+    return this.source.clock.now() - first.createdAt > PATIENCE_MS;
   }
 
   private pump(): void {
@@ -234,6 +264,7 @@ export class TaskQueue<Task> {
 
   private hand(row: TaskRow, poller: Poller<Task>): void {
     this.inHand.add(row.taskId);
+    this.source.handed?.(row);
     void this.source.consume(row, poller).then((outcome) => {
       this.inHand.delete(row.taskId);
       if (outcome !== 'done') poller.release();
@@ -265,4 +296,11 @@ export class TaskQueue<Task> {
     }
     if (this.backlog.length > 0) this.pump();
   }
+}
+
+/** Behind the last that does not come later: nearly always the end. */
+function placeFor<T>(line: readonly T[], comesLater: (each: T) => boolean): number {
+  let place = line.length;
+  while (place > 0 && comesLater(line[place - 1] as T)) place--;
+  return place;
 }

@@ -41,7 +41,7 @@ export interface Store {
   /** Executions with tasks in the hands of a given incarnation (`owner`), in pages by run id. */
   ownedExecutions(owner: string, afterRunId: string | null, limit: number): Promise<readonly ExecutionKey[]>;
 
-  /** Tasks waiting in a queue, oldest first, with `taskId` > `afterTaskId`. */
+  /** Tasks waiting in a queue, in the order of their ids, with `taskId` > `afterTaskId`. */
   readTasks(queue: TaskQueueKey, afterTaskId: string | null, limit: number): Promise<readonly TaskRow[]>;
   /** Removes tasks that turned out stale (a transition refused them). */
   deleteTasks(tasks: readonly Pick<TaskRow, 'execution' | 'taskId'>[]): Promise<void>;
@@ -153,7 +153,7 @@ export interface TaskQueueKey {
   readonly name: string;
 }
 
-/** A task that found no poller. `taskId` sorts by creation (UUIDv7). `attempt` and `scheduledEventId` say which task it is: a hint, validated when consumed. */
+/** A task that found no poller. `taskId` sorts by urgency, then by creation (`matching/task-order.ts`). `attempt` and `scheduledEventId` say which task it is: a hint, validated when consumed. */
 export interface TaskRow {
   readonly taskId: string;
   readonly queue: TaskQueueKey;

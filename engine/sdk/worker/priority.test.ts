@@ -5,7 +5,7 @@ import { type Mariadb, startMariadb } from '../../../tests/harness/mariadb';
 import { activityInfo } from '../activity';
 import { TestWorkflowEnvironment } from '../testing';
 import { bundleWorkflowCode, Worker, type WorkflowBundle } from '.';
-import type { priorities } from './testing/versioned';
+import type { crowd, own, priorities } from './testing/versioned';
 
 let mariadb: Mariadb;
 let workflowBundle: WorkflowBundle;
@@ -70,5 +70,66 @@ describe.each(['SQLite', 'MariaDB'] as const)('priority on %s', (kind) => {
         .toContain('priorityKey is a whole number from 1 to 5'),
     );
     await handle.terminate();
+  });
+
+  test('what waits is handed out by key, in the order of coming within one: activities', async () => {
+    const keys = [5, 3, 1, 4, 2, 1, 3];
+    const worker = await workflows();
+    const done: string[] = [];
+    await worker.runUntil(async () => {
+      const handle = await env.client.workflow.start<typeof crowd>('crowd', { workflowId: 'crowd', taskQueue, args: [keys] });
+      await expect.poll(async () => (await handle.describe()).raw.pendingActivities.length, soon).toBe(keys.length);
+      const slow = await Worker.create({
+        connection: env.connection,
+        taskQueue: 'crowded',
+        maxConcurrentActivityTaskExecutions: 1,
+        activities: {
+          async note(name: string) {
+            done.push(name);
+          },
+        },
+      });
+      await slow.runUntil(handle.result());
+    });
+    expect(done).toEqual(['1-2', '1-5', '2-4', '3-1', '3-6', '4-3', '5-0']);
+  });
+
+  test('what waits is handed out by key: workflows, also those of a schedule', async () => {
+    const start = (workflowId: string, priorityKey?: number) =>
+      env.client.workflow.start<typeof own>('own', {
+        workflowId,
+        taskQueue,
+        ...(priorityKey !== undefined && { priority: { priorityKey } }),
+      });
+    const handles = [await start('low', 5), await start('plain'), await start('first', 1), await start('second', 2)];
+    const schedule = await env.client.schedule.create({
+      scheduleId: 'urgent',
+      spec: {},
+      action: { type: 'startWorkflow', workflowType: 'own', workflowId: 'scheduled', taskQueue, priority: { priorityKey: 1 } },
+    });
+    expect((await schedule.describe()).action.priority).toEqual({ priorityKey: 1 });
+    await schedule.trigger();
+    await expect.poll(() => env.client.workflow.count().then(({ count }) => count), soon).toBe(5);
+    const worker = await Worker.create({
+      connection: env.connection,
+      taskQueue,
+      workflowBundle,
+      maxConcurrentWorkflowTaskExecutions: 1,
+      maxConcurrentWorkflowTaskPolls: 2,
+    });
+    const ended: string[] = [];
+    await worker.runUntil(async () => {
+      await Promise.all(handles.map((handle) => handle.result()));
+      await expect.poll(() => env.client.workflow.count("ExecutionStatus = 'Completed'").then(({ count }) => count), soon).toBe(5);
+    });
+    const closed: [number, string][] = [];
+    for await (const { workflowId, closeTime, runId } of env.client.workflow.list()) {
+      const { events = [] } = await env.client.workflow.getHandle(workflowId, runId).fetchHistory();
+      const started = events.find(({ type }) => type === 'WorkflowTaskStarted');
+      closed.push([started?.time ?? closeTime?.getTime() ?? 0, workflowId.replace(/-20.*/, '')]);
+    }
+    ended.push(...closed.sort(([a], [b]) => a - b).map(([, id]) => id));
+    expect(ended.slice(0, 2).sort()).toEqual(['first', 'scheduled']);
+    expect(ended.slice(2)).toEqual(['second', 'plain', 'low']);
   });
 });

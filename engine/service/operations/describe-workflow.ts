@@ -1,5 +1,21 @@
-import { EngineError, type ExecutionRef, type PendingActivityInfo, type PendingChildInfo, type WorkflowDescription } from '../../contract';
-import { expirationOf, isOpen, isStarted, type MutableState, optionsOf, type PendingActivity, type PendingChild } from '../../core';
+import {
+  EngineError,
+  type ExecutionRef,
+  type PendingActivityInfo,
+  type PendingChildInfo,
+  type Priority,
+  type WorkflowDescription,
+} from '../../contract';
+import {
+  expirationOf,
+  isOpen,
+  isStarted,
+  type MutableState,
+  mergePriority,
+  optionsOf,
+  type PendingActivity,
+  type PendingChild,
+} from '../../core';
 import type { House } from '../house';
 import { visibilityOf } from '../update/visibility';
 import { check } from '../validate/check';
@@ -26,7 +42,7 @@ export async function describeWorkflow(house: House, request: { readonly executi
     firstExecutionRunId,
     ...(state.resetRunId && { resetRunId: state.resetRunId }),
     cancelRequested: state.cancelRequested,
-    pendingActivities: [...state.activities.values()].map(pendingActivity),
+    pendingActivities: [...state.activities.values()].map((each) => pendingActivity(each, priority)),
     pendingChildren: isOpen(state) ? [...state.children.values()].map(pendingChild) : [],
     pendingTimers: [...state.timers.values()],
     pendingWorkflowTask: pendingWorkflowTask(state),
@@ -63,7 +79,7 @@ function pendingChild({ workflowId, runId, workflowType, initiatedEventId, paren
   };
 }
 
-function pendingActivity(activity: PendingActivity): PendingActivityInfo {
+function pendingActivity(activity: PendingActivity, ofWorkflow: Priority | undefined): PendingActivityInfo {
   const {
     activityId,
     activityType,
@@ -78,6 +94,7 @@ function pendingActivity(activity: PendingActivity): PendingActivityInfo {
   } = activity;
   const { heartbeatDetails, identity, callSite, retryPolicy } = activity;
   const { lastAttemptCompleteTime, paused } = activity;
+  const merged = mergePriority(ofWorkflow, activity.priority);
   return {
     activityId,
     activityType,
@@ -97,6 +114,7 @@ function pendingActivity(activity: PendingActivity): PendingActivityInfo {
     ...(identity && { lastWorkerIdentity: identity }),
     ...(paused && { paused }),
     options: optionsOf(activity),
+    ...(merged && { priority: merged }),
     ...(callSite !== undefined && { callSite }),
   };
 }

@@ -1,5 +1,15 @@
-import { EngineError, type ExecutionKey, type PayloadMap } from '../../contract';
-import { type Env, isStarted, type MutableState, startActivity, startWorkflowTask, type Transition, tokenOf } from '../../core';
+import { EngineError, type ExecutionKey, type PayloadMap, type Priority } from '../../contract';
+import {
+  DEFAULT_PRIORITY_KEY,
+  type Env,
+  isStarted,
+  type MutableState,
+  mergePriority,
+  startActivity,
+  startWorkflowTask,
+  type Transition,
+  tokenOf,
+} from '../../core';
 import type { TaskRow } from '../../store/store';
 import type { House } from '../house';
 import { attributeProblem } from '../namespaces/search-attributes';
@@ -16,6 +26,14 @@ interface Answered {
   readonly pending: Pending;
   readonly answer?: unknown;
   readonly error?: unknown;
+}
+
+interface RowOf {
+  readonly kind: 'workflow' | 'activity';
+  readonly name: string;
+  readonly scheduledEventId: number;
+  readonly attempt: number;
+  readonly priority: Priority | undefined;
 }
 
 /**
@@ -136,7 +154,7 @@ export class Turn {
       while (work.dispatch.length > 0) {
         const tasks = work.dispatch;
         work.dispatch = [];
-        for (const task of tasks) if (task.kind === 'activity') this.matchActivity(work, task.scheduledEventId, task.attempt);
+        for (const task of urgentFirst(work.state, tasks)) this.matchActivity(work, task.scheduledEventId, task.attempt);
         if (tasks.some((task) => task.kind === 'workflow')) await this.matchWorkflowTask(work);
       }
     }
@@ -155,9 +173,10 @@ export class Turn {
       return;
     const { matching, ids, deployments } = this.house;
     const { name, rowName } = deployments.placeOf(work.state, 'activity', activity.taskQueue);
+    const priority = mergePriority(work.state.start.priority, activity.priority);
     const poller = matching.activities(this.key.namespace, name).reserve();
     if (poller === null) {
-      const row = this.row(work, 'activity', rowName, scheduledEventId, attempt);
+      const row = this.row(work, { kind: 'activity', name: rowName, scheduledEventId, attempt, priority });
       work.addTask({ kind: 'activity', scheduledEventId, attempt }, row);
       return;
     }
@@ -176,6 +195,7 @@ export class Turn {
         ? { name: task.queue.name, rowName: task.queue.name }
         : deployments.placeOf(work.state, 'workflow', task.queue.name);
     const queue = matching.workflows(this.key.namespace, name);
+    const { priority } = work.state.start;
     const atOnce =
       work === this.primary &&
       !this.speculated &&
@@ -183,9 +203,12 @@ export class Turn {
       work.tail !== null &&
       (task.queue.kind === 'STICKY' || work.state.previousStartedEventId === 0);
     for (;;) {
-      const poller = atOnce ? await queue.reserveSoon(tuning.pollerWaitMs) : queue.reserve();
+      const poller = atOnce ? await queue.reserveSoon(tuning.pollerWaitMs, priority?.priorityKey) : queue.reserve();
       if (poller === null) {
-        work.addTask({ kind: 'workflow' }, this.row(work, 'workflow', rowName, task.scheduledEventId, task.attempt));
+        work.addTask(
+          { kind: 'workflow' },
+          this.row(work, { kind: 'workflow', name: rowName, scheduledEventId: task.scheduledEventId, attempt: task.attempt, priority }),
+        );
         return;
       }
       const { identity, owner } = poller;
@@ -242,17 +265,12 @@ export class Turn {
     return !shared || (await updates.read(this.key))?.version === this.base?.version;
   }
 
-  private row(work: RunWork, kind: 'workflow' | 'activity', name: string, scheduledEventId: number, attempt: number): TaskRow {
+  private row(work: RunWork, { kind, name, scheduledEventId, attempt, priority }: RowOf): TaskRow {
     const { key } = work.state;
-    const { ids, clock } = this.house;
-    return {
-      taskId: ids.uuid(),
-      queue: { namespace: key.namespace, kind, name },
-      execution: key,
-      scheduledEventId,
-      attempt,
-      createdAt: clock.now(),
-    };
+    const { ids, clock, matching } = this.house;
+    const queue = { namespace: key.namespace, kind, name };
+    const taskId = matching.taskId(queue, priority, ids.uuid());
+    return { taskId, queue, execution: key, scheduledEventId, attempt, createdAt: clock.now() };
   }
 
   private publish(work: RunWork): void {
@@ -303,4 +321,11 @@ function taskWasNotDurable(): EngineError {
 
 function internal(error: unknown): EngineError {
   return new EngineError('INTERNAL', `A defect in the engine: ${error instanceof Error ? error.message : String(error)}`);
+}
+
+/** The activities among tasks, as pollers that wait are given to them: the most urgent first, then as they were decided. */
+function urgentFirst({ activities, start }: MutableState, tasks: RunWork['dispatch']) {
+  const keyOf = (scheduledEventId: number) =>
+    mergePriority(start.priority, activities.get(scheduledEventId)?.priority)?.priorityKey || DEFAULT_PRIORITY_KEY;
+  return tasks.filter((task) => task.kind === 'activity').sort((a, b) => keyOf(a.scheduledEventId) - keyOf(b.scheduledEventId));
 }

@@ -63,3 +63,16 @@ export async function badPriority(): Promise<unknown> {
   const { info: bad } = proxyActivities<{ info(): Promise<unknown> }>({ startToCloseTimeout: '1 minute', priority: { priorityKey: 6 } });
   return bad();
 }
+
+/** All at once, each with its own place in the queue. */
+export async function crowd(keys: readonly number[]): Promise<void> {
+  await Promise.all(
+    keys.map((priorityKey, at) =>
+      proxyActivities<{ note(name: string): Promise<void> }>({
+        startToCloseTimeout: '1 minute',
+        taskQueue: 'crowded',
+        priority: { priorityKey },
+      }).note(`${priorityKey}-${at}`),
+    ),
+  );
+}
