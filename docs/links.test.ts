@@ -6,17 +6,33 @@ import { expect, test } from 'vitest';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const pages = [
   ...readdirSync(root).filter((name) => name.endsWith('.md')),
-  ...['docs', 'docs/decisions', 'bench'].flatMap((dir) =>
+  ...['docs', 'docs/blocks', 'docs/decisions', 'docs/problems', 'bench'].flatMap((dir) =>
     readdirSync(join(root, dir))
       .filter((name) => name.endsWith('.md'))
       .map((name) => `${dir}/${name}`),
   ),
 ];
 
+/** Links to headings that are not there. */
+function anchors(page: string, text: string): string[] {
+  return [...text.matchAll(/\]\(([^)#\s]*)#([^)\s]+)\)/g)].flatMap(([link, file = '', anchor = '']) => {
+    if (/^https?:/.test(file)) return [];
+    const target = file === '' ? text : readFileSync(join(root, dirname(page), file), 'utf8');
+    const headings = [...target.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+      heading
+        .toLowerCase()
+        .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+        .replaceAll(' ', '-'),
+    );
+    return headings.includes(anchor) ? [] : [link];
+  });
+}
+
 test.each(pages)('%s leads nowhere that is not there', (page) => {
   const text = readFileSync(join(root, page), 'utf8');
   const links = [...text.matchAll(/\]\(([^)#\s]+)/g)].map((match) => match[1] as string).filter((link) => !/^https?:/.test(link));
   expect(links.filter((link) => !existsSync(join(root, dirname(page), link)))).toEqual([]);
+  expect(anchors(page, text)).toEqual([]);
   // Files and folders that are named in the text, with the rooms' names in front.
   const named = [
     ...text.matchAll(/`((?:app|bench|bin|catalog|compiler|components|docs|drizzle|engine|examples|scripts|server|tests)\/[\w./-]+)`/g),
