@@ -73,7 +73,9 @@ export const FrameNode = memo(function FrameNode({ data, selected }: NodeProps<F
           <ChevronDown aria-hidden className="size-3.5" />
         </button>
         <Icon aria-hidden className="-ml-1 size-4 shrink-0" style={{ color: data.color }} />
-        <span className="shrink-0 font-medium text-12 text-text-1">{title}</span>{' '}
+        <span className="min-w-0 truncate font-medium text-12 text-text-1" title={title}>
+          {title}
+        </span>{' '}
         <code className="min-w-0 flex-1 truncate text-11 text-text-2">{summary}</code>{' '}
         {overlay?.rounds && <RoundPicker id={block.id} title={title} rounds={overlay.rounds} />}
         {overlay !== undefined && <RunMark overlay={overlay} withText={overlay.note !== undefined} />}

@@ -75,6 +75,17 @@ describe('in a window of 1280 by 720', () => {
     await expect.poll(offMiddle).toBeLessThan(2);
   });
 
+  it('the title of a frame stays in the frame, however long it is', async () => {
+    const { page } = browser;
+    await page.goto(`${server.url}/workflows/order`);
+    await page.locator('[data-testid="designer"][data-ready="true"]').waitFor();
+    const frame = page.getByRole('treeitem', { name: /^Even when the run is being cancelled/ });
+    await frame.waitFor({ state: 'attached' });
+    const [whole, title] = [await frame.boundingBox(), await frame.getByText('Even when').boundingBox()];
+    if (whole === null || title === null) throw new Error('there is no frame');
+    expect(title.x + title.width).toBeLessThan(whole.x + whole.width);
+  });
+
   it('a field that was given a width has it', async () => {
     const { page, screenshot } = browser;
     await page.goto(`${server.url}/tasks`);
