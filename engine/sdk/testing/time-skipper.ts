@@ -15,11 +15,13 @@ const LOOK_AGAIN_MS = { first: 1, longest: 16 };
 
 /**
  * Skips time as Temporal's test server does: while it is unlocked and no task is in the hands of a worker, to the next point of time
- * at which anything is due. A workflow task that waits for a worker, an activity that runs: time goes at its usual speed.
+ * at which anything is due. A workflow task that waits for a worker, an activity that runs: time goes at its usual speed, unless the
+ * activity itself sleeps here.
  */
 export class TimeSkipper {
   private unlocked = 0;
-  private readonly sleeping = new Set<number>();
+  /** Until when each sleeps. */
+  private readonly sleeping = new Map<symbol, number>();
   private working = false;
 
   constructor(private readonly options: TimeSkipperOptions) {}
@@ -36,18 +38,18 @@ export class TimeSkipper {
 
   /** Resolves when this much time has passed, by skipping; what is due on the way happens. */
   async sleep(ms: number): Promise<void> {
-    const { clock } = this.options;
-    const until = clock.now() + ms;
-    this.sleeping.add(until);
+    const { clock, watch } = this.options;
+    const sleeper = Symbol('sleep');
+    this.sleeping.set(sleeper, clock.now() + ms);
     try {
       await new Promise<void>((resolve) => {
         clock.after(ms, resolve);
         void this.work();
       });
       // What is due now has happened when this resolves.
-      while (!(await this.quiet())) await pause(1);
+      while (!(await this.quiet(() => watch.busy()))) await pause(1);
     } finally {
-      this.sleeping.delete(until);
+      this.sleeping.delete(sleeper);
     }
   }
 
@@ -58,6 +60,13 @@ export class TimeSkipper {
 
   private get wanted(): boolean {
     return this.unlocked > 0 || this.sleeping.size > 0;
+  }
+
+  /** Each activity that runs locks time; each sleep outweighs one of them, and who waits for a result outweighs none. */
+  private get locked(): boolean {
+    const { watch } = this.options;
+    const outweighed = this.sleeping.size - (this.unlocked > 0 ? 0 : 1);
+    return watch.busy() || watch.activities() > Math.max(0, outweighed);
   }
 
   private async work(): Promise<void> {
@@ -80,11 +89,11 @@ export class TimeSkipper {
   /** False: there was nothing to skip. */
   private async skip(): Promise<boolean> {
     const { clock, watch, busy } = this.options;
-    if (!(await this.quiet())) return false;
+    if (!(await this.quiet(() => this.locked))) return false;
     const before = watch.uses();
     const next = await this.nextTime();
     // Whoever came in between is looked at first.
-    if (next === null || !this.wanted || watch.busy() || busy() || watch.uses() - before > 4) return false;
+    if (next === null || !this.wanted || this.locked || busy() || watch.uses() - before > 4) return false;
     if (next <= clock.now()) return false;
     clock.advanceTo(next);
     return true;
@@ -93,17 +102,17 @@ export class TimeSkipper {
   private async nextTime(): Promise<number | null> {
     const { store } = this.options.watch;
     const due = await Promise.all([store.nextDeadline(), store.nextDueDocument()]);
-    const times = [...this.sleeping, ...due.filter((time) => time !== null)];
+    const times = [...this.sleeping.values(), ...due.filter((time) => time !== null)];
     return times.length === 0 ? null : Math.min(...times);
   }
 
   /** Whether nothing is under way. */
-  private async quiet(): Promise<boolean> {
+  private async quiet(locked: () => boolean): Promise<boolean> {
     const { watch, busy } = this.options;
     for (let turn = 0; turn < QUIET_TURNS; turn++) {
       const before = watch.uses();
       await new Promise((resolve) => setImmediate(resolve));
-      if (watch.busy() || busy() || watch.uses() !== before) return false;
+      if (locked() || busy() || watch.uses() !== before) return false;
     }
     return true;
   }

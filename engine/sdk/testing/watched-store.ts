@@ -1,19 +1,21 @@
-import type { Store } from '../../store';
+import { decodeState, isStarted } from '../../core';
+import type { ExecutionRecord, Store } from '../../store';
 
 /** What a store's writes say about what goes on in its engine. */
 export interface StoreWatch {
   readonly store: Store;
   /** Grows with every use of the store. */
   uses(): number;
-  /** Tasks are in the hands of workers, or workflow tasks wait for one. */
+  /** Workflow tasks are in the hands of workers or wait for one, or runs have something to tell to others. */
   busy(): boolean;
+  /** Activities in the hands of workers. */
+  activities(): number;
 }
 
 /** The same store, watched. */
 export function watchStore(store: Store): StoreWatch {
   let uses = 0;
-  /** Runs with tasks in somebody's hands, or with something to tell to others. */
-  const owned = new Set<string>();
+  const owned = new Map<string, InHand>();
   const waiting = new Map<string, { readonly runId: string }>();
 
   const note: Partial<Store> = {
@@ -22,7 +24,7 @@ export function watchStore(store: Store): StoreWatch {
       const writes = groups.flatMap((group, i) => (outcomes[i] === 'committed' ? group : []));
       for (const { key, record, addTasks, removeTaskIds } of writes) {
         if (record.owner === null) owned.delete(key.runId);
-        else owned.add(key.runId);
+        else owned.set(key.runId, inHand(record));
         for (const taskId of removeTaskIds) waiting.delete(taskId);
         for (const { taskId, queue } of addTasks) if (queue.kind === 'workflow') waiting.set(taskId, { runId: key.runId });
       }
@@ -54,5 +56,23 @@ export function watchStore(store: Store): StoreWatch {
       };
     },
   });
-  return { store: watched, uses: () => uses, busy: () => owned.size > 0 || waiting.size > 0 };
+  return {
+    store: watched,
+    uses: () => uses,
+    busy: () => waiting.size > 0 || [...owned.values()].some(({ other }) => other),
+    activities: () => [...owned.values()].reduce((sum, { activities }) => sum + activities, 0),
+  };
+}
+
+interface InHand {
+  readonly activities: number;
+  readonly other: boolean;
+}
+
+function inHand(record: Pick<ExecutionRecord, 'state'>): InHand {
+  const { activities, workflowTask, outbox } = decodeState(record.state);
+  return {
+    activities: [...activities.values()].filter(({ startedTime }) => startedTime !== null).length,
+    other: isStarted(workflowTask) || workflowTask?.queue.kind === 'STICKY' || outbox !== null,
+  };
 }
