@@ -5,6 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
+import type { ReactNode } from 'react';
 import { useId, useRef, useState } from 'react';
 import { errorText, useTRPC } from '../../app/_client';
 import { runHref } from '../runs/href';
@@ -56,10 +57,11 @@ export function TaskScreen({ workflowId, runId, task }: TaskScreenProps) {
           <div className="grid max-w-[1100px] grid-cols-1 gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
             <section aria-label="Answer" className="grid content-start gap-4">
               {data.description !== undefined && <p className="whitespace-pre-wrap text-text-2">{data.description}</p>}
-              <Answer key={task} schema={data.schema as RJSFSchema | undefined} pending={complete.isPending} onAnswer={send} />
-              <Field label="Your name" hint="The workflow is told who answered.">
-                {(control) => <Input {...control} value={me} onChange={(event) => setMe(event.target.value)} />}
-              </Field>
+              <Answer key={task} schema={data.schema as RJSFSchema | undefined} pending={complete.isPending} onAnswer={send}>
+                <Field label="Your name" hint="The workflow is told who answered.">
+                  {(control) => <Input {...control} value={me} onChange={(event) => setMe(event.target.value)} />}
+                </Field>
+              </Answer>
               {complete.error && <InlineError {...errorText(complete.error)} />}
             </section>
             <section aria-label="Context" className="grid content-start gap-3">
@@ -98,10 +100,12 @@ interface AnswerProps {
   readonly schema: RJSFSchema | undefined;
   readonly pending: boolean;
   readonly onAnswer: (answer: unknown) => void;
+  /** What else is to be filled in, above the buttons. */
+  readonly children: ReactNode;
 }
 
 /** The form; a decision in it is a button per choice. */
-function Answer({ schema, pending, onAnswer }: AnswerProps) {
+function Answer({ schema, pending, onAnswer, children }: AnswerProps) {
   const formId = useId().replaceAll(':', '');
   const decision = decisionOf(schema);
   const rest = schema !== undefined && decision !== undefined ? restOf(schema, decision) : schema;
@@ -123,6 +127,7 @@ function Answer({ schema, pending, onAnswer }: AnswerProps) {
           disabled={pending}
         />
       )}
+      {children}
       <div className="flex flex-wrap gap-2">
         {decision === undefined ? (
           <Button variant="primary" type="submit" form={formId} pending={pending} data-testid="task-complete">

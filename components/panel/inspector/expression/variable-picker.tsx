@@ -84,7 +84,7 @@ export function VariablePicker({ wanted, disabled, name, onPick }: VariablePicke
                 tabIndex={row.opens ? 0 : -1}
                 aria-label={`Fields of ${row.name}`}
                 aria-expanded={row.opens ? unfolded.has(row.expression) : undefined}
-                className={`flex size-5 shrink-0 items-center justify-center rounded-sm text-text-3 ${row.opens ? 'hover:bg-surface-2' : 'invisible'}`}
+                className={`flex size-6 shrink-0 items-center justify-center rounded-sm text-text-3 ${row.opens ? 'hover:bg-surface-2' : 'invisible'}`}
                 onClick={() => setUnfolded(toggled(unfolded, row.expression))}
               >
                 <ChevronRight aria-hidden className={`size-3.5 transition-transform ${unfolded.has(row.expression) ? 'rotate-90' : ''}`} />
