@@ -3,7 +3,7 @@
 import { useMemo, useState } from 'react';
 import { Group, Panel } from 'react-resizable-panels';
 import { errorText } from '../../app/_client';
-import { placeOfStack } from '../../compiler/build/map';
+import { type MappedCode, placeOfStack } from '../../compiler/build/map';
 import { find } from '../../compiler/definition';
 import { useStartRun } from '../forms';
 import { useUrlParams } from '../shell';
@@ -16,7 +16,7 @@ import { Scrubber } from './moment/scrubber';
 import { type Move, moved } from './moment/steps';
 import { useMomentParam } from './moment/use-moment-param';
 import { useActivityActions } from './pending/use-activity-actions';
-import { standsAt } from './picture';
+import { standsAt, withFailing } from './picture';
 import { RunAlerts } from './run-alerts';
 import { runAlertsOf } from './run-alerts-of';
 import { RunCanvas, ViewSwitch } from './run-canvas';
@@ -49,7 +49,10 @@ export function OpenRun({ details, history }: OpenRunProps) {
     setAt(next);
   };
   const view = useRunView({ details, events, at, rounds, wantVariables: showVariables });
-  const { version, trace, picture, state, shown, lines, replay } = view;
+  const { version, trace, state, shown, lines, replay } = view;
+  const failing = placeIn(version.data, details);
+  const failingId = at === null ? failing?.blockId : undefined;
+  const picture = useMemo(() => view.picture && withFailing(view.picture, failingId), [view.picture, failingId]);
   const { blockOf, blockOfSite } = useBlocks(version.data, events);
   const actions = useRunActions({ run: details, events, blockOf });
   const { ask } = actions;
@@ -85,7 +88,6 @@ export function OpenRun({ details, history }: OpenRunProps) {
     onVariables: () => setParams({ variables: params.get('variables') === '1' ? null : '1' }),
     onClear: () => select(null),
   });
-  const failing = details.pendingWorkflowTask?.lastFailure?.failure?.stackTrace;
   return (
     <CodePlacesProvider value={{ code: version.data, open: openPlace }}>
       <RunHeader
@@ -99,14 +101,7 @@ export function OpenRun({ details, history }: OpenRunProps) {
       <RunAlerts
         alerts={runAlertsOf(details)}
         actionFor={(alert) => (
-          <AlertAction
-            alert={alert}
-            run={details}
-            place={version.data && placeOfStack(version.data, failing)}
-            ask={ask}
-            onShow={openPlace}
-            onWhy={() => setWhy(true)}
-          />
+          <AlertAction alert={alert} run={details} place={failing} ask={ask} onShow={openPlace} onWhy={() => setWhy(true)} />
         )}
       />
       <Scrubber
@@ -176,4 +171,9 @@ export function OpenRun({ details, history }: OpenRunProps) {
       {why && <WhyPanel run={details} trace={trace} onClose={() => setWhy(false)} ask={ask} onTab={(tab) => setParams({ tab })} />}
     </CodePlacesProvider>
   );
+}
+
+/** Where the code throws at every attempt, if it does and its text is known. */
+function placeIn(code: MappedCode | undefined, { pendingWorkflowTask }: RunDetails) {
+  return code && placeOfStack(code, pendingWorkflowTask?.lastFailure?.failure?.stackTrace);
 }

@@ -129,6 +129,8 @@ it('7: a run that fails is repaired and goes on', async () => {
   await page.getByText('publish it and let open runs move').waitFor();
   await page.getByRole('button', { name: /^Open line/ }).click();
   await page.locator('.view-line', { hasText: 'JSON.parse' }).waitFor();
+  await page.locator('[role="treeitem"][aria-selected="true"][data-state="failed"]').waitFor();
+  await page.getByText('The run failed here.').waitFor();
   await picture('failing');
 
   await openDesigner();
