@@ -43,6 +43,23 @@ it('takes a file of a Temporal project as it is: its imports work, its activitie
   expect((await catalog.workflows.import({ text: source, fileName: '../../../etc/passwd' })).workflow.name).toBe('first');
 });
 
+it('says of each file that the workflow needs, for values or for types, where its code goes', async () => {
+  const text = `import { limit } from './limits';
+import type { Order } from '../types/order';
+
+export async function needy(order: Order): Promise<import('./result').Result> {
+  return Math.min(order.cents, limit);
+}
+`;
+  const { problems } = await catalog.workflows.import({ text, fileName: 'needy.ts' });
+  const errors = problems.filter((each) => each.severity === 'error');
+  expect(errors.map(({ id, span, message }) => [id, span.line, message])).toEqual([
+    ['determinism/forbidden-import', 1, expect.stringContaining("'./limits' is not stored with it. Move the code here")],
+    ['types/2307', 2, expect.stringContaining("'../types/order' is not stored with it. Move its types here")],
+    ['types/2307', 4, expect.stringContaining("'./result' is not stored with it. Move its types here")],
+  ]);
+});
+
 it('replaces a draft only if that is asked for', async () => {
   const refused = await catalog.workflows.import({ text: source, name: 'second' }).catch((error) => error);
   expect(isCatalogError(refused, 'WORKFLOW_EXISTS')).toBe(true);

@@ -48,8 +48,15 @@ function problem(diagnostic: ts.Diagnostic, id: string): RawProblem {
         : diagnostic.category === ts.DiagnosticCategory.Warning
           ? 'warning'
           : 'info',
-    message: ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n'),
+    message: missingFile(diagnostic) ?? ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n'),
     start,
     end: start + (diagnostic.length ?? 0),
   };
+}
+
+/** A file beside the workflow came not along with it: TypeScript's words would leave the author to search for a wrong path. */
+function missingFile({ code, file, start = 0, length = 0 }: ts.Diagnostic): string | undefined {
+  const name = code === 2307 ? file?.text.slice(start + 1, start + length - 1) : undefined;
+  if (name === undefined || !/^[./]/.test(name)) return undefined;
+  return `A workflow is one file: '${name}' is not stored with it. Move its types here, or to the activities.`;
 }
