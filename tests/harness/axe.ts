@@ -13,13 +13,13 @@ interface AxeResult {
 
 /**
  * Serious and critical findings of axe on what is shown, WCAG 2.2 AA; each as one line. Monaco's inside is not ours to judge.
- * `within` looks only at what this selector finds.
+ * `within` looks only at what this selector finds; `contrastOnly`: only at what another theme can change.
  */
-export async function seriousFindings(page: Page, within = 'html'): Promise<string[]> {
+export async function seriousFindings(page: Page, within = 'html', { contrastOnly = false } = {}): Promise<string[]> {
   // A page's content policy does not hold for what the browser is told to evaluate.
   await page.evaluate(source);
   const violations = (await page.evaluate(`axe.run({ include: [[${JSON.stringify(within)}]], exclude: [['.monaco-editor']] }, {
-    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+    runOnly: ${JSON.stringify(contrastOnly ? ['color-contrast'] : ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])},
     resultTypes: ['violations'],
   }).then((result) => result.violations)`)) as AxeResult[];
   return violations

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
 import type { TestServer } from './server';
 
-/** Screenshots of the last test run; not committed. */
+/** Screenshots of the last test run with SCREENSHOTS=1; not committed. */
 const ARTIFACTS = fileURLToPath(new URL('../../test-artifacts', import.meta.url));
 const PLACES = [
   '/usr/bin/chromium',
@@ -20,6 +20,7 @@ export interface BrowserSession {
   readonly foreign: readonly string[];
   /** Uncaught errors of the page. */
   readonly errors: readonly string[];
+  /** Takes one where SCREENSHOTS=1 asks for it. */
   screenshot(name: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -58,6 +59,7 @@ export async function openBrowser(server: TestServer, options: { readonly theme?
     foreign,
     errors,
     async screenshot(name) {
+      if (process.env.SCREENSHOTS !== '1' && process.env.PICTURES !== '1') return;
       mkdirSync(ARTIFACTS, { recursive: true });
       await page.screenshot({ path: join(ARTIFACTS, `${name}.png`) });
     },
