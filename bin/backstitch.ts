@@ -6,12 +6,14 @@ import { batchCommand } from './commands/batch';
 import { cancelCommand } from './commands/cancel';
 import { deleteCommand } from './commands/delete';
 import { deploymentCommand } from './commands/deployment';
+import { describeCommand } from './commands/describe';
 import { doctorCommand } from './commands/doctor';
 import { exportCommand } from './commands/export';
 import { gateCommand } from './commands/gate';
 import { historyCommand } from './commands/history';
 import { importCommand } from './commands/import';
 import { namespaceCommand } from './commands/namespace';
+import { queryCommand } from './commands/query';
 import { replayCommand } from './commands/replay';
 import { resetCommand } from './commands/reset';
 import { runCommand } from './commands/run';
@@ -42,8 +44,10 @@ for (const command of [
   workerCommand,
   runCommand,
   runsCommand,
+  describeCommand,
   historyCommand,
   signalCommand,
+  queryCommand,
   updateCommand,
   updateOptionsCommand,
   cancelCommand,

@@ -10,16 +10,18 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const data = freshDataDir();
 let server: TestServer;
 
-const source = `import { condition, defineSignal, setHandler } from 'backstitch/workflow';
+const source = `import { condition, defineQuery, defineSignal, setHandler } from 'backstitch/workflow';
 
 export const go = defineSignal<[string]>('go');
+export const repeated = defineQuery<string, [number]>('repeated');
 
 export async function waiter(): Promise<string> {
   let said = '';
   setHandler(go, (word) => {
     said = word;
   });
-  await condition(() => said !== '');
+  setHandler(repeated, (times) => said.repeat(times));
+  await condition(() => said !== '', '1 day');
   return said;
 }
 `;
@@ -58,6 +60,22 @@ async function batch(...args: readonly string[]): Promise<string> {
 }
 const jobDone = (jobId: string) => waitFor(async () => json('batch', 'describe', jobId).state === 'COMPLETED', { what: 'the job to end' });
 const statusOf = async (workflowId: string) => (await server.api.runs.result.query({ workflowId, timeoutMs: 20_000 })).status;
+
+test('one run: it is described, asked and told', () => {
+  expect(backstitch('run', 'waiter', '--workflow-id', 'one')).toMatchObject({ code: 0 });
+  expect(json('describe', 'one')).toMatchObject({ status: 'Running', version: 1, input: [], outcome: null, pendingTimers: [{}] });
+  const open = backstitch('describe', 'one');
+  expect(open.out).toMatch(/workflow +waiter v1\nstatus +Running\n/);
+  expect(open.out).toMatch(/TIMER +FIRES/);
+  expect(json('query', 'one', 'repeated', '--input', '2')).toBe('');
+  const refused = backstitch('query', 'one', 'other');
+  expect(refused).toMatchObject({ code: 4, out: '' });
+  expect(refused.err).toContain('repeated');
+  expect(backstitch('signal', 'one', 'go', '--input', '"done"')).toMatchObject({ code: 0 });
+  expect(backstitch('query', 'one', 'repeated', '--input', '2')).toMatchObject({ code: 0, out: '"donedone"\n' });
+  expect(backstitch('describe', 'one').out).toMatch(/status +Completed\n[\s\S]*outcome .*done/);
+  expect(backstitch('describe', 'none')).toMatchObject({ code: 4, out: '' });
+});
 
 describe('batch jobs', () => {
   const query = "WorkflowId STARTS_WITH 'many-'";
