@@ -52,9 +52,8 @@ function json(...args: readonly string[]) {
 }
 /** Begins a batch job and waits for its end. */
 async function batch(...args: readonly string[]): Promise<string> {
-  const { code, out, err } = backstitch(...args, '--yes');
-  expect({ code, err }).toMatchObject({ code: 0 });
-  const jobId = /began job (\S+) over/.exec(out + err)?.[1] ?? '';
+  const { jobId, total } = json(...args, '--yes');
+  expect(total).toBeGreaterThan(0);
   await jobDone(jobId);
   return jobId;
 }
