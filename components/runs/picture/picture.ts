@@ -57,7 +57,10 @@ export function pictureOf({
   const steps = new Map<string, Step[]>();
   for (const step of stepsOf(events, description)) {
     const block = blockAt(step.callSite);
-    if (block !== undefined) steps.set(block, [...(steps.get(block) ?? []), step]);
+    if (block === undefined) continue;
+    const before = steps.get(block);
+    if (before) before.push(step);
+    else steps.set(block, [step]);
   }
   const visits = new Map<string, number>();
   for (const [site, count] of Object.entries(trace?.visits ?? {})) {
