@@ -97,6 +97,12 @@ describe('the picture of a run', () => {
     expect(result.steps.charge?.[0]?.events).toHaveLength(3);
   });
 
+  it('shows as done what the engine has answered, though the code has not come to it yet', () => {
+    const trace = { visits: { [site('charge')]: 1 }, waiting: [{ kind: 'activity' as const, callSite: site('charge') }] };
+    expect(picture({ events: [], trace }).overlay.charge).toMatchObject({ state: 'waiting' });
+    expect(picture({ events: activity('charge'), trace }).overlay.charge).toEqual({ state: 'done', note: '312 ms' });
+  });
+
   it('says which attempt waits, and until when', () => {
     const first = scheduled('charge');
     const due = new Date(2026, 10, 22, 14, 20, 7).getTime();

@@ -169,12 +169,16 @@ function ownState(block: Block, facts: Facts, guarded: boolean): BlockOverlay {
   if (step && isOpen(step.state))
     return { state: runState(step.state), note: noteOf(step), ...(facts.still ? {} : ticksOf(step)), ...count };
   const wait = rounds.inside.get(block.id)?.last === false ? undefined : facts.waits.get(block.id);
-  if (wait) return { state: 'waiting', note: waitNote(block, wait), ...count };
+  // The engine has answered, and the code that was asked has not come to it yet, or throws at every attempt.
+  if (wait && !(step && ANSWERED.includes(wait))) return { state: 'waiting', note: waitNote(block, wait), ...count };
   if (step) return { state: runState(step.state), note: noteOf(step), ...count };
   if (visits === 0) return { state: 'pending' };
   if (block.kind === 'throw' && facts.status === 'Failed' && !guarded) return { state: 'failed', ...count };
   return { state: 'done', ...count };
 }
+
+/** Waits that end with the step's own event. */
+const ANSWERED: readonly WorkflowTrace['waiting'][number]['kind'][] = ['timer', 'activity', 'childWorkflow'];
 
 /** How often the code came by, in the round that is shown: the trace counts all rounds together, so that one is told by whether each came by. */
 function visitsIn(block: Block, { rounds, visits }: Facts): number {
