@@ -3,6 +3,7 @@ import { type CreateRun, inheritedVersioning, type MutableState, pinnedVersionOf
 import { queueOfVersion } from '../../matching';
 import type { TaskQueueKey } from '../../store/store';
 import type { House } from '../house';
+import { Refresh } from '../refresh';
 import { OneAtATime } from '../update/one-at-a-time';
 import { storeUnavailable } from '../update/store-error';
 import {
@@ -37,19 +38,19 @@ export interface Place {
  */
 export class Deployments {
   private known = new Map<string, ReadonlyMap<string, KnownDeployment>>();
-  private cancelRefresh: (() => void) | null = null;
   private readonly changes = new OneAtATime();
+  private readonly refresh: Refresh;
 
-  constructor(private readonly house: () => House) {}
+  constructor(private readonly house: () => House) {
+    this.refresh = new Refresh(house, REFRESH_MS, () => this.load());
+  }
 
-  async start(): Promise<void> {
-    await this.read();
-    if (this.house().shared) this.refreshLater();
+  start(): Promise<void> {
+    return this.refresh.start();
   }
 
   stop(): void {
-    this.cancelRefresh?.();
-    this.cancelRefresh = null;
+    this.refresh.stop();
   }
 
   all(namespace: string): readonly KnownDeployment[] {
@@ -156,6 +157,7 @@ export class Deployments {
       };
       if (await store.writeDocument(document, revision).catch(rethrow)) {
         const known = { deploymentName, record, revision: revision + 1 };
+        this.refresh.wrote();
         this.take(new Map(this.known).set(namespace, new Map(this.known.get(namespace)).set(deploymentName, known)));
         return known;
       }
@@ -163,14 +165,19 @@ export class Deployments {
     throw new EngineError('TOO_BUSY', `Too many changes of deployment "${deploymentName}" at once. Try again.`);
   }
 
-  async read(): Promise<void> {
+  /** Reads all anew, so that what other processes wrote until now is known. */
+  read(): Promise<void> {
+    return this.refresh.read();
+  }
+
+  private async load(): Promise<() => void> {
     const rows = await this.house().store.readDocuments('deployment').catch(rethrow);
     const known = new Map<string, Map<string, KnownDeployment>>();
     for (const row of rows) {
       const ofNamespace = known.get(row.namespace) ?? new Map<string, KnownDeployment>();
       known.set(row.namespace, ofNamespace.set(row.name, readDeployment(row)));
     }
-    this.take(known);
+    return () => this.take(known);
   }
 
   /** Whether the version's workers are those that get what is pinned to it, or the version is only a name for code. */
@@ -185,17 +192,6 @@ export class Deployments {
     const changed = fingerprint(known) !== fingerprint(this.known);
     this.known = known;
     if (changed) this.house().matching.rerouted();
-  }
-
-  private refreshLater(): void {
-    const { clock, report } = this.house();
-    this.cancelRefresh = clock.after(REFRESH_MS, () => {
-      this.read()
-        .catch(report)
-        .finally(() => {
-          if (this.cancelRefresh) this.refreshLater();
-        });
-    });
   }
 }
 

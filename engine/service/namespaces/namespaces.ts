@@ -1,5 +1,6 @@
 import { EngineError, type SearchAttributeTypes } from '../../contract';
 import type { House } from '../house';
+import { Refresh } from '../refresh';
 import { storeUnavailable } from '../update/store-error';
 import { DEFAULT_NAMESPACE, type KnownNamespace, type NamespaceRecord, newNamespace, readRecord } from './record';
 
@@ -15,19 +16,18 @@ const NOTHING: SearchAttributeTypes = {};
 export class Namespaces {
   private known = new Map<string, KnownNamespace>();
   private lastRead = Number.NEGATIVE_INFINITY;
-  private reading: Promise<void> | null = null;
-  private cancelRefresh: (() => void) | null = null;
+  private readonly refresh: Refresh;
 
-  constructor(private readonly house: () => House) {}
+  constructor(private readonly house: () => House) {
+    this.refresh = new Refresh(house, REFRESH_MS, () => this.load());
+  }
 
-  async start(): Promise<void> {
-    await this.read();
-    if (this.house().shared) this.refreshLater();
+  start(): Promise<void> {
+    return this.refresh.start();
   }
 
   stop(): void {
-    this.cancelRefresh?.();
-    this.cancelRefresh = null;
+    this.refresh.stop();
   }
 
   has(namespace: string): boolean {
@@ -58,7 +58,7 @@ export class Namespaces {
   async change(namespace: string, change: (before: NamespaceRecord | undefined) => NamespaceRecord | null): Promise<KnownNamespace> {
     const { store, clock } = this.house();
     for (let tries = 0; tries < MAX_TRIES; tries++) {
-      if (tries > 0) await this.read();
+      if (tries > 0) await this.refresh.read();
       const before = this.known.get(namespace);
       const record = change(before?.record);
       if (record === null) {
@@ -70,6 +70,7 @@ export class Namespaces {
       const revision = before?.revision ?? 0;
       if (await store.writeDocument(document, revision).catch(rethrow)) {
         const known = { record, revision: revision + 1, updatedAt };
+        this.refresh.wrote();
         this.known.set(namespace, known);
         return known;
       }
@@ -79,24 +80,20 @@ export class Namespaces {
 
   async forget(namespace: string): Promise<void> {
     await this.house().store.deleteDocument('namespace', namespace, namespace).catch(rethrow);
-    await this.read();
+    await this.refresh.read();
   }
 
   /** Reads all anew, but not more often than every second however many requests ask for what is not there. */
   async readAgain(): Promise<void> {
     const { clock, shared } = this.house();
     const fresh = !shared && this.known.size > 0;
-    if (!fresh && (this.reading || clock.now() - this.lastRead >= 1_000 || clock.now() < this.lastRead)) await this.read();
+    if (fresh) return;
+    const { underWay } = this.refresh;
+    if (underWay) await underWay;
+    else if (clock.now() - this.lastRead >= 1_000 || clock.now() < this.lastRead) await this.refresh.read();
   }
 
-  private read(): Promise<void> {
-    this.reading ??= this.readAll().finally(() => {
-      this.reading = null;
-    });
-    return this.reading;
-  }
-
-  private async readAll(): Promise<void> {
+  private async load(): Promise<() => void> {
     const { store, clock, ids } = this.house();
     const rows = await store.readDocuments('namespace').catch(rethrow);
     const known = new Map(rows.map((row) => [row.name, readRecord(row)]));
@@ -108,19 +105,10 @@ export class Namespaces {
         before?.revision === 0 ? before : { record: newNamespace(DEFAULT_NAMESPACE, ids.uuid(), now), revision: 0, updatedAt: now },
       );
     }
-    this.known = known;
-    this.lastRead = clock.now();
-  }
-
-  private refreshLater(): void {
-    const { clock, report } = this.house();
-    this.cancelRefresh = clock.after(REFRESH_MS, () => {
-      this.read()
-        .catch(report)
-        .finally(() => {
-          if (this.cancelRefresh) this.refreshLater();
-        });
-    });
+    return () => {
+      this.known = known;
+      this.lastRead = clock.now();
+    };
   }
 }
 
