@@ -73,9 +73,9 @@ export interface House {
   readonly random: Random;
   readonly ids: Ids;
   readonly tuning: Tuning;
-  /** Of this process: owner of the tasks that its own workers hold. */
   /** Name of this engine process, for people. */
   readonly identity: string;
+  /** Of this process: owner of the tasks that its own workers hold. */
   readonly incarnationId: string;
   /** True when other processes may write to the same store. */
   readonly shared: boolean;

@@ -1,4 +1,4 @@
-import { SEARCH_ATTRIBUTE_TYPES, type SearchAttributeType, type SearchAttributeTypes } from '../contract';
+import type { SearchAttributeType, SearchAttributeTypes } from '../contract';
 
 /** Something of a run that a query may ask about. */
 export interface Attribute {
@@ -85,10 +85,6 @@ export function similarAttribute(name: string, custom: SearchAttributeTypes): st
   return known.find(
     (each) => flat(each) === flat(name) || flat(each) === `temporal${flat(name)}` || flat(each) === `workflow${flat(name)}`,
   );
-}
-
-export function isSearchAttributeType(text: string): text is SearchAttributeType {
-  return (SEARCH_ATTRIBUTE_TYPES as readonly string[]).includes(text);
 }
 
 function typeIn(types: SearchAttributeTypes, name: string): SearchAttributeType | undefined {

@@ -1,10 +1,11 @@
 import type { Catalog } from '../../catalog';
 import type { Engine } from '../../engine/contract';
 import { openReplayer, type Replayer } from '../../engine/worker';
+import { REPLAY_TIMEOUT_MS } from '../replay-timeout';
 import { type Candidate, candidateOf } from './candidate';
 import type { Gate, GateProgress, GateRequest } from './gate';
 import { type Subject, subjectsOf } from './subjects';
-import { REPLAY_TIMEOUT_MS, tryOut, unknown } from './try-out';
+import { tryOut, unknown } from './try-out';
 import { type VersionOf, versionsOf } from './versions-of';
 
 const DEFAULT_BUDGET_MS = 120_000;

@@ -1,5 +1,5 @@
 import type { Engine, WorkflowExecutionInfo } from '../../engine/contract';
-import { TEST_TASK_QUEUE } from '../test-bench/queue';
+import { TEST_TASK_QUEUE } from '../test-bench';
 
 /** Open runs looked at, at most, before the sample is drawn. */
 const MAX_LISTED = 20_000;

@@ -3,11 +3,12 @@ import type { Catalog } from '../../catalog';
 import type { GateVerdict } from '../../compiler';
 import type { Engine, HistoryEvent } from '../../engine/contract';
 import { openReplayer, type Replayer } from '../../engine/worker';
+import { REPLAY_TIMEOUT_MS } from '../replay-timeout';
 import { type Candidate, candidateOf } from './candidate';
 import type { GateRun } from './gate';
 import { openRuns } from './open-runs';
 import { type Subject, subjectOf } from './subjects';
-import { REPLAY_TIMEOUT_MS, tryOut } from './try-out';
+import { tryOut } from './try-out';
 import { type VersionOf, versionsOf } from './versions-of';
 
 const IDENTITY = 'roll-out';

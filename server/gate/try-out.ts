@@ -5,9 +5,6 @@ import type { Replayer } from '../../engine/worker';
 import type { Candidate } from './candidate';
 import type { Subject } from './subjects';
 
-/** Of one history. */
-export const REPLAY_TIMEOUT_MS = 30_000;
-
 export interface TriedOut {
   readonly events: number;
   readonly verdict: GateVerdict;
