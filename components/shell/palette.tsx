@@ -4,7 +4,7 @@ import { Command } from 'cmdk';
 import { Search } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import { useState } from 'react';
-import { Kbd } from '../ui';
+import { Kbd, useFocusBack } from '../ui';
 import type { PaletteAction } from './palette-actions';
 
 export interface PaletteProps {
@@ -18,6 +18,7 @@ export interface PaletteProps {
 /** ⌘K: everything one can go to or do, by typing a part of its name. */
 export function Palette({ open, onOpenChange, actions, forText }: PaletteProps) {
   const [text, setText] = useState('');
+  const focus = useFocusBack();
   const special = forText?.(text.trim()) ?? null;
   const sections = new Map<string, PaletteAction[]>();
   for (const action of actions) sections.set(action.section, [...(sections.get(action.section) ?? []), action]);
@@ -35,6 +36,8 @@ export function Palette({ open, onOpenChange, actions, forText }: PaletteProps) 
         <Dialog.Overlay className="fixed inset-0 z-40 bg-scrim" />
         <Dialog.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={focus.note}
+          onCloseAutoFocus={focus.restore}
           className="fixed inset-x-4 top-[12vh] z-50 mx-auto max-w-[600px] overflow-hidden rounded-lg border border-border bg-surface-1 shadow-float outline-none data-[state=open]:animate-enter"
         >
           <Dialog.Title className="sr-only">Go to or do</Dialog.Title>

@@ -3,6 +3,7 @@
 import { Popover } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { cx } from './cx';
+import { useFocusBack } from './use-focus-back';
 
 export interface AnchoredProps {
   /** What it speaks of, on the screen. */
@@ -16,6 +17,7 @@ export interface AnchoredProps {
 
 /** A small panel beside a place of the screen; it closes by Esc or a click elsewhere. */
 export function Anchored({ anchor, label, testId, className, onClose, children }: AnchoredProps) {
+  const focus = useFocusBack();
   return (
     <Popover.Root open onOpenChange={(open) => !open && onClose()}>
       <Popover.Anchor asChild>
@@ -29,7 +31,8 @@ export function Anchored({ anchor, label, testId, className, onClose, children }
           collisionPadding={12}
           aria-label={label}
           data-testid={testId}
-          onCloseAutoFocus={(event) => event.preventDefault()}
+          onOpenAutoFocus={focus.note}
+          onCloseAutoFocus={focus.restore}
           className={cx(
             'z-50 flex max-h-(--radix-popover-content-available-height) flex-col rounded-lg border bg-surface-1 shadow-float outline-none data-[state=open]:animate-enter',
             className,

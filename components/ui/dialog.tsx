@@ -5,6 +5,7 @@ import { Dialog as RadixDialog } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { cx } from './cx';
 import { IconButton } from './icon-button';
+import { useFocusBack } from './use-focus-back';
 
 export interface DialogProps {
   readonly open: boolean;
@@ -32,13 +33,18 @@ const WIDTHS = { sm: 'max-w-[400px]', md: 'max-w-[480px]', lg: 'max-w-[720px]', 
 
 /** For decisions only; results are toasts and errors stand where they happened. */
 export function Dialog({ open, onOpenChange, title, description, footer, size = 'md', children }: DialogProps) {
+  const focus = useFocusBack();
   return (
     <RadixDialog.Root open={open} onOpenChange={onOpenChange}>
       <RadixDialog.Portal>
         <RadixDialog.Overlay className="fixed inset-0 z-40 bg-scrim data-[state=open]:animate-enter" />
         <RadixDialog.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
-          onOpenAutoFocus={focusFirstField}
+          onOpenAutoFocus={(event) => {
+            focus.note();
+            focusFirstField(event);
+          }}
+          onCloseAutoFocus={focus.restore}
           className={cx(
             'fixed inset-x-4 top-[10vh] z-40 mx-auto flex max-h-[80vh] flex-col rounded-lg border border-border bg-surface-1 shadow-float outline-none data-[state=open]:animate-enter',
             WIDTHS[size],

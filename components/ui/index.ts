@@ -53,4 +53,6 @@ export { Toaster, toast } from './toast';
 export type { TooltipProps } from './tooltip';
 export { Tooltip, TooltipProvider } from './tooltip';
 export { useCopied } from './use-copied';
+export type { FocusBack } from './use-focus-back';
+export { useFocusBack } from './use-focus-back';
 export { useNow } from './use-now';

@@ -1,9 +1,9 @@
 import type { DeploymentVersion } from './execution';
 
+/** Who polls task queues, and what waits there. */
+
 /** Parts the names of which a version's queue is made; the name of a task queue must not contain it. */
 export const QUEUE_MARK = '\u0001';
-
-/** Who polls task queues, and what waits there. */
 
 export interface TaskQueuePoller {
   readonly identity: string;

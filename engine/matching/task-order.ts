@@ -4,8 +4,9 @@ import type { TaskQueueKey } from '../store/store';
 
 /** How far the next task of a fairness key of weight 1 stands behind the one before, in ms. */
 const STRIDE_MS = 1_000;
-/** Keys that are remembered of a queue; a forgotten one begins anew. */
+/** Keys that are remembered of a queue, and queues with such keys; a forgotten one begins anew. */
 const MAX_KEYS = 1_000;
+const MAX_QUEUES = 1_000;
 const PASS_DIGITS = 9;
 const RANK_LENGTH = 1 + PASS_DIGITS;
 const ID_LENGTH = 36;
@@ -48,15 +49,20 @@ export class TaskOrder {
       if (fairnessKey === '') return now;
       fair = { next: new Map(), level: 0 };
       this.fair.set(name, fair);
+      forgetOldest(this.fair, MAX_QUEUES);
     }
     const level = Math.max(now, fair.level);
     const pass = Math.max(level, fair.next.get(fairnessKey) ?? 0);
     fair.next.delete(fairnessKey);
     fair.next.set(fairnessKey, pass + STRIDE_MS / (fairnessWeight || 1));
-    const [oldest] = fair.next.keys();
-    if (fair.next.size > MAX_KEYS && oldest !== undefined) fair.next.delete(oldest);
+    forgetOldest(fair.next, MAX_KEYS);
     return pass;
   }
+}
+
+function forgetOldest(map: Map<string, unknown>, most: number): void {
+  const [oldest] = map.keys();
+  if (map.size > most && oldest !== undefined) map.delete(oldest);
 }
 
 function nameOf({ kind, namespace, name }: TaskQueueKey): string {

@@ -9,7 +9,7 @@ import { priorityKeyOf, rankOf } from './task-order';
 /** What a queue asks of those who know runs and stores. */
 export interface TaskSource<Task> {
   readonly clock: Clock;
-  /** Rows of this queue that wait in the store, oldest first. */
+  /** Rows of this queue that wait in the store, in the order of their ids. */
   readBacklog(afterTaskId: string | null, limit: number): Promise<readonly TaskRow[]>;
   /** The row's turn has come. */
   handed?(row: TaskRow): void;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seriousFindings } from '../harness/axe';
-import { type BrowserSession, drag, openBrowser } from '../harness/browser';
+import { type BrowserSession, drag, openBrowser, openDesigner } from '../harness/browser';
 import { startServer, type TestServer } from '../harness/server';
 
 /** A workflow with something to read, something to wrap and a loop. */
@@ -48,9 +48,7 @@ describe('the canvas: every edit of the graph, by mouse and by keyboard', () => 
   it('opens a workflow of the author', async () => {
     const { page } = browser;
     await server.api.workflows.create.mutate({ name: 'parcels', source: PARCELS });
-    await page.goto(`${server.url}/workflows/parcels`);
-    await page.locator('[data-testid="designer"][data-ready="true"]').waitFor();
-    await page.locator('[data-testid="problems-bar"][data-checked="true"]').waitFor();
+    await openDesigner(page, server, 'parcels');
     await block('parcels.payment').waitFor();
   });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seriousFindings } from '../harness/axe';
-import { type BrowserSession, openBrowser } from '../harness/browser';
+import { type BrowserSession, openBrowser, openDesigner } from '../harness/browser';
 import { startServer, type TestServer } from '../harness/server';
 
 /** Waits for an address that never answers, and takes messages of each kind. */
@@ -80,6 +80,7 @@ describe('every dialog has no serious finding of accessibility', { timeout: 300_
     await look(name, '[role="dialog"]');
     await page.keyboard.press('Escape');
     await dialog().first().waitFor({ state: 'detached' });
+    await expect.poll(() => page.evaluate(() => document.activeElement !== document.body), { message: `focus after ${name}` }).toBe(true);
   };
   const button = (name: string) => browser.page.getByRole('button', { name, exact: true });
   const item = (name: string) => browser.page.getByRole('menuitem', { name }).click();
@@ -116,17 +117,11 @@ describe('every dialog has no serious finding of accessibility', { timeout: 300_
     await each('remove-attribute', () => button('Remove CustomerId').click());
   });
 
-  const openDesigner = async () => {
-    const { page } = browser;
-    await page.goto(`${server.url}/workflows/letters`);
-    await page.locator('[data-testid="designer"][data-ready="true"]').waitFor();
-    await page.locator('[data-testid="problems-bar"][data-checked="true"]').waitFor();
-  };
   const select = (id: string) => browser.page.getByTestId(`block-letters.${id}`).click();
 
   it('of the inspector', async () => {
     const { page } = browser;
-    await openDesigner();
+    await openDesigner(page, server, 'letters');
     await select('page');
     await look('inspector', '#inspector');
     await page
@@ -144,7 +139,7 @@ describe('every dialog has no serious finding of accessibility', { timeout: 300_
 
   it('of the graph', async () => {
     const { page } = browser;
-    await openDesigner();
+    await openDesigner(page, server, 'letters');
     await select('page');
     await each('readers', () => page.keyboard.press('Delete'));
     for (const [name, key] of [
@@ -169,7 +164,7 @@ describe('every dialog has no serious finding of accessibility', { timeout: 300_
 
   it('of versions', async () => {
     const { page } = browser;
-    await openDesigner();
+    await openDesigner(page, server, 'letters');
     await each('versions', () => page.getByTestId('versions').click());
     await page.getByTestId('publish').click();
     for (const step of ['changes', 'checks', 'rollout']) {

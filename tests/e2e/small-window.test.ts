@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type BrowserSession, openBrowser } from '../harness/browser';
+import { type BrowserSession, openBrowser, openDesigner } from '../harness/browser';
 import { startServer, type TestServer } from '../harness/server';
 
 describe('in a window of 1280 by 720', () => {
@@ -18,12 +18,7 @@ describe('in a window of 1280 by 720', () => {
     await server?.stop();
   });
 
-  const open = async () => {
-    const { page } = browser;
-    await page.goto(`${server.url}/workflows/approval`);
-    await page.locator('[data-testid="designer"][data-ready="true"]').waitFor();
-    await page.locator('[data-testid="problems-bar"][data-checked="true"]').waitFor();
-  };
+  const open = () => openDesigner(browser.page, server, 'approval');
   /** Texts that end in an ellipsis. */
   const cut = (where: Locator) =>
     where.evaluateAll((found) => found.filter((each) => each.scrollWidth > each.clientWidth).map((each) => each.textContent ?? ''));

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seriousFindings } from '../harness/axe';
-import { type BrowserSession, openBrowser } from '../harness/browser';
+import { type BrowserSession, openBrowser, openDesigner } from '../harness/browser';
 import { startServer, type TestServer } from '../harness/server';
 import { waitFor } from '../harness/wait-for';
 
@@ -33,11 +33,7 @@ describe('a draft that is tested in place', () => {
     await server?.stop();
   });
 
-  const open = async () => {
-    const { page } = browser;
-    await page.goto(`${server.url}/workflows/parcel`);
-    await page.locator('[data-testid="problems-bar"][data-checked="true"]').waitFor();
-  };
+  const open = () => openDesigner(browser.page, server, 'parcel');
   const block = (name: string) => browser.page.getByTestId(`block-parcel.${name}`);
   const select = async (name: string) => {
     await block(name).click();

@@ -67,6 +67,13 @@ export async function openBrowser(server: TestServer, options: { readonly theme?
   };
 }
 
+/** Opens the designer on a workflow; the graph stands, and what the checks found. */
+export async function openDesigner(page: Page, server: TestServer, workflow: string): Promise<void> {
+  await page.goto(`${server.url}/workflows/${workflow}`);
+  await page.locator('[data-testid="designer"][data-ready="true"]').waitFor();
+  await page.locator('[data-testid="problems-bar"][data-checked="true"]').waitFor();
+}
+
 /** Drags by the mouse, as a hand does: down, a few moves, up. */
 export async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
   await from.scrollIntoViewIfNeeded();

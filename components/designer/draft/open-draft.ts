@@ -112,11 +112,14 @@ export function openDraft(options: OpenDraftOptions): OpenDraft {
       const left = await entries();
       const looked = left.map(({ tab: other }) =>
         locks.ifGone(other, DYING_TAB_MS, () => {
-          turn = turn.then(async () => {
-            // As it stands now that nobody else writes it: the tab may have been saved at its end.
-            const entry = (await entries()).find((each) => each.tab === other);
-            if (entry !== undefined && saver.current.kind !== 'conflict') await take(entry);
-          });
+          // What cannot be joined now (no answer of the server) stays for the next visit, and holds up nothing else.
+          turn = turn
+            .catch(() => undefined)
+            .then(async () => {
+              // As it stands now that nobody else writes it: the tab may have been saved at its end.
+              const entry = (await entries()).find((each) => each.tab === other);
+              if (entry !== undefined && saver.current.kind !== 'conflict') await take(entry);
+            });
           return turn;
         }),
       );
