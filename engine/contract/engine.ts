@@ -285,8 +285,12 @@ export interface TerminateWorkflowRequest {
   readonly identity: string;
 }
 
-export interface WorkflowDescription extends WorkflowExecutionInfo {
+export interface WorkflowDescription extends WorkflowExecutionInfo, WorkflowTimeouts {
   readonly firstExecutionRunId: string;
+  /** When the execution timeout ends the chain; null: never. */
+  readonly executionExpirationTime: number | null;
+  /** When the run timeout ends the run; null: never. */
+  readonly runExpirationTime: number | null;
   /** The run that went on from a point of this one; absent: it was never reset. */
   readonly resetRunId?: string;
   readonly cancelRequested: boolean;
@@ -297,6 +301,8 @@ export interface WorkflowDescription extends WorkflowExecutionInfo {
     readonly state: 'SCHEDULED' | 'STARTED';
     readonly attempt: number;
     readonly scheduledTime: number;
+    /** When a worker took it; null: none has. */
+    readonly startedTime: number | null;
     /** Why the attempt before this one failed: what "Task failing" shows. */
     readonly lastFailure?: { readonly cause: WorkflowTaskFailedCause; readonly failure?: Failure };
     /** When the next attempt comes, if it is waiting out a back-off. */

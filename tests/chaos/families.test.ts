@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { HistoryEvent } from '../../engine/contract';
 import { Client, Connection } from '../../engine/sdk/client';
+import { ourHistory } from '../../engine/sdk/client/testing/our-history';
 import { type Mariadb, startMariadb } from '../harness/mariadb';
 import { freePort } from '../harness/server';
 import { waitFor } from '../harness/wait-for';
@@ -124,7 +125,7 @@ test.each([
         numbers: [1, 2, 3],
         booked: Array.from({ length: BOOKINGS }, (_, b) => `${workflowId}-${b}`),
       });
-      expectFamily((await insist(() => handle.fetchHistory())).events);
+      expectFamily((await insist(() => ourHistory(handle))).events);
       const left = any(n).getHandle(`${workflowId}/left`);
       await expect(insist(() => left.result())).rejects.toMatchObject({ cause: { name: 'CancelledFailure' } });
     }

@@ -5,11 +5,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Client, Connection } from '../../engine/sdk/client';
+import { ourHistory } from '../../engine/sdk/client/testing/our-history';
 import { type Mariadb, startMariadb } from '../harness/mariadb';
 import { startServer, type TestServer } from '../harness/server';
 import { waitFor } from '../harness/wait-for';
 import { expectSound } from './sound';
 
+/** Temporal's number of the state. */
+const STARTED = 2;
 const RUNS = 40;
 const STEPS = 5;
 const TOKEN = 'chaos'.repeat(8);
@@ -113,13 +116,13 @@ test('backstitch worker takes tasks over the network with files of its own, drai
   const { workflow } = new Client({ connection });
   expect(await workflow.execute('greeting', { workflowId: 'own-1', taskQueue: 'own', args: ['Ann'] })).toBe('Hello Ann');
   const slow = await workflow.start('slowGreeting', { workflowId: 'own-2', taskQueue: 'own', args: ['Bob'] });
-  await waitFor(async () => (await slow.describe()).raw.pendingActivities[0]?.state === 'STARTED', { what: 'the slow activity to start' });
+  await waitFor(async () => (await slow.describe()).raw.pendingActivities[0]?.state === STARTED, { what: 'the slow activity to start' });
   own.kill('SIGTERM');
   // What it was doing is finished within the grace time, what comes of it is for another worker.
   expect(await ended(own)).toBe(0);
   const joined = worker('--workflows', here('own/workflows.ts'), '--activities', here('own/activities.ts'), '--database-url', databaseUrl);
   expect(await slow.result()).toBe('Hello Bob');
-  const { events } = await slow.fetchHistory();
+  const { events } = await ourHistory(slow);
   expect(events.filter(({ type }) => type === 'ActivityTaskCompleted')).toHaveLength(1);
   joined.kill('SIGTERM');
   expect(await ended(joined)).toBe(0);

@@ -26,8 +26,8 @@ export function pastOf(run: WorkflowDescription, events: readonly HistoryEvent[]
   let task: PastRun['pendingWorkflowTask'] = null as PastRun['pendingWorkflowTask'];
   for (const event of events) {
     if (isEvent(event, 'WorkflowTaskScheduled'))
-      task = { state: 'SCHEDULED', attempt: event.attributes.attempt, scheduledTime: event.time };
-    else if (event.type === 'WorkflowTaskStarted' && task) task = { ...task, state: 'STARTED' };
+      task = { state: 'SCHEDULED', attempt: event.attributes.attempt, scheduledTime: event.time, startedTime: null };
+    else if (event.type === 'WorkflowTaskStarted' && task) task = { ...task, state: 'STARTED', startedTime: event.time };
     else if (event.type.startsWith('WorkflowTask')) task = null;
     else if (ended.has(event.id)) continue;
     else if (isEvent(event, 'ActivityTaskScheduled')) activities.push(activityAt(event, started.get(event.id)));

@@ -53,7 +53,9 @@ describe('why is it not moving', () => {
   it('sees queues that nobody polls, but only where something waits there', () => {
     const pollers = { workflow: null, activity: null };
     expect(stuck(ask({ pollers }))).toEqual([]);
-    expect(stuck(ask({ pollers, pendingWorkflowTask: { state: 'SCHEDULED', attempt: 1, scheduledTime: NOW } }))).toEqual(['queue']);
+    expect(stuck(ask({ pollers, pendingWorkflowTask: { state: 'SCHEDULED', attempt: 1, scheduledTime: NOW, startedTime: null } }))).toEqual(
+      ['queue'],
+    );
     expect(stuck(ask({ pollers, pendingActivities: [activity({ state: 'SCHEDULED' })] }))).toEqual(['queue']);
   });
 

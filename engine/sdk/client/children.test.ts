@@ -16,6 +16,7 @@ import type {
   waitsForChain,
 } from './testing/families';
 import { onBoth } from './testing/on-both';
+import { ourHistory } from './testing/our-history';
 
 onBoth('workflows and their children', 'families', ({ client, id }) => {
   const statusOf = async (workflowId: string) => (await client().getHandle(workflowId).describe()).status.name;
@@ -31,13 +32,13 @@ onBoth('workflows and their children', 'families', ({ client, id }) => {
     const workflowId = id();
     const handle = await client().start<typeof asksWho>('asksWho', { workflowId });
     expect(await handle.result()).toEqual({ parent: workflowId, root: workflowId, memo: { from: 'parent' } });
-    const { events } = await handle.fetchHistory();
+    const { events } = await ourHistory(handle);
     const initiated = events.find(
       (event) => event.type === 'StartChildWorkflowExecutionInitiated',
     ) as EventOf<'StartChildWorkflowExecutionInitiated'>;
     expect(initiated.userMetadata).toMatchObject({ summary: { data: '"who am I"' } });
     const child = initiated.attributes.workflowId;
-    expect((await client().getHandle(child).fetchHistory()).events[0]?.userMetadata).toEqual(initiated.userMetadata);
+    expect((await ourHistory(client().getHandle(child))).events[0]?.userMetadata).toEqual(initiated.userMetadata);
   });
 
   test('a failure of the child is told with its cause', async () => {
@@ -56,7 +57,7 @@ onBoth('workflows and their children', 'families', ({ client, id }) => {
     const child = id();
     const handle = await client().start<typeof cancels>('cancels', { workflowId: id(), args: [type, child] });
     expect(await handle.result()).toBe('cancelled');
-    const types = (await handle.fetchHistory()).events.map((event) => event.type);
+    const types = (await ourHistory(handle)).events.map((event) => event.type);
     const all = [
       'TimerFired',
       'RequestCancelExternalWorkflowExecutionInitiated',
@@ -74,7 +75,7 @@ onBoth('workflows and their children', 'families', ({ client, id }) => {
     const child = id();
     const handle = await client().start<typeof changesItsMind>('changesItsMind', { workflowId: id(), args: [child] });
     expect(await handle.result()).toBe('cancelled');
-    expect((await handle.fetchHistory()).events.map((event) => event.type)).not.toContain('StartChildWorkflowExecutionInitiated');
+    expect((await ourHistory(handle)).events.map((event) => event.type)).not.toContain('StartChildWorkflowExecutionInitiated');
     await expect(client().getHandle(child).describe()).rejects.toMatchObject({ name: 'WorkflowNotFoundError' });
   });
 

@@ -1,47 +1,59 @@
-import { type WorkflowExecutionInfo as EngineInfo, WORKFLOW_STATUSES, type WorkflowStatus } from '../../contract';
-import { type Priority, searchAttributesFromPayloads, typedSearchAttributesFromPayloads } from '../common';
+import type { PayloadMap } from '../../contract';
+import {
+  decodePriority,
+  optionalTsToDate,
+  type Payload,
+  payloadFromProto,
+  searchAttributesFromPayloads,
+  tsToDate,
+  typedSearchAttributesFromPayloads,
+} from '../common';
 import type { Caller } from './base-client';
+import { type RawWorkflowExecutionInfo, STATUS_CODES } from './raw';
 import { contextOf } from './start-request';
 import type { WorkflowExecutionInfo, WorkflowExecutionStatusName } from './types';
 
-const STATUS_NAMES: Readonly<Record<WorkflowStatus, WorkflowExecutionStatusName>> = {
-  Running: 'RUNNING',
-  Completed: 'COMPLETED',
-  Failed: 'FAILED',
-  Canceled: 'CANCELLED',
-  Terminated: 'TERMINATED',
-  ContinuedAsNew: 'CONTINUED_AS_NEW',
-  TimedOut: 'TIMED_OUT',
-};
+const STATUS_NAMES = new Map<number, WorkflowExecutionStatusName>([
+  [STATUS_CODES.Running, 'RUNNING'],
+  [STATUS_CODES.Completed, 'COMPLETED'],
+  [STATUS_CODES.Failed, 'FAILED'],
+  [STATUS_CODES.Canceled, 'CANCELLED'],
+  [STATUS_CODES.Terminated, 'TERMINATED'],
+  [STATUS_CODES.ContinuedAsNew, 'CONTINUED_AS_NEW'],
+  [STATUS_CODES.TimedOut, 'TIMED_OUT'],
+]);
 
-/** Temporal's numbers of the statuses. */
-export const STATUS_CODES = Object.fromEntries(WORKFLOW_STATUSES.map((status, at) => [status, at + 1])) as Readonly<
-  Record<WorkflowStatus, number>
->;
-
-export async function infoOf<Raw extends EngineInfo & { readonly priority?: Priority }>(
+/** What is said of a run, as users read it; `embed` is what stands under `raw`. */
+export async function infoOf<Raw>(
   caller: Caller,
-  raw: Raw,
+  raw: RawWorkflowExecutionInfo,
+  embed: Raw,
 ): Promise<Omit<WorkflowExecutionInfo, 'raw'> & { raw: Raw }> {
   const { workflowId, runId } = raw.execution;
-  const memo = await caller.conversion.decodeMap(raw.memo, contextOf(caller, workflowId));
+  const memo = await caller.conversion.decodeMap(mapOf(raw.memo?.fields), contextOf(caller, workflowId));
+  const searchAttributes = mapOf(raw.searchAttributes?.indexedFields);
+  const closeTime = optionalTsToDate(raw.closeTime);
   return {
-    type: raw.workflowType,
+    type: raw.type.name,
     workflowId,
     runId,
     taskQueue: raw.taskQueue,
-    status: { code: STATUS_CODES[raw.status], name: STATUS_NAMES[raw.status] },
-    historyLength: raw.historyLength,
-    historySize: raw.historySizeBytes,
-    startTime: new Date(raw.startTime),
-    executionTime: new Date(raw.executionTime),
-    ...(raw.closeTime !== null && { closeTime: new Date(raw.closeTime) }),
+    status: { code: raw.status, name: STATUS_NAMES.get(raw.status) ?? 'UNKNOWN' },
+    historyLength: raw.historyLength.toNumber(),
+    historySize: raw.historySizeBytes.toNumber(),
+    startTime: tsToDate(raw.startTime),
+    executionTime: tsToDate(raw.executionTime),
+    ...(closeTime && { closeTime }),
     ...(memo && { memo }),
-    searchAttributes: searchAttributesFromPayloads(raw.searchAttributes),
-    typedSearchAttributes: typedSearchAttributesFromPayloads(raw.searchAttributes),
+    searchAttributes: searchAttributesFromPayloads(searchAttributes),
+    typedSearchAttributes: typedSearchAttributesFromPayloads(searchAttributes),
     ...(raw.parentExecution && { parentExecution: raw.parentExecution }),
     rootExecution: raw.rootExecution,
-    ...(raw.priority && { priority: raw.priority }),
-    raw,
+    ...(raw.priority && { priority: decodePriority(raw.priority) }),
+    raw: embed,
   };
+}
+
+function mapOf(fields: { [name: string]: Payload } | undefined): PayloadMap | undefined {
+  return fields && Object.fromEntries(Object.entries(fields).map(([name, payload]) => [name, payloadFromProto(payload)]));
 }

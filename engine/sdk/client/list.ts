@@ -3,6 +3,7 @@ import type { SearchAttributeValueOrReadonly } from '../common';
 import { attempt } from './attempt';
 import type { Caller } from './base-client';
 import { infoOf } from './info';
+import { rawInfoOf } from './raw';
 import type {
   CountWorkflowExecution,
   History,
@@ -30,7 +31,10 @@ export function listWorkflows(
       const page = await attempt({ namespace }, 'Failed to list workflows', () =>
         engine.listWorkflows({ namespace, query, pageSize, cursor }),
       );
-      for (const execution of page.executions) yield infoOf(caller, execution);
+      for (const execution of page.executions) {
+        const raw = rawInfoOf(execution);
+        yield infoOf(caller, raw, raw);
+      }
       cursor = page.nextCursor ?? undefined;
     } while (cursor !== undefined);
   }

@@ -1,15 +1,15 @@
 import { expect, test, vi } from 'vitest';
-import type { History } from '.';
 import { add, drawn, go, type guide, type helper, type journey, type lateGuide, type sends } from './testing/journeys';
 import { onBoth } from './testing/on-both';
+import { ourHistory } from './testing/our-history';
 
 onBoth('reset', 'journeys', ({ client, id }) => {
-  const typesOf = ({ events }: History) => events.map(({ type }) => type);
+  const typesOf = ({ events }: Awaited<ReturnType<typeof ourHistory>>) => events.map(({ type }) => type);
   const statusOf = async (workflowId: string, runId?: string) => (await client().getHandle(workflowId, runId).describe()).status.name;
   const becomes = (workflowId: string, status: string) =>
     vi.waitFor(async () => expect(await statusOf(workflowId)).toBe(status), { timeout: 8_000, interval: 20 });
   const parked = (workflowId: string) =>
-    vi.waitFor(async () => expect(typesOf(await client().getHandle(workflowId).fetchHistory()).at(-1)).toBe('WorkflowTaskCompleted'), {
+    vi.waitFor(async () => expect(typesOf(await ourHistory(client().getHandle(workflowId))).at(-1)).toBe('WorkflowTaskCompleted'), {
       timeout: 8_000,
       interval: 20,
     });
@@ -32,7 +32,7 @@ onBoth('reset', 'journeys', ({ client, id }) => {
     expect(after).not.toEqual(before);
     await redo.signal(go, 'end');
     expect(await again.result()).toEqual({ stops: ['a', 'end'], sum: 2, ids: 3 });
-    const history = await again.fetchHistory();
+    const history = await ourHistory(again);
     expect(history.events.find(({ type }) => type === 'WorkflowTaskFailed')?.attributes).toMatchObject({
       cause: 'RESET_WORKFLOW',
       baseRunId: handle.firstExecutionRunId,
@@ -50,7 +50,7 @@ onBoth('reset', 'journeys', ({ client, id }) => {
     await handle.signal(go, 'a');
     await handle.signal(go, 'end');
     expect(await handle.result()).toMatchObject({ stops: ['a', 'end'] });
-    const { events } = await handle.fetchHistory();
+    const { events } = await ourHistory(handle);
     const firstTask = events.findIndex(({ type }) => type === 'WorkflowTaskCompleted') + 1;
     const clean = await client().reset<typeof journey>(workflowId, { to: { eventId: firstTask }, excludeSignals: true });
     await clean.signal(go, 'b');
@@ -69,7 +69,7 @@ onBoth('reset', 'journeys', ({ client, id }) => {
   test('a child that was started before the point stays, obeys and reports to the new run', async () => {
     const [workflowId, childId] = [id(), id()];
     const handle = await client().start<typeof guide>('guide', { workflowId, args: [childId] });
-    await vi.waitFor(async () => expect(typesOf(await handle.fetchHistory())).toContain('ChildWorkflowExecutionStarted'), {
+    await vi.waitFor(async () => expect(typesOf(await ourHistory(handle))).toContain('ChildWorkflowExecutionStarted'), {
       timeout: 8_000,
     });
     await parked(workflowId);
@@ -79,7 +79,7 @@ onBoth('reset', 'journeys', ({ client, id }) => {
     await client().getHandle(workflowId).signal(go, 'home');
     expect(await again.result()).toBe('home');
     expect((await client().getHandle(childId).describe()).runId).toBe(childRun);
-    expect(typesOf(await again.fetchHistory())).toContain('ChildWorkflowExecutionCompleted');
+    expect(typesOf(await ourHistory(again))).toContain('ChildWorkflowExecutionCompleted');
   });
 
   test('of children: one asked for before the point is found again, one asked for behind it gives way', async () => {
@@ -100,9 +100,9 @@ onBoth('reset', 'journeys', ({ client, id }) => {
     const [workflowId, other] = [id(), id()];
     const target = await client().start<typeof journey>('journey', { workflowId: other });
     await client().start<typeof sends>('sends', { workflowId, args: [other] });
-    await vi.waitFor(async () => expect(typesOf(await target.fetchHistory())).toContain('WorkflowExecutionSignaled'), { timeout: 8_000 });
+    await vi.waitFor(async () => expect(typesOf(await ourHistory(target))).toContain('WorkflowExecutionSignaled'), { timeout: 8_000 });
     await parked(workflowId);
-    const { events } = await client().getHandle(workflowId).fetchHistory();
+    const { events } = await ourHistory(client().getHandle(workflowId));
     const sent = events.findIndex(({ type }) => type === 'ExternalWorkflowExecutionSignaled') + 1;
     // Behind the task that asked for it, before the answer: it is asked for again, by the same request id.
     const next = events.find(({ id: at, type }) => at > sent && type === 'WorkflowTaskStarted');

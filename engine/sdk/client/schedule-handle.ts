@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { PatchScheduleRequest } from '../../contract';
+import type { ScheduleDescription as EngineScheduleDescription, PatchScheduleRequest } from '../../contract';
 import { searchAttributesFromPayloads, typedSearchAttributesFromPayloads, type Workflow } from '../common';
 import type { Caller } from './base-client';
+import { rawScheduleOf } from './raw';
 import { decodeAction } from './schedule-action';
 import { callFor, compileAction, encodeBackfill, encodeDefinition, resultOf, runOf } from './schedule-calls';
 import type { ScheduleClient } from './schedule-client';
@@ -36,8 +37,7 @@ export interface ScheduleHandle {
 export function scheduleHandle(client: ScheduleClient, caller: Caller, scheduleId: string): ScheduleHandle {
   const { engine, namespace, identity } = caller;
   const ref = { namespace, scheduleId };
-  const describe = async (): Promise<ScheduleDescription> =>
-    descriptionOf(caller, await callFor(caller, scheduleId, 'Failed to describe schedule', () => engine.describeSchedule(ref)));
+  const read = () => callFor(caller, scheduleId, 'Failed to describe schedule', () => engine.describeSchedule(ref));
   const patch = async (change: Omit<PatchScheduleRequest, 'namespace' | 'scheduleId' | 'requestId' | 'identity'>): Promise<void> => {
     const request = { ...ref, ...change, requestId: randomUUID(), identity };
     await callFor(caller, scheduleId, 'Failed to patch schedule', () => engine.patchSchedule(request));
@@ -45,14 +45,14 @@ export function scheduleHandle(client: ScheduleClient, caller: Caller, scheduleI
   return {
     client,
     scheduleId,
-    describe,
+    describe: async () => descriptionOf(caller, await read()),
     async update(updateFn) {
-      const { raw } = await describe();
-      const options = updateFn(await descriptionOf(caller, raw));
+      const before = await read();
+      const options = updateFn(await descriptionOf(caller, before));
       const action = compileAction(scheduleId, options.action, 'ScheduleUpdateOptions');
       // The headers stay as they were.
-      const definition = await encodeDefinition(caller, { ...options, action }, raw.action.header ?? {});
-      const request = { ...ref, ...definition, revision: raw.revision, requestId: randomUUID(), identity };
+      const definition = await encodeDefinition(caller, { ...options, action }, before.action.header ?? {});
+      const request = { ...ref, ...definition, revision: before.revision, requestId: randomUUID(), identity };
       await callFor(caller, scheduleId, 'Failed to update schedule', () => engine.updateSchedule(request));
     },
     async delete() {
@@ -65,8 +65,8 @@ export function scheduleHandle(client: ScheduleClient, caller: Caller, scheduleI
   };
 }
 
-async function descriptionOf(caller: Caller, raw: ScheduleDescription['raw']): Promise<ScheduleDescription> {
-  const { scheduleId, spec, action, policies, memo, searchAttributes, state, info } = raw;
+async function descriptionOf(caller: Caller, description: EngineScheduleDescription): Promise<ScheduleDescription> {
+  const { scheduleId, spec, action, policies, memo, searchAttributes, state, info } = description;
   return {
     scheduleId,
     spec: decodeSpec(spec),
@@ -86,6 +86,6 @@ async function descriptionOf(caller: Caller, raw: ScheduleDescription['raw']): P
       numActionsSkippedOverlap: info.overlapSkipped,
       numActionsTaken: info.actionCount,
     },
-    raw,
+    raw: rawScheduleOf(description),
   };
 }

@@ -1,4 +1,3 @@
-import type { ScheduleDescription as EngineScheduleDescription } from '../../contract';
 import {
   type Duration,
   enumConverters,
@@ -7,6 +6,7 @@ import {
   type TypedSearchAttributes,
   type Workflow,
 } from '../common';
+import type { DescribeScheduleResponse } from './raw';
 import type { WorkflowStartOptions } from './workflow-options';
 
 /** How a schedule is created. */
@@ -116,7 +116,7 @@ export type ScheduleDescription = {
     runningActions: ScheduleExecutionActionResult[];
   };
   /** As the engine says it. */
-  raw: EngineScheduleDescription;
+  raw: DescribeScheduleResponse;
 };
 
 /** The times of a schedule: those of `calendars`, `intervals` and `cronExpressions`, without those of `skip`. */

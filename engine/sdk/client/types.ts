@@ -1,6 +1,6 @@
-import type { WorkflowDescription as EngineDescription, WorkflowExecutionInfo as EngineInfo, ExecutionKey } from '../../contract';
 import type { PayloadTypeInfo, Priority, SearchAttributes, SearchAttributeValueOrReadonly, TypedSearchAttributes } from '../common';
 import type { History } from './history';
+import type { DescribeWorkflowExecutionResponse, ProtoExecution, RawWorkflowExecutionInfo } from './raw';
 
 /** A workflow id, and the run if it matters which. */
 export interface WorkflowExecution {
@@ -21,9 +21,7 @@ export type WorkflowExecutionStatusName =
   | 'PAUSED'
   | 'UNKNOWN';
 
-/** The engine's own forms of what Temporal's client calls by these names. */
-export type RawWorkflowExecutionInfo = EngineInfo;
-export type DescribeWorkflowExecutionResponse = EngineDescription;
+export type { DescribeScheduleResponse, DescribeWorkflowExecutionResponse, RawWorkflowExecutionInfo } from './raw';
 export type TerminateWorkflowExecutionResponse = Record<string, never>;
 export type RequestCancelWorkflowExecutionResponse = Record<string, never>;
 
@@ -45,9 +43,9 @@ export interface WorkflowExecutionInfo {
   /** @deprecated The untyped form. */
   searchAttributes: SearchAttributes;
   typedSearchAttributes: TypedSearchAttributes;
-  parentExecution?: ExecutionKey;
+  parentExecution?: ProtoExecution;
   /** The run at the top of the tree of children: the run itself if it is no child. */
-  rootExecution?: ExecutionKey;
+  rootExecution?: ProtoExecution;
   raw: RawWorkflowExecutionInfo;
   priority?: Priority;
 }
@@ -94,4 +92,4 @@ export interface GetWorkflowHandleOptions extends WorkflowResultOptions {
   firstExecutionRunId?: string;
 }
 
-export type { History, ProtoHistoryEvent } from './history';
+export type { History, HistoryEvent } from './history';

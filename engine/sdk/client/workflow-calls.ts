@@ -4,7 +4,6 @@ import { headerFrom, WorkflowExecutionAlreadyStartedError } from '../common';
 import { attempt, type Subject } from './attempt';
 import type { Caller } from './base-client';
 import { QueryNotRegisteredError, QueryRejectedError } from './errors';
-import { STATUS_CODES } from './info';
 import type {
   WorkflowCancelInput,
   WorkflowDescribeInput,
@@ -15,6 +14,7 @@ import type {
   WorkflowStartOutput,
   WorkflowTerminateInput,
 } from './interceptors';
+import { rawDescriptionOf, STATUS_CODES } from './raw';
 import { contextOf, startRequest } from './start-request';
 import { GrpcStatus } from './status';
 import type {
@@ -119,8 +119,8 @@ export async function cancelWorkflow(caller: Caller, input: WorkflowCancelInput)
 }
 
 export function describeWorkflow(caller: Caller, { workflowExecution }: WorkflowDescribeInput): Promise<DescribeWorkflowExecutionResponse> {
-  return attempt(subjectOf(caller, workflowExecution), 'Failed to describe workflow', () =>
-    caller.engine.describeWorkflow({ execution: refOf(caller, workflowExecution) }),
+  return attempt(subjectOf(caller, workflowExecution), 'Failed to describe workflow', async () =>
+    rawDescriptionOf(await caller.engine.describeWorkflow({ execution: refOf(caller, workflowExecution) })),
   );
 }
 

@@ -165,8 +165,8 @@ export function workflowHandle<T extends Workflow>(client: WorkflowClient, calle
       }),
     async describe() {
       const raw = await composeInterceptors(interceptors, 'describe', (input) => describeWorkflow(caller, input))({ workflowExecution });
-      const text = (part: 'summary' | 'details') => () => staticText(caller, raw.execution, part);
-      return { ...(await infoOf(caller, raw)), staticSummary: text('summary'), staticDetails: text('details') };
+      const text = (part: 'summary' | 'details') => () => staticText(caller, raw.workflowExecutionInfo.execution, part);
+      return { ...(await infoOf(caller, raw.workflowExecutionInfo, raw)), staticSummary: text('summary'), staticDetails: text('details') };
     },
     fetchHistory: () => fetchHistory(caller, workflowExecution),
   };

@@ -21,7 +21,7 @@ export * from './logger';
 export * from './metrics';
 export * from './policies';
 export * from './priority';
-export { type Long, type Payload, type ProtoFailure, type Timestamp, toLong, type WorkflowExecution } from './proto';
+export { Long, type Payload, type ProtoFailure, type Timestamp, toLong, type WorkflowExecution } from './proto';
 export { enumConverters } from './proto-enums';
 export * from './reserved';
 export * from './retry-policy';

@@ -1,3 +1,5 @@
+import Long from 'long';
+
 /**
  * Messages in the form in which Temporal's SDK shows them to user code: to payload converters, codecs, failure converters and
  * interceptors. The engine's own forms of the same things (`engine/contract`) never reach a user's converter; `converter/wire.ts`
@@ -12,15 +14,6 @@ export interface Payload {
 
 export interface Payloads {
   payloads?: Payload[] | null;
-}
-
-/** A whole number of 64 bits, as the `long` package has it. */
-export interface Long {
-  readonly low: number;
-  readonly high: number;
-  readonly unsigned: boolean;
-  toNumber(): number;
-  toString(): string;
 }
 
 /** Seconds and nanoseconds, of a length of time. */
@@ -80,6 +73,7 @@ export interface ProtoFailure {
 
 /** A number as `Long`. Exact up to 2^53. */
 export function toLong(value: number): Long {
-  const high = Math.floor(value / 0x1_0000_0000) | 0;
-  return { low: value | 0, high, unsigned: false, toNumber: () => value, toString: () => String(value) };
+  return Long.fromNumber(value);
 }
+
+export { Long };

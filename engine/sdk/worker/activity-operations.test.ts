@@ -11,6 +11,7 @@ import {
   Client,
   type WorkflowHandle,
 } from '../client';
+import { ourHistory } from '../client/testing/our-history';
 import { type ActivityCancellationDetails, ApplicationFailure, type CancelledFailure, noopLogger } from '../common';
 import { TestWorkflowEnvironment } from '../testing';
 import { NativeConnection, Worker } from '.';
@@ -97,10 +98,10 @@ const meant = ({ workflowId }: WorkflowHandle, activityId = '1') => ({
   identity,
 });
 
-async function pending(handle: WorkflowHandle, wanted: Partial<PendingActivityInfo> = {}): Promise<PendingActivityInfo> {
+async function pending({ workflowId }: WorkflowHandle, wanted: Partial<PendingActivityInfo> = {}): Promise<PendingActivityInfo> {
   return vi.waitFor(
     async () => {
-      const [activity] = (await handle.describe()).raw.pendingActivities;
+      const [activity] = (await engine.describeWorkflow({ execution: { namespace, workflowId } })).pendingActivities;
       expect(activity).toMatchObject(wanted);
       return activity as PendingActivityInfo;
     },
@@ -190,7 +191,7 @@ test('an operator completes what no worker takes', async () => {
   await pending(handle, { state: 'SCHEDULED', taskQueue: 'nobody' });
   await client.activity.complete({ workflowId: handle.workflowId, activityId: '1' }, 'by hand');
   expect(await handle.result()).toBe('by hand');
-  const { events } = await handle.fetchHistory();
+  const { events } = await ourHistory(handle);
   expect(events.find(({ type }) => type === 'ActivityTaskStarted')?.attributes).toMatchObject({ identity: client.options.identity });
 });
 

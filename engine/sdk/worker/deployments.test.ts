@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { type Mariadb, startMariadb } from '../../../tests/harness/mariadb';
 import type { Engine, EngineErrorCode } from '../../contract';
 import { queueOfVersion } from '../../matching';
+import { ourHistory } from '../client/testing/our-history';
 import { TestWorkflowEnvironment } from '../testing';
 import { bundleWorkflowCode, Worker, type WorkflowBundle } from '.';
 import { type family, go, type twice, type whereAmI } from './testing/versioned';
@@ -98,9 +99,7 @@ describe.each(['SQLite', 'MariaDB'] as const)('versions of a deployment on %s', 
   test('a run of a worker without versioning goes to the current version', async () => {
     const plain = await work();
     const handle = await env.client.workflow.start<typeof twice>('twice', { workflowId: 'plain', taskQueue });
-    await expect
-      .poll(async () => (await handle.fetchHistory()).events?.some(({ type }) => type === 'ActivityTaskCompleted'), soon)
-      .toBe(true);
+    await expect.poll(async () => (await ourHistory(handle)).events?.some(({ type }) => type === 'ActivityTaskCompleted'), soon).toBe(true);
     await work('1');
     await current('1');
     await handle.signal(go);
@@ -139,7 +138,7 @@ describe.each(['SQLite', 'MariaDB'] as const)('versions of a deployment on %s', 
     const [stays, moves] = [await begin('stay', 'stays'), await begin('move', 'moves')];
     for (const handle of [stays, moves])
       await expect
-        .poll(async () => (await handle.fetchHistory()).events?.some(({ type }) => type === 'ActivityTaskCompleted'), soon)
+        .poll(async () => (await ourHistory(handle)).events?.some(({ type }) => type === 'ActivityTaskCompleted'), soon)
         .toBe(true);
     await work('2');
     await current('2');
@@ -152,7 +151,7 @@ describe.each(['SQLite', 'MariaDB'] as const)('versions of a deployment on %s', 
     }
     expect(await stays.result()).toEqual(['1/1', '1/1']);
     expect(await moves.result()).toEqual(['2/2', '2/2']);
-    const { events = [] } = await env.client.workflow.getHandle('stays').fetchHistory();
+    const { events = [] } = await ourHistory(env.client.workflow.getHandle('stays'));
     expect(events[0]?.attributes).toMatchObject({ inheritedPinnedVersion: { deploymentName, buildId: '1' } });
   });
 
@@ -163,9 +162,7 @@ describe.each(['SQLite', 'MariaDB'] as const)('versions of a deployment on %s', 
     expect(await whereIs({ versioningOverride: { pinnedTo: { deploymentName, buildId: '2' } } })).toBe('2/2');
     const handle = await env.client.workflow.start<typeof twice>('twice', { workflowId: 'overridden', taskQueue });
     const execution = { namespace: 'default', workflowId: 'overridden' };
-    await expect
-      .poll(async () => (await handle.fetchHistory()).events?.some(({ type }) => type === 'ActivityTaskCompleted'), soon)
-      .toBe(true);
+    await expect.poll(async () => (await ourHistory(handle)).events?.some(({ type }) => type === 'ActivityTaskCompleted'), soon).toBe(true);
     const override = (versioningOverride: object | null) =>
       expect.poll(() => engine.updateWorkflowOptions({ execution, versioningOverride, identity: 'me' }), soon).toEqual({ updated: true });
     await override({ pinned: { version: { deploymentName, buildId: '2' } } });
@@ -179,7 +176,7 @@ describe.each(['SQLite', 'MariaDB'] as const)('versions of a deployment on %s', 
     await override({ autoUpgrade: true });
     await handle.signal(go);
     expect((await handle.result())[1]).toBe('2/2');
-    const { events = [] } = await handle.fetchHistory();
+    const { events = [] } = await ourHistory(handle);
     expect(events.filter(({ type }) => type === 'WorkflowExecutionOptionsUpdated').map(({ attributes }) => attributes)).toMatchObject([
       { versioningOverride: { pinned: { version: { buildId: '2' } } } },
       { unsetVersioningOverride: true },

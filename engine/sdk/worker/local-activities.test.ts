@@ -2,12 +2,15 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { type EventOf, fromPayload, type HistoryEvent } from '../../contract';
 import { historyToJson } from '../../contract/history-json';
+import { ourHistory, taskFailure } from '../client/testing/our-history';
 import { TestWorkflowEnvironment } from '../testing';
 import { bundleWorkflowCode, Worker, type WorkflowBundle } from '.';
 import * as activities from './testing/local-activities';
 import type * as workflows from './testing/local-workflows';
 import { poke, pokes } from './testing/local-workflows';
 
+/** Temporal's number of the state. */
+const STARTED = 2;
 let env: TestWorkflowEnvironment;
 let workflowBundle: WorkflowBundle;
 let worker: Worker | undefined;
@@ -38,7 +41,7 @@ function start<K extends keyof typeof workflows>(type: K, args: unknown[] = [], 
 
 /** Its history: whole, and such that the code can be run against it again. */
 async function replayed(handle: Awaited<ReturnType<typeof start>>): Promise<readonly HistoryEvent[]> {
-  const { events } = await handle.fetchHistory();
+  const { events } = await ourHistory(handle);
   await Worker.runReplayHistory({ workflowBundle }, historyToJson(events));
   return events;
 }
@@ -140,13 +143,9 @@ test('timed out', async () => {
 test('a name that the worker does not have fails the task, and another worker heals it', async () => {
   await work();
   const handle = await start('unknown');
-  await vi.waitFor(
-    async () =>
-      expect((await handle.describe()).raw.pendingWorkflowTask?.lastFailure?.failure?.message).toContain(
-        "Local activity of type 'missing' not registered on worker",
-      ),
-    { timeout: 10_000 },
-  );
+  await vi.waitFor(async () => expect(await taskFailure(handle)).toContain("Local activity of type 'missing' not registered on worker"), {
+    timeout: 10_000,
+  });
   worker?.shutdown();
   await running;
   await work({ activities: { ...activities, missing: async () => 'found' } });
@@ -156,7 +155,7 @@ test('a name that the worker does not have fails the task, and another worker he
 test('signals wait for the task, queries do not', async () => {
   await work();
   const handle = await start('disturbed', [600]);
-  await vi.waitFor(async () => expect((await handle.describe()).raw.pendingWorkflowTask?.state).toBe('STARTED'), { timeout: 5_000 });
+  await vi.waitFor(async () => expect((await handle.describe()).raw.pendingWorkflowTask?.state).toBe(STARTED), { timeout: 5_000 });
   await handle.signal(poke);
   expect([0, 1]).toContain(await handle.query(pokes));
   expect(await handle.result()).toBe(1);

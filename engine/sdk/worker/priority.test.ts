@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Mariadb, startMariadb } from '../../../tests/harness/mariadb';
 import { activityInfo } from '../activity';
+import { ourHistory, taskFailure } from '../client/testing/our-history';
 import { TestWorkflowEnvironment } from '../testing';
 import { bundleWorkflowCode, Worker, type WorkflowBundle } from '.';
 import type { crowd, own, priorities } from './testing/versioned';
@@ -44,7 +45,7 @@ describe.each(['SQLite', 'MariaDB'] as const)('priority on %s', (kind) => {
       calmChild: { priorityKey: 5, fairnessKey: 'children', fairnessWeight: 1.5 },
     });
     expect((await handle.describe()).priority).toEqual(priority);
-    const { events = [] } = await handle.fetchHistory();
+    const { events = [] } = await ourHistory(handle);
     const of = (type: string) =>
       events.filter((event) => event.type === type).map(({ attributes }) => (attributes as { priority?: object }).priority);
     expect(of('WorkflowExecutionStarted')).toEqual([priority]);
@@ -59,16 +60,7 @@ describe.each(['SQLite', 'MariaDB'] as const)('priority on %s', (kind) => {
     await expect(start({ priorityKey: 1.5 })).rejects.toThrow('must be an integer');
     const worker = await workflows();
     const handle = await env.client.workflow.start('badPriority', { workflowId: 'bad', taskQueue });
-    await worker.runUntil(() =>
-      expect
-        .poll(
-          async () =>
-            (await handle.describe()).raw.taskFailure?.message ??
-            (await handle.describe()).raw.pendingWorkflowTask?.lastFailure?.failure?.message,
-          soon,
-        )
-        .toContain('priorityKey is a whole number from 1 to 5'),
-    );
+    await worker.runUntil(() => expect.poll(() => taskFailure(handle), soon).toContain('priorityKey is a whole number from 1 to 5'));
     await handle.terminate();
   });
 
@@ -124,7 +116,7 @@ describe.each(['SQLite', 'MariaDB'] as const)('priority on %s', (kind) => {
     });
     const closed: [number, string][] = [];
     for await (const { workflowId, closeTime, runId } of env.client.workflow.list()) {
-      const { events = [] } = await env.client.workflow.getHandle(workflowId, runId).fetchHistory();
+      const { events = [] } = await ourHistory(env.client.workflow.getHandle(workflowId, runId));
       const started = events.find(({ type }) => type === 'WorkflowTaskStarted');
       closed.push([started?.time ?? closeTime?.getTime() ?? 0, workflowId.replace(/-20.*/, '')]);
     }

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { serveEngine } from '../../../tests/harness/engine-server';
 import { projectRoot } from '../../threads';
 import { Client } from '../client';
+import { ourHistory } from '../client/testing/our-history';
 import { type LogLevel, loggerOf } from '../common';
 import { TestWorkflowEnvironment } from '../testing';
 import { bundleWorkflowCode, NativeConnection, Worker, type WorkflowBundle } from '.';
@@ -55,7 +56,7 @@ test('what a run has told stays in the memory of a remote worker: its next task 
     }
     // A replay would have read the history from its beginning.
     expect(server.seen.filter((path) => path.endsWith('getWorkflowHistory'))).toEqual([]);
-    const { events } = await handle.fetchHistory();
+    const { events } = await ourHistory(handle);
     const queues = events.flatMap((event) => (event.type === 'WorkflowTaskScheduled' ? [event.attributes.taskQueue.kind] : []));
     expect(new Set(queues.slice(1))).toEqual(new Set(['STICKY']));
     await handle.signal(add, 'd');

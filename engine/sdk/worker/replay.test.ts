@@ -3,6 +3,7 @@ import type { HistoryEvent } from '../../contract';
 import { historyToJson } from '../../contract/history-json';
 import { bundleWorkflowCode } from '../../worker';
 import { HistoryWriter } from '../../worker/testing/history';
+import { historyOf } from '../client/history';
 import { DeterminismViolationError } from '../workflow';
 import { ReplayError, Worker } from '.';
 
@@ -31,7 +32,7 @@ const recorded = () =>
 
 test('a history fits its code, in each of its forms', async () => {
   const events = recorded();
-  for (const history of [{ events }, historyToJson(events), JSON.parse(JSON.stringify(historyToJson(events)))])
+  for (const history of [historyOf(events), historyToJson(events), JSON.parse(JSON.stringify(historyToJson(events)))])
     await Worker.runReplayHistory(await options(), history);
 });
 

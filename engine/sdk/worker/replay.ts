@@ -51,7 +51,7 @@ export interface ReplayResult {
 
 export interface HistoryToReplay {
   readonly workflowId: string;
-  /** Temporal's JSON form in any of its spellings, the same as objects of the SDK, or what `fetchHistory` of a handle gives. */
+  /** Temporal's JSON form in any of its spellings, or objects of its SDK, as `fetchHistory` of a handle gives them. */
   readonly history: unknown;
 }
 export type ReplayHistoriesIterable = Iterable<HistoryToReplay> | AsyncIterable<HistoryToReplay>;
@@ -103,12 +103,7 @@ export async function runReplayHistory(options: ReplayWorkerOptions, history: un
 
 function readHistory(history: unknown): readonly (HistoryEvent | ForeignEvent)[] {
   if (typeof history !== 'object' || history === null) throw new TypeError(`Expected a non-null history object, got ${typeof history}`);
-  return isOurs(history) ? history.events : historyFromJson(history).events;
-}
-
-function isOurs(history: object): history is { readonly events: readonly HistoryEvent[] } {
-  const [first] = (history as { events?: readonly { id?: unknown; type?: unknown }[] }).events ?? [];
-  return typeof first?.id === 'number' && typeof first.type === 'string';
+  return historyFromJson(history).events;
 }
 
 function errorOf(verdict: ReplayVerdict): ReplayError | DeterminismViolationError | undefined {

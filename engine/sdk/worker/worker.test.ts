@@ -8,6 +8,7 @@ import { serveEngine } from '../../../tests/harness/engine-server';
 import { type Mariadb, startMariadb } from '../../../tests/harness/mariadb';
 import { projectRoot } from '../../threads';
 import { Client, type ConnectionLike } from '../client';
+import { ourHistory } from '../client/testing/our-history';
 import { noopLogger } from '../common';
 import { TestWorkflowEnvironment } from '../testing';
 import { bundleWorkflowCode, type InjectedSinks, NativeConnection, Worker } from '.';
@@ -28,6 +29,8 @@ import {
 
 const workflowsPath = join(import.meta.dirname, 'testing/workflows.ts');
 const dir = mkdtempSync(join(tmpdir(), 'backstitch-worker-'));
+/** Temporal's number of the state. */
+const STARTED = 2;
 let mariadb: Mariadb;
 beforeAll(async () => {
   mariadb = await startMariadb();
@@ -90,7 +93,7 @@ describe.each(['sqlite', 'mysql', 'network'] as const)('a worker and a client on
   test('an activity is tried again until it succeeds; its retries leave no events', async () => {
     const handle = await client.start<typeof persistent>('persistent', { workflowId });
     expect(await handle.result()).toBe(3);
-    const { events } = await handle.fetchHistory();
+    const { events } = await ourHistory(handle);
     expect(events.filter((event) => event.type.startsWith('ActivityTask')).map((event) => event.type)).toEqual([
       'ActivityTaskScheduled',
       'ActivityTaskStarted',
@@ -120,10 +123,10 @@ describe.each(['sqlite', 'mysql', 'network'] as const)('a worker and a client on
 
   test('cancellation reaches the activity by its heartbeat; the workflow cleans up', async () => {
     const handle = await client.start<typeof cancellable>('cancellable', { workflowId });
-    await vi.waitFor(async () => expect((await handle.describe()).raw.pendingActivities[0]?.state).toBe('STARTED'), { timeout: 10_000 });
+    await vi.waitFor(async () => expect((await handle.describe()).raw.pendingActivities[0]?.state).toBe(STARTED), { timeout: 10_000 });
     await handle.cancel();
     expect(await handle.result()).toBe('Hello cleaned up');
-    expect((await handle.fetchHistory()).events.map((event) => event.type)).toContain('ActivityTaskCanceled');
+    expect((await ourHistory(handle)).events.map((event) => event.type)).toContain('ActivityTaskCanceled');
   });
 
   test('the result is that of the last run of the chain, unless one does not follow', async () => {

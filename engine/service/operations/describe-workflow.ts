@@ -33,13 +33,18 @@ export async function describeWorkflow(house: House, request: { readonly executi
   if (run === null) throw new EngineError('WORKFLOW_NOT_FOUND', `Workflow execution not found: run ${key.runId} of "${key.workflowId}".`);
   const { state } = run;
   const { namespace } = key;
-  const { taskQueue, firstExecutionRunId, priority } = state.start;
+  const { taskQueue, firstExecutionRunId, priority, executionTimeoutMs, runTimeoutMs, taskTimeoutMs } = state.start;
   const place = house.deployments.placeOf(state, 'workflow', taskQueue);
   const atActivities = house.deployments.placeOf(state, 'activity', taskQueue);
   const seen = (time: number | null): number | null => (time !== null && house.clock.now() - time <= POLLER_SEEN_MS ? time : null);
   return {
     ...infoOf(visibilityOf(state, run.version)),
+    workflowExecutionTimeoutMs: executionTimeoutMs,
+    workflowRunTimeoutMs: runTimeoutMs,
+    workflowTaskTimeoutMs: taskTimeoutMs,
     firstExecutionRunId,
+    executionExpirationTime: state.start.executionExpiration,
+    runExpirationTime: state.start.runExpiration,
     ...(state.resetRunId && { resetRunId: state.resetRunId }),
     cancelRequested: state.cancelRequested,
     pendingActivities: [...state.activities.values()].map((each) => pendingActivity(each, priority)),
@@ -63,6 +68,7 @@ function pendingWorkflowTask(state: MutableState): WorkflowDescription['pendingW
     state: isStarted(task) ? 'STARTED' : 'SCHEDULED',
     attempt: Math.max(task.attempt, state.failureStreak + 1),
     scheduledTime: task.scheduledTime,
+    startedTime: task.startedTime,
     ...(state.lastTaskFailure && { lastFailure: state.lastTaskFailure }),
     ...(task.nextAttemptTime !== null && { nextAttemptTime: task.nextAttemptTime }),
   };
