@@ -14,12 +14,37 @@ interface Options {
 export const taskQueueCommand = new Command('task-queue').description('where tasks wait for workers');
 
 taskQueueCommand
+  .command('list')
+  .description('the task queues there are: who polls them, what waits, and how many open runs they have')
+  .option('--namespace <name>', 'default: default')
+  .option('--json', 'print JSON only')
+  .action(withApi(list));
+
+taskQueueCommand
   .command('describe')
   .description('who polls a task queue, what waits there, and how much goes out')
   .argument('<task queue>')
   .option('--namespace <name>', 'default: default')
   .option('--json', 'print JSON only')
   .action(withApi(describe));
+
+async function list(api: Api, { namespace, json }: Options): Promise<number> {
+  const { taskQueues } = await api.taskQueues.list.query({ ...(namespace !== undefined && { namespace }) });
+  if (json) printJson(taskQueues);
+  else {
+    const head = ['TASK QUEUE', 'WORKERS', 'WORKFLOW TASKS', 'ACTIVITIES', 'OLDEST', 'OPEN RUNS'];
+    const rows = taskQueues.map(({ taskQueue, workflow, activity, openRuns }) => [
+      taskQueue,
+      String(new Set([...workflow.pollers, ...activity.pollers].map(({ identity }) => identity)).size),
+      countOf(workflow),
+      countOf(activity),
+      workflow.backlogCount + activity.backlogCount === 0 ? '-' : ms(Math.max(workflow.backlogAgeMs, activity.backlogAgeMs)),
+      String(openRuns),
+    ]);
+    print(table(head, rows));
+  }
+  return EXIT.ok;
+}
 
 async function describe(api: Api, taskQueue: string, { namespace, json }: Options): Promise<number> {
   const description = await api.taskQueues.describe.query({ taskQueue, ...(namespace !== undefined && { namespace }) });
@@ -35,8 +60,7 @@ async function describe(api: Api, taskQueue: string, { namespace, json }: Option
 }
 
 function statsRow(kind: string, { backlogCount, backlogAgeMs, dispatchRate, pollers }: TaskQueueStats): string[] {
-  const count = `${backlogCount}${backlogCount >= BACKLOG_COUNTED ? '+' : ''}`;
-  return [kind, count, backlogCount === 0 ? '-' : ms(backlogAgeMs), dispatchRate.toFixed(1), String(pollers.length)];
+  return [kind, countOf({ backlogCount }), backlogCount === 0 ? '-' : ms(backlogAgeMs), dispatchRate.toFixed(1), String(pollers.length)];
 }
 
 function pollerRows(kind: string, { pollers }: TaskQueueStats): string[][] {
@@ -46,4 +70,8 @@ function pollerRows(kind: string, { pollers }: TaskQueueStats): string[][] {
     time(lastAccessTime),
     ratePerSecond === undefined ? '-' : String(ratePerSecond),
   ]);
+}
+
+function countOf({ backlogCount }: Pick<TaskQueueStats, 'backlogCount'>): string {
+  return `${backlogCount}${backlogCount >= BACKLOG_COUNTED ? '+' : ''}`;
 }

@@ -40,7 +40,7 @@ import type { NamespaceOperations } from './namespaces';
 import type { Payload } from './payload';
 import type { RetryPolicy } from './retry-policy';
 import type { ScheduleOperations } from './schedules';
-import type { DescribeTaskQueueRequest, ListWorkersRequest, TaskQueueDescription, WorkerInfo } from './task-queues';
+import type { DescribeTaskQueueRequest, ListWorkersRequest, TaskQueueDescription, TaskQueueSummary, WorkerInfo } from './task-queues';
 import type {
   CountWorkflowsRequest,
   CountWorkflowsResponse,
@@ -99,6 +99,8 @@ export interface Engine extends NamespaceOperations, ScheduleOperations, BatchOp
   // --- task queues
   /** Who polls it, and what waits there. A queue comes into being by its use: one that nobody knows has nothing. */
   describeTaskQueue(request: DescribeTaskQueueRequest): Promise<TaskQueueDescription>;
+  /** Every queue that a worker polls, a task or an open run waits for, or a version of a deployment has polled; by name, at most `TASK_QUEUES_LISTED`. */
+  listTaskQueues(request: { readonly namespace: string }): Promise<{ readonly taskQueues: readonly TaskQueueSummary[] }>;
   listWorkers(request: ListWorkersRequest): Promise<{ readonly workers: readonly WorkerInfo[] }>;
 
   // --- workers

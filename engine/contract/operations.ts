@@ -30,6 +30,7 @@ export const ENGINE_OPERATIONS: Readonly<Record<keyof Engine, OperationKind>> = 
   retryActivityNow: 'write',
   updateActivityOptions: 'write',
   describeTaskQueue: 'read',
+  listTaskQueues: 'read',
   listWorkers: 'read',
   pollWorkflowTask: 'poll',
   respondWorkflowTaskCompleted: 'write',

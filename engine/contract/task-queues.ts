@@ -38,6 +38,14 @@ export interface TaskQueueDescription {
   readonly activity: TaskQueueStats;
 }
 
+/** A task queue among the others: both kinds, and how much depends on it. */
+export interface TaskQueueSummary extends TaskQueueDescription {
+  /** Open runs whose workflow tasks go here. */
+  readonly openRuns: number;
+}
+/** So many are listed at most. */
+export const TASK_QUEUES_LISTED = 500;
+
 export interface ListWorkersRequest {
   readonly namespace: string;
   /** Default: of all task queues. */

@@ -28,6 +28,7 @@ import { listNamespaces } from './operations/list-namespaces';
 import { listScheduleTimes } from './operations/list-schedule-times';
 import { listSchedules } from './operations/list-schedules';
 import { listSearchAttributes } from './operations/list-search-attributes';
+import { listTaskQueues } from './operations/list-task-queues';
 import { listWorkers } from './operations/list-workers';
 import { listWorkflows } from './operations/list-workflows';
 import { patchSchedule } from './operations/patch-schedule';
@@ -245,6 +246,7 @@ function operations(house: House, owner: string | null): Engine {
     setCurrentVersion: (request) => setCurrentVersion(house, request),
     setRampingVersion: (request) => setRampingVersion(house, request),
     describeTaskQueue: (request) => describeTaskQueue(house, request),
+    listTaskQueues: (request) => listTaskQueues(house, request),
     listWorkers: (request) => listWorkers(house, request),
     pollWorkflowTask: async (request, signal) => pollWorkflowTask(house, request, owner, signal),
     respondWorkflowTaskCompleted: (request) => respondWorkflowTaskCompleted(house, request, owner),

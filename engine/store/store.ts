@@ -56,6 +56,15 @@ export interface Store {
 
   /** Which of these queues have tasks waiting. */
   queuesWithTasks(queues: readonly TaskQueueKey[]): Promise<readonly TaskQueueKey[]>;
+  /**
+   * Of the queues of a namespace in which tasks wait, beside the `known` ones: the first task of each. The name of its queue is not stored
+   * with a task; its run knows it. At most `limit` queues of the store are looked at.
+   */
+  firstTasksElsewhere(
+    namespace: string,
+    known: readonly TaskQueueKey[],
+    limit: number,
+  ): Promise<readonly Pick<TaskRow, 'execution' | 'scheduledEventId'>[]>;
   /** The versions of these executions, by run id; those that are not there are left out. */
   versionsOf(keys: readonly ExecutionKey[]): Promise<ReadonlyMap<string, number>>;
 

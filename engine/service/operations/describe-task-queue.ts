@@ -1,6 +1,7 @@
 import { BACKLOG_COUNTED, type DescribeTaskQueueRequest, type TaskQueueDescription, type TaskQueueStats } from '../../contract';
 import { queueOfVersion } from '../../matching';
-import type { TaskRow } from '../../store/store';
+import type { TaskQueueKey, TaskRow } from '../../store/store';
+import type { TaskKind } from '../deployments/record';
 import type { House } from '../house';
 import { type KnownPollers, knownPollers } from '../pollers';
 import { check } from '../validate/check';
@@ -10,16 +11,17 @@ export async function describeTaskQueue(house: House, request: DescribeTaskQueue
   check(describeTaskQueueSchema, request);
   const { namespace, taskQueue } = request;
   const known = (await knownPollers(house, namespace)).filter(({ queue }) => queue.name === taskQueue);
-  const [workflow, activity] = await Promise.all([stats(house, request, 'workflow', known), stats(house, request, 'activity', known)]);
+  const stats = (kind: TaskKind) => statsOf(house, kind, known, storedQueuesOf(house, request, kind));
+  const [workflow, activity] = await Promise.all([stats('workflow'), stats('activity')]);
   return { taskQueue, workflow, activity };
 }
 
-async function stats(
-  { store, clock, deployments }: House,
+/** Where the tasks of one kind lie: under the queue's name, and under those of the versions whose workers have polled it. */
+export function storedQueuesOf(
+  { deployments }: House,
   { namespace, taskQueue: name }: DescribeTaskQueueRequest,
-  kind: 'workflow' | 'activity',
-  known: readonly KnownPollers[],
-): Promise<TaskQueueStats> {
+  kind: TaskKind,
+): readonly TaskQueueKey[] {
   const versions = deployments
     .all(namespace)
     .flatMap(({ deploymentName, record }) =>
@@ -27,9 +29,18 @@ async function stats(
         version[kind].includes(name) ? [queueOfVersion(name, { deploymentName, buildId })] : [],
       ),
     );
+  return [name, ...versions].map((each) => ({ namespace, kind, name: each }));
+}
+
+/** `known`: who polls the queue, whichever kind. `stored`: where its tasks of this kind lie. */
+export async function statsOf(
+  { store, clock }: House,
+  kind: TaskKind,
+  known: readonly KnownPollers[],
+  stored: readonly TaskQueueKey[],
+): Promise<TaskQueueStats> {
   const rows: TaskRow[] = [];
-  for (const each of [name, ...versions])
-    rows.push(...(await store.readTasks({ namespace, kind, name: each }, null, BACKLOG_COUNTED - rows.length)));
+  for (const each of stored) rows.push(...(await store.readTasks(each, null, BACKLOG_COUNTED - rows.length)));
   const ofKind = known.filter(({ queue }) => queue.kind === kind);
   return {
     pollers: ofKind

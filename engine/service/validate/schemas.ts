@@ -176,6 +176,7 @@ export const pollActivityTaskSchema = z.looseObject({
   maxTasksPerSecond: z.number().positive().finite().optional(),
 });
 export const describeTaskQueueSchema = z.looseObject({ namespace: id, taskQueue: id });
+export const listTaskQueuesSchema = z.looseObject({ namespace: id });
 export const listWorkersSchema = z.looseObject({ namespace: id, taskQueue: id.optional() });
 const workflowToken = z.looseObject({
   execution: executionKey,

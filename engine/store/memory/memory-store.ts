@@ -1,5 +1,6 @@
 import { EngineError, type ExecutionKey } from '../../contract';
 import { type Blob, LARGE_PAYLOAD_BYTES, putBack, type StoredEvent, takeOut, withBlobs } from '../blobs';
+import { queueKeyOf } from '../keys';
 import type {
   CommitGroup,
   CommitOutcome,
@@ -181,6 +182,17 @@ export function openMemoryStore(options: MemoryStoreOptions = {}): Store {
 
     async queuesWithTasks(queues) {
       return queues.filter((queue) => [...tasks.values()].some((task) => sameQueue(task.queue, queue)));
+    },
+    async firstTasksElsewhere(namespace, known, limit) {
+      const first = new Map<string, TaskRow>();
+      for (const task of [...tasks.values()].sort((a, b) => (a.taskId < b.taskId ? -1 : 1)))
+        if (!first.has(queueKeyOf(task.queue))) first.set(queueKeyOf(task.queue), task);
+      return [...first]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .slice(0, limit)
+        .flatMap(([, { queue, execution, scheduledEventId }]) =>
+          queue.namespace === namespace && !known.some((each) => sameQueue(each, queue)) ? [{ execution, scheduledEventId }] : [],
+        );
     },
     async versionsOf(keys) {
       return new Map(

@@ -18,6 +18,7 @@ export type Reads = Pick<
   | 'ownedExecutions'
   | 'readTasks'
   | 'queuesWithTasks'
+  | 'firstTasksElsewhere'
   | 'versionsOf'
   | 'listVisibility'
   | 'countVisibility'
@@ -111,6 +112,24 @@ export function sqlReads(all: ReadAll, onBlobsRead: (count: number) => void): Re
         [...byKey.keys()],
       );
       return rows.flatMap((row) => byKey.get(row.queue_key) ?? []);
+    },
+
+    async firstTasksElsewhere(namespace, known, limit) {
+      const knownKeys = new Set(known.map(queueKeyOf));
+      const found: Pick<TaskRow, 'execution' | 'scheduledEventId'>[] = [];
+      // From queue to queue by the index: what waits behind the first task of one is not read.
+      for (let [looked, from] = [0, '']; looked < limit; looked++) {
+        const [row] = await all<Omit<TaskColumns, 'task_id'> & { queue_key: string; workflow_key: string }>(
+          'SELECT queue_key, workflow_key, workflow_id, run_id, scheduled_event_id FROM tasks WHERE queue_key > ? ORDER BY queue_key, task_id LIMIT 1',
+          [from],
+        );
+        if (!row) break;
+        from = row.queue_key;
+        const { workflow_id: workflowId, run_id: runId, scheduled_event_id: scheduledEventId } = row;
+        const ofNamespace = workflowKeyOf(namespace, workflowId).workflowKey === row.workflow_key;
+        if (ofNamespace && !knownKeys.has(from)) found.push({ execution: { namespace, workflowId, runId }, scheduledEventId });
+      }
+      return found;
     },
 
     async versionsOf(keys) {

@@ -115,6 +115,32 @@ export function readTests(backend: StoreBackend): void {
       expect((await store.versionsOf([])).size).toBe(0);
     });
 
+    test('the first task of each queue that nobody has named, of one namespace', async () => {
+      const queue = { namespace: 'default', kind: 'activity', name: 'q' } as const;
+      const [waits, workflows] = [
+        { ...queue, name: 'waits' },
+        { ...queue, kind: 'workflow' as const },
+      ];
+      const a = runKey({ workflowId: 'a' });
+      const b = runKey({ workflowId: 'b', namespace: 'other' });
+      await store.commit([
+        [runWrite({ workflowId: 'a', baseVersion: 0, addTasks: [queue, waits, waits, workflows].map((at, n) => taskRow(`t${n}`, at, a)) })],
+        [runWrite({ workflowId: 'b', namespace: 'other', baseVersion: 0, addTasks: [taskRow('t9', { ...queue, namespace: 'other' }, b)] })],
+      ]);
+      const first = (namespace: string, known: readonly (typeof queue | typeof workflows | typeof waits)[], limit = 100) =>
+        store.firstTasksElsewhere(namespace, known, limit);
+      const [ofA, ofB] = [
+        { execution: a, scheduledEventId: 5 },
+        { execution: b, scheduledEventId: 5 },
+      ];
+      expect(await first('default', [])).toEqual([ofA, ofA, ofA]);
+      expect(await first('default', [queue, workflows])).toEqual([ofA]);
+      expect(await first('default', [queue, workflows, waits])).toEqual([]);
+      expect(await first('other', [queue])).toEqual([ofB]);
+      expect(await first('nobody', [])).toEqual([]);
+      expect([...(await first('default', [], 1)), ...(await first('other', [], 1))]).toHaveLength(1);
+    });
+
     test('documents: a change that is based on an older revision is refused', async () => {
       const document = { kind: 'deployment', namespace: 'default', name: 'Ä'.repeat(500), body: '{"n":1}', updatedAt: 7 } as const;
       const { kind, namespace, name } = document;

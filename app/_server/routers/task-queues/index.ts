@@ -1,4 +1,5 @@
 import { router } from '../../trpc';
 import { describe } from './describe';
+import { list } from './list';
 
-export const taskQueuesRouter = router({ describe });
+export const taskQueuesRouter = router({ describe, list });

@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Mariadb, startMariadb } from '../../tests/harness/mariadb';
+import type { TaskQueueSummary } from '../contract';
+import { type OpenStore, openStore } from '../store';
+import { openRig, type Rig } from './testing/rig';
+import { startScriptedWorker } from './testing/scripted-worker';
+import { complete, scheduleActivity } from './testing/workflows';
+
+const dir = mkdtempSync(join(tmpdir(), 'task-queues-'));
+let mariadb: Mariadb;
+beforeAll(async () => {
+  mariadb = await startMariadb();
+});
+afterAll(async () => {
+  await mariadb?.stop();
+  rmSync(dir, { recursive: true, force: true });
+});
+
+let files = 0;
+const URLS = { SQLite: async () => `sqlite:${join(dir, `${++files}.db`)}`, MariaDB: () => mariadb.freshDatabase() };
+
+describe.each(['SQLite', 'MariaDB'] as const)('the task queues there are, on %s', { timeout: 60_000 }, (kind) => {
+  let opened: OpenStore;
+  let rig: Rig;
+  beforeEach(async () => {
+    opened = await openStore({ url: await URLS[kind]() });
+    rig = await openRig({ store: opened.store });
+  });
+  afterEach(async () => {
+    await rig.engine.stop();
+    await opened.close();
+  });
+  const list = async (namespace = 'default') => (await rig.engine.listTaskQueues({ namespace })).taskQueues;
+  const brief = ({ taskQueue, workflow, activity: activities, openRuns }: TaskQueueSummary) => [
+    taskQueue,
+    workflow.backlogCount,
+    activities.backlogCount,
+    openRuns,
+    workflow.pollers.map(({ identity }) => identity).join(),
+  ];
+
+  it('none, until something uses one; one that nobody polls says what waits', async () => {
+    expect(await list()).toEqual([]);
+    await rig.start('a', { taskQueue: 'payments' });
+    await rig.start('b', { taskQueue: 'payments' });
+    await rig.start('c', { taskQueue: 'mail' });
+    expect((await list()).map(brief)).toEqual([
+      ['mail', 1, 0, 1, ''],
+      ['payments', 2, 0, 2, ''],
+    ]);
+    expect((await list())[1]?.workflow.backlogAgeMs).toBeGreaterThanOrEqual(0);
+    await expect(list('other')).rejects.toMatchObject({ code: 'NAMESPACE_NOT_FOUND' });
+  });
+
+  it('one that only activities of other queues wait for is there too, and one that only a worker polls', async () => {
+    const worker = startScriptedWorker({
+      engine: rig.engine,
+      identity: 'hands',
+      sticky: false,
+      decide: (history) =>
+        history.some(({ type }) => type === 'ActivityTaskScheduled') ? [] : [scheduleActivity('far', { taskQueue: { name: 'far-away' } })],
+    });
+    const idle = startScriptedWorker({
+      engine: rig.engine,
+      identity: 'idle',
+      taskQueue: 'quiet',
+      sticky: false,
+      decide: () => [complete()],
+    });
+    await rig.start('a');
+    await vi.waitFor(async () =>
+      expect((await list()).map(brief)).toEqual([
+        ['default', 0, 0, 1, 'hands'],
+        ['far-away', 0, 1, 0, ''],
+        ['quiet', 0, 0, 0, 'idle'],
+      ]),
+    );
+    await worker.stop();
+    await idle.stop();
+  });
+
+  it('what waits for a version of a deployment counts to its task queue', async () => {
+    const version = { deploymentName: 'shop', buildId: '1' };
+    const stopping = new AbortController();
+    const poll = rig.engine.pollWorkflowTask(
+      { namespace: 'default', taskQueue: { name: 'orders', kind: 'NORMAL' }, identity: 'me', deploymentVersion: version },
+      stopping.signal,
+    );
+    await vi.waitFor(async () => expect((await list())[0]?.workflow.pollers).toMatchObject([{ deploymentVersion: version }]));
+    stopping.abort();
+    await poll;
+    await rig.start('pinned', { taskQueue: 'orders', versioningOverride: { pinned: { version } } });
+    await vi.waitFor(async () => expect((await list()).map(brief).map((each) => each.slice(0, 4))).toEqual([['orders', 1, 0, 1]]));
+  });
+});
