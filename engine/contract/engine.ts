@@ -228,8 +228,8 @@ export interface UpdateWorkflowResponse {
 export interface PollWorkflowUpdateRequest {
   readonly execution: ExecutionRef;
   readonly updateId: string;
-  /** Default `COMPLETED`. */
-  readonly waitStage?: 'ACCEPTED' | 'COMPLETED';
+  /** Default `COMPLETED`. `ADMITTED`: answer at once. */
+  readonly waitStage?: UpdateStage;
 }
 export interface UpdateWithStartWorkflowRequest {
   /** `workflowIdConflictPolicy` must be set. */

@@ -5,6 +5,7 @@ import type { Metadata } from './call-context';
 import { Connection } from './connection';
 import { type ConnectionLike, connectionTo } from './connection-like';
 import { isLoadedDataConverter, loadDataConverter } from './load-converter';
+import type { WorkflowService } from './services';
 
 export interface BaseClientOptions {
   /** How values become payloads. Default: JSON. */
@@ -44,6 +45,11 @@ export class BaseClient {
       identity: options.identity ?? `${process.pid}@${hostname()}`,
       conversion: new Conversion(isLoadedDataConverter(dataConverter) ? dataConverter : loadDataConverter(dataConverter)),
     };
+  }
+
+  /** The connection's, for what the client has no call of its own. */
+  get workflowService(): WorkflowService {
+    return this.connection.workflowService;
   }
 
   /** Calls made in `fn` fail after this point of time (a date or epoch ms): see `isGrpcDeadlineError`. */

@@ -1,9 +1,10 @@
 import type { Engine } from '../../contract';
 import { CallContexts, type Metadata } from './call-context';
 import type { ConnectionPlugin } from './plugins';
+import { type Services, servicesOf } from './services';
 
 /** Anything a client or worker can speak to an engine through: a `Connection`, or an engine of this process. */
-export interface ConnectionLike {
+export interface ConnectionLike extends Services {
   readonly engine: Engine;
   readonly plugins: ConnectionPlugin[];
   close(): Promise<void>;
@@ -19,8 +20,10 @@ export interface ConnectionLike {
 /** To an engine of this process. Closing it leaves the engine as it is. */
 export function connectionTo(engine: Engine): ConnectionLike {
   const contexts = new CallContexts();
+  const scoped = contexts.scoped(engine);
   return {
-    engine: contexts.scoped(engine),
+    engine: scoped,
+    ...servicesOf(scoped),
     plugins: [],
     close: async () => {},
     ensureConnected: async () => {},

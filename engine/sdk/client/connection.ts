@@ -8,6 +8,7 @@ import { type CallInterceptor, retryOf } from './grpc-retry';
 import { httpCaller } from './http-call';
 import type { ConnectionPlugin } from './plugins';
 import { remoteEngine } from './remote-engine';
+import { type HealthService, type OperatorService, servicesOf, type WorkflowService } from './services';
 
 /** The address at which a server of this machine listens. */
 export const LOCAL_TARGET = '127.0.0.1:3000';
@@ -47,6 +48,9 @@ export type ConnectionOptionsWithDefaults = ConnectionOptions & {
 /** A connection to a running server, over HTTP: for clients and for workers. */
 export class Connection implements ConnectionLike {
   readonly engine: Engine;
+  readonly workflowService: WorkflowService;
+  readonly operatorService: OperatorService;
+  readonly healthService: HealthService;
   readonly options: ConnectionOptionsWithDefaults;
   readonly plugins: ConnectionPlugin[];
   private readonly contexts = new CallContexts();
@@ -78,6 +82,10 @@ export class Connection implements ConnectionLike {
       retry: retryOf(options.interceptors),
     });
     this.engine = this.contexts.scoped(engine);
+    const { workflowService, operatorService, healthService } = servicesOf(this.engine);
+    this.workflowService = workflowService;
+    this.operatorService = operatorService;
+    this.healthService = healthService;
     this.end = () => {
       abort.abort(new Error('the connection is closed'));
       caller.close();

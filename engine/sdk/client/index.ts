@@ -92,6 +92,13 @@ export {
 } from './schedule-client';
 export type { ScheduleHandle } from './schedule-handle';
 export * from './schedule-types';
+export {
+  type GetWorkflowExecutionHistoryRequest,
+  HealthService,
+  OperatorService,
+  type StartWorkflowExecutionRequest,
+  WorkflowService,
+} from './services';
 export { GrpcStatus } from './status';
 export type * from './types';
 export { WithStartWorkflowOperation } from './update-with-start';

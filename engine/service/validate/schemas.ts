@@ -97,7 +97,11 @@ export const updateWorkflowSchema = z.looseObject({
   waitStage,
   identity: text,
 });
-export const pollWorkflowUpdateSchema = z.looseObject({ execution: executionRef, updateId: id, waitStage });
+export const pollWorkflowUpdateSchema = z.looseObject({
+  execution: executionRef,
+  updateId: id,
+  waitStage: z.enum(['ADMITTED', 'ACCEPTED', 'COMPLETED']).optional(),
+});
 export const updateWithStartWorkflowSchema = z.looseObject({ start: startWorkflowSchema, update, waitStage });
 export const requestCancelWorkflowSchema = z.looseObject({
   execution: executionRef,

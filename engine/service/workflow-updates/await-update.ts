@@ -9,7 +9,7 @@ import { storeUnavailable } from '../update/store-error';
 export interface Awaited {
   readonly key: ExecutionKey;
   readonly updateId: string;
-  readonly waitStage: 'ACCEPTED' | 'COMPLETED';
+  readonly waitStage: UpdateStage;
   /** When to answer with the stage that is reached. */
   readonly until: number;
   readonly signal?: AbortSignal;
@@ -38,7 +38,7 @@ export async function awaitUpdate(house: House, awaited: Awaited): Promise<Updat
       const progress = rejected ?? updateProgress(state, updateId);
       if (progress === null) return isOpen(state) ? 'lost' : 'closed';
       const stage = stageOf(progress);
-      const reached = stage === 'COMPLETED' || (stage === 'ACCEPTED' && waitStage === 'ACCEPTED');
+      const reached = stage === 'COMPLETED' || stage === waitStage || waitStage === 'ADMITTED';
       if (reached || house.clock.now() >= until || signal?.aborted || !house.running()) return answer(house, awaited, progress, stage);
       await bell.rung;
       bell.stop();

@@ -1,4 +1,5 @@
 /** The engine's answers in the form of Temporal's protocol: what users of Temporal's client find under `raw`. */
 export type * from './messages';
+export { executionOf, payloadsOf, taskQueueOf, timeOf } from './parts';
 export { rawScheduleOf } from './schedule';
-export { rawDescriptionOf, rawInfoOf, STATUS_CODES } from './workflow';
+export { rawActivityOptionsOf, rawDescriptionOf, rawInfoOf, STATUS_CODES } from './workflow';

@@ -1,4 +1,5 @@
 import {
+  type ActivityOptionsInfo,
   type PendingActivityInfo,
   type PendingChildInfo,
   type RunVersioning,
@@ -144,14 +145,17 @@ function pendingActivityOf(activity: PendingActivityInfo): RawPendingActivity {
     paused: paused !== undefined,
     priority: priorityOf(activity.priority),
     pauseInfo: paused ? { pauseTime: msNumberToTs(paused.time), manual: { identity: paused.identity, reason: paused.reason ?? '' } } : null,
-    activityOptions: {
-      taskQueue: taskQueueOf(options.taskQueue),
-      scheduleToCloseTimeout: msNumberToTs(options.scheduleToCloseTimeoutMs),
-      scheduleToStartTimeout: msNumberToTs(options.scheduleToStartTimeoutMs),
-      startToCloseTimeout: msNumberToTs(options.startToCloseTimeoutMs),
-      heartbeatTimeout: msNumberToTs(options.heartbeatTimeoutMs),
-      retryPolicy: retryPolicyOf(options.retryPolicy),
-      priority: priorityOf(activity.priority),
-    },
+    activityOptions: { ...rawActivityOptionsOf(options), priority: priorityOf(activity.priority) },
+  };
+}
+
+export function rawActivityOptionsOf(options: ActivityOptionsInfo): Omit<RawPendingActivity['activityOptions'], 'priority'> {
+  return {
+    taskQueue: taskQueueOf(options.taskQueue),
+    scheduleToCloseTimeout: msNumberToTs(options.scheduleToCloseTimeoutMs),
+    scheduleToStartTimeout: msNumberToTs(options.scheduleToStartTimeoutMs),
+    startToCloseTimeout: msNumberToTs(options.startToCloseTimeoutMs),
+    heartbeatTimeout: msNumberToTs(options.heartbeatTimeoutMs),
+    retryPolicy: retryPolicyOf(options.retryPolicy),
   };
 }

@@ -1,0 +1,274 @@
+import assert from 'node:assert';
+import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { CompleteAsyncError } from '@temporalio/activity';
+import { isGrpcServiceError } from '@temporalio/client';
+import { defaultPayloadConverter, defineSearchAttributeKey, SearchAttributeType, toPayloads } from '@temporalio/common';
+import { msToTs, tsToMs } from '@temporalio/common/lib/time';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { Worker } from '@temporalio/worker';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import * as messages from '../corners/messages';
+import * as workflows from '../corners/tasks';
+
+/** The raw services under a client, which programs and test suites call for what the client itself does not offer. */
+
+const taskQueue = 'services';
+const namespace = 'default';
+let env: TestWorkflowEnvironment;
+let worker: Worker;
+let other: Worker;
+let running: Promise<unknown>;
+
+beforeAll(async () => {
+  env = await TestWorkflowEnvironment.createLocal();
+  const activities = {
+    quick: async (n: number) => n + 1,
+    elsewhere: async () => {
+      throw new CompleteAsyncError();
+    },
+  };
+  const path = (name: string) => fileURLToPath(new URL(`../corners/${name}.ts`, import.meta.url));
+  const connection = env.nativeConnection;
+  worker = await Worker.create({ connection, taskQueue, workflowsPath: path('tasks'), activities });
+  other = await Worker.create({ connection, taskQueue: 'messages', workflowsPath: path('messages') });
+  running = Promise.all([worker.run(), other.run()]);
+});
+afterAll(async () => {
+  worker?.shutdown();
+  other?.shutdown();
+  await running;
+  await env?.teardown();
+});
+
+async function until<T>(read: () => Promise<T | undefined>): Promise<T> {
+  for (;;) {
+    const found = await read();
+    if (found !== undefined) return found;
+    await setTimeout(20);
+  }
+}
+const rejectsWith = (code: number) => (error: unknown) => isGrpcServiceError(error) && error.code === code;
+
+describe('workflowService', () => {
+  it('tells of the server and of namespaces', async () => {
+    const { workflowService, healthService } = env.client.connection as typeof env.client.connection & {
+      healthService: { check(request: object): Promise<{ status: number }> };
+    };
+    assert.equal((await workflowService.getSystemInfo({})).capabilities?.sdkMetadata, true);
+    assert.match((await workflowService.getClusterInfo({})).serverVersion ?? '', /^\d+\.\d+/);
+    assert.equal((await healthService.check({})).status, 1);
+    assert.equal((await workflowService.describeNamespace({ namespace })).namespaceInfo?.name, namespace);
+    await assert.rejects(workflowService.describeNamespace({ namespace: 'nowhere' }), rejectsWith(5));
+    const workflowExecutionRetentionPeriod = msToTs('3 days');
+    await workflowService.registerNamespace({ namespace: 'second', workflowExecutionRetentionPeriod, description: 'd' });
+    await assert.rejects(workflowService.registerNamespace({ namespace: 'second', workflowExecutionRetentionPeriod }), rejectsWith(6));
+    const { namespaces } = await workflowService.listNamespaces({});
+    const second = namespaces?.find(({ namespaceInfo }) => namespaceInfo?.name === 'second');
+    assert.equal(second?.namespaceInfo?.description, 'd');
+    assert.equal(tsToMs(second?.config?.workflowExecutionRetentionTtl), 3 * 86_400_000);
+  });
+
+  it('starts, signals, describes, reads, lists, counts, cancels and deletes', async () => {
+    const { workflowService } = env.client;
+    const { runId, started } = await workflowService.startWorkflowExecution({
+      namespace,
+      workflowId: 'raw',
+      workflowType: { name: 'calls' },
+      taskQueue: { name: taskQueue },
+      input: { payloads: toPayloads(defaultPayloadConverter, 'quick', 1) },
+      requestId: 'once',
+      workflowRunTimeout: msToTs('1 minute'),
+    });
+    assert.ok(runId && started);
+    assert.equal(await env.client.workflow.result('raw'), 2);
+    const execution = { workflowId: 'raw', runId };
+    const { workflowExecutionInfo } = await workflowService.describeWorkflowExecution({ namespace, execution });
+    assert.equal(workflowExecutionInfo?.status, 2);
+    const { history, nextPageToken } = await workflowService.getWorkflowExecutionHistory({ namespace, execution });
+    assert.deepEqual([history?.events?.length, nextPageToken?.length], [11, 0]);
+    const types: unknown[] = [];
+    let token: Uint8Array | undefined;
+    do {
+      const page = await workflowService.getWorkflowExecutionHistory({
+        namespace,
+        execution,
+        maximumPageSize: 4,
+        ...(token && { nextPageToken: token }),
+      });
+      types.push(...(page.history?.events ?? []).map(({ eventType }) => eventType));
+      token = page.nextPageToken ?? undefined;
+    } while (token && token.length > 0);
+    assert.deepEqual(
+      types,
+      history?.events?.map(({ eventType }) => eventType),
+    );
+    const close = await workflowService.getWorkflowExecutionHistory({
+      namespace,
+      execution,
+      waitNewEvent: true,
+      historyEventFilterType: 2,
+    });
+    assert.ok(close.history?.events?.[0]?.workflowExecutionCompletedEventAttributes?.result);
+    const back = await workflowService.getWorkflowExecutionHistoryReverse({ namespace, execution });
+    assert.equal(back.history?.events?.[0]?.eventId?.toNumber(), 11);
+
+    const query = "WorkflowId = 'raw'";
+    const listed = await until(async () => {
+      const { executions } = await workflowService.listWorkflowExecutions({ namespace, query });
+      return executions?.[0]?.status === 2 ? executions : undefined;
+    });
+    assert.equal(listed[0]?.type?.name, 'calls');
+    assert.equal((await workflowService.countWorkflowExecutions({ namespace, query })).count?.toNumber(), 1);
+    await workflowService.deleteWorkflowExecution({ namespace, workflowExecution: execution });
+    await assert.rejects(workflowService.describeWorkflowExecution({ namespace, execution }), rejectsWith(5));
+
+    const open = await env.client.workflow.start(workflows.answers, { taskQueue, workflowId: 'open' });
+    await workflowService.signalWorkflowExecution({ namespace, workflowExecution: { workflowId: 'open' }, signalName: 'leave' });
+    await open.result();
+    await env.client.workflow.start(workflows.answers, { taskQueue, workflowId: 'open' });
+    await workflowService.requestCancelWorkflowExecution({ namespace, workflowExecution: { workflowId: 'open' } });
+    await assert.rejects(env.client.workflow.result('open'), /cancelled/);
+  });
+
+  it('resets a run', async () => {
+    const { workflowService } = env.client;
+    const handle = await env.client.workflow.start(workflows.calls, { taskQueue, workflowId: 'again', args: ['quick', 5] });
+    assert.equal(await handle.result(), 6);
+    const { runId } = await workflowService.resetWorkflowExecution({
+      namespace,
+      workflowExecution: { workflowId: 'again', runId: handle.firstExecutionRunId },
+      reason: 'test',
+      workflowTaskFinishEventId:
+        (await handle.fetchHistory()).events?.find(({ workflowTaskCompletedEventAttributes: a }) => a)?.eventId ?? null,
+      requestId: 'reset',
+    });
+    assert.notEqual(runId, handle.firstExecutionRunId);
+    assert.equal(await env.client.workflow.result('again', runId ?? undefined), 6);
+  });
+
+  it('knows of an update whether it was admitted', async () => {
+    const { workflowService } = env.client;
+    const handle = await env.client.workflow.start(messages.hears, { taskQueue: 'nobody', workflowId: 'hears' });
+    const updateRef = { workflowExecution: { workflowId: 'hears' }, updateId: 'u' };
+    await assert.rejects(workflowService.pollWorkflowExecutionUpdate({ namespace, updateRef }), rejectsWith(5));
+    const sent = handle.executeUpdate(messages.say, { args: ['a'], updateId: 'u' });
+    sent.catch(() => undefined);
+    const polled = await until(() => workflowService.pollWorkflowExecutionUpdate({ namespace, updateRef }).catch(() => undefined));
+    assert.deepEqual([polled.stage, polled.outcome ?? null], [1, null]);
+    await handle.terminate();
+    await assert.rejects(sent);
+
+    await env.client.workflow.start(messages.hears, { taskQueue: 'messages', workflowId: 'hears' });
+    const answer = await workflowService.updateWorkflowExecution({
+      namespace,
+      workflowExecution: { workflowId: 'hears' },
+      waitPolicy: { lifecycleStage: 3 },
+      request: { meta: { updateId: 'v' }, input: { name: 'say', args: { payloads: toPayloads(defaultPayloadConverter, 'b') } } },
+    });
+    assert.equal(answer.stage, 3);
+    assert.ok(answer.outcome?.success?.payloads?.length);
+  });
+
+  it('queries, and says why not', async () => {
+    const { workflowService } = env.client;
+    await env.client.workflow.execute(workflows.calls, { taskQueue, workflowId: 'asked', args: ['quick', 1] });
+    const execution = { workflowId: 'asked' };
+    const { queryResult } = await workflowService.queryWorkflow({ namespace, execution, query: { queryType: '__stack_trace' } });
+    assert.equal(queryResult?.payloads?.length, 1);
+    await assert.rejects(workflowService.queryWorkflow({ namespace, execution, query: { queryType: 'none' } }), rejectsWith(3));
+    const rejected = await workflowService.queryWorkflow({
+      namespace,
+      execution,
+      query: { queryType: '__stack_trace' },
+      queryRejectCondition: 2,
+    });
+    assert.equal(rejected.queryRejected?.status, 2);
+  });
+
+  it('completes activities and changes pending ones', async () => {
+    const { workflowService } = env.client;
+    const handle = await env.client.workflow.start(workflows.calls, { taskQueue, workflowId: 'elsewhere', args: ['elsewhere'] });
+    const pending = async () => (await handle.describe()).raw.pendingActivities?.[0];
+    const activity = await until(async () => {
+      const found = await pending();
+      return found?.state === 2 ? found : undefined;
+    });
+    const execution = { workflowId: 'elsewhere' };
+    const id = activity.activityId;
+    await workflowService.pauseActivity({ namespace, execution, id, reason: 'wait' });
+    assert.equal((await pending())?.paused, true);
+    const beat = await workflowService.recordActivityTaskHeartbeatById({ namespace, ...execution, activityId: id });
+    assert.deepEqual([beat.cancelRequested, beat.activityPaused], [false, true]);
+    await workflowService.unpauseActivity({ namespace, execution, id });
+    const { activityOptions } = await workflowService.updateActivityOptions({
+      namespace,
+      execution,
+      type: 'elsewhere',
+      activityOptions: { startToCloseTimeout: msToTs('2 minutes'), heartbeatTimeout: msToTs('1 hour') },
+      updateMask: { paths: ['start_to_close_timeout'] },
+    });
+    assert.equal(tsToMs(activityOptions?.startToCloseTimeout), 120_000);
+    assert.equal(tsToMs(activityOptions?.heartbeatTimeout), 30_000);
+    await workflowService.respondActivityTaskCompletedById({
+      namespace,
+      ...execution,
+      activityId: id,
+      result: { payloads: toPayloads(defaultPayloadConverter, 'done') },
+    });
+    assert.equal(await handle.result(), 'done');
+    const gone = workflowService.respondActivityTaskCompletedById({ namespace, ...execution, activityId: id });
+    await assert.rejects(gone, rejectsWith(5));
+  });
+
+  it('tells who polls a task queue, and patches schedules', async () => {
+    const { workflowService } = env.client;
+    const queue = await until(async () => {
+      const found = await workflowService.describeTaskQueue({ namespace, taskQueue: { name: taskQueue }, taskQueueType: 1 });
+      return found.pollers?.length ? found : undefined;
+    });
+    assert.equal(queue.pollers?.[0]?.identity, worker.options.identity);
+    const schedule = await env.client.schedule.create({
+      scheduleId: 'patched',
+      spec: { intervals: [{ every: '1h' }] },
+      action: { type: 'startWorkflow', workflowType: workflows.calls, taskQueue, args: ['quick', 1] },
+    });
+    await workflowService.patchSchedule({ namespace, scheduleId: 'patched', patch: { pause: 'stop' } });
+    const { schedule: raw } = await workflowService.describeSchedule({ namespace, scheduleId: 'patched' });
+    assert.deepEqual([raw?.state?.paused, raw?.state?.notes], [true, 'stop']);
+    const { schedules } = await workflowService.listSchedules({ namespace });
+    assert.deepEqual(
+      schedules?.map(({ scheduleId, info }) => [scheduleId, info?.workflowType?.name, info?.paused]),
+      [['patched', 'calls', true]],
+    );
+    await schedule.delete();
+    await assert.rejects(workflowService.describeSchedule({ namespace, scheduleId: 'patched' }), rejectsWith(5));
+  });
+
+  it('says of what it does not offer that it does not', async () => {
+    const service = env.client.workflowService as unknown as { listBatchOperations(request: object): Promise<object> };
+    await assert.rejects(service.listBatchOperations({ namespace }), rejectsWith(12));
+  });
+});
+
+describe('operatorService', () => {
+  it('adds search attributes, which runs then may have', async () => {
+    const { operatorService } = env.connection;
+    await operatorService.addSearchAttributes({ namespace, searchAttributes: { Colour: 2, Weight: 3 } });
+    const { customAttributes, systemAttributes } = await operatorService.listSearchAttributes({ namespace });
+    assert.deepEqual([customAttributes?.Colour, customAttributes?.Weight, systemAttributes?.StartTime], [2, 3, 6]);
+    const key = defineSearchAttributeKey('Colour', SearchAttributeType.KEYWORD);
+    await env.client.workflow.execute(workflows.calls, {
+      taskQueue,
+      workflowId: 'coloured',
+      args: ['quick', 1],
+      typedSearchAttributes: [{ key, value: 'red' }],
+    });
+    await until(async () => {
+      const { executions } = await env.client.workflowService.listWorkflowExecutions({ namespace, query: "Colour = 'red'" });
+      return executions?.length === 1 ? true : undefined;
+    });
+    await operatorService.removeSearchAttributes({ namespace, searchAttributes: ['Weight'] });
+    assert.equal((await operatorService.listSearchAttributes({ namespace })).customAttributes?.Weight, undefined);
+  });
+});
