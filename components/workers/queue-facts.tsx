@@ -1,0 +1,83 @@
+'use client';
+
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { useNow } from '../ui';
+import { Backlog, formatRate } from './backlog';
+import { runsOfQueueHref } from './href';
+import { limitOf, livePollers } from './presence';
+import { Sparkline } from './sparkline';
+import type { TaskQueueEntry, TaskQueueStats } from './types';
+
+/** The figures of one task queue, by kind of task. */
+export function QueueFacts({ queue, trend }: { readonly queue: TaskQueueEntry; readonly trend: readonly number[] }) {
+  const now = useNow();
+  const { taskQueue, workflow, activity, openRuns } = queue;
+  const limit = limitOf(activity);
+  return (
+    <div className="grid gap-4 md:grid-cols-3">
+      <Kind title="Workflow tasks" stats={workflow} now={now} />
+      <Kind title="Activities" stats={activity} now={now}>
+        <dt>Limit</dt>
+        <dd>
+          {limit ? (
+            <span title={`asked for by ${limit.identity} (maxTaskQueueActivitiesPerSecond)`}>{limit.perSecond} a second</span>
+          ) : (
+            <span className="text-text-3">none</span>
+          )}
+        </dd>
+      </Kind>
+      <Card title="Runs">
+        <dt>Open on this queue</dt>
+        <dd>
+          {openRuns === 0 ? (
+            <span className="text-text-3">0</span>
+          ) : (
+            <Link href={runsOfQueueHref(taskQueue)} className="rounded-sm text-accent-text hover:underline">
+              {openRuns.toLocaleString('en')}
+            </Link>
+          )}
+        </dd>
+        <dt>Waiting, since this page is open</dt>
+        <dd className="flex justify-end">
+          {trend.some((each) => each > 0) ? <Sparkline values={trend} /> : <span className="text-text-3">nothing</span>}
+        </dd>
+      </Card>
+    </div>
+  );
+}
+
+function Kind({
+  title,
+  stats,
+  now,
+  children,
+}: {
+  readonly title: string;
+  readonly stats: TaskQueueStats;
+  readonly now: number;
+  readonly children?: ReactNode;
+}) {
+  return (
+    <Card title={title}>
+      <dt>Waiting</dt>
+      <dd>
+        <Backlog stats={stats} now={now} />
+      </dd>
+      <dt>Given out</dt>
+      <dd className="tabular-nums">{formatRate(stats.dispatchRate)}</dd>
+      <dt>Workers polling</dt>
+      <dd className="tabular-nums">{livePollers(stats, now).length.toLocaleString('en')}</dd>
+      {children}
+    </Card>
+  );
+}
+
+function Card({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section aria-label={title} className="rounded-lg border bg-surface-1 p-4">
+      <h2 className="mb-2 font-medium text-12 text-text-2">{title}</h2>
+      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5 text-13 [&_dd]:text-right [&_dt]:text-text-2">{children}</dl>
+    </section>
+  );
+}

@@ -1,0 +1,154 @@
+import { BACKLOG_COUNTED } from '../../engine/contract';
+import { formatDuration } from '../ui/time';
+import { limitOf, livePollers } from './presence';
+import { shellWord, startCommand } from './start-command';
+import type { DeploymentEntry, TaskKind, TaskQueueEntry, TaskQueueStats } from './types';
+
+/** What is wrong, and the one thing to do about it. */
+export interface Trouble {
+  readonly id: string;
+  /** `failed`: nothing moves. `waiting`: it moves, but not as it should. */
+  readonly tone: 'failed' | 'waiting';
+  readonly title: string;
+  readonly text: string;
+  /** A line for a shell. */
+  readonly command?: string;
+  /** Of which task queue or deployment. */
+  readonly of: { readonly taskQueue: string } | { readonly deploymentName: string; readonly buildId: string };
+}
+
+/** A backlog younger than this is a burst, not a trouble. */
+const OLD_MS = 10_000;
+const WORDS: Record<TaskKind, readonly [one: string, many: string]> = {
+  workflow: ['workflow task', 'workflow tasks'],
+  activity: ['activity', 'activities'],
+};
+
+/** Everything that stands still or falls behind, what stands still first. */
+export function troublesOf(queues: readonly TaskQueueEntry[], deployments: readonly DeploymentEntry[], now: number): readonly Trouble[] {
+  const found = [...queues.flatMap((queue) => ofQueue(queue, deployments, now)), ...deployments.flatMap(ofDeployment)];
+  return found.sort((a, b) => Number(a.tone === 'waiting') - Number(b.tone === 'waiting'));
+}
+
+function ofQueue(queue: TaskQueueEntry, deployments: readonly DeploymentEntry[], now: number): Trouble[] {
+  const { taskQueue, openRuns, workflow } = queue;
+  const kinds = (['workflow', 'activity'] as const).filter((kind) => queue[kind].backlogCount > 0);
+  const lonely = kinds.filter((kind) => livePollers(queue[kind], now).length === 0);
+  const found: Trouble[] = [];
+  if (lonely.length > 0) {
+    const many = lonely.reduce((sum, kind) => sum + queue[kind].backlogCount, 0) > 1;
+    const what = lonely.map((kind) => counted(kind, queue[kind].backlogCount)).join(' and ');
+    found.push({
+      id: `lonely ${taskQueue}`,
+      tone: 'failed',
+      title: `${what} ${many ? 'wait' : 'waits'} in ${taskQueue}, and no worker polls it`,
+      text: `${oldest(lonely.map((kind) => queue[kind]))} ${lastSeen(
+        lonely.flatMap((kind) => queue[kind].pollers),
+        now,
+      )} Start a worker with the code of this queue:`,
+      command: startCommand({ taskQueue, kinds: lonely }),
+      of: { taskQueue },
+    });
+  }
+  for (const kind of kinds) {
+    const pollers = livePollers(queue[kind], now);
+    if (pollers.length === 0 || queue[kind].backlogAgeMs < OLD_MS) continue;
+    found.push(unrouted(queue, kind, deployments, now) ?? behind(queue, kind, now));
+  }
+  if (openRuns > 0 && lonely.length === 0 && livePollers(workflow, now).length === 0)
+    found.push({
+      id: `still ${taskQueue}`,
+      tone: 'waiting',
+      title: `${openRuns === 1 ? '1 open run lives' : `${openRuns.toLocaleString('en')} open runs live`} on ${taskQueue}, and no worker polls it`,
+      text: `What they wait for may come, but nobody will take their next step. ${lastSeen(workflow.pollers, now)} Start a worker:`,
+      command: startCommand({ taskQueue, kinds: ['workflow', 'activity'] }),
+      of: { taskQueue },
+    });
+  return found;
+}
+
+/** Only workers of versions poll, and none of these versions is current. */
+function unrouted(queue: TaskQueueEntry, kind: TaskKind, deployments: readonly DeploymentEntry[], now: number): Trouble | null {
+  const { taskQueue } = queue;
+  const versions = livePollers(queue[kind], now).map(({ deploymentVersion }) => deploymentVersion);
+  const [first] = versions;
+  if (!first || versions.includes(undefined)) return null;
+  const routed = deployments.some(
+    ({ deploymentName, currentVersion, rampingVersion }) =>
+      versions.some((version) => version?.deploymentName === deploymentName) && (currentVersion !== null || rampingVersion !== null),
+  );
+  if (routed) return null;
+  return {
+    id: `unrouted ${kind} ${taskQueue}`,
+    tone: 'failed',
+    title: `${counted(kind, queue[kind].backlogCount)} ${queue[kind].backlogCount > 1 ? 'wait' : 'waits'} in ${taskQueue}: its workers have a version, but no version is current`,
+    text: `${oldest([queue[kind]])} A version gets new runs once it is current, or ramps:`,
+    command: `npx backstitch deployment set-current-version ${shellWord(first.deploymentName)} --build-id ${shellWord(first.buildId)}`,
+    of: { taskQueue },
+  };
+}
+
+function behind(queue: TaskQueueEntry, kind: TaskKind, now: number): Trouble {
+  const { taskQueue } = queue;
+  const { backlogCount } = queue[kind];
+  const pollers = livePollers(queue[kind], now);
+  const limit = limitOf(queue[kind]);
+  const workers = new Set(pollers.map(({ identity }) => identity)).size;
+  return {
+    id: `behind ${kind} ${taskQueue}`,
+    tone: 'waiting',
+    title: `${counted(kind, backlogCount)} ${backlogCount > 1 ? 'wait' : 'waits'} in ${taskQueue}: ${workers === 1 ? 'its worker does' : `its ${workers} workers do`} not keep up`,
+    text: `${oldest([queue[kind]])} ${
+      limit
+        ? `Its workers hold the queue to ${limit.perSecond} a second (maxTaskQueueActivitiesPerSecond): raise that, if it is not meant.`
+        : 'Start another worker, or let the ones you have take more at once:'
+    }`,
+    ...(!limit && { command: startCommand({ taskQueue, kinds: [kind] }) }),
+    of: { taskQueue },
+  };
+}
+
+function ofDeployment({ deploymentName, versions }: DeploymentEntry): Trouble[] {
+  return versions.flatMap(({ buildId, status, openRuns, pollers, taskQueues }): Trouble[] => {
+    const routed = status === 'CURRENT' || status === 'RAMPING';
+    if (pollers.length > 0 || (openRuns === 0 && !routed)) return [];
+    const of = { deploymentName, buildId };
+    const kindsOf = (name: string) => taskQueues.filter((each) => each.name === name).map(({ kind }) => kind);
+    const [first] = taskQueues;
+    return [
+      {
+        id: `version ${deploymentName} ${buildId}`,
+        tone: routed || openRuns > 0 ? 'failed' : 'waiting',
+        title: routed
+          ? `${deploymentName}:${buildId} is ${status === 'CURRENT' ? 'the current version' : 'ramping'}, and no worker of it polls`
+          : `${openRuns === 1 ? '1 open run is' : `${openRuns.toLocaleString('en')} open runs are`} on ${deploymentName}:${buildId}, and no worker of it polls`,
+        text: routed
+          ? 'What is routed to it waits. Start a worker of this version, or make another one current:'
+          : 'Only workers of this version can go on with what is pinned to it:',
+        ...(first && { command: startCommand({ taskQueue: first.name, kinds: kindsOf(first.name), version: of }) }),
+        of,
+      },
+    ];
+  });
+}
+
+/** "12 workflow tasks", "1,000 and more activities". */
+export function counted(kind: TaskKind, count: number): string {
+  const [one, many] = WORDS[kind];
+  return count >= BACKLOG_COUNTED
+    ? `${BACKLOG_COUNTED.toLocaleString('en')} and more ${many}`
+    : count === 1
+      ? `1 ${one}`
+      : `${count} ${many}`;
+}
+
+function oldest(stats: readonly TaskQueueStats[]): string {
+  return `The oldest for ${formatDuration(Math.max(...stats.map(({ backlogAgeMs }) => backlogAgeMs)))}.`;
+}
+
+function lastSeen(pollers: TaskQueueStats['pollers'], now: number): string {
+  const last = [...pollers].sort((a, b) => b.lastAccessTime - a.lastAccessTime)[0];
+  return last
+    ? `${last.identity} was seen last, ${formatDuration(now - last.lastAccessTime)} ago.`
+    : 'None was seen in the last five minutes.';
+}

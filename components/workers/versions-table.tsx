@@ -1,0 +1,92 @@
+'use client';
+
+import { ArrowUpRight, CircleCheck, CircleDashed, CircleDot, Hourglass, type LucideIcon } from 'lucide-react';
+import Link from 'next/link';
+import { Badge, CopyId, RelativeTime, Table, TableCell, TableHead, TableRow, type Tone, Tooltip } from '../ui';
+import { runsOfVersionHref } from './href';
+import type { DeploymentEntry, DeploymentVersionEntry } from './types';
+
+const STATUS: Record<
+  DeploymentVersionEntry['status'],
+  { readonly label: string; readonly tone: Tone; readonly icon: LucideIcon; readonly note: string }
+> = {
+  CURRENT: { label: 'Current', tone: 'completed', icon: CircleCheck, note: 'New runs, and those that go along, get it.' },
+  RAMPING: { label: 'Ramping', tone: 'running', icon: ArrowUpRight, note: 'A share of the new runs gets it.' },
+  DRAINING: {
+    label: 'Draining',
+    tone: 'waiting',
+    icon: Hourglass,
+    note: 'It gets nothing new, and runs are still on it: its workers must stay.',
+  },
+  DRAINED: { label: 'Drained', tone: 'neutral', icon: CircleDot, note: 'No run is on it any more: its workers may go.' },
+  INACTIVE: { label: 'Inactive', tone: 'neutral', icon: CircleDashed, note: 'It was never current and never ramped.' },
+};
+
+export function VersionsTable({ deployment }: { readonly deployment: DeploymentEntry }) {
+  const { deploymentName, versions, rampingVersion } = deployment;
+  return (
+    <div className="overflow-x-auto [&_tbody_tr:last-child_td]:border-b-0">
+      <Table className="min-w-[860px] table-fixed">
+        <thead>
+          <tr>
+            <TableHead>Version</TableHead>
+            <TableHead className="w-40">State</TableHead>
+            <TableHead className="w-28">Open runs</TableHead>
+            <TableHead className="w-28">Workers</TableHead>
+            <TableHead>Task queues</TableHead>
+            <TableHead className="w-28">First seen</TableHead>
+          </tr>
+        </thead>
+        <tbody>
+          {versions.map(({ buildId, status, openRuns, pollers, taskQueues, createdAt }) => {
+            const { label, tone, icon, note } = STATUS[status];
+            const queues = [...new Set(taskQueues.map(({ name }) => name))];
+            return (
+              <TableRow key={buildId} data-testid={`version-${buildId}`}>
+                <TableCell>
+                  <CopyId value={buildId} label="build id" className="text-text-1" />
+                </TableCell>
+                <TableCell>
+                  <Tooltip content={note}>
+                    <button type="button" className="flex rounded-sm">
+                      <Badge tone={tone} icon={icon}>
+                        {label}
+                        {status === 'RAMPING' && rampingVersion && ` ${rampingVersion.percentage} %`}
+                      </Badge>
+                    </button>
+                  </Tooltip>
+                </TableCell>
+                <TableCell className="tabular-nums">
+                  {openRuns === 0 ? (
+                    <span className="text-text-3">0</span>
+                  ) : (
+                    <Link href={runsOfVersionHref(deploymentName, buildId)} className="rounded-sm text-accent-text hover:underline">
+                      {openRuns.toLocaleString('en')}
+                    </Link>
+                  )}
+                </TableCell>
+                <TableCell>
+                  {pollers.length === 0 ? (
+                    <span className="text-text-3">none</span>
+                  ) : (
+                    <span title={pollers.join('\n')} className="tabular-nums">
+                      {pollers.length.toLocaleString('en')}
+                    </span>
+                  )}
+                </TableCell>
+                <TableCell>
+                  <span title={queues.join(', ')} className="block truncate font-mono text-12 text-text-2">
+                    {queues.join(', ')}
+                  </span>
+                </TableCell>
+                <TableCell className="whitespace-nowrap text-12 text-text-2">
+                  <RelativeTime time={createdAt} />
+                </TableCell>
+              </TableRow>
+            );
+          })}
+        </tbody>
+      </Table>
+    </div>
+  );
+}

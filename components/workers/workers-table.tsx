@@ -1,0 +1,104 @@
+'use client';
+
+import { Circle, CircleDashed } from 'lucide-react';
+import Link from 'next/link';
+import { Badge, CopyId, RelativeTime, Table, TableCell, TableHead, TableRow, Tooltip, useNow } from '../ui';
+import { queueHref } from './href';
+import { placeOf, presenceOf } from './presence';
+import { SkeletonRows } from './skeleton-rows';
+import type { WorkerEntry } from './types';
+
+export interface WorkersTableProps {
+  /** Null while loading. */
+  readonly workers: readonly WorkerEntry[] | null;
+  /** Leaves the column of the queue out. */
+  readonly ofOneQueue?: boolean;
+}
+
+/** Workers seen within five minutes, a line for each task queue that one polls. */
+export function WorkersTable({ workers, ofOneQueue = false }: WorkersTableProps) {
+  return (
+    <div className="overflow-x-auto rounded-lg border bg-surface-1 [&_tbody_tr:last-child_td]:border-b-0">
+      <Table className="min-w-[920px] table-fixed">
+        <thead>
+          <tr>
+            <TableHead className="w-28">State</TableHead>
+            <TableHead>Worker</TableHead>
+            {!ofOneQueue && <TableHead className="w-48">Task queue</TableHead>}
+            <TableHead className="w-44">Takes</TableHead>
+            <TableHead className="w-52">Host and process</TableHead>
+            <TableHead className="w-44">Version</TableHead>
+            <TableHead className="w-28">Last seen</TableHead>
+          </tr>
+        </thead>
+        <tbody>
+          {workers ? (
+            workers.map((worker) => <WorkerRow key={`${worker.taskQueue} ${worker.identity}`} worker={worker} ofOneQueue={ofOneQueue} />)
+          ) : (
+            <SkeletonRows columns={ofOneQueue ? 6 : 7} />
+          )}
+        </tbody>
+      </Table>
+    </div>
+  );
+}
+
+function WorkerRow({ worker, ofOneQueue }: { readonly worker: WorkerEntry; readonly ofOneQueue: boolean }) {
+  const now = useNow();
+  const { identity, taskQueue, takesWorkflows, takesActivities, lastAccessTime, deploymentVersion, engine } = worker;
+  const place = placeOf(identity);
+  const here = presenceOf(lastAccessTime, now) === 'here';
+  return (
+    <TableRow data-testid={`worker-${identity}`}>
+      <TableCell>
+        {here ? (
+          <Badge tone="completed" icon={Circle}>
+            Polling
+          </Badge>
+        ) : (
+          <Tooltip content="It has not asked for work for more than a minute: all its slots are busy, or it is gone.">
+            <button type="button" className="flex rounded-sm">
+              <Badge tone="waiting" icon={CircleDashed}>
+                Silent
+              </Badge>
+            </button>
+          </Tooltip>
+        )}
+      </TableCell>
+      <TableCell>
+        <CopyId value={identity} label="identity" className="text-text-1" />
+      </TableCell>
+      {!ofOneQueue && (
+        <TableCell>
+          <Link
+            href={queueHref(taskQueue)}
+            title={taskQueue}
+            className="block truncate rounded-sm font-mono text-12 hover:text-accent-text"
+          >
+            {taskQueue}
+          </Link>
+        </TableCell>
+      )}
+      <TableCell className="text-text-2">
+        {[takesWorkflows && 'workflows', takesActivities && 'activities'].filter(Boolean).join(', ')}
+      </TableCell>
+      <TableCell className="text-text-2">
+        <span title={`polls ${engine}`} className="block truncate">
+          {place ? `${place.host}, process ${place.pid}` : <span className="text-text-3">it does not say</span>}
+        </span>
+      </TableCell>
+      <TableCell>
+        {deploymentVersion ? (
+          <span title={`${deploymentVersion.deploymentName}:${deploymentVersion.buildId}`} className="block truncate font-mono text-12">
+            {deploymentVersion.deploymentName}:{deploymentVersion.buildId}
+          </span>
+        ) : (
+          <span className="text-text-3">none</span>
+        )}
+      </TableCell>
+      <TableCell className="whitespace-nowrap text-12 text-text-2">
+        <RelativeTime time={lastAccessTime} />
+      </TableCell>
+    </TableRow>
+  );
+}
