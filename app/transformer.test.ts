@@ -7,6 +7,8 @@ const wire = (value: unknown) => JSON.parse(JSON.stringify(transformer.serialize
 it.each([
   ['nothing', undefined],
   ['what JSON has not', { a: new Date(0), b: [1n, undefined], c: new Map([['x', new Set([1])]]) }],
+  ['plain data, as it is', { a: [1, 'x', null, true, { b: {} }] }],
+  ['numbers that JSON has not', [Number.NaN, Number.POSITIVE_INFINITY, -0]],
   ['a list', [{ deep: { er: [null, 'x'] } }]],
 ])('says what superjson says: %s', (_, value) => {
   expect(transformer.serialize(value)).toEqual(superjson.serialize(value));

@@ -15,14 +15,35 @@ interface Hole {
  */
 export const transformer = {
   serialize(value: unknown): SuperJSONResult {
+    // superjson takes 20 to 50 times as long as `JSON.stringify`, for nothing where JSON says it all: graphs and histories.
+    if (isJson(value)) return { json: value } as SuperJSONResult;
     const holes: Hole[] = [];
     const safe = withoutRefused(value, [], holes);
     const result = superjson.serialize(safe);
     for (const hole of holes) fill(result.json, hole);
     return result;
   },
-  deserialize: <T>(value: SuperJSONResult): T => superjson.deserialize<T>(value),
+  deserialize: <T>(value: SuperJSONResult): T => (value.meta === undefined ? (value.json as T) : superjson.deserialize<T>(value)),
 };
+
+/** Whether JSON says the value just as it is, and superjson would take it. */
+function isJson(value: unknown): boolean {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return true;
+    case 'number':
+      return Number.isFinite(value) && !Object.is(value, -0);
+    case 'object':
+      if (value === null) return true;
+      if (Array.isArray(value)) return value.every(isJson);
+      if (!isPlain(value)) return false;
+      for (const key in value) if (REFUSED.has(key) || !isJson(value[key])) return false;
+      return true;
+    default:
+      return false;
+  }
+}
 
 /** The same value where nothing is refused in it; else a copy without those keys, which are told to `holes`. */
 function withoutRefused(value: unknown, path: readonly (string | number)[], holes: Hole[]): unknown {

@@ -1,9 +1,12 @@
 import type { TRPCLink } from '@trpc/client';
-import { httpBatchStreamLink, httpSubscriptionLink, splitLink } from '@trpc/client';
+import { httpBatchStreamLink, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client';
 import type { AppRouter } from '../_server/routers';
 import { transformer } from '../transformer';
 
 const url = '/api/trpc';
+
+/** Asked while somebody types, with large answers: each goes by itself, and waits for no other one nor for a stream to be taken apart. */
+const ALONE: ReadonlySet<string> = new Set(['workflows.parse', 'workflows.edit']);
 
 /**
  * Queries and mutations of one tick go together by POST (a source text does not fit into a URL) and answer one by one;
@@ -14,7 +17,11 @@ export function createLinks(): TRPCLink<AppRouter>[] {
     splitLink({
       condition: (op) => op.type === 'subscription',
       true: httpSubscriptionLink({ url, transformer }),
-      false: httpBatchStreamLink({ url, transformer, methodOverride: 'POST', fetch: fetchOrExplain }),
+      false: splitLink({
+        condition: (op) => ALONE.has(op.path),
+        true: httpLink({ url, transformer, methodOverride: 'POST', fetch: fetchOrExplain }),
+        false: httpBatchStreamLink({ url, transformer, methodOverride: 'POST', fetch: fetchOrExplain }),
+      }),
     }),
   ];
 }

@@ -62,4 +62,4 @@ export type { Facts, ParseResult, Problem, PutResult, Severity, Span, TextEdit }
 export { type Proxy, proxyOf } from './proxies';
 export { type BrokenReader, readersOf } from './readers';
 export { EditRefused } from './refused';
-export { ancestors, blocksAt, find, type Place, type Visit, walk, walkFunction } from './walk';
+export { ancestors, blocksAt, find, type Place, settle, type Visit, walk, walkFunction } from './walk';

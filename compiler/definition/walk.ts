@@ -37,7 +37,23 @@ function* walkLane(fn: FunctionDefinition, parent: string, lane: string, sibling
   }
 }
 
+/** Of definitions that are settled: filled when it is first asked. */
+const indexes = new WeakMap<Definition, Map<BlockId, Visit>>();
+
+/**
+ * Says that a definition will not be changed any more: from now on each `find` in it takes one look, however many blocks there are.
+ * For those who ask about every block, as a drawing does.
+ */
+export function settle(definition: Definition): void {
+  if (!indexes.has(definition)) indexes.set(definition, new Map());
+}
+
 export function find(definition: Definition, id: BlockId): Visit | undefined {
+  const index = indexes.get(definition);
+  if (index !== undefined) {
+    if (index.size === 0) for (const visit of walk(definition)) if (!index.has(visit.block.id)) index.set(visit.block.id, visit);
+    return index.get(id);
+  }
   for (const visit of walk(definition)) if (visit.block.id === id) return visit;
   return undefined;
 }

@@ -34,7 +34,16 @@ export interface NodesRequest {
   tests?: TestMarks | undefined;
 }
 
-const FIXED = { draggable: false, connectable: false, selectable: false, focusable: false, deletable: false, ariaRole: 'group' } as const;
+/** Lines are a layer of their own, so no node has handles; said, since React Flow looks for them in nodes by drawing all of them. */
+const FIXED = {
+  draggable: false,
+  connectable: false,
+  selectable: false,
+  focusable: false,
+  deletable: false,
+  ariaRole: 'group',
+  handles: [] as [],
+} as const;
 
 /** The drawing as React Flow nodes, parents first. */
 export function nodesOf(request: NodesRequest): CanvasNode[] {
@@ -70,8 +79,7 @@ export function nodesOf(request: NodesRequest): CanvasNode[] {
       position,
       data,
       ...size,
-      initialWidth: size.width,
-      initialHeight: size.height,
+      measured: size,
       zIndex: placed.depth,
       ...FIXED,
     };
@@ -99,7 +107,7 @@ function frameText(block: Block): string {
 function pill(id: string, text: string, at: Point, origin: Point, isReached: boolean): PillNodeType {
   const position = { x: at.x - origin.x, y: at.y - origin.y };
   const size = { width: 72, height: 28 };
-  return { id: `:${id}`, type: 'pill', position, ...size, data: { text, state: isReached ? 'reached' : 'idle' }, ...FIXED };
+  return { id: `:${id}`, type: 'pill', position, ...size, measured: size, data: { text, state: isReached ? 'reached' : 'idle' }, ...FIXED };
 }
 
 function countInside(block: Block): number {

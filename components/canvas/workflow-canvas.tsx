@@ -5,7 +5,7 @@ import './canvas.css';
 import { MiniMap, ReactFlow, ReactFlowProvider, useReactFlow, ViewportPortal } from '@xyflow/react';
 import { ContextMenu } from 'radix-ui';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { type Definition, functionNamed, type Problem } from '../../compiler/definition';
+import { type Definition, functionNamed, type Problem, settle } from '../../compiler/definition';
 import type { Marks } from './block-mark';
 import { BlockNode } from './block-node';
 import { boxesOf } from './boxes';
@@ -29,6 +29,7 @@ import { SlotsLayer } from './slots-layer';
 import type { TestMarks } from './test-mark';
 import { useCentred } from './use-centred';
 import { useLegalIds } from './use-legal-ids';
+import { useShared } from './use-shared';
 import { useSpace } from './use-space';
 import { firstView, fitView, reveal } from './view';
 import { ZoomBar } from './zoom-bar';
@@ -106,6 +107,8 @@ export function WorkflowCanvas(props: WorkflowCanvasProps) {
 
 function Canvas(props: WorkflowCanvasProps) {
   const { definition, overlay, marks, tests, selectedId, onSelect, readOnly = false, problems = NO_PROBLEMS, onLayout } = props;
+  // What a screen shows is replaced, never changed.
+  settle(definition);
   const [ownLayout, setOwnLayout] = useState<CanvasLayout>({});
   const layout = props.layout ?? ownLayout;
   const setLayout = onLayout ?? setOwnLayout;
@@ -117,17 +120,18 @@ function Canvas(props: WorkflowCanvasProps) {
   const fn = functionNamed(definition, props.workflowName ?? definition.name) ?? definition.workflows[0];
 
   const collapsed = useMemo(() => new Set(layout.collapsed), [layout.collapsed]);
-  const diagram = useMemo(
-    () => layoutOf(fn === undefined ? [] : boxesOf(fn, collapsed), { direction, root: fn?.name }),
-    [fn, collapsed, direction],
+  const diagram = useShared(
+    useMemo(() => layoutOf(fn === undefined ? [] : boxesOf(fn, collapsed), { direction, root: fn?.name }), [fn, collapsed, direction]),
   );
   const origin = useMemo(() => {
     const { start } = diagram;
     return direction === 'down' ? { x: start.x + start.width / 2, y: start.y } : { x: start.x, y: start.y + start.height / 2 };
   }, [diagram, direction]);
-  const base = useMemo(
-    () => (fn === undefined ? [] : nodesOf({ definition, fn, diagram, origin, problems, overlay, readOnly, marks, tests })),
-    [definition, fn, diagram, origin, problems, overlay, readOnly, marks, tests],
+  const base = useShared(
+    useMemo(
+      () => (fn === undefined ? [] : nodesOf({ definition, fn, diagram, origin, problems, overlay, readOnly, marks, tests })),
+      [definition, fn, diagram, origin, problems, overlay, readOnly, marks, tests],
+    ),
   );
   const picked = props.pickedIds ?? NONE;
   const nodes = useMemo(() => {

@@ -6,7 +6,7 @@ import { Group, Panel, Separator } from 'react-resizable-panels';
 import { find, functionNamed, type ParseResult, walk } from '../../compiler/definition';
 import { DragProvider, type SlotAddress, savePicture } from '../canvas';
 import type { CodeTarget } from '../code';
-import { type ActivityInfo, Palette, ProblemsDrawer, paletteEntries } from '../panel';
+import { type ActivityInfo, Palette, type PaletteEntry, ProblemsDrawer, paletteEntries } from '../panel';
 import { useShortcuts } from '../shell';
 import { toast } from '../ui';
 import { ActionMenu } from './action-menu';
@@ -154,6 +154,10 @@ function DesignerBody(props: DesignerProps) {
       else toast.info(`There is no activity ${name ?? ''} here to be run alone`);
     },
     pinOutput: (id: string) => tests.setDialog({ kind: 'pin', id }),
+    insertEntry: (entry: PaletteEntry) => {
+      if (fn !== undefined) edits.insert(placeAfter(fn, state.selected), entry);
+    },
+    focusCanvas,
   });
   const actions = useCanvasActions({ designer, fn, links, locked, hands });
   const close = () => {
@@ -264,8 +268,8 @@ function DesignerBody(props: DesignerProps) {
               entries={entries}
               loading={props.activities === undefined}
               searchRef={search}
-              onEscape={focusCanvas}
-              onPick={(entry) => fn !== undefined && edits.insert(placeAfter(fn, state.selected), entry)}
+              onEscape={hands.focusCanvas}
+              onPick={hands.insertEntry}
             />
           </div>
         )}

@@ -25,7 +25,7 @@ export function useFocusBack(): FocusBack {
     },
     restore(event) {
       event.preventDefault();
-      const index = openings.findIndex((each) => each === opening.current);
+      const index = opening.current === null ? -1 : openings.indexOf(opening.current);
       if (index >= 0) openings.splice(index, 1);
       if (document.activeElement !== null && document.activeElement !== document.body) return;
       const opener = opening.current?.opener;

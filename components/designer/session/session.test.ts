@@ -120,6 +120,30 @@ describe('DesignerSession', () => {
     expect(session.get().current).toBe(true);
   });
 
+  it('reads one text at a time: what is typed meanwhile is read once the answer is there, whatever it was', async () => {
+    const asked: string[] = [];
+    const answers: (() => void)[] = [];
+    const { text, letters } = bench('ab', {
+      parse: (source) => {
+        asked.push(source);
+        return new Promise((resolve) => answers.push(() => resolve(read(source))));
+      },
+    });
+    for (const typed of ['abc', 'abcd', 'abcde']) {
+      text.replace(typed);
+      await vi.advanceTimersByTimeAsync(60);
+    }
+    expect(asked).toEqual(['abc']);
+    answers[0]?.();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(asked).toEqual(['abc', 'abcde']);
+    answers[1]?.();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(letters()).toBe('abcde');
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(asked).toHaveLength(2);
+  });
+
   it('keeps the last graph while the text does not parse, refuses to edit it, and goes on when it is put right', async () => {
     const { text, letters, session } = bench();
     text.replace('ab!');

@@ -39,7 +39,7 @@ export interface SessionOptions {
   onIds?: (ids: Readonly<Record<BlockId, BlockId>>) => void;
   /** After every change of the text. */
   onText?: () => void;
-  /** Pause of typing before the text is parsed. Default 60 ms. */
+  /** Pause of typing before the text is parsed; one reading at a time, so that a slow server sets the pace. Default 10 ms. */
   parseDelayMs?: number;
   /** Pause of typing before the text is checked. Default 180 ms. */
   checkDelayMs?: number;
@@ -59,6 +59,7 @@ export class DesignerSession {
   private readonly stopListening: () => void;
   private parseTimer: ReturnType<typeof setTimeout> | null = null;
   private checkTimer: ReturnType<typeof setTimeout> | null = null;
+  private parsing = false;
   private queue: Promise<unknown> = Promise.resolve();
   /** The next change of the text comes from an edit whose graph is known already. */
   private arriving: { answer: Extract<EditAnswer, { ok: true }> } | null = null;
@@ -171,7 +172,7 @@ export class DesignerSession {
       this.clearTimers();
     } else {
       this.set({ ...undo, current: false, checked: false });
-      this.parseSoon(this.options.parseDelayMs ?? 60);
+      this.parseSoon(this.options.parseDelayMs ?? 10);
     }
     this.scheduleCheck(this.options.checkDelayMs ?? 180);
     this.options.onText?.();
@@ -183,24 +184,33 @@ export class DesignerSession {
   }
 
   private async parse(): Promise<void> {
+    if (this.parsing) return;
     const { text, compiler } = this.options;
     const source = text.text();
-    let parsed: ParseResult;
+    this.parsing = true;
     try {
-      parsed = await compiler.parse(source);
+      const parsed = await compiler.parse(source);
+      if (!this.disposed && text.text() === source) this.read(parsed);
     } catch {
       // The server is away: ask again; what is shown is marked as not current meanwhile.
       if (!this.disposed && text.text() === source) this.parseSoon(2_000);
+    } finally {
+      this.parsing = false;
+    }
+    // It was typed on meanwhile.
+    if (!this.disposed && text.text() !== source && !this.state.current) this.parseSoon(0);
+  }
+
+  private read(parsed: ParseResult): void {
+    if (!parsed.ok) {
+      this.set({ syntax: parsed.problems, current: false });
       return;
     }
-    if (this.disposed || text.text() !== source) return;
-    if (parsed.ok) {
-      const previous = this.state.graph?.definition ?? null;
-      const ids = followAll(previous, parsed.definition);
-      if (previous !== null) this.options.onIds?.(ids);
-      const kept = this.state.picked.flatMap((id) => follow(previous, parsed.definition, ids, id) ?? []);
-      this.show(parsed, [...new Set(kept)], {});
-    } else this.set({ syntax: parsed.problems, current: false });
+    const previous = this.state.graph?.definition ?? null;
+    const ids = followAll(previous, parsed.definition);
+    if (previous !== null) this.options.onIds?.(ids);
+    const kept = this.state.picked.flatMap((id) => follow(previous, parsed.definition, ids, id) ?? []);
+    this.show(parsed, [...new Set(kept)], {});
   }
 
   private scheduleCheck(delayMs: number): void {

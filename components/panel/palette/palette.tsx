@@ -1,6 +1,6 @@
 'use client';
 
-import type { RefObject } from 'react';
+import { memo, type RefObject } from 'react';
 import { useDragSource } from '../../canvas';
 import type { PaletteEntry } from './entries';
 import { EntryList } from './entry-list';
@@ -15,7 +15,7 @@ export interface PaletteProps {
 }
 
 /** The left panel: drag a step onto the graph, or pick it to add it after the selected one. */
-export function Palette({ entries, loading, onPick, onEscape, searchRef }: PaletteProps) {
+export const Palette = memo(function Palette({ entries, loading, onPick, onEscape, searchRef }: PaletteProps) {
   const drag = useDragSource();
   return (
     <aside aria-label="Steps" className="flex h-full min-h-0 flex-col bg-surface-1" data-testid="palette">
@@ -31,4 +31,4 @@ export function Palette({ entries, loading, onPick, onEscape, searchRef }: Palet
       />
     </aside>
   );
-}
+});
