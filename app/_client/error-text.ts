@@ -19,7 +19,7 @@ export function errorText(error: unknown): ErrorText {
 
 /** Nobody was reached: the network is down, or the server is. */
 export function isOffline(error: unknown): boolean {
-  return /failed to fetch|networkerror|load failed|fetch failed/i.test(error instanceof Error ? error.message : String(error));
+  return /failed to fetch|network ?error|load failed|fetch failed/i.test(error instanceof Error ? error.message : String(error));
 }
 
 /** The lasting code of the error (`WORKFLOW_NOT_FOUND`), if the server gave one. */

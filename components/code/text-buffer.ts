@@ -1,6 +1,7 @@
 import type { editor, IDisposable } from 'monaco-editor/editor';
 import type { Monaco } from './load';
 import { rangeOf } from './providers';
+import { wholeCharacters } from './whole-characters';
 
 export interface BufferEdit {
   readonly start: number;
@@ -44,10 +45,12 @@ export function createTextBuffer(monaco: Monaco, text: string, name: string): Te
     bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
   });
   const apply = (edits: readonly BufferEdit[]) => {
+    const before = model.getValue();
+    const whole = edits.map((edit) => wholeCharacters(before, edit));
     model.pushStackElement();
     model.pushEditOperations(
       null,
-      edits.map((edit) => ({ range: monaco.Range.lift(rangeOf(model, edit.start, edit.end)), text: edit.text })),
+      whole.map((edit) => ({ range: monaco.Range.lift(rangeOf(model, edit.start, edit.end)), text: edit.text })),
       () => null,
     );
     model.pushStackElement();

@@ -7,6 +7,8 @@ export interface JournalEntry {
   readonly base: string;
   /** The draft's revision of that text. */
   readonly revision: number;
+  /** On its way to the server when this was written; null: nothing was. The stored text may be this one. */
+  readonly sent: string | null;
   readonly source: string;
   readonly layout: Readonly<Record<string, unknown>>;
   /** How many edits are not acknowledged. */

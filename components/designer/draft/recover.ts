@@ -17,13 +17,15 @@ export type Recovery =
 
 /** What to do with a journal that a tab left behind. */
 export async function recover(
-  { base, revision, source }: Pick<JournalEntry, 'base' | 'revision' | 'source'>,
+  { base, revision, sent, source }: Pick<JournalEntry, 'base' | 'revision' | 'sent' | 'source'>,
   { text, stored }: Recovering,
   merge: (base: string, ours: string, theirs: string) => Promise<string | null>,
 ): Promise<Recovery> {
   if (source === text || source === stored.source || source === base) return { kind: 'nothing' };
-  if (revision === stored.revision && text === stored.source) return { kind: 'edits', source };
-  const joined = await merge(base, source, text);
+  // What the tab had sent last has arrived: its newer edits began from there.
+  const arrived = sent === stored.source;
+  if ((arrived || revision === stored.revision) && text === stored.source) return { kind: 'edits', source };
+  const joined = await merge(arrived ? stored.source : base, source, text);
   if (joined === null) return { kind: 'conflict', mine: source };
   return joined === text ? { kind: 'nothing' } : { kind: 'edits', source: joined };
 }

@@ -62,7 +62,7 @@ describe('DraftSaver', () => {
     });
     type('ab');
     type('abc');
-    expect(journal.read()).toEqual({ base: 'a', source: 'abc', revision: 1, layout: {}, edits: 1, at: 7 });
+    expect(journal.read()).toEqual({ base: 'a', sent: null, source: 'abc', revision: 1, layout: {}, edits: 1, at: 7 });
     expect(calls).toEqual([]);
     await vi.advanceTimersByTimeAsync(500);
     expect(calls).toEqual([['abc', 1]]);
@@ -105,6 +105,78 @@ describe('DraftSaver', () => {
     await vi.advanceTimersByTimeAsync(3_000);
     expect(attempts).toBe(3);
     expect(states.at(-1)).toBe('saved');
+  });
+
+  it('knows its own save again whose answer was lost, whatever was typed since', async () => {
+    const disk = { source: 'a', revision: 1, updatedAt: 5 };
+    let lost = 2;
+    const { type, states, saver, journal } = bench(
+      async (source, revision) => {
+        if (revision !== disk.revision) return { ok: false, conflict: { ...disk } };
+        Object.assign(disk, { source, revision: revision + 1, updatedAt: 9 });
+        if (lost-- > 0) throw new Error('offline');
+        return { ok: true, revision: disk.revision, updatedAt: 9 };
+      },
+      // As two people who type on one line.
+      async () => null,
+    );
+    type('ab');
+    await vi.advanceTimersByTimeAsync(500);
+    expect(saver.current.kind).toBe('failed');
+    type('abc');
+    expect(journal.read()).toMatchObject({ base: 'a', sent: 'ab', source: 'abc' });
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(states).not.toContain('conflict');
+    expect(states.at(-1)).toBe('saved');
+    expect(disk.source).toBe('abc');
+  });
+
+  it('hears of its own save whose answer was lost', async () => {
+    let calls = 0;
+    const { type, states, saver } = bench(
+      async (_source, revision) => {
+        if (calls++ === 0) throw new Error('offline');
+        return { ok: true, revision: revision + 1, updatedAt: 9 };
+      },
+      async (base, ours, theirs) => (base === theirs ? ours : null),
+    );
+    type('ab');
+    await vi.advanceTimersByTimeAsync(500);
+    type('abc');
+    await saver.heard({ source: 'ab', revision: 2, updatedAt: 6 });
+    await saver.flush();
+    expect(states).not.toContain('conflict');
+    expect(saver.pending).toBe(false);
+  });
+
+  it('stores the text of this moment when it is told to, also behind one in doubt', async () => {
+    const calls: string[] = [];
+    const { type, saver } = bench(async (source, revision) => {
+      calls.push(source);
+      if (calls.length === 1) throw new Error('offline');
+      return { ok: true, revision: revision + 1, updatedAt: 9 };
+    });
+    type('ab');
+    await vi.advanceTimersByTimeAsync(500);
+    type('abc');
+    await saver.flush();
+    expect(calls).toEqual(['ab', 'ab', 'abc']);
+    expect(saver.pending).toBe(false);
+  });
+
+  it('sends something else after a refusal', async () => {
+    const calls: string[] = [];
+    const { type, saver } = bench(async (source, revision) => {
+      calls.push(source);
+      if (source === 'too much') throw new Error('refused');
+      return { ok: true, revision: revision + 1, updatedAt: 9 };
+    });
+    type('too much');
+    await vi.advanceTimersByTimeAsync(500);
+    type('less');
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(calls).toEqual(['too much', 'less']);
+    expect(saver.pending).toBe(false);
   });
 
   it('stops at a conflict, keeps journalling, and goes on from the other revision when the author decided', async () => {
@@ -186,7 +258,7 @@ describe('DraftSaver', () => {
 
 describe('what a tab left behind', () => {
   const stored = { source: 'a', revision: 3 };
-  const left = (source: string, revision: number, base = 'a') => ({ base, source, revision });
+  const left = (source: string, revision: number, base = 'a', sent: string | null = null) => ({ base, sent, source, revision });
   const merge = async (base: string, ours: string, theirs: string) => (base === '' ? null : theirs.replace(base, ours));
   it('is put in place on the same revision, joined with another, asked about where both changed the same', async () => {
     const at = { text: 'a', stored };
@@ -197,6 +269,8 @@ describe('what a tab left behind', () => {
       source: 'xb, theirs',
     });
     expect(await recover(left('b', 2, ''), at, merge)).toEqual({ kind: 'conflict', mine: 'b' });
+    // Its last save has arrived, though it never heard so: what it typed since goes on top, and is no quarrel.
+    expect(await recover(left('abc', 2, '', 'a'), at, merge)).toEqual({ kind: 'edits', source: 'abc' });
     // A second tab's edits go on top of the first one's.
     expect(await recover(left('ab', 3), { text: 'ca', stored }, merge)).toEqual({ kind: 'edits', source: 'cab' });
   });
@@ -205,7 +279,7 @@ describe('what a tab left behind', () => {
 describe('the journal', () => {
   it('writes the last of what waits, and says when it is on the disk', async () => {
     const disk: (string | null)[] = [];
-    const entry = (source: string) => ({ base: '', revision: 1, source, layout: {}, edits: 1, at: 1 });
+    const entry = (source: string) => ({ base: '', sent: null, revision: 1, source, layout: {}, edits: 1, at: 1 });
     const faults: unknown[] = [];
     const store = {
       put: async (written: JournalEntry) => {

@@ -59,6 +59,8 @@ export class DraftSaver {
   private failures = 0;
   /** Something beside the text waits to be stored (the layout). */
   private touched = false;
+  /** Sent, and no answer came back: the server may have it or not. It is sent again before anything newer, so that one text at most is in doubt. */
+  private unanswered: { source: string; counted: number } | null = null;
   /** Not acknowledged, as a person counts them. */
   private edits = 0;
   private lastEditAt = Number.NEGATIVE_INFINITY;
@@ -139,7 +141,10 @@ export class DraftSaver {
   async flush(): Promise<void> {
     this.clearTimer();
     if (this.saving !== null) await this.saving;
+    const inDoubt = this.unanswered !== null;
     if (this.pending && this.state.kind !== 'conflict') await this.save();
+    // A text that was in doubt went first.
+    if (inDoubt && this.pending && this.unanswered === null && this.state.kind !== 'conflict') await this.flush();
   }
 
   /** Ends a conflict: the next save builds on the other side's revision. The caller has put the chosen text in place. */
@@ -166,8 +171,8 @@ export class DraftSaver {
   }
 
   private async attempt(): Promise<void> {
-    const source = this.options.text();
-    const counted = this.edits;
+    this.unanswered ??= { source: this.options.text(), counted: this.edits };
+    const { source, counted } = this.unanswered;
     const { touched } = this;
     this.touched = false;
     if (this.state.kind !== 'failed') this.set({ kind: 'saving' });
@@ -175,6 +180,7 @@ export class DraftSaver {
       await this.options.journal.settled();
       const result = await this.options.save(source, this.revision);
       this.failures = 0;
+      this.unanswered = null;
       if (!result.ok) {
         // What stands beside the text was not stored either.
         this.touched ||= touched;
@@ -186,10 +192,13 @@ export class DraftSaver {
       this.keep(source, result, counted);
     } catch (error) {
       this.touched = true;
+      const offline = this.options.isOffline?.(error) ?? false;
+      // A refusal is an answer: the next text may be better.
+      if (!offline) this.unanswered = null;
       const retryInMs = Math.min(FIRST_RETRY_MS * 2 ** this.failures, LONGEST_RETRY_MS);
       this.failures++;
       const message = error instanceof Error ? error.message : String(error);
-      this.set({ kind: 'failed', message, retryInMs, edits: this.edits, offline: this.options.isOffline?.(error) ?? false });
+      this.set({ kind: 'failed', message, retryInMs, edits: this.edits, offline });
       this.schedule(retryInMs);
     }
   }
@@ -198,13 +207,15 @@ export class DraftSaver {
   private async joined(theirs: StoredDraft): Promise<boolean> {
     const { merge, take, text } = this.options;
     if (!merge || !take) return false;
+    // A save whose answer was lost has arrived after all: what is stored is this tab's own.
+    const base = this.unanswered?.source === theirs.source ? theirs.source : this.stored;
     for (let tries = 0; tries < MERGE_TRIES; tries++) {
       const ours = text();
-      const merged = ours === this.stored ? theirs.source : await merge(this.stored, ours, theirs.source);
+      const merged = ours === base ? theirs.source : await merge(base, ours, theirs.source);
       if (merged === null) return false;
       // Typed on meanwhile: once more, with what is there now.
       if (text() !== ours) continue;
-      const typed = ours !== this.stored;
+      const typed = ours !== base;
       this.standOn(theirs);
       this.touched ||= typed;
       this.set(this.touched ? { kind: 'edited' } : { kind: 'saved', at: theirs.updatedAt });
@@ -220,6 +231,7 @@ export class DraftSaver {
   }
 
   private standOn({ revision, source, updatedAt }: StoredDraft): void {
+    this.unanswered = null;
     this.revision = revision;
     this.stored = source;
     this.storedAt = updatedAt;
@@ -244,8 +256,8 @@ export class DraftSaver {
 
   private journal(): void {
     const { journal, text, layout } = this.options;
-    const { stored: base, revision, edits } = this;
-    journal.write({ base, revision, source: text(), layout: layout(), edits, at: this.now() });
+    const { stored: base, revision, edits, unanswered } = this;
+    journal.write({ base, revision, sent: unanswered?.source ?? null, source: text(), layout: layout(), edits, at: this.now() });
   }
 
   private schedule(delayMs: number): void {
