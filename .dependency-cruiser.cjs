@@ -16,7 +16,7 @@ const ROOMS = [
   ['engine-sdk-activity', 'engine/sdk/activity'],
   ['engine-sdk-client', 'engine/sdk/client'],
   ['engine-sdk-worker', 'engine/sdk/worker'],
-  ['engine-sdk-common', 'engine/sdk/common', 'protobufs/'],
+  ['engine-sdk-common', 'engine/sdk/common', 'protobufs/|files/'],
   ['compiler-check', 'compiler/check'],
   ['compiler-source', 'compiler/source'],
   ['compiler-build', 'compiler/build', 'map/'],

@@ -28,6 +28,9 @@ export default defineConfig({
         resolve: {
           alias: [
             { find: /^@temporalio\/common\/lib\/protobufs$/, replacement: `${root}engine/sdk/common/protobufs/index.ts` },
+            { find: /^@temporalio\/common\/lib\/internal-non-workflow$/, replacement: `${root}engine/sdk/client/non-workflow.ts` },
+            // `proto-utils` stays Temporal's own: it has to take what our client gives.
+            { find: /^@temporalio\/common\/lib\/(?!proto-utils).*$/, replacement: `${root}engine/sdk/common/files/index.ts` },
             { find: /^@temporalio\/(workflow|activity|client|worker|common|testing)$/, replacement: `${root}engine/sdk/$1/index.ts` },
           ],
         },

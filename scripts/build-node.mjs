@@ -11,9 +11,10 @@ export const SDK_DOORS = ['workflow', 'activity', 'client', 'worker', 'common', 
 
 /** What imports of single files of Temporal's packages lead to. */
 export const FILES_DOORS = {
-  'common-files': 'engine/sdk/common/files.ts',
+  'common-files': 'engine/sdk/common/files/index.ts',
   'workflow-files': 'engine/sdk/workflow/files.ts',
   'proto-utils': 'engine/sdk/client/proto-utils.ts',
+  'internal-non-workflow': 'engine/sdk/client/non-workflow.ts',
 };
 
 export const PROTOBUFS_DOOR = 'engine/sdk/common/protobufs/index.ts';

@@ -9,6 +9,8 @@ const doors = [
   ['protobufs', PROTOBUFS_DOOR],
   ...Object.entries(FILES_DOORS),
 ];
+/** Files of `common` that are needed in part only, or outside of workflows. */
+const COMMONS_APART = ['protobufs', 'proto-utils', 'internal-non-workflow'];
 const TEMPORALS = ['workflow', 'activity', 'client', 'worker', 'common', 'testing'];
 
 export async function buildTypes() {
@@ -54,7 +56,11 @@ function writeAlias(name) {
     import: { types: './index.d.mts', default: './index.mjs' },
     require: { types: './index.d.cts', default: './index.cjs' },
   };
-  const apart = name === 'common' ? { './lib/protobufs': sameEnds('./protobufs'), './lib/proto-utils': sameEnds('./proto-utils') } : {};
+  const files = [...(name === 'common' ? COMMONS_APART : []), 'pkg'];
+  const apart = Object.fromEntries(
+    files.flatMap((file) => ['', '.js', '/index.js'].map((end) => [`./lib/${file}${end}`, sameEnds(`./${file}`)])),
+  );
+  const inside = name === 'common' ? { './lib/internal-non-workflow/*': sameEnds('./internal-non-workflow') } : {};
   const manifest = {
     name: `@temporalio/${name}`,
     version: '1.24.0',
@@ -63,14 +69,23 @@ function writeAlias(name) {
     main: './index.cjs',
     types: './index.d.cts',
     // Temporal's packages have no doors; any file of theirs leads to all that is in the package.
-    exports: { '.': entry, ...apart, './lib/*': sameEnds('./files'), './package.json': './package.json' },
+    exports: { '.': entry, ...apart, ...inside, './lib/*': sameEnds('./files'), './package.json': './package.json' },
   };
   write(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   writeEnds(folder, 'index', to(`sdk/${name}.js`), to(`types/${name}`));
-  const files = `${name}-files` in FILES_DOORS ? `${name}-files` : name;
-  writeEnds(folder, 'files', to(`sdk/${files}.js`), to(`types/${files}`));
-  if (name !== 'common') return;
-  for (const each of ['protobufs', 'proto-utils']) writeEnds(folder, each, to(`sdk/${each}.js`), to(`types/${each}`));
+  const all = `${name}-files` in FILES_DOORS ? `${name}-files` : name;
+  writeEnds(folder, 'files', to(`sdk/${all}.js`), to(`types/${all}`));
+  if (name === 'common') for (const each of COMMONS_APART) writeEnds(folder, each, to(`sdk/${each}.js`), to(`types/${each}`));
+  writeManifestFile(folder, manifest);
+}
+
+/** `lib/pkg`, whose default export is the package's own package.json. */
+function writeManifestFile(folder, { name, version, description, license }) {
+  const text = JSON.stringify({ name, version, description, license });
+  write(join(folder, 'pkg.mjs'), `export default ${text};\n`);
+  write(join(folder, 'pkg.cjs'), `Object.defineProperty(exports, '__esModule', { value: true });\nexports.default = ${text};\n`);
+  for (const end of ['d.mts', 'd.cts'])
+    write(join(folder, `pkg.${end}`), 'declare const pkg: { name: string; version: string };\nexport default pkg;\n');
 }
 
 function sameEnds(base) {

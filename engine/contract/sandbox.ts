@@ -31,7 +31,6 @@ export interface SharedRealm {
 
 /** What a worker's options mean for the runs in its sandboxes. */
 export interface SandboxWorker {
-  readonly sdkVersion: string;
   /** Names of error classes that fail a run and not only its task, by workflow type; `*` is for all (`workflowFailureErrorTypes`). */
   readonly failureErrorTypes: Readonly<Record<string, readonly string[]>>;
   /** Say when workflows begin and end; nobody would hear it otherwise. */

@@ -82,6 +82,7 @@ const FILES = {
     import { Resource } from '@opentelemetry/resources';
     import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
     import { Client, type Connection } from '@temporalio/client';
+    import { decodeOptionalSinglePayload, encodeToPayload, loadDataConverter } from '@temporalio/common/lib/internal-non-workflow';
     import { msToNumber, tsToMs } from '@temporalio/common/lib/time';
     import { historyFromJSON, historyToJSON } from '@temporalio/common/lib/proto-utils';
     import { loadClientConnectConfig } from '@temporalio/envconfig';
@@ -89,6 +90,7 @@ const FILES = {
     import { makeWorkflowExporter, OpenTelemetryActivityInboundInterceptor } from '@temporalio/interceptors-opentelemetry/lib/worker';
     import { TestWorkflowEnvironment } from '@temporalio/testing';
     import { Worker } from '@temporalio/worker';
+    import pkg from '@temporalio/worker/lib/pkg';
     import * as activities from './activities';
     import { Reversing } from './codec';
     import { go, greeting } from './workflows';
@@ -120,6 +122,9 @@ const FILES = {
         dataConverter,
         interceptors: { workflow: [new OpenTelemetryWorkflowClientInterceptor()] },
       });
+      assert.ok(worker.options.buildId?.startsWith(pkg.name + '@' + pkg.version + '+'));
+      const converter = loadDataConverter(dataConverter);
+      assert.equal(await decodeOptionalSinglePayload(converter, await encodeToPayload(converter, 'x')), 'x');
       const history = await worker.runUntil(async () => {
         const handle = await client.workflow.start(greeting, { taskQueue: 'greetings', workflowId: 'w', args: ['Ann'] });
         await handle.signal(go);

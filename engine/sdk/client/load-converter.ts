@@ -11,7 +11,7 @@ import {
   type PayloadConverter,
   ValueError,
 } from '../common';
-import * as common from '../common/index';
+import * as common from '../common/files';
 import * as protobufs from '../common/protobufs';
 
 const METHODS = { payloadConverter: ['toPayload', 'fromPayload'], failureConverter: ['errorToFailure', 'failureToError'] } as const;
@@ -59,7 +59,7 @@ function loadModule(path: string, name: string): Record<string, unknown> {
 }
 
 /** The SDK under the names by which a converter imports it. */
-const SDK = /^(?:backstitch|@temporalio)\/common(?:\/lib\/(?!protobufs)[\w/-]+)?$/;
+const SDK = /^(?:backstitch|@temporalio)\/common(?:\/lib\/(?!protobufs)[\w/.-]+)?$/;
 const PROTOBUFS = /^(?:backstitch|@temporalio)\/(?:common\/lib\/)?protobufs$/;
 
 function compiled(file: string): Record<string, unknown> {

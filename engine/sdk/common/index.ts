@@ -28,6 +28,7 @@ export * from './retry-policy';
 export * from './search-attributes';
 export * from './timestamps';
 export type * from './type-info';
+export { TEMPORAL_VERSION } from './version';
 export * from './versioning';
 export * from './workflow-definition-options';
 export * from './workflow-options';

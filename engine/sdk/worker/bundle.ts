@@ -49,9 +49,24 @@ export async function bundleWorkflowCode(given: BundleOptions): Promise<Workflow
   const both = preloadModules.filter((each) => ignoreModules.includes(each));
   if (both.length > 0) throw new Error(`Cannot preload modules that are also ignored: ${both.map((each) => `'${each}'`).join(', ')}`);
   const resolve = webpackConfigHook && resolveOf(webpackConfigHook as (config: AnyWebpackConfiguration) => AnyWebpackConfiguration, logger);
-  return bundleCode({
-    ...rest,
-    ignoreModules: [...ignoreModules, ...(resolve?.ignored ?? [])],
-    ...(resolve && { alias: resolve.alias }),
-  });
+  try {
+    return await bundleCode({
+      ...rest,
+      ignoreModules: [...ignoreModules, ...(resolve?.ignored ?? [])],
+      ...(resolve && { alias: resolve.alias }),
+    });
+  } catch (error) {
+    throw withRefusedFirst(error);
+  }
+}
+
+/** Modules that may not be imported stand first, in the words that programs for Temporal's bundler look for. */
+function withRefusedFirst(error: unknown): unknown {
+  const { errors } = error as { errors?: readonly { detail?: unknown }[] };
+  if (!(error instanceof Error) || !Array.isArray(errors)) return error;
+  const refused = errors.flatMap(({ detail }) => (detail as { refused?: string } | undefined)?.refused ?? []);
+  if (refused.length === 0) return error;
+  const names = [...new Set(refused)].map((name) => `'${name.replace(/^node:/, '')}'`).join(', ');
+  error.message = `The workflow code, or a library of it, is importing the following disallowed modules: ${names}.\n${error.message}`;
+  return error;
 }

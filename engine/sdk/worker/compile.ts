@@ -11,6 +11,7 @@ import {
   type LoadedDataConverter,
   type Logger,
   msOptionalToNumber,
+  TEMPORAL_VERSION,
   ValueError,
   type WorkerDeploymentVersion,
 } from '../common';
@@ -102,7 +103,8 @@ export async function compileWorkerOptions(given: WorkerOptions, connection: Con
   const defaults = connection instanceof Connection ? REMOTE : IN_PROCESS;
   const { maxConcurrentWorkflowTaskExecutions = defaults.workflowTasks } = options;
   const version = options.workerDeploymentOptions?.version;
-  const buildId = version?.buildId ?? options.buildId ?? bundle?.buildId ?? '';
+  const ownBuildId = version?.buildId ?? options.buildId;
+  const buildId = ownBuildId ?? `@temporalio/worker@${TEMPORAL_VERSION}${bundle ? `+${bundle.buildId}` : ''}`;
   const place = {
     taskQueue,
     workerIdentity: identity,
@@ -118,7 +120,7 @@ export async function compileWorkerOptions(given: WorkerOptions, connection: Con
     taskQueue,
     identity,
     buildId,
-    ownBuildId: version?.buildId ?? options.buildId,
+    ownBuildId,
     deploymentVersion: options.workerDeploymentOptions?.useWorkerVersioning ? version : undefined,
     logger,
     bundle,

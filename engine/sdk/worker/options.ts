@@ -18,7 +18,10 @@ export interface WorkerOptions {
   namespace?: string;
   /** Default `<pid>@<host>`. */
   identity?: string;
-  /** @deprecated `workerDeploymentOptions`. Told to slot suppliers; default: the hash of the workflows' code. */
+  /**
+   * @deprecated `workerDeploymentOptions`. Default, as there: the package with its version, `+` and the hash of the workflows' code. Only
+   * one that is given stands in histories.
+   */
   buildId?: string;
   /** @deprecated Accepted, not used: it belongs to build-id sets. */
   useVersioning?: boolean;

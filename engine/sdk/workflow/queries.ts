@@ -1,5 +1,5 @@
 import { TRACE_QUERY, type WorkflowTrace } from '../../contract';
-import { cutoffStackTrace, ENHANCED_STACK_TRACE_QUERY, METADATA_QUERY, STACK_TRACE_QUERY } from '../common';
+import { cutoffStackTrace, ENHANCED_STACK_TRACE_QUERY, METADATA_QUERY, STACK_TRACE_QUERY, TEMPORAL_VERSION } from '../common';
 import type { Run } from './run';
 import { type EnhancedStackTrace, locationsOf } from './stack-trace';
 
@@ -10,7 +10,7 @@ export const BUILT_IN_QUERIES: Readonly<Record<string, (run: Run) => unknown>> =
 
   /** The same in parts. The host fills in the sources, if it is to. */
   [ENHANCED_STACK_TRACE_QUERY]: (run): EnhancedStackTrace => ({
-    sdk: { name: 'typescript', version: run.door.worker.sdkVersion },
+    sdk: { name: 'typescript', version: TEMPORAL_VERSION },
     sources: {},
     stacks: stacksOf(run).map((stack) => ({ locations: locationsOf(stack) })),
   }),

@@ -25,6 +25,11 @@ export interface Parts {
   readonly rewrite?: RewriteModule | undefined;
 }
 
+/** Detail of an error about a module that workflow code may not import. */
+export interface Refused {
+  readonly refused: string;
+}
+
 const OURS = 'asked';
 
 /** Temporal's OpenTelemetry interceptors have a file that stands in outside of workflows, and beside it the one that bundlers must take. */
@@ -40,7 +45,7 @@ export function workflowPlugin(runtime: RuntimeFiles, { workflows, paths, ignore
   };
   const refuse = (args: OnResolveArgs, reason: string): OnResolveResult => {
     const text = `${reason}. Move that code into an activity. Imported by: ${[...chain(args.importer), args.path].join(' -> ')}`;
-    return { errors: [{ text } satisfies PartialMessage] };
+    return { errors: [{ text, detail: { refused: args.path } satisfies Refused } satisfies PartialMessage] };
   };
 
   return {
@@ -71,6 +76,9 @@ export function workflowPlugin(runtime: RuntimeFiles, { workflows, paths, ignore
           if (!/^\.\/activities(\.[jt]s)?$/.test(args.path)) return { errors: found.errors };
           return refuse(args, `'${args.path}' can only be imported as a type (\`import type * as activities from '${args.path}'\`)`);
         }
+        // Files can be left out too, by their absolute path with or without its extension.
+        if (ignored.includes(found.path) || ignored.includes(found.path.replace(/\.[cm]?[jt]sx?$/, '')))
+          return { path: found.path, namespace: 'backstitch-ignored', sideEffects: false };
         if (!importerOf.has(found.path)) importerOf.set(found.path, args.importer);
         return { ...found, path: found.path.replace(OTEL_IMPORTS, '$1-impl.js') };
       });

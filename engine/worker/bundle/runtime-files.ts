@@ -14,7 +14,7 @@ const DOORS = {
   workflow: 'workflow/index.ts',
   common: 'common/index.ts',
   workflowFiles: 'workflow/files.ts',
-  commonFiles: 'common/files.ts',
+  commonFiles: 'common/files/index.ts',
 } as const;
 
 let files: Promise<RuntimeFiles> | undefined;

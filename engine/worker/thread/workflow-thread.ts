@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import type { ActivationCompletion, Failure, Recording, SandboxWorker } from '../../contract';
 import { spawnThread } from '../../threads';
-import { type RecordedEnd, type ResumeInput, SDK_VERSION, type TaskOutcome } from '../replay';
+import type { RecordedEnd, ResumeInput, TaskOutcome } from '../replay';
 import type { Isolation, SandboxBundle } from '../sandbox';
 import { BEGUN, RUNNING, type ThreadData, type ThreadReply, type ThreadRequest } from './protocol';
 import type { RecordInput } from './record';
@@ -23,7 +23,7 @@ export interface WorkflowThreadOptions {
 }
 
 /** A worker without options. */
-export const PLAIN_WORKER: SandboxWorker = { sdkVersion: SDK_VERSION, failureErrorTypes: {}, logsLifecycle: false };
+export const PLAIN_WORKER: SandboxWorker = { failureErrorTypes: {}, logsLifecycle: false };
 
 type Body<T> = T extends ThreadRequest ? Omit<T, 'id'> : never;
 interface Pending {

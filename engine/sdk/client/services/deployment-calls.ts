@@ -9,7 +9,17 @@ import {
 import { msNumberToTs, toCanonicalString, toLong } from '../../common';
 import { timeOf } from '../raw';
 import { ActivityCalls } from './activity-calls';
-import { type Maybe, type NameField, namespaceOf, tokenFrom, tokenOf, type VersionField, versionFrom } from './fields';
+import {
+  type ExecutionField,
+  type Maybe,
+  type NameField,
+  namespaceOf,
+  refOf,
+  tokenFrom,
+  tokenOf,
+  type VersionField,
+  versionFrom,
+} from './fields';
 import type { NamespaceField } from './system-calls';
 
 export interface DescribeTaskQueueRequest extends NamespaceField {
@@ -43,6 +53,12 @@ export abstract class DeploymentCalls extends ActivityCalls {
       const described = await engine.describeTaskQueue({ namespace: namespaceOf(request), taskQueue: request.taskQueue?.name ?? '' });
       return taskQueueMessage(request.taskQueueType === 2 ? described.activity : described.workflow);
     });
+  }
+
+  /** Nothing is left to do: a worker's queue is left as soon as it says goodbye, or has been silent for its schedule-to-start time. */
+  async resetStickyTaskQueue(request: NamespaceField & { execution?: Maybe<ExecutionField> }): Promise<object> {
+    await this.call((engine) => engine.describeWorkflow({ execution: refOf(request, request.execution) }));
+    return {};
   }
 
   async describeWorkerDeployment(request: DeploymentField) {
