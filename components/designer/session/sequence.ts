@@ -18,12 +18,17 @@ export async function compose(
   source: string,
   definition: Definition,
   perform: (source: string, edit: Edit) => Promise<EditAnswer>,
+  /** How the blocks that the steps speak of are called in `definition`. */
+  lead: (id: BlockId) => BlockId | undefined = (id) => id,
 ): Promise<EditAnswer | null> {
   let last: Extract<EditAnswer, { ok: true }> | null = null;
   let here = definition;
   for (const step of steps) {
     const before: Extract<EditAnswer, { ok: true }> | null = last;
-    const now = (id: BlockId) => (before === null ? id : before.ids[id]);
+    const now = (id: BlockId) => {
+      const led = lead(id);
+      return led === undefined || before === null ? led : before.ids[led];
+    };
     const edit = typeof step === 'function' ? step({ definition: here, added: before?.added ?? [], now }) : step;
     if (edit === null) continue;
     const answer = await perform(before?.source ?? source, edit);

@@ -1,7 +1,8 @@
-import type { BlockId, Edit, ParseResult, Problem } from '../../../compiler/definition';
+import type { BlockId, Definition, Edit, ParseResult, Problem } from '../../../compiler/definition';
 import { outermost } from '../flow/outermost';
 import type { CompilerApi, EditAnswer, Graph, SourceText } from './api';
 import { follow, followAll } from './follow';
+import { type BlockIds, retarget } from './retarget';
 import { compose, type EditStep, replacement } from './sequence';
 
 export interface SessionState {
@@ -45,6 +46,13 @@ export interface SessionOptions {
   checkDelayMs?: number;
 }
 
+/** An edit that waits for others: it speaks of the blocks of the graph that was shown when it was asked for. */
+interface Asked {
+  readonly definition: Definition | null;
+  /** Their ids now; null: the same graph is shown still. */
+  ids: BlockIds | null;
+}
+
 /** An edit whose answer came too late is asked again, this often. */
 const ATTEMPTS = 3;
 
@@ -61,6 +69,7 @@ export class DesignerSession {
   private checkTimer: ReturnType<typeof setTimeout> | null = null;
   private parsing = false;
   private queue: Promise<unknown> = Promise.resolve();
+  private readonly waiting = new Set<Asked>();
   /** The next change of the text comes from an edit whose graph is known already. */
   private arriving: { answer: Extract<EditAnswer, { ok: true }> } | null = null;
   private disposed = false;
@@ -111,7 +120,9 @@ export class DesignerSession {
 
   /** Several edits as one: all of them or none, and one step of undo. A step may be made from what the steps before it left. */
   sequence(steps: readonly EditStep[]): Promise<EditOutcome> {
-    const result = this.queue.then(() => this.perform(steps));
+    const asked: Asked = { definition: this.state.graph?.definition ?? null, ids: null };
+    this.waiting.add(asked);
+    const result = this.queue.then(() => this.perform(steps, asked)).finally(() => this.waiting.delete(asked));
     this.queue = result.catch(() => undefined);
     return result;
   }
@@ -132,16 +143,22 @@ export class DesignerSession {
     this.clearTimers();
   }
 
-  private async perform(steps: readonly EditStep[]): Promise<EditOutcome> {
+  private async perform(steps: readonly EditStep[], asked: Asked): Promise<EditOutcome> {
     const { text, compiler } = this.options;
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      // The blocks of an earlier text may be called otherwise in this one.
+      if (!(await this.readNow())) continue;
+      if (this.disposed) return { ok: false, message: 'The designer was closed.' };
       const { syntax, graph } = this.state;
       if (syntax !== null || graph === null)
         return { ok: false, message: 'The code has a syntax error. The graph can be edited again when it is put right.' };
       const before = text.text();
+      const here = inIdsOf(steps, asked, graph.definition);
+      if (here === null) return { ok: false, message: 'That step was changed or taken away meanwhile. Try again.' };
+      const lead = (id: BlockId) => (asked.ids === null ? id : asked.ids[id]);
       let answer: EditAnswer | null;
       try {
-        answer = await compose(steps, before, graph.definition, (source, edit) => compiler.edit(source, edit));
+        answer = await compose(here, before, graph.definition, (source, edit) => compiler.edit(source, edit), lead);
       } catch (error) {
         return { ok: false, message: error instanceof Error ? error.message : String(error) };
       }
@@ -158,13 +175,24 @@ export class DesignerSession {
     return { ok: false, message: 'The code changed meanwhile. Try again.' };
   }
 
+  /** False when the text was changed while it was read. A server that does not answer is told by the edit itself. */
+  private async readNow(): Promise<boolean> {
+    const { text, compiler } = this.options;
+    const source = text.text();
+    if (this.state.graphText === source) return true;
+    const parsed = await compiler.parse(source).catch(() => null);
+    if (text.text() !== source) return false;
+    if (parsed !== null && !this.disposed && this.state.graphText !== source) this.read(parsed);
+    return true;
+  }
+
   private changed(): void {
     const { text } = this.options;
     const undo = { canUndo: text.canUndo(), canRedo: text.canRedo() };
     const arrived = this.arriving?.answer;
     this.arriving = null;
     if (arrived?.parsed.ok && text.text() === arrived.source) {
-      this.options.onIds?.(arrived.ids);
+      this.renamed(arrived.ids);
       const added = outermost(arrived.parsed.definition, arrived.added);
       const kept = this.state.picked.flatMap((id) => arrived.ids[id] ?? []);
       const selection = added.length === 0 ? this.state.selection : this.state.selection + 1;
@@ -208,9 +236,20 @@ export class DesignerSession {
     }
     const previous = this.state.graph?.definition ?? null;
     const ids = followAll(previous, parsed.definition);
-    if (previous !== null) this.options.onIds?.(ids);
+    if (previous !== null) this.renamed(ids);
     const kept = this.state.picked.flatMap((id) => follow(previous, parsed.definition, ids, id) ?? []);
     this.show(parsed, [...new Set(kept)], {});
+  }
+
+  private renamed(ids: BlockIds): void {
+    for (const asked of this.waiting) {
+      const before = asked.ids;
+      asked.ids =
+        before === null
+          ? ids
+          : Object.fromEntries(Object.entries(before).flatMap(([old, id]) => (ids[id] === undefined ? [] : [[old, ids[id]]])));
+    }
+    this.options.onIds?.(ids);
   }
 
   private scheduleCheck(delayMs: number): void {
@@ -244,4 +283,11 @@ export class DesignerSession {
     this.parseTimer = null;
     this.checkTimer = null;
   }
+}
+
+/** The steps as they are said of `here`; null: what one of them speaks of is gone. */
+function inIdsOf(steps: readonly EditStep[], { definition, ids }: Asked, here: Definition): readonly EditStep[] | null {
+  if (definition === null || ids === null) return steps;
+  const next = steps.map((step) => (typeof step === 'function' ? step : retarget(step, definition, here, ids)));
+  return next.every((step) => step !== null) ? next : null;
 }
