@@ -10,6 +10,8 @@ export interface SlotKeeper<Info> {
   /** Waits for a place; null: the signal came first. */
   take(signal: AbortSignal, isSticky: boolean): Promise<Slot<Info> | null>;
   readonly inUse: number;
+  /** How many places there are; absent: it depends. */
+  readonly most?: number;
 }
 
 /** A number of places; who finds none waits in line. */
@@ -17,7 +19,7 @@ export class FixedSlots implements SlotKeeper<unknown> {
   private readonly waiting = new Set<() => void>();
   private taken = 0;
 
-  constructor(private readonly count: number) {}
+  constructor(readonly most: number) {}
 
   get inUse(): number {
     return this.taken;
@@ -25,7 +27,7 @@ export class FixedSlots implements SlotKeeper<unknown> {
 
   async take(signal: AbortSignal): Promise<Slot<unknown> | null> {
     if (signal.aborted) return null;
-    if (this.taken < this.count) this.taken++;
+    if (this.taken < this.most) this.taken++;
     else if (!(await this.handedOver(signal))) return null;
     let held = true;
     return {

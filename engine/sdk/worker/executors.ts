@@ -17,11 +17,12 @@ export function createExecutors(options: CompiledWorkerOptions): Executors {
   const { engine, namespace, taskQueue, identity, logger, bundle, activities, conversion, slots, client } = options;
   const { metricMeter, workerMeter } = Runtime.instance();
   const metrics = new WorkerMetrics(workerMeter.withTags({ namespace, taskQueue }));
+  metrics.begun();
   const measure = measureInto(metricMeter);
   const place = { engine, namespace, taskQueue, identity };
   const surroundings: ActivitySurroundings = { conversion, interceptors: options.interceptors.activity, client, logger, metricMeter };
   const locals =
-    bundle && activities ? createLocalActivityExecutor({ ...surroundings, activities, slots: slots.localActivity }) : undefined;
+    bundle && activities ? createLocalActivityExecutor({ ...surroundings, activities, slots: slots.localActivity, metrics }) : undefined;
   const workflows =
     bundle &&
     createWorkflowExecutor({

@@ -87,6 +87,8 @@ export function createActivityExecutor(options: ActivityExecutorOptions): Activi
   let cancelNow = false;
   let ended: Promise<void> | null = null;
 
+  const showSlots = (): void => metrics.slots('ActivityWorker', live.size, slots.most);
+
   function start(task: ActivityTask, slot: Slot<ActivitySlotInfo>): void {
     const { activityType, activityId } = task;
     let attempt: ActivityAttempt | undefined;
@@ -132,8 +134,10 @@ export function createActivityExecutor(options: ActivityExecutorOptions): Activi
         .finally(() => {
           live.delete(entry);
           slot.free();
+          showSlots();
         }),
     );
+    showSlots();
     if (cancelNow) entry.cancel('WORKER_SHUTDOWN', { workerShutdown: true });
   }
 
@@ -172,23 +176,25 @@ export function createActivityExecutor(options: ActivityExecutorOptions): Activi
   }
 
   async function nextTask(): Promise<ActivityTask | null> {
-    polling++;
+    metrics.pollers('activity_task', ++polling);
     try {
       const rate = maxTaskQueueActivitiesPerSecond === undefined ? {} : { maxTasksPerSecond: maxTaskQueueActivitiesPerSecond };
       const version = deploymentVersion && { deploymentVersion };
       const task = await engine.pollActivityTask({ namespace, taskQueue, identity, ...version, ...rate }, cutOff.signal);
       line.up();
+      if (!task) metrics.activityPollEmpty();
       return task;
     } catch (error) {
       await line.down(error);
       return null;
     } finally {
-      polling--;
+      metrics.pollers('activity_task', --polling);
     }
   }
   let allPolls: Promise<unknown> = Promise.resolve();
 
   async function work(): Promise<void> {
+    showSlots();
     allPolls = Promise.all(Array.from({ length: pollers }, poll));
     await allPolls;
     if (live.size > 0 && shutdownGraceTimeMs > 0) await Promise.race([pause(shutdownGraceTimeMs), allEnded()]);

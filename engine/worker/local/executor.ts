@@ -1,6 +1,7 @@
 import type { ExecutionKey, Failure, LangScheduleLocalActivity, TimeoutType } from '../../contract';
 import { Conversion } from '../../sdk/common';
 import { type Activities, type ActivityAttempt, type ActivitySurroundings, namesOf, type Outcome, runActivity } from '../activity';
+import { WorkerMetrics } from '../metrics';
 import type { LocalActivityOutcome, LocalActivityResult, LocalActivityWishes } from '../replay';
 import { FixedSlots, type SlotKeeper } from '../slots';
 import { localRetryDelayMs } from './retry';
@@ -17,6 +18,8 @@ export interface LocalActivityExecutorOptions extends ActivitySurroundings {
   readonly maxConcurrent?: number;
   /** Instead: says itself when there is room for one more. */
   readonly slots?: SlotKeeper<LocalActivitySlotInfo>;
+  /** Where the worker measures itself. Default: nowhere. */
+  readonly metrics?: WorkerMetrics;
 }
 
 /** The run that asks. */
@@ -71,7 +74,12 @@ interface RunLocals {
 const RETRY_THRESHOLD_MS = 60_000;
 
 export function createLocalActivityExecutor(options: LocalActivityExecutorOptions): LocalActivityExecutor {
-  const { activities, maxConcurrent = 100, conversion } = options;
+  const { activities, maxConcurrent = 100, conversion, metrics = new WorkerMetrics() } = options;
+  let inSlots = 0;
+  const slotsChange = (by: 1 | -1): void => {
+    inSlots += by;
+    metrics.slots('LocalActivityWorker', inSlots, slots.most);
+  };
   // What local activities are given and answer stays in this worker: codecs come with the marker.
   const plain = conversion && new Conversion({ ...conversion.loaded, payloadCodecs: [] });
   const surroundings: ActivitySurroundings = { ...options, ...(plain && { conversion: plain }) };
@@ -110,11 +118,13 @@ export function createLocalActivityExecutor(options: LocalActivityExecutorOption
     local.phase = mine;
     const slot = await slots.take(never, false);
     if (slot === null) return;
+    slotsChange(1);
     try {
       slot.use({ type: 'local-activity', activityType: local.request.activityType });
       if (local.phase === mine) await execute(local);
     } finally {
       slot.free();
+      slotsChange(-1);
     }
   }
 
@@ -144,7 +154,13 @@ export function createLocalActivityExecutor(options: LocalActivityExecutorOption
       },
     });
     clearTimeout(local.startToClose);
-    if (local.phase === phase) settle(local, resultOf(outcome), performance.now() - phase.began);
+    const ranMs = performance.now() - phase.began;
+    metrics.localActivityEnded(
+      { activityType: request.activityType, workflowType: local.run.workflowType },
+      outcome.kind === 'failed',
+      ranMs,
+    );
+    if (local.phase === phase) settle(local, resultOf(outcome), ranMs);
   }
 
   /** A clock has run out. */

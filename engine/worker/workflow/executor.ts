@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { isEngineError, type TaskQueueRef, type WorkflowTask } from '../../contract';
 import { noopLogger } from '../../sdk/common';
+import { WorkerMetrics } from '../metrics';
 import { farewell, Line } from '../polling';
 import { FixedSlots, type Slot, type SlotKeeper } from '../slots';
 import { PLAIN_WORKER } from '../thread';
@@ -40,7 +41,12 @@ export function createWorkflowExecutor(config: WorkflowExecutorConfig): Workflow
   });
   const handler = new TaskHandler(config, runs, stickyQueue);
   const slots: SlotKeeper<WorkflowSlotInfo> = options.slots ?? new FixedSlots(maxConcurrentWorkflowTasks);
-  let openPolls = 0;
+  const { metrics = new WorkerMetrics() } = options;
+  const openPolls = { NORMAL: 0, STICKY: 0 };
+  const pollsChange = (kind: 'NORMAL' | 'STICKY', by: 1 | -1): void => {
+    openPolls[kind] += by;
+    metrics.pollers(kind === 'STICKY' ? 'sticky_workflow_task' : 'workflow_task', openPolls[kind]);
+  };
   const stopping = new AbortController();
   const cutOff = new AbortController();
   // One per open poll.
@@ -48,6 +54,11 @@ export function createWorkflowExecutor(config: WorkflowExecutorConfig): Workflow
   const line = new Line('workflow tasks', logger, stopping.signal);
   const inHand = new Set<Promise<void>>();
   let ended: Promise<void> | undefined;
+
+  const show = (): void => {
+    metrics.slots('WorkflowWorker', inHand.size, slots.most);
+    metrics.cached(runs.size);
+  };
 
   const take = (task: WorkflowTask, slot: Slot<WorkflowSlotInfo>, isSticky: boolean) => {
     slot.use({ type: 'workflow', workflowType: task.workflowType, isSticky });
@@ -57,8 +68,10 @@ export function createWorkflowExecutor(config: WorkflowExecutorConfig): Workflow
       .finally(() => {
         inHand.delete(work);
         slot.free();
+        show();
       });
     inHand.add(work);
+    show();
   };
 
   const poll = async (queue: TaskQueueRef) => {
@@ -67,18 +80,19 @@ export function createWorkflowExecutor(config: WorkflowExecutorConfig): Workflow
       const slot = await slots.take(stopping.signal, isSticky);
       if (slot === null) return;
       let task: WorkflowTask | null = null;
-      openPolls++;
+      pollsChange(isSticky ? 'STICKY' : 'NORMAL', 1);
       try {
         const { deploymentVersion } = options;
         const version = deploymentVersion && { deploymentVersion };
         task = await engine.pollWorkflowTask({ namespace, taskQueue: queue, identity, stickyQueue, ...version }, cutOff.signal);
         line.up();
+        metrics.workflowPoll(task !== null);
       } catch (error) {
         // The engine of this very process ends, and its workers with it.
         if (isEngineError(error, 'SHUTTING_DOWN')) stopping.abort();
         await line.down(error);
       } finally {
-        openPolls--;
+        pollsChange(isSticky ? 'STICKY' : 'NORMAL', -1);
       }
       if (task) take(task, slot, isSticky);
       else slot.free();
@@ -87,6 +101,7 @@ export function createWorkflowExecutor(config: WorkflowExecutorConfig): Workflow
   let polling: Promise<unknown> = Promise.resolve();
 
   const run = async () => {
+    show();
     const sticky: TaskQueueRef = { name: stickyQueue ?? '', kind: 'STICKY', normalName: taskQueue };
     polling = Promise.all([
       ...Array.from({ length: normalPolls }, () => poll({ name: taskQueue, kind: 'NORMAL' })),
@@ -112,7 +127,7 @@ export function createWorkflowExecutor(config: WorkflowExecutorConfig): Workflow
       cachedRuns: runs.size,
       evictedForMemory: runs.evictedForMemory,
       tasksInHand: inHand.size,
-      openPolls,
+      openPolls: openPolls.NORMAL + openPolls.STICKY,
       tasksCompleted: handler.completed,
       tasksFailed: handler.failed,
       cacheMisses: handler.cacheMisses,
