@@ -17,6 +17,7 @@ import { compareHref } from './compare/sides';
 import { VersionsDialog } from './compare/versions-dialog';
 import { ConflictDialog } from './conflict-dialog';
 import { RecoveredBanner } from './draft/recovered-banner';
+import type { TextChange } from './draft/take-out';
 import { FindBar } from './find/find-bar';
 import { dataFlow } from './flow/data-flow';
 import { focusFirstField } from './focus-first-field';
@@ -29,6 +30,7 @@ import { PublishDialog } from './publish/publish-dialog';
 import { Questions } from './questions/questions';
 import { blockAt } from './session/block-at';
 import { SidePanel } from './side-panel';
+import { takeOut } from './take-out-again';
 import { calleeOf } from './test-run/can';
 import { TestBar } from './test-run/test-bar';
 import { TestDialogs } from './test-run/test-dialogs';
@@ -74,17 +76,20 @@ export function Designer(props: DesignerProps) {
 
 function DesignerBody(props: DesignerProps) {
   const { name, api, activities = NO_ACTIVITIES, publishedVersion } = props;
-  const [recovered, setRecovered] = useState<{ edits: number; undo: () => void } | null>(null);
+  const [recovered, setRecovered] = useState<{ edits: number; change: TextChange } | null>(null);
   const designer = useDesigner({
     name,
     draft: props.draft,
     parsed: props.parsed,
     api,
-    onRecovered: (edits, undo) => setRecovered({ edits, undo }),
+    onRecovered: (edits, change) => setRecovered({ edits, change }),
     // Another tab's edits that meet none of ours appear without a word.
-    onMerged: (ours, undo) =>
+    onMerged: (ours, change) =>
       ours &&
-      toast.info('Joined with what was saved elsewhere', { duration: 12_000, action: { label: 'Take it out again', onClick: undo } }),
+      toast.info('Joined with what was saved elsewhere', {
+        duration: 12_000,
+        action: { label: 'Take it out again', onClick: () => void takeOut(designer, change) },
+      }),
     onNoJournal: () =>
       toast.info('This browser keeps no journal', { description: 'Edits are safe once the bar says "Saved".', duration: 12_000 }),
   });
@@ -255,7 +260,7 @@ function DesignerBody(props: DesignerProps) {
         <RecoveredBanner
           edits={recovered.edits}
           onDiscard={() => {
-            recovered.undo();
+            void takeOut(designer, recovered.change);
             setRecovered(null);
           }}
           onClose={() => setRecovered(null)}

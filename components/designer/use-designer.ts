@@ -7,6 +7,7 @@ import { attachIntelligence, createTextBuffer, loadMonaco, type Monaco, showProb
 import type { DesignerApi, DesignerDraft } from './api';
 import { openDraft } from './draft/open-draft';
 import type { DraftSaver, SaveState, StoredDraft } from './draft/saver';
+import { type TextChange, withoutChange } from './draft/take-out';
 import { type DesignerLayout, followIds, readLayout, writeLayout } from './layout-sidecar';
 import type { EditStep } from './session/sequence';
 import { DesignerSession, type EditOutcome, type SessionState } from './session/session';
@@ -16,10 +17,10 @@ export interface DesignerRequest {
   readonly draft: DesignerDraft;
   readonly parsed: ParseResult;
   readonly api: DesignerApi;
-  /** Edits of an earlier visit were put back; `undo` takes them away again. */
-  readonly onRecovered: (edits: number, undo: () => void) => void;
-  /** What someone else saved meanwhile was joined with the text. */
-  readonly onMerged: (ours: boolean, undo: () => void) => void;
+  /** Edits of an earlier visit were put back, by this change. */
+  readonly onRecovered: (edits: number, change: TextChange) => void;
+  /** What someone else saved meanwhile was joined with the text, by this change. */
+  readonly onMerged: (ours: boolean, change: TextChange) => void;
   /** The browser keeps nothing, so only the server has the edits. */
   readonly onNoJournal: () => void;
 }
@@ -50,6 +51,8 @@ export interface DesignerHands {
   readonly redo: () => void;
   /** Edits of the text by the program: a quick fix. */
   readonly applyText: (edits: readonly TextEdit[]) => void;
+  /** Takes out one change of the text and leaves what was typed since, as one step of undo; false where the two touch. */
+  readonly takeOut: (change: TextChange) => Promise<boolean>;
   /** Stores the draft now; false while it cannot be stored. */
   readonly flush: () => Promise<boolean>;
   readonly keepMine: () => void;
@@ -101,8 +104,8 @@ export function useDesigner(request: DesignerRequest): DesignerHands {
         layout: () => writeLayout(stored.layout, layoutNow.current),
         isOffline,
         onState: setSave,
-        onRecovered: (edits) => latest.current.onRecovered(edits, () => session.undo()),
-        onMerged: (ours) => latest.current.onMerged(ours, () => session.undo()),
+        onRecovered: (edits, change) => latest.current.onRecovered(edits, change),
+        onMerged: (ours, change) => latest.current.onMerged(ours, change),
         onFault: () => latest.current.onNoJournal(),
       });
       const { saver } = open;
@@ -160,6 +163,16 @@ export function useDesigner(request: DesignerRequest): DesignerHands {
       undo: () => live?.session.undo(),
       redo: () => live?.session.redo(),
       applyText: (edits: readonly TextEdit[]) => live?.buffer.apply(edits),
+      takeOut: async (change: TextChange) => {
+        if (live === null) return false;
+        const { buffer } = live;
+        const now = buffer.text();
+        const text = await withoutChange(change, now, latest.current.api.merge);
+        // Typed on meanwhile: nothing is taken from under the caret.
+        if (text === null || buffer.text() !== now) return false;
+        buffer.replace(text);
+        return true;
+      },
       flush: async () => {
         await live?.saver.flush();
         return live !== null && !live.saver.pending && live.saver.current.kind === 'saved';

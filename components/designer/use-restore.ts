@@ -5,6 +5,7 @@ import { useUrlParams } from '../shell';
 import { toast } from '../ui';
 import type { DesignerApi } from './api';
 import { replacement } from './session/sequence';
+import { takeOut } from './take-out-again';
 import type { DesignerHands } from './use-designer';
 
 /** Puts the code of a version into the draft, as one step of undo; also when the address asks for it (`?restore=3`). */
@@ -15,10 +16,13 @@ export function useRestore(designer: DesignerHands, api: DesignerApi): (version:
     async (version: number) => {
       try {
         const { source } = await api.version(version);
-        const { buffer, applyText, undo } = latest.current;
+        const { buffer, applyText } = latest.current;
         if (buffer === null) return;
-        applyText(replacement(buffer.text(), source));
-        toast.success(`The draft has the code of version ${version}`, { action: { label: 'Undo', onClick: undo } });
+        const before = buffer.text();
+        applyText(replacement(before, source));
+        const change = { before, after: buffer.text() };
+        const onClick = () => void takeOut(latest.current, change);
+        toast.success(`The draft has the code of version ${version}`, { action: { label: 'Undo', onClick } });
       } catch (error) {
         toast.error(error instanceof Error ? error.message : String(error));
       }

@@ -4,6 +4,7 @@ import { createJournal, type JournalEntry } from './journal';
 import { recover } from './recover';
 import { DraftSaver, type SaveState } from './saver';
 import { tabLocks } from './tab-locks';
+import type { TextChange } from './take-out';
 
 /** How long the lock of a tab is waited for: the browser gives it back a while after a tab was closed, later on a busy machine. */
 const DYING_TAB_MS = 3_000;
@@ -20,9 +21,9 @@ export interface OpenDraftOptions {
   readonly isOffline: (error: unknown) => boolean;
   readonly onState: (state: SaveState) => void;
   /** So many edits that a tab left behind are in the text again. */
-  readonly onRecovered: (edits: number) => void;
+  readonly onRecovered: (edits: number, change: TextChange) => void;
   /** What was saved elsewhere is in the text now; `ours`: beside what was typed here. */
-  readonly onMerged: (ours: boolean) => void;
+  readonly onMerged: (ours: boolean, change: TextChange) => void;
   /** The browser keeps no journal. */
   readonly onFault: () => void;
 }
@@ -60,8 +61,9 @@ export function openDraft(options: OpenDraftOptions): OpenDraft {
     },
     merge,
     take: (next, ours) => {
+      const before = text();
       replace(next);
-      options.onMerged(ours);
+      options.onMerged(ours, { before, after: text() });
     },
     journal,
     isOffline: options.isOffline,
@@ -92,14 +94,19 @@ export function openDraft(options: OpenDraftOptions): OpenDraft {
     saver,
     async recover() {
       let edits = 0;
+      const change = { before: text(), after: text() };
       const take = async (entry: JournalEntry) => {
         const stored = { source: draft.source, revision: draft.revision };
         const found = await recover(entry, { text: text(), stored }, merge);
         if (found.kind === 'conflict') {
+          // What is in the text by now is stored first; the entry stays, and is asked about at the next visit.
+          if (text() !== stored.source) return;
           replace(found.mine);
           saver.dispute(draft);
         } else if (found.kind === 'edits') {
+          if (edits === 0) change.before = text();
           replace(found.source);
+          change.after = text();
           edits += Math.max(1, entry.edits);
           saver.recovered(edits);
         }
@@ -124,7 +131,7 @@ export function openDraft(options: OpenDraftOptions): OpenDraft {
         }),
       );
       await Promise.allSettled(looked);
-      if (edits > 0) options.onRecovered(edits);
+      if (edits > 0) options.onRecovered(edits, change);
     },
     close() {
       window.removeEventListener('pagehide', leave);

@@ -248,6 +248,21 @@ describe('DraftSaver', () => {
     expect(saver.pending).toBe(false);
   });
 
+  it('saves nothing while the author is asked, also what was typed right before', async () => {
+    const calls: string[] = [];
+    const { type, saver } = bench(async (source, revision) => {
+      calls.push(source);
+      return { ok: true, revision: revision + 1, updatedAt: 9 };
+    });
+    // As a journal that is put in place against a draft that went on: the text changes, then the author is asked.
+    type('mine');
+    saver.dispute({ source: 'theirs', revision: 1, updatedAt: 5 });
+    type('mine too');
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(calls).toEqual([]);
+    expect(saver.current.kind).toBe('conflict');
+  });
+
   it('forgets the journal when the text is back where the server has it', () => {
     const { type, journal } = bench(async () => ({ ok: true, revision: 2, updatedAt: 9 }));
     type('ab');

@@ -278,6 +278,8 @@ export class DraftSaver {
 
   private set(state: SaveState): void {
     this.state = state;
+    // What waited to be saved is part of what the author is asked about.
+    if (state.kind === 'conflict') this.clearTimer();
     this.options.onState(state);
   }
 
