@@ -4,7 +4,7 @@ import type { ActivityFunction, Catalog } from '../catalog';
 import type { WorkflowBundle } from '../compiler';
 import type { DeploymentVersion, Engine } from '../engine/contract';
 import { Client } from '../engine/sdk/client';
-import { createLocalActivityExecutor, createWorkflowExecutor } from '../engine/worker';
+import { createLocalActivityExecutor, createWorkflowExecutor, reportWorker } from '../engine/worker';
 import { createActivityExecutor } from '../engine/worker/activity';
 import { printLog } from './print-log';
 
@@ -12,6 +12,9 @@ export const TASK_QUEUE = 'default';
 
 /** Bundles kept in memory, at about 300 KB each; the workflow thread has compiled copies of its own. */
 const BUNDLES_KEPT = 100;
+
+/** Of its activities so many are named to the engine. */
+const MAX_TYPES = 1_000;
 
 export interface WorkerOptions {
   readonly engine: Engine;
@@ -50,8 +53,16 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const activities = createActivityExecutor({ ...common, activities: known, client, shutdownGraceTimeMs: graceMs, logger });
   const deciding = workflows.run();
   const acting = activities.run();
+  const startedAt = Date.now();
+  const stopReporting = reportWorker(engine, { namespace, taskQueue, identity }, () => {
+    const { cachedRuns, tasksInHand } = workflows.stats();
+    const activityTypes = known.names().slice(0, MAX_TYPES);
+    const running = { cachedRuns, runningWorkflowTasks: tasksInHand, runningActivities: activities.running };
+    return { host: hostname(), pid: process.pid, startedAt, takes: ['workflow', 'activity'], activityTypes, ...running };
+  });
   return {
     async stop() {
+      stopReporting();
       // Activities first: what they end with may still be decided on.
       await activities.shutdown();
       await acting;

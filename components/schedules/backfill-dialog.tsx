@@ -6,23 +6,27 @@ import { errorText, useTRPC } from '../../app/_client';
 import type { ScheduleOverlapPolicy } from '../../engine/contract';
 import { Button, Dialog, Field, InlineError, Input, Select, toast } from '../ui';
 import { OVERLAPS } from './overlaps';
+import type { ScheduleDetails } from './types';
 import { useScheduleActions } from './use-schedule-actions';
+import { formatInZone, momentOf } from './zone-time';
 
 const MOST = 1_000;
 
 /** Acts for times that have passed; says how many they are before anything is done. */
-export function BackfillDialog({ scheduleId, onClose }: { readonly scheduleId: string; readonly onClose: () => void }) {
+export function BackfillDialog({ schedule, onClose }: { readonly schedule: ScheduleDetails; readonly onClose: () => void }) {
   const trpc = useTRPC();
   const { refresh } = useScheduleActions();
+  const { scheduleId, spec } = schedule;
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
   const [overlap, setOverlap] = useState<ScheduleOverlapPolicy>('BUFFER_ALL');
-  const [start, end] = [Date.parse(from), Date.parse(to)];
-  const given = !Number.isNaN(start) && !Number.isNaN(end) && start <= end;
+  const [start, end] = [momentOf(from, spec.timeZone), momentOf(to, spec.timeZone)];
+  const backwards = start !== null && end !== null && start > end;
+  const range = start !== null && end !== null && !backwards ? { start, end } : null;
   const count = useQuery(
     trpc.schedules.preview.queryOptions(
-      { of: { scheduleId }, start: given ? start : 0, end: given ? end : 0, limit: MOST },
-      { enabled: given },
+      { of: { scheduleId }, start: range?.start ?? 0, end: range?.end ?? 0, limit: MOST },
+      { enabled: range !== null, retry: false },
     ),
   );
   const backfill = useMutation(
@@ -34,6 +38,9 @@ export function BackfillDialog({ scheduleId, onClose }: { readonly scheduleId: s
       },
     }),
   );
+  const times = range && count.data ? count.data.times : null;
+  const howMany =
+    times && (count.data?.more ? `more than ${MOST.toLocaleString('en')} runs` : `${times.length} ${times.length === 1 ? 'run' : 'runs'}`);
   return (
     <Dialog
       open
@@ -46,20 +53,20 @@ export function BackfillDialog({ scheduleId, onClose }: { readonly scheduleId: s
           <Button
             variant="primary"
             pending={backfill.isPending}
-            disabled={!given || !count.data?.times.length}
-            onClick={() => backfill.mutate({ scheduleId, start, end, overlap })}
+            disabled={!times?.length}
+            onClick={() => range && backfill.mutate({ scheduleId, ...range, overlap })}
           >
-            {given && count.data ? `Act ${count.data.more ? `${MOST} times and more` : `${count.data.times.length} times`}` : 'Backfill'}
+            {times?.length ? `Start ${howMany}` : 'Backfill'}
           </Button>
         </>
       }
     >
       <div className="grid gap-3">
         <div className="grid grid-cols-2 gap-3">
-          <Field label="From">
+          <Field label="From" hint={`On the clocks of ${spec.timeZone}.`}>
             {(control) => <Input {...control} type="datetime-local" value={from} onChange={(event) => setFrom(event.target.value)} />}
           </Field>
-          <Field label="To">
+          <Field label="To" error={backwards ? 'It ends before it begins.' : undefined}>
             {(control) => <Input {...control} type="datetime-local" value={to} onChange={(event) => setTo(event.target.value)} />}
           </Field>
         </div>
@@ -73,6 +80,22 @@ export function BackfillDialog({ scheduleId, onClose }: { readonly scheduleId: s
             />
           )}
         </Field>
+        <div role="status" className="rounded-md border bg-surface-0 px-3 py-2 text-13">
+          {times === null ? (
+            <p className="text-text-3">Give a range to see how many runs it would start.</p>
+          ) : times.length === 0 ? (
+            <p className="text-text-2">No time of the schedule lies in this range.</p>
+          ) : (
+            <>
+              <p className="font-medium">It would start {howMany}.</p>
+              <p className="text-12 text-text-2 tabular-nums">
+                The first for {formatInZone(times[0] as number, spec.timeZone)}
+                {times.length > 1 && !count.data?.more && `, the last for ${formatInZone(times.at(-1) as number, spec.timeZone)}`}.
+              </p>
+            </>
+          )}
+        </div>
+        {count.error && range && <InlineError {...errorText(count.error)} />}
         {backfill.error && <InlineError {...errorText(backfill.error)} />}
       </div>
     </Dialog>

@@ -5,12 +5,14 @@ import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useId, useState } from 'react';
 import { errorText, useTRPC } from '../../app/_client';
-import type { ScheduleOverlapPolicy } from '../../engine/contract';
-import { Button, Dialog, Field, InlineError, Input, Select, Skeleton, Switch, toast } from '../ui';
+import { Button, Dialog, Field, FieldNote, InlineError, Skeleton, Switch, toast } from '../ui';
+import { ActionFields } from './action-fields';
 import { scheduleHref } from './href';
-import { OVERLAPS } from './overlaps';
-import { SpecFields, SpecPreview } from './spec-fields';
-import { formOfSpec, NEW_SPEC, specOfForm } from './spec-form';
+import { PolicyFields } from './policy-fields';
+import { formOfPolicies, NEW_POLICIES, policiesOfForm } from './policy-form';
+import { SpecFields } from './spec-fields';
+import { formOfSpec, newSpec, specOfForm } from './spec-form';
+import { SpecPreview } from './spec-preview';
 import type { ScheduleDetails } from './types';
 import { useScheduleActions } from './use-schedule-actions';
 
@@ -30,16 +32,23 @@ export function ScheduleDialog({ schedule, onClose }: ScheduleDialogProps) {
   const formId = useId().replaceAll(':', '');
   const [scheduleId, setScheduleId] = useState(schedule?.scheduleId ?? '');
   const [workflow, setWorkflow] = useState(schedule?.action.workflowType);
+  const [version, setVersion] = useState(schedule?.pinnedVersion ?? null);
   const [input, setInput] = useState<unknown>(schedule?.input);
-  const [times, setTimes] = useState(() => (schedule ? formOfSpec(schedule.spec) : { ...NEW_SPEC, timeZone: ownTimeZone() }));
-  const [overlap, setOverlap] = useState<ScheduleOverlapPolicy>(schedule?.policies.overlap ?? 'SKIP');
-  const [pauseOnFailure, setPauseOnFailure] = useState(schedule?.policies.pauseOnFailure ?? false);
-  const workflows = useQuery(trpc.workflows.list.queryOptions());
+  const [times, setTimes] = useState(() => (schedule ? formOfSpec(schedule.spec) : newSpec(ownTimeZone())));
+  const [policy, setPolicy] = useState(() => (schedule ? formOfPolicies(schedule) : NEW_POLICIES));
+  const [paused, setPaused] = useState(false);
+  const info = useQuery(trpc.system.info.queryOptions());
+  // What a client has made for workers of another queue: its code is not of this catalogue.
+  const elsewhere = schedule !== undefined && info.data !== undefined && schedule.action.taskQueue !== info.data.taskQueue;
   const schema = useQuery(
-    trpc.workflows.inputSchema.queryOptions({ name: workflow ?? '' }, { enabled: workflow !== undefined, retry: false }),
+    trpc.workflows.inputSchema.queryOptions(
+      { name: workflow ?? '', ...(version !== null && { version }) },
+      { enabled: workflow !== undefined && !elsewhere, retry: false },
+    ),
   );
-  const meant = specOfForm(times, schedule?.spec);
+  const meant = specOfForm(times);
   const spec = 'spec' in meant ? meant.spec : null;
+  const rules = policiesOfForm(policy);
   const done = (saved: { readonly scheduleId: string }) => {
     toast.success(schedule ? 'Schedule changed' : 'Schedule created');
     refresh();
@@ -49,19 +58,36 @@ export function ScheduleDialog({ schedule, onClose }: ScheduleDialogProps) {
   const create = useMutation(trpc.schedules.create.mutationOptions({ onSuccess: done }));
   const update = useMutation(trpc.schedules.update.mutationOptions({ onSuccess: done }));
   const saving = schedule ? update : create;
+  const ready = spec !== null && !('problem' in rules) && workflow !== undefined && scheduleId.trim() !== '' && (elsewhere || schema.data);
   const save = (value: unknown) => {
-    if (!spec || !workflow) return;
-    const id = scheduleId.trim();
-    const action = { workflow, input: value, ...(schedule && { workflowId: schedule.action.workflowId }) };
-    const policies = { overlap, pauseOnFailure };
-    if (schedule) update.mutate({ scheduleId: id, spec, action: { ...action, ...pinOf(schedule) }, policies, revision: schedule.revision });
-    else create.mutate({ scheduleId: id, spec, action, policies });
+    if (!spec || !workflow || 'problem' in rules) return;
+    const { policies, remainingActions } = rules;
+    const action = { workflow, input: value, ...(version !== null && { version }) };
+    if (!schedule) {
+      create.mutate({ scheduleId: scheduleId.trim(), spec, action, policies, state: { remainingActions, paused } });
+      return;
+    }
+    // What nobody changed keeps all that a client gave with it: time limits, memo, search attributes.
+    const same =
+      elsewhere ||
+      (workflow === schedule.action.workflowType &&
+        version === schedule.pinnedVersion &&
+        JSON.stringify(value) === JSON.stringify(schedule.input));
+    const { workflowId } = schedule.action;
+    update.mutate({
+      scheduleId: schedule.scheduleId,
+      spec,
+      ...(!same && { action: { ...action, workflowId } }),
+      policies,
+      state: { remainingActions },
+      revision: schedule.revision,
+    });
   };
   return (
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      size="lg"
+      size="xl"
       title={schedule ? `Edit ${schedule.scheduleId}` : 'New schedule'}
       description="It starts a workflow by itself. Runs that are under way are not touched."
       footer={
@@ -69,87 +95,82 @@ export function ScheduleDialog({ schedule, onClose }: ScheduleDialogProps) {
           <Button onClick={onClose}>Cancel</Button>
           <Button
             variant="primary"
-            type="submit"
-            form={formId}
             pending={saving.isPending}
-            disabled={!spec || !workflow || !schema.data || scheduleId.trim() === ''}
+            disabled={!ready}
+            {...(elsewhere ? { onClick: () => save(undefined) } : { type: 'submit' as const, form: formId })}
           >
             {schedule ? 'Save schedule' : 'Create schedule'}
           </Button>
         </>
       }
     >
-      <div className="grid gap-4">
-        <div className="grid grid-cols-2 gap-3">
-          <Field label="Schedule id" required>
-            {(control) => (
-              <Input
-                {...control}
-                code
-                disabled={schedule !== undefined}
-                value={scheduleId}
-                onChange={(event) => setScheduleId(event.target.value)}
-              />
-            )}
-          </Field>
-          <Field label="Workflow" required>
-            {(control) => (
-              <Select
-                {...control}
-                value={workflow}
-                placeholder="Choose…"
-                onChange={(name) => {
-                  setWorkflow(name);
-                  setInput(undefined);
-                }}
-                options={(workflows.data ?? [])
-                  .filter((each) => each.publishedVersion !== null)
-                  .map(({ name }) => ({ value: name, label: <code className="text-12">{name}</code> }))}
-              />
-            )}
-          </Field>
-        </div>
-        <SpecFields
-          form={times}
-          onChange={setTimes}
-          {...(schedule && formOfSpec(schedule.spec).mode === 'kept' && { keptSentence: schedule.sentence })}
-        />
-        <SpecPreview spec={spec} problem={'problem' in meant ? meant.problem : null} />
-        <Field label="When the run before still runs" hint={OVERLAPS.find(({ value }) => value === overlap)?.note}>
-          {(control) => (
-            <Select
-              {...control}
-              value={overlap}
-              onChange={(value) => setOverlap(value as ScheduleOverlapPolicy)}
-              options={OVERLAPS.map(({ value, label }) => ({ value, label }))}
+      <div className="grid grid-cols-1 items-start gap-x-6 gap-y-5 md:grid-cols-[minmax(0,1fr)_320px]">
+        <div className="grid grid-cols-1 gap-5">
+          {elsewhere ? (
+            <p className="rounded-md border bg-surface-0 px-3 py-2 text-13 text-text-2">
+              It starts <code className="text-12">{workflow}</code> on the task queue{' '}
+              <code className="text-12">{schedule.action.taskQueue}</code>, whose code is not of this catalogue: workflow and input stay as
+              they are.
+            </p>
+          ) : (
+            <ActionFields
+              scheduleId={scheduleId}
+              workflow={workflow}
+              version={version}
+              idIsFixed={schedule !== undefined}
+              onScheduleId={setScheduleId}
+              onWorkflow={(name) => {
+                setWorkflow(name);
+                setVersion(null);
+                setInput(undefined);
+              }}
+              onVersion={setVersion}
             />
           )}
-        </Field>
-        <Field label="Pause when a run fails">
-          {(control) => <Switch {...control} checked={pauseOnFailure} onChange={setPauseOnFailure} />}
-        </Field>
-        {schema.isLoading && <Skeleton className="h-8 w-full" />}
-        {schema.error && <InlineError {...errorText(schema.error)} />}
-        {schema.data && (
-          <InputForm
-            key={workflow}
-            id={formId}
-            schema={schema.data}
-            value={input}
-            label="Input"
-            onChange={setInput}
-            onSubmit={save}
-            disabled={saving.isPending}
-          />
-        )}
-        {saving.error && <InlineError {...errorText(saving.error)} />}
+          {schema.isLoading && <Skeleton className="h-8 w-full" />}
+          {schema.error && <InlineError {...errorText(schema.error)} />}
+          {schema.data && (
+            <InputForm
+              key={`${workflow} ${version}`}
+              id={formId}
+              schema={schema.data}
+              value={input}
+              label="Input"
+              onChange={setInput}
+              onSubmit={save}
+              disabled={saving.isPending}
+            />
+          )}
+          <Part title="When">
+            <SpecFields form={times} onChange={setTimes} />
+          </Part>
+          <Part title="Policies">
+            <PolicyFields form={policy} onChange={setPolicy} />
+            {!schedule && (
+              <Field label="Begin paused" hint="It acts only when it is triggered, until it is let go on.">
+                {(control) => <Switch {...control} checked={paused} onChange={setPaused} />}
+              </Field>
+            )}
+          </Part>
+        </div>
+        <div className="grid gap-2 md:sticky md:top-0">
+          <h3 className="font-medium text-12 text-text-2">The next ten times</h3>
+          <SpecPreview spec={spec} problem={'problem' in meant ? meant.problem : null} />
+          {'problem' in rules && <FieldNote error={rules.problem} />}
+          {saving.error && <InlineError {...errorText(saving.error)} />}
+        </div>
       </div>
     </Dialog>
   );
 }
 
-function pinOf({ pinnedVersion }: ScheduleDetails): { readonly version?: number } {
-  return pinnedVersion === null ? {} : { version: pinnedVersion };
+function Part({ title, children }: { readonly title: string; readonly children: React.ReactNode }) {
+  return (
+    <section aria-label={title} className="grid grid-cols-1 gap-3 border-t pt-4">
+      <h3 className="font-semibold text-13">{title}</h3>
+      {children}
+    </section>
+  );
 }
 
 function ownTimeZone(): string {

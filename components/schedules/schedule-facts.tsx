@@ -1,59 +1,29 @@
 'use client';
 
-import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { Countdown } from '../runs/countdown';
-import { runHref } from '../runs/href';
-import { formatLocal, InlineError, JsonView, RelativeTime, StatusPill, Table, TableCell, TableHead, TableRow } from '../ui';
+import { formatLocal, InlineError, JsonView } from '../ui';
+import { NextActions } from './next-actions';
 import { OVERLAPS } from './overlaps';
+import { windowText } from './policy-form';
+import { RecentActions } from './recent-actions';
 import type { ScheduleDetails } from './types';
+import { formatInZone } from './zone-time';
 
 /** What it did, what it will do, and how it is set. */
 export function ScheduleFacts({ schedule }: { readonly schedule: ScheduleDetails }) {
-  const { info, policies, state, input } = schedule;
+  const { info, policies, state, spec, action, input } = schedule;
+  const overlap = OVERLAPS.find(({ value }) => value === policies.overlap);
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
-      <div className="grid gap-4">
+    <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_360px]">
+      <div className="grid grid-cols-1 gap-4">
         {info.lastFailedStart && (
           <InlineError
             message={`${info.lastFailedStart.workflowId} could not be started: ${info.lastFailedStart.message}`}
             advice={`${info.failedStarts} so far; the last one at ${formatLocal(info.lastFailedStart.time)}.`}
           />
         )}
-        <Card title="Last runs">
-          {info.recentActions.length === 0 ? (
-            <p className="px-3 pb-3 text-13 text-text-3">None yet.</p>
-          ) : (
-            <Table>
-              <thead>
-                <tr>
-                  <TableHead className="w-32">Status</TableHead>
-                  <TableHead>Workflow id</TableHead>
-                  <TableHead className="w-28">Started</TableHead>
-                </tr>
-              </thead>
-              <tbody>
-                {[...info.recentActions].reverse().map(({ workflowId, runId, status, takenTime }) => (
-                  <TableRow key={runId}>
-                    <TableCell>
-                      <StatusPill status={status} />
-                    </TableCell>
-                    <TableCell>
-                      <Link
-                        href={runHref({ workflowId, runId })}
-                        className="block truncate rounded-sm font-mono text-12 hover:text-accent-text"
-                      >
-                        {workflowId}
-                      </Link>
-                    </TableCell>
-                    <TableCell className="whitespace-nowrap text-12 text-text-2">
-                      <RelativeTime time={takenTime} />
-                    </TableCell>
-                  </TableRow>
-                ))}
-              </tbody>
-            </Table>
-          )}
+        <Card title="Last actions">
+          <RecentActions schedule={schedule} />
         </Card>
         {input !== undefined && (
           <Card title="Input">
@@ -63,37 +33,41 @@ export function ScheduleFacts({ schedule }: { readonly schedule: ScheduleDetails
           </Card>
         )}
       </div>
-      <div className="grid gap-4">
-        <Card title="Next runs">
-          <ol className="grid gap-1 px-3 pb-3 text-13 tabular-nums">
-            {info.nextActionTimes.length === 0 && <li className="text-text-3">None.</li>}
-            {info.nextActionTimes.map((time, i) => (
-              <li key={time} className="flex items-baseline justify-between gap-2">
-                <span className={state.paused ? 'text-text-3 line-through' : ''}>{formatLocal(time)}</span>
-                {i === 0 && !state.paused && <Countdown time={time} prefix="" />}
-              </li>
-            ))}
-          </ol>
+      <div className="grid grid-cols-1 gap-4">
+        <Card title={`Next times, ${spec.timeZone}`}>
+          <NextActions schedule={schedule} />
         </Card>
         <Card title="Counts">
           <Facts
             facts={[
               ['Runs started', info.actionCount],
+              ['Run now', info.runningActions.length],
+              ['Wait for their turn', info.bufferSize],
               ['Left to start', state.remainingActions ?? 'no limit'],
-              ['Waiting', info.bufferSize],
               ['Left out by overlap', info.overlapSkipped],
               ['Missed', info.missedCatchupWindow],
+              ...(info.bufferDropped > 0 ? [['Left out, too many waited', info.bufferDropped] as const] : []),
+              ...(info.failedStarts > 0 ? [['Could not be started', info.failedStarts] as const] : []),
             ]}
           />
         </Card>
         <Card title="Policies">
           <Facts
             facts={[
-              ['Overlap', OVERLAPS.find(({ value }) => value === policies.overlap)?.label ?? policies.overlap],
-              ['Catch-up window', `${Math.round(policies.catchupWindowMs / 3_600_000).toLocaleString('en')} h`],
+              ['Overlap', overlap?.label ?? policies.overlap],
+              ['Catch-up window', windowText(policies.catchupWindowMs)],
               ['Pause on failure', policies.pauseOnFailure ? 'yes' : 'no'],
+              ['Jitter', spec.jitterMs === 0 ? 'none' : `up to ${windowText(spec.jitterMs)}`],
+              ...(spec.startTime === undefined ? [] : [['Not before', formatInZone(spec.startTime, spec.timeZone)] as const]),
+              ...(spec.endTime === undefined ? [] : [['Not after', formatInZone(spec.endTime, spec.timeZone)] as const]),
+              ['Task queue', action.taskQueue],
             ]}
           />
+          {overlap && (
+            <p className="px-3 pb-3 text-12 text-text-3">
+              {overlap.label}: {overlap.note}
+            </p>
+          )}
         </Card>
       </div>
     </div>
@@ -111,11 +85,11 @@ function Card({ title, children }: { readonly title: string; readonly children: 
 
 function Facts({ facts }: { readonly facts: readonly (readonly [string, string | number])[] }) {
   return (
-    <dl className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-1 px-3 pb-3 text-13">
+    <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 px-3 pb-3 text-13">
       {facts.map(([name, value]) => (
         <div key={name} className="contents">
           <dt className="text-text-2">{name}</dt>
-          <dd className="text-right tabular-nums">{value}</dd>
+          <dd className="min-w-0 truncate text-right tabular-nums">{value}</dd>
         </div>
       ))}
     </dl>

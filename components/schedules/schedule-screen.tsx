@@ -4,12 +4,14 @@ import { useQuery } from '@tanstack/react-query';
 import { History, Pause, Pencil, Play, Trash2, Zap } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
-import { errorText, useTRPC } from '../../app/_client';
+import { useTRPC } from '../../app/_client';
 import { workflowHref } from '../runs/href';
 import { Breadcrumb, PageHeader } from '../shell';
-import { Badge, Button, InlineError, Skeleton } from '../ui';
+import { Badge, Button, Skeleton } from '../ui';
 import { BackfillDialog } from './backfill-dialog';
 import { DeleteSchedule } from './delete-schedule';
+import { MissingSchedule } from './missing-schedule';
+import { PauseDialog } from './pause-dialog';
 import { ScheduleDialog } from './schedule-dialog';
 import { ScheduleFacts } from './schedule-facts';
 import type { ScheduleDetails } from './types';
@@ -28,7 +30,7 @@ export function ScheduleScreen({ scheduleId }: { readonly scheduleId: string }) 
       ) : (
         <div className="p-6">
           {found.error ? (
-            <InlineError {...errorText(found.error)} onRetry={() => void found.refetch()} />
+            <MissingSchedule scheduleId={scheduleId} error={found.error} onRetry={() => void found.refetch()} />
           ) : (
             <Skeleton className="h-24 w-full" />
           )}
@@ -40,7 +42,7 @@ export function ScheduleScreen({ scheduleId }: { readonly scheduleId: string }) 
 
 function Details({ schedule }: { readonly schedule: ScheduleDetails }) {
   const actions = useScheduleActions();
-  const [open, setOpen] = useState<'edit' | 'backfill' | 'delete' | null>(null);
+  const [open, setOpen] = useState<'pause' | 'edit' | 'backfill' | 'delete' | null>(null);
   const { scheduleId, sentence, action, state } = schedule;
   const close = () => setOpen(null);
   return (
@@ -52,8 +54,8 @@ function Details({ schedule }: { readonly schedule: ScheduleDetails }) {
             <Button onClick={() => actions.trigger(scheduleId)} pending={actions.pending}>
               <Zap aria-hidden /> Trigger now
             </Button>
-            <Button onClick={() => actions.setPaused(scheduleId, !state.paused)}>
-              {state.paused ? <Play aria-hidden /> : <Pause aria-hidden />} {state.paused ? 'Let it go on' : 'Pause'}
+            <Button onClick={() => setOpen('pause')}>
+              {state.paused ? <Play aria-hidden /> : <Pause aria-hidden />} {state.paused ? 'Let it go on…' : 'Pause…'}
             </Button>
             <Button onClick={() => setOpen('backfill')}>
               <History aria-hidden /> Backfill…
@@ -83,8 +85,19 @@ function Details({ schedule }: { readonly schedule: ScheduleDetails }) {
       <div className="min-h-0 flex-1 overflow-auto px-6 pb-6">
         <ScheduleFacts schedule={schedule} />
       </div>
+      {open === 'pause' && (
+        <PauseDialog
+          scheduleId={scheduleId}
+          paused={state.paused}
+          onAnswer={(note) => {
+            actions.setPaused(scheduleId, !state.paused, note);
+            close();
+          }}
+          onClose={close}
+        />
+      )}
       {open === 'edit' && <ScheduleDialog schedule={schedule} onClose={close} />}
-      {open === 'backfill' && <BackfillDialog scheduleId={scheduleId} onClose={close} />}
+      {open === 'backfill' && <BackfillDialog schedule={schedule} onClose={close} />}
       {open === 'delete' && <DeleteSchedule scheduleId={scheduleId} onClose={close} />}
     </>
   );

@@ -1,117 +1,75 @@
-import type { CalendarSpec, ScheduleRange, ScheduleSpec } from '../../engine/contract';
-import type { ApiInputs } from './types';
+import type { ScheduleSpec } from '../../engine/contract';
+import { newRule, partOfRule, type Rule, ruleOfCalendar, ruleOfInterval, type SpecInput } from './rule';
+import { calendarsOfSkip, type Skip, skipsOf } from './skip';
+import { localOf, momentOf } from './zone-time';
 
-/** The ways in which the form asks for times. `kept`: as they are, because the form cannot show them. */
-export type SpecMode = 'interval' | 'week' | 'month' | 'cron' | 'kept';
-export type IntervalUnit = 'seconds' | 'minutes' | 'hours' | 'days';
-
-/** What stands in the fields. */
+/** When a schedule acts, as it stands in the fields: the times of all rules, without those of the skips. */
 export interface SpecForm {
-  readonly mode: SpecMode;
-  readonly every: string;
-  readonly unit: IntervalUnit;
-  /** From 0, Sunday. */
-  readonly weekdays: readonly number[];
-  /** `1, 15`. */
-  readonly monthDays: string;
-  /** `09:00`. */
-  readonly time: string;
-  readonly cron: string;
+  readonly rules: readonly Rule[];
+  readonly skips: readonly Skip[];
+  /** `2026-11-27T09:00`, on the clocks of the time zone; empty: no bound. */
+  readonly start: string;
+  readonly end: string;
   readonly timeZone: string;
   readonly jitterSeconds: string;
 }
-export type SpecInput = NonNullable<ApiInputs['schedules']['create']['spec']>;
 
-const UNIT_MS: Readonly<Record<IntervalUnit, number>> = { days: 86_400_000, hours: 3_600_000, minutes: 60_000, seconds: 1_000 };
-
-export const NEW_SPEC: SpecForm = {
-  mode: 'week',
-  every: '1',
-  unit: 'hours',
-  weekdays: [1, 2, 3, 4, 5],
-  monthDays: '1',
-  time: '09:00',
-  cron: '0 9 * * MON-FRI',
-  timeZone: 'UTC',
-  jitterSeconds: '0',
-};
+export function newSpec(timeZone: string): SpecForm {
+  return { rules: [newRule()], skips: [], start: '', end: '', timeZone, jitterSeconds: '0' };
+}
 
 /** The spec that the fields mean, or what is wrong in them. The engine says the rest. */
-export function specOfForm(form: SpecForm, kept?: ScheduleSpec): { readonly spec: SpecInput } | { readonly problem: string } {
+export function specOfForm(form: SpecForm): { readonly spec: SpecInput } | { readonly problem: string } {
   const jitter = Number(form.jitterSeconds || 0);
   if (!(jitter >= 0)) return { problem: 'The jitter is a number of seconds.' };
-  const common = { timeZone: form.timeZone.trim() || 'UTC', jitterMs: jitter * 1_000 };
-  switch (form.mode) {
-    case 'kept':
-      return kept ? { spec: { ...structuredClone(kept), ...common } as SpecInput } : { problem: 'Choose when it acts.' };
-    case 'interval': {
-      const every = Number(form.every);
-      if (!(every > 0)) return { problem: 'Give the length of the interval as a number.' };
-      return { spec: { ...common, intervals: [{ everyMs: every * UNIT_MS[form.unit] }] } };
-    }
-    case 'cron': {
-      const lines = form.cron
-        .split('\n')
-        .map((line) => line.trim())
-        .filter(Boolean);
-      if (lines.length === 0) return { problem: 'Write a cron expression, each in a line of its own.' };
-      const ownZone = lines.some((line) => /^(?:CRON_)?TZ=/.test(line));
-      return { spec: { ...common, ...(ownZone && { timeZone: undefined }), cronExpressions: lines } };
-    }
-    case 'week': {
-      if (form.weekdays.length === 0) return { problem: 'Choose a day of the week.' };
-      const time = timeOf(form.time);
-      if (!time) return { problem: 'Give the time as 09:00.' };
-      return { spec: { ...common, calendars: [{ ...time, dayOfWeek: form.weekdays.map((start) => ({ start })) }] } };
-    }
-    case 'month': {
-      const days = form.monthDays
-        .split(/[\s,]+/)
-        .filter(Boolean)
-        .map(Number);
-      if (days.length === 0 || days.some((day) => !Number.isInteger(day) || day < 1 || day > 31))
-        return { problem: 'Give days of the month: 1, 15.' };
-      const time = timeOf(form.time);
-      if (!time) return { problem: 'Give the time as 09:00.' };
-      return { spec: { ...common, calendars: [{ ...time, dayOfMonth: days.map((start) => ({ start })) }] } };
-    }
+  const timeZone = form.timeZone.trim() || 'UTC';
+  const calendars: NonNullable<SpecInput['calendars']> = [];
+  const intervals: NonNullable<SpecInput['intervals']> = [];
+  const cronExpressions: string[] = [];
+  for (const rule of form.rules) {
+    const part = partOfRule(rule);
+    if ('problem' in part) return part;
+    calendars.push(...(part.calendars ?? []));
+    intervals.push(...(part.intervals ?? []));
+    cronExpressions.push(...(part.cronExpressions ?? []));
   }
-}
-
-/** The fields for a spec that there is. What they cannot say is kept as it is. */
-export function formOfSpec(spec: ScheduleSpec): SpecForm {
-  const { calendars, intervals, skip, timeZone, jitterMs } = spec;
-  const form = { ...NEW_SPEC, timeZone, jitterSeconds: String(jitterMs / 1_000) };
-  const kept = { ...form, mode: 'kept' as const };
-  if (skip.length > 0 || spec.startTime !== undefined || spec.endTime !== undefined || calendars.length + intervals.length !== 1)
-    return kept;
-  const [interval] = intervals;
-  if (interval) {
-    const unit = (Object.keys(UNIT_MS) as IntervalUnit[]).find((each) => interval.everyMs % UNIT_MS[each] === 0);
-    return interval.offsetMs === 0 && unit ? { ...form, mode: 'interval', unit, every: String(interval.everyMs / UNIT_MS[unit]) } : kept;
+  const skip: NonNullable<SpecInput['skip']> = [];
+  for (const each of form.skips) {
+    const left = calendarsOfSkip(each);
+    if ('problem' in left) return left;
+    skip.push(...(left as NonNullable<SpecInput['skip']>));
   }
-  const [calendar] = calendars;
-  const time = calendar && singleTime(calendar);
-  if (!calendar || !time || calendar.year.length > 0 || valuesOf(calendar.month).length < 12) return kept;
-  const [days, weekdays] = [valuesOf(calendar.dayOfMonth), valuesOf(calendar.dayOfWeek)];
-  if (days.length === 31) return { ...form, mode: 'week', time, weekdays: weekdays.map((day) => day % 7) };
-  return weekdays.length === 7 ? { ...form, mode: 'month', time, monthDays: days.join(', ') } : kept;
+  const bounds = { startTime: bound(form.start, timeZone), endTime: bound(form.end, timeZone) };
+  if (bounds.startTime === null || bounds.endTime === null)
+    return { problem: `There is no time zone ${timeZone}: Europe/Berlin, for example.` };
+  const ownZone = cronExpressions.some((line) => /^(?:CRON_)?TZ=/.test(line));
+  return {
+    spec: {
+      ...(calendars.length > 0 && { calendars }),
+      ...(intervals.length > 0 && { intervals }),
+      ...(cronExpressions.length > 0 && { cronExpressions }),
+      ...(skip.length > 0 && { skip }),
+      ...(bounds.startTime !== undefined && { startTime: bounds.startTime }),
+      ...(bounds.endTime !== undefined && { endTime: bounds.endTime }),
+      ...(!ownZone && { timeZone }),
+      jitterMs: jitter * 1_000,
+    },
+  };
 }
 
-function timeOf(text: string) {
-  const match = /^(\d{1,2}):(\d{2})$/.exec(text.trim());
-  const [hour, minute] = [Number(match?.[1]), Number(match?.[2])];
-  return match && hour < 24 && minute < 60 ? { hour: [{ start: hour }], minute: [{ start: minute }] } : null;
+/** The fields for a spec that there is. */
+export function formOfSpec({ calendars, intervals, skip, startTime, endTime, timeZone, jitterMs }: ScheduleSpec): SpecForm {
+  return {
+    rules: [...intervals.map(ruleOfInterval), ...calendars.map(ruleOfCalendar)],
+    skips: skipsOf(skip),
+    start: startTime === undefined ? '' : localOf(startTime, timeZone),
+    end: endTime === undefined ? '' : localOf(endTime, timeZone),
+    timeZone,
+    jitterSeconds: String(jitterMs / 1_000),
+  };
 }
 
-function singleTime({ hour, minute, second }: CalendarSpec): string | null {
-  const [hours, minutes, seconds] = [valuesOf(hour), valuesOf(minute), valuesOf(second)];
-  if (hours.length !== 1 || minutes.length !== 1 || seconds.join() !== '0') return null;
-  return `${String(hours[0]).padStart(2, '0')}:${String(minutes[0]).padStart(2, '0')}`;
-}
-
-function valuesOf(ranges: readonly ScheduleRange[]): number[] {
-  const values = new Set<number>();
-  for (const { start, end, step } of ranges) for (let value = start; value <= end; value += step) values.add(value);
-  return [...values].sort((a, b) => a - b);
+/** Undefined: none is given; null: the time zone is not known. */
+function bound(text: string, timeZone: string): number | null | undefined {
+  return text === '' ? undefined : momentOf(text, timeZone);
 }

@@ -12,6 +12,7 @@ import { runHref } from '../runs/href';
 import { Breadcrumb, PageHeader } from '../shell';
 import { Button, Field, InlineError, Input, JsonView, RelativeTime, Skeleton, toast } from '../ui';
 import { decisionOf, restOf } from './decisions';
+import { MissingTask } from './missing-task';
 import { useMe } from './use-me';
 
 // The form library is half a megabyte.
@@ -50,7 +51,7 @@ export function TaskScreen({ workflowId, runId, task }: TaskScreenProps) {
       <PageHeader title={data?.title ?? task} />
       <div className="min-h-0 flex-1 overflow-auto px-6 pb-6">
         {found.error && !data ? (
-          <InlineError {...errorText(found.error)} onRetry={() => void found.refetch()} />
+          <MissingTask error={found.error} workflowId={workflowId} runId={runId} onRetry={() => void found.refetch()} />
         ) : data === undefined ? (
           <Skeleton className="h-40 w-full max-w-[640px]" />
         ) : (

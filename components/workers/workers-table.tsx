@@ -7,6 +7,7 @@ import { queueHref } from './href';
 import { placeOf, presenceOf } from './presence';
 import { SkeletonRows } from './skeleton-rows';
 import type { WorkerEntry } from './types';
+import { WorkerFactsButton } from './worker-facts';
 
 export interface WorkersTableProps {
   /** Null while loading. */
@@ -46,7 +47,7 @@ export function WorkersTable({ workers, ofOneQueue = false }: WorkersTableProps)
 function WorkerRow({ worker, ofOneQueue }: { readonly worker: WorkerEntry; readonly ofOneQueue: boolean }) {
   const now = useNow();
   const { identity, taskQueue, takesWorkflows, takesActivities, lastAccessTime, deploymentVersion, engine } = worker;
-  const place = placeOf(identity);
+  const place = worker.facts ?? placeOf(identity);
   const here = presenceOf(lastAccessTime, now) === 'here';
   return (
     <TableRow data-testid={`worker-${identity}`}>
@@ -56,7 +57,7 @@ function WorkerRow({ worker, ofOneQueue }: { readonly worker: WorkerEntry; reado
             Polling
           </Badge>
         ) : (
-          <Tooltip content="It has not asked for work for more than a minute: all its slots are busy, or it is gone.">
+          <Tooltip content="It has not been heard of for more than a minute: it is gone, or its machine stands still.">
             <button type="button" className="flex rounded-sm">
               <Badge tone="waiting" icon={CircleDashed}>
                 Silent
@@ -80,7 +81,9 @@ function WorkerRow({ worker, ofOneQueue }: { readonly worker: WorkerEntry; reado
         </TableCell>
       )}
       <TableCell className="text-text-2">
-        {[takesWorkflows && 'workflows', takesActivities && 'activities'].filter(Boolean).join(', ')}
+        <WorkerFactsButton worker={worker}>
+          {[takesWorkflows && 'workflows', takesActivities && 'activities'].filter(Boolean).join(', ')}
+        </WorkerFactsButton>
       </TableCell>
       <TableCell className="text-text-2">
         <span title={`polls ${engine}`} className="block truncate">

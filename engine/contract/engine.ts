@@ -40,7 +40,14 @@ import type { NamespaceOperations } from './namespaces';
 import type { Payload } from './payload';
 import type { RetryPolicy } from './retry-policy';
 import type { ScheduleOperations } from './schedules';
-import type { DescribeTaskQueueRequest, ListWorkersRequest, TaskQueueDescription, TaskQueueSummary, WorkerInfo } from './task-queues';
+import type {
+  DescribeTaskQueueRequest,
+  ListWorkersRequest,
+  RecordWorkerRequest,
+  TaskQueueDescription,
+  TaskQueueSummary,
+  WorkerInfo,
+} from './task-queues';
 import type {
   CountWorkflowsRequest,
   CountWorkflowsResponse,
@@ -134,6 +141,8 @@ export interface Engine extends NamespaceOperations, ScheduleOperations, BatchOp
     readonly details?: readonly Payload[];
     readonly identity: string;
   }): Promise<void>;
+  /** A worker says what it is, at its begin and every half minute. Kept in memory, five minutes long. */
+  recordWorker(request: RecordWorkerRequest): Promise<void>;
   /** A worker says goodbye: its sticky queue is dead at once, its polls end. */
   shutdownWorker(request: { readonly namespace: string; readonly identity: string; readonly stickyQueue?: string }): Promise<void>;
 }

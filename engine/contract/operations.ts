@@ -1,7 +1,7 @@
 import type { Engine } from './engine';
 
 /**
- * How a call of another process is treated: a `read` may be asked again; a `write` is carried out once however often it is sent;
+ * How a call of another process is treated: a `read` may be asked again (or does no harm twice); a `write` is carried out once however often it is sent;
  * a `poll` waits, and what it was answered is kept a while for a caller whose line broke.
  */
 export type OperationKind = 'read' | 'write' | 'poll';
@@ -41,6 +41,7 @@ export const ENGINE_OPERATIONS: Readonly<Record<keyof Engine, OperationKind>> = 
   respondActivityTaskCompleted: 'write',
   respondActivityTaskFailed: 'write',
   respondActivityTaskCanceled: 'write',
+  recordWorker: 'read',
   shutdownWorker: 'write',
 
   createSchedule: 'write',

@@ -173,11 +173,25 @@ export interface ScheduleActionResult extends ScheduleRun {
   readonly takenTime: number;
   readonly status: WorkflowStatus;
 }
+/**
+ * Why an action was not taken. `OVERLAP`: the one before still ran. `MISSED`: nobody was there within the catch-up window. `BUFFER_FULL`: a
+ * thousand waited before it. `NOT_STARTED`: its run could not be started.
+ */
+export type ScheduleSkipReason = 'OVERLAP' | 'MISSED' | 'BUFFER_FULL' | 'NOT_STARTED';
+export interface ScheduleSkip {
+  /** When it was due, jitter included. */
+  readonly scheduledTime: number;
+  readonly reason: ScheduleSkipReason;
+  /** Of `NOT_STARTED`: what was said. */
+  readonly message?: string;
+}
 export interface ScheduleInfo {
   /** The next ten, at most. */
   readonly nextActionTimes: readonly number[];
   /** The last ten, at most, oldest first. */
   readonly recentActions: readonly ScheduleActionResult[];
+  /** The last ten actions that were not taken, at most, oldest first. */
+  readonly recentSkips: readonly ScheduleSkip[];
   readonly runningActions: readonly ScheduleRun[];
   readonly actionCount: number;
   readonly missedCatchupWindow: number;
@@ -224,9 +238,20 @@ export interface ListScheduleTimesRequest {
   readonly limit?: number;
 }
 
+/** A time of a calendar that local clocks jump over (it is left out), or show twice (it comes twice). */
+export interface ScheduleClockChange {
+  readonly kind: 'SKIPPED' | 'DOUBLED';
+  /** As local clocks would show it: `2027-03-28T02:30:00`. */
+  readonly localTime: string;
+  /** When the clocks change, epoch ms. */
+  readonly changeTime: number;
+}
+
 export interface ListScheduleTimesResponse {
   readonly times: readonly number[];
   readonly more: boolean;
+  /** In the year from `start` on (or up to `end`): where the clocks of the time zone meet a time of the calendars. */
+  readonly clockChanges: readonly ScheduleClockChange[];
   /** With everything filled in. */
   readonly spec: ScheduleSpec;
 }

@@ -7,7 +7,7 @@ export const QUEUE_MARK = '\u0001';
 
 export interface TaskQueuePoller {
   readonly identity: string;
-  /** When its last poll began, epoch ms. */
+  /** When its last poll began, or it said last that it is there, epoch ms. */
   readonly lastAccessTime: number;
   /** Of a worker with versioning. */
   readonly deploymentVersion?: DeploymentVersion;
@@ -51,6 +51,30 @@ export interface ListWorkersRequest {
   /** Default: of all task queues. */
   readonly taskQueue?: string;
 }
+/** What a worker says of itself. */
+export interface WorkerFacts {
+  readonly host: string;
+  readonly pid: number;
+  /** When it began, epoch ms. */
+  readonly startedAt: number;
+  readonly takes: readonly ('workflow' | 'activity')[];
+  /** Of a worker with versioning. */
+  readonly deploymentVersion?: DeploymentVersion;
+  /** Absent: it takes none, or does not know their names. */
+  readonly workflowTypes?: readonly string[] | undefined;
+  readonly activityTypes?: readonly string[] | undefined;
+  /** Runs in its memory. */
+  readonly cachedRuns?: number;
+  /** Tasks in its hands now. */
+  readonly runningWorkflowTasks?: number;
+  readonly runningActivities?: number;
+}
+export interface RecordWorkerRequest {
+  readonly namespace: string;
+  readonly taskQueue: string;
+  readonly identity: string;
+  readonly facts: WorkerFacts;
+}
 export interface WorkerInfo {
   readonly identity: string;
   readonly taskQueue: string;
@@ -62,4 +86,6 @@ export interface WorkerInfo {
   readonly deploymentVersion?: DeploymentVersion;
   /** The engine process that it polls. */
   readonly engine: string;
+  /** Absent: it has said nothing of itself. */
+  readonly facts?: WorkerFacts;
 }

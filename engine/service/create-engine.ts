@@ -38,6 +38,7 @@ import { pollWorkflowTask } from './operations/poll-workflow-task';
 import { pollWorkflowUpdate } from './operations/poll-workflow-update';
 import { queryWorkflow } from './operations/query-workflow';
 import { recordActivityTaskHeartbeat } from './operations/record-activity-task-heartbeat';
+import { recordWorker } from './operations/record-worker';
 import { registerNamespace } from './operations/register-namespace';
 import { removeSearchAttributes } from './operations/remove-search-attributes';
 import { requestCancelWorkflow } from './operations/request-cancel-workflow';
@@ -78,6 +79,7 @@ import { ScheduledActivities } from './tasks/scheduled-activities';
 import { OneAtATime } from './update/one-at-a-time';
 import { Updates } from './update/updates';
 import { type CommitListener, Watchers } from './watchers';
+import { WorkerBook } from './worker-book';
 import { Rejections } from './workflow-updates/rejections';
 
 export interface EngineOptions {
@@ -128,7 +130,7 @@ export function createEngine(options: EngineOptions): LocalEngine {
   const ids = { uuid: () => random.uuid(clock.now()) };
   const getHouse = (): House => house;
   const tuning = { ...DEFAULT_TUNING, ...options.tuning };
-  const details = () => ({ identity, ...options.details, pollers: told(matching.pollers()) });
+  const details = () => ({ identity, ...options.details, pollers: told(matching.pollers()), workers: workerBook.told(clock.now()) });
   const incarnation = new Incarnation(getHouse, { host, pid, isProcessAlive, looksAfterOthers, details });
   const facts = {
     store,
@@ -150,12 +152,14 @@ export function createEngine(options: EngineOptions): LocalEngine {
     consumeWorkflowTask: (row, poller) => consumeWorkflowTask(getHouse(), row, poller),
     consumeActivityTask: (row, poller) => consumeActivityTask(getHouse(), row, poller),
   });
+  const workerBook = new WorkerBook();
   const watchers = new Watchers(report);
   const schedules = new Schedules(getHouse);
   const batches = new Batches(getHouse);
   const house: House = {
     ...facts,
     matching,
+    workerBook,
     watchers,
     rejections: new Rejections(),
     starts: new OneAtATime(),
@@ -257,6 +261,7 @@ function operations(house: House, owner: string | null): Engine {
     respondActivityTaskCompleted: (request) => respondActivityTaskCompleted(house, request),
     respondActivityTaskFailed: (request) => respondActivityTaskFailed(house, request),
     respondActivityTaskCanceled: (request) => respondActivityTaskCanceled(house, request),
+    recordWorker: (request) => recordWorker(house, request),
     shutdownWorker: (request) => shutdownWorker(house, request),
     registerNamespace: (request) => registerNamespace(house, request),
     describeNamespace: (request) => describeNamespace(house, request),

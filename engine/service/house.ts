@@ -16,6 +16,7 @@ import type { ScheduledActivities } from './tasks/scheduled-activities';
 import type { OneAtATime } from './update/one-at-a-time';
 import type { Updates } from './update/updates';
 import type { Watchers } from './watchers';
+import type { WorkerBook } from './worker-book';
 import type { Rejections } from './workflow-updates/rejections';
 
 /** Times of the engine, in milliseconds. */
@@ -82,6 +83,7 @@ export interface House {
   /** True when others do, as far as this process knows. */
   readonly hasNeighbours: () => boolean;
   readonly matching: Matching;
+  readonly workerBook: WorkerBook;
   readonly updates: Updates;
   readonly scheduledActivities: ScheduledActivities;
   /** Starts of one workflow id take turns: a loser would have run its first workflow task for nothing. */

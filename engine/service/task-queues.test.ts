@@ -95,4 +95,37 @@ describe.each(['SQLite', 'MariaDB'] as const)('the task queues there are, on %s'
     await rig.start('pinned', { taskQueue: 'orders', versioningOverride: { pinned: { version } } });
     await vi.waitFor(async () => expect((await list()).map(brief).map((each) => each.slice(0, 4))).toEqual([['orders', 1, 0, 1]]));
   });
+
+  it('what a worker says of itself stands with it, also at another process, until it leaves', async () => {
+    const worker = startScriptedWorker({ engine: rig.engine, identity: 'hands', sticky: false, decide: () => [complete()] });
+    const at = { namespace: 'default', taskQueue: 'default', identity: 'hands' };
+    const facts = { host: 'box', pid: 7, startedAt: 1, takes: ['activity'] as const, activityTypes: ['charge'], cachedRuns: 3 };
+    const told = async (engine = rig.engine) =>
+      (await engine.listWorkers({ namespace: 'default' })).workers.map(({ identity, facts: said }) => [identity, said]);
+    await vi.waitFor(async () => expect(await told()).toEqual([['hands', undefined]]));
+    await rig.engine.recordWorker({ ...at, facts });
+    expect(await told()).toEqual([['hands', facts]]);
+    await expect(rig.engine.recordWorker({ ...at, namespace: 'other', facts })).rejects.toMatchObject({ code: 'NAMESPACE_NOT_FOUND' });
+    await expect(rig.engine.recordWorker({ ...at, facts: { ...facts, host: 7 as never } })).rejects.toMatchObject({
+      code: 'INVALID_ARGUMENT',
+    });
+    if (kind === 'MariaDB') {
+      const other = await openRig({ store: opened.store, pid: 2, tuning: { leaseRenewMs: 50 } });
+      // Renewed by the first process every few seconds.
+      await vi.waitFor(async () => expect(await told(other.engine)).toEqual([['hands', facts]]), { timeout: 20_000 });
+      await other.engine.stop();
+    }
+    await worker.stop();
+    await rig.engine.shutdownWorker({ namespace: 'default', identity: 'hands' });
+    expect(await told()).toEqual([]);
+  });
+
+  it('a worker that is busy with all it can take, and so does not poll, is there as long as it says so', async () => {
+    const at = { namespace: 'default', taskQueue: 'long', identity: 'busy' };
+    await rig.engine.recordWorker({ ...at, facts: { host: 'box', pid: 7, startedAt: 1, takes: ['activity'] } });
+    const [queue] = await list();
+    expect([queue?.taskQueue, queue?.activity.pollers, queue?.workflow.pollers]).toMatchObject(['long', [{ identity: 'busy' }], []]);
+    const { workers } = await rig.engine.listWorkers({ namespace: 'default' });
+    expect(workers).toMatchObject([{ identity: 'busy', takesActivities: true, takesWorkflows: false, facts: { pid: 7 } }]);
+  });
 });

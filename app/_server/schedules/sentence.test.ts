@@ -3,6 +3,8 @@ import type { ScheduleSpecInput } from '../../../engine/contract';
 import { compileSpec } from '../../../engine/core';
 import { sentenceOf } from './sentence';
 
+const ALL_DAY = { hour: [{ start: 0, end: 23 }], minute: [{ start: 0, end: 59 }], second: [{ start: 0, end: 59 }] };
+
 it.each<[ScheduleSpecInput, string]>([
   [{}, 'Only when triggered'],
   [{ intervals: [{ everyMs: 300_000 }] }, 'Every 5 minutes'],
@@ -21,6 +23,18 @@ it.each<[ScheduleSpecInput, string]>([
   [
     { intervals: [{ everyMs: 3_600_000 }], skip: [{ dayOfWeek: [{ start: 0 }, { start: 6 }] }] },
     'Every hour, except every Saturday and Sunday at 00:00, UTC',
+  ],
+  [
+    {
+      cronExpressions: ['@daily'],
+      skip: [
+        { ...ALL_DAY, month: [{ start: 12 }], dayOfMonth: [{ start: 25 }] },
+        { ...ALL_DAY, month: [{ start: 1 }], dayOfMonth: [{ start: 1 }], year: [{ start: 2027 }] },
+        { ...ALL_DAY, dayOfWeek: [{ start: 0 }, { start: 6 }] },
+        { ...ALL_DAY, month: [{ start: 8 }] },
+      ],
+    },
+    'Every day at 00:00, except 25 December, 1 January 2027, every Saturday and Sunday and every day in August, UTC',
   ],
 ])('%j is %s', (input, sentence) => {
   const compiled = compileSpec(input);

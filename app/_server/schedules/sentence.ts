@@ -12,7 +12,7 @@ export function sentenceOf({ calendars, intervals, skip, timeZone }: ScheduleSpe
     ...calendars.map(calendarText),
   ];
   if (parts.length === 0) return 'Only when triggered';
-  const except = skip.length > 0 ? `, except ${skip.map(calendarText).join(' and ')}` : '';
+  const except = skip.length > 0 ? `, except ${listText(skip.map(skipText))}` : '';
   const sentence = `${parts.join(', and ')}${except}`;
   const zone = calendars.length + skip.length > 0 ? `, ${timeZone}` : '';
   return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}${zone}`;
@@ -26,6 +26,18 @@ function calendarText(calendar: CalendarSpec): string {
   // "Every 5 minutes" needs no "every day" in front.
   const lead = day === 'every day' && !time.startsWith('at ') ? time : `${day} ${time}`;
   return `${lead}${months}${years}`;
+}
+
+/** Whole days are told by their date: nobody says "every second of the 25th". */
+function skipText(calendar: CalendarSpec): string {
+  const { hour, minute, second, dayOfMonth, month, dayOfWeek, year } = calendar;
+  const wholeDay = isAll(hour, 0, 23) && isAll(minute, 0, 59) && isAll(second, 0, 59);
+  if (!wholeDay) return calendarText(calendar);
+  const [days, months, years] = [valuesOf(dayOfMonth), valuesOf(month), valuesOf(year)];
+  const ofYears = years.length === 0 ? '' : ` ${listText(years.map(String))}`;
+  const anyWeekday = new Set(valuesOf(dayOfWeek).map((day) => day % 7)).size === 7;
+  if (days.length === 1 && months.length === 1 && anyWeekday) return `${days[0]} ${MONTHS[(months[0] ?? 1) - 1]}${ofYears}`;
+  return `${dayText(calendar)}${months.length === 12 ? '' : ` in ${listText(months.map((each) => MONTHS[each - 1] ?? ''))}`}${ofYears}`;
 }
 
 function timeText({ hour, minute, second }: CalendarSpec): string {

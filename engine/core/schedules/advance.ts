@@ -1,6 +1,6 @@
 import { MAX_BUFFER } from './buffer';
 import { type NextTime, timesOf } from './spec';
-import { actsByItself, counted, type DueAction, type Schedule } from './state';
+import { actsByItself, type DueAction, leaveOut, type Schedule } from './state';
 import { takeActions } from './take';
 
 /** Times that one step looks at: of what was missed for months, a second apart, a step takes some milliseconds. */
@@ -50,18 +50,19 @@ function passTime(schedule: Schedule, next: NextTime, now: number): Schedule {
   const { updatedAt, policies } = schedule;
   let { decidedUntil } = schedule;
   const buffer: DueAction[] = [...schedule.buffer];
-  let [missed, dropped] = [0, 0];
+  const missed: number[] = [];
+  const dropped: number[] = [];
   for (let n = 0; n < TIMES_PER_STEP; n++) {
     const time = next(decidedUntil);
     if (time === null || time.actual > now) break;
     decidedUntil = time.nominal;
     if (updatedAt !== null && time.actual <= updatedAt) continue;
-    if (now - time.actual > policies.catchupWindowMs) missed += 1;
-    else if (buffer.length >= MAX_BUFFER) dropped += 1;
+    if (now - time.actual > policies.catchupWindowMs) missed.push(time.actual);
+    else if (buffer.length >= MAX_BUFFER) dropped.push(time.actual);
     else buffer.push({ ...time, manual: false });
   }
   if (decidedUntil === schedule.decidedUntil) return schedule;
-  return counted(counted({ ...schedule, decidedUntil, buffer }, 'missedCatchupWindow', missed), 'bufferDropped', dropped);
+  return leaveOut(leaveOut({ ...schedule, decidedUntil, buffer }, 'MISSED', missed), 'BUFFER_FULL', dropped);
 }
 
 /** Leaves half of the buffer to what becomes due by itself. */

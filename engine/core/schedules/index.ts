@@ -5,5 +5,5 @@ export { createSchedule, ScheduleProblem, updateSchedule } from './define';
 export { patchSchedule } from './patch';
 export { type ActionClosed, recordClosed, recordOrdered, recordStarted, type StartOutcome } from './record';
 export { scheduleAttributes } from './run-attributes';
-export { compileSpec, timesOf } from './spec';
+export { changesThatMatter, compileSpec, timesOf } from './spec';
 export { decodeSchedule, encodeSchedule, type Order, rememberRequest, type Schedule, type StartingAction } from './state';

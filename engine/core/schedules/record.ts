@@ -1,5 +1,5 @@
 import type { Failure, Payload, ScheduleRun, WorkflowStatus } from '../../contract';
-import { counted, type Order, type Schedule } from './state';
+import { counted, leaveOut, type Order, type Schedule } from './state';
 
 const RECENT = 10;
 
@@ -12,7 +12,12 @@ export function recordStarted(schedule: Schedule, requestId: string, outcome: St
   const { workflowId, actual, takenTime, overlapping } = action;
   const next = { ...schedule, starting: schedule.starting.filter((each) => each !== action) };
   if ('refused' in outcome)
-    return counted({ ...next, lastFailedStart: { workflowId, time: now, message: outcome.refused } }, 'failedStarts');
+    return leaveOut(
+      { ...next, lastFailedStart: { workflowId, time: now, message: outcome.refused } },
+      'NOT_STARTED',
+      [actual],
+      outcome.refused,
+    );
   const { runId } = outcome;
   const result = { workflowId, runId, scheduledTime: actual, takenTime, status: 'Running' as const };
   return counted(

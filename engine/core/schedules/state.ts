@@ -8,6 +8,8 @@ import type {
   ScheduleOverlapPolicy,
   SchedulePolicies,
   ScheduleRun,
+  ScheduleSkip,
+  ScheduleSkipReason,
   ScheduleSpec,
   ScheduleState,
 } from '../../contract';
@@ -43,6 +45,8 @@ export interface Schedule {
   readonly orders: readonly Order[];
   readonly running: readonly RunningAction[];
   readonly recent: readonly ScheduleActionResult[];
+  /** Absent in records of before it was kept. */
+  readonly skips?: readonly ScheduleSkip[];
   readonly counts: Pick<ScheduleInfo, 'actionCount' | 'missedCatchupWindow' | 'overlapSkipped' | 'bufferDropped' | 'failedStarts'>;
   readonly lastFailedStart?: ScheduleInfo['lastFailedStart'];
   readonly lastCompletionResult?: readonly Payload[];
@@ -114,4 +118,19 @@ export function rememberRequest(schedule: Schedule, requestId: string): Schedule
 
 export function counted(schedule: Schedule, what: keyof Schedule['counts'], by = 1): Schedule {
   return by === 0 ? schedule : { ...schedule, counts: { ...schedule.counts, [what]: schedule.counts[what] + by } };
+}
+
+const SKIPS = 10;
+const COUNTED_AS: Record<ScheduleSkipReason, keyof Schedule['counts']> = {
+  OVERLAP: 'overlapSkipped',
+  MISSED: 'missedCatchupWindow',
+  BUFFER_FULL: 'bufferDropped',
+  NOT_STARTED: 'failedStarts',
+};
+
+/** Counts actions that are not taken, and keeps the last of them. */
+export function leaveOut(schedule: Schedule, reason: ScheduleSkipReason, times: readonly number[], message?: string): Schedule {
+  if (times.length === 0) return schedule;
+  const added = times.slice(-SKIPS).map((scheduledTime) => ({ scheduledTime, reason, ...(message !== undefined && { message }) }));
+  return counted({ ...schedule, skips: [...(schedule.skips ?? []), ...added].slice(-SKIPS) }, COUNTED_AS[reason], times.length);
 }

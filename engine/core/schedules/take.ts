@@ -1,5 +1,5 @@
 import type { ScheduleAction } from '../../contract';
-import { counted, type DueAction, type Order, type Schedule, type StartingAction } from './state';
+import { type DueAction, leaveOut, type Order, type Schedule, type StartingAction } from './state';
 
 /** Runs that one step begins; the others follow in the next. */
 const STARTS_PER_STEP = 50;
@@ -11,7 +11,8 @@ interface Decision {
   /** The one of `starts` that must not overlap with another. */
   alone: number | null;
   ending: Order['kind'] | null;
-  skipped: number;
+  /** When those were due that are left out. */
+  readonly skipped: number[];
   remaining: number | null;
 }
 
@@ -20,7 +21,7 @@ export function takeActions(schedule: Schedule, now: number): Schedule {
   const { buffer, running, starting } = schedule;
   if (buffer.length === 0) return schedule;
   const occupied = [...running, ...starting].some(({ overlapping }) => !overlapping);
-  const decision: Decision = { starts: [], kept: [], alone: null, ending: null, skipped: 0, remaining: schedule.state.remainingActions };
+  const decision: Decision = { starts: [], kept: [], alone: null, ending: null, skipped: [], remaining: schedule.state.remainingActions };
   let looked = 0;
   for (const action of buffer) {
     if (decision.starts.length >= STARTS_PER_STEP) break;
@@ -37,12 +38,13 @@ function decide(schedule: Schedule, decision: Decision, action: DueAction, occup
   const overlap = action.overlap ?? policies.overlap;
   if (overlap === 'ALLOW_ALL') begin(decision, action, true);
   else if (!occupied && decision.alone === null) begin(decision, action, false);
-  else if (overlap === 'SKIP' || (overlap === 'BUFFER_ONE' && decision.kept.length > 0)) decision.skipped += 1;
+  else if (overlap === 'SKIP' || (overlap === 'BUFFER_ONE' && decision.kept.length > 0)) decision.skipped.push(action.actual);
   else if (overlap === 'BUFFER_ONE' || overlap === 'BUFFER_ALL') decision.kept.push(action);
   else if (decision.alone !== null) {
     // The other has not begun: it gives way.
+    const other = decision.starts[decision.alone];
+    if (other) decision.skipped.push(other.action.actual);
     decision.starts[decision.alone] = { action, overlapping: false };
-    decision.skipped += 1;
   } else {
     decision.kept.push(action);
     if (decision.ending !== 'terminate') decision.ending = overlap === 'CANCEL_OTHER' ? 'cancel' : 'terminate';
@@ -80,7 +82,7 @@ function carryOn(schedule: Schedule, decision: Decision, rest: readonly DueActio
     state: { ...schedule.state, remainingActions: remaining },
     nextAction: schedule.nextAction + starts.length,
   };
-  return counted(next, 'overlapSkipped', skipped);
+  return leaveOut(next, 'OVERLAP', skipped);
 }
 
 /** `report-2026-11-26T09:00:00Z`, as Temporal makes it. */

@@ -168,6 +168,11 @@ describe('what is seen of workers', () => {
       expect(activity.dispatchRate).toBeGreaterThan(0);
       const { workers } = await engine.listWorkers({ namespace: 'default', taskQueue });
       expect(workers).toMatchObject([{ identity: 'me', taskQueue, takesWorkflows: true, takesActivities: true }]);
+      expect(workers[0]?.facts).toMatchObject({
+        pid: process.pid,
+        activityTypes: expect.arrayContaining(Object.keys(activities)),
+        cachedRuns: expect.any(Number),
+      });
       expect(worker.getStatus()).toMatchObject({ runState: 'RUNNING', workflowPollerState: 'POLLING', hasOutstandingActivityPoll: true });
     });
     expect((await engine.listWorkers({ namespace: 'default', taskQueue })).workers).toEqual([]);

@@ -1,3 +1,6 @@
+import { hostname } from 'node:os';
+import { reportWorker } from '../../worker';
+import { namesOf } from '../../worker/activity';
 import type { Client, ConnectionLike } from '../client';
 import { type Duration, IllegalStateError, msToNumber } from '../common';
 import { type CompiledWorkerOptions, compileWorkerOptions, connectionOf } from './compile';
@@ -12,6 +15,9 @@ export interface RunUntilOptions {
   /** How long the promise may go on when the worker has stopped. Default: for ever. */
   promiseCompletionTimeout?: Duration;
 }
+
+/** Of its activities so many are named to the engine. */
+const MAX_TYPES = 1_000;
 
 /** Takes tasks of one task queue: runs workflow code in its sandbox, activities in this process. */
 export class Worker {
@@ -146,11 +152,35 @@ export class Worker {
     const { workflows, activities } = this.executors;
     const executors = [workflows, activities].filter((each) => each !== undefined);
     const running = executors.map((each) => each.run());
+    const stopReporting = this.report();
     await Promise.race([this.shutdownAsked, Promise.all(running)]);
     if (this.state === 'STOPPING') this.state = 'DRAINING';
     await Promise.all(executors.map((each) => each.shutdown()));
     await Promise.all(running);
+    stopReporting();
     this.state = 'DRAINED';
+  }
+
+  /** Says what it is, for the list of workers. */
+  private report(): () => void {
+    const { engine, namespace, taskQueue, identity, activities, deploymentVersion } = this.options;
+    const { workflows, activities: acting } = this.executors;
+    const takes = [...(workflows ? (['workflow'] as const) : []), ...(acting ? (['activity'] as const) : [])];
+    const startedAt = Date.now();
+    return reportWorker(engine, { namespace, taskQueue, identity }, () => {
+      const { numCachedWorkflows, numInFlightWorkflowActivations, numInFlightActivities } = this.getStatus();
+      return {
+        host: hostname(),
+        pid: process.pid,
+        startedAt,
+        takes,
+        ...(deploymentVersion && { deploymentVersion }),
+        ...(activities && { activityTypes: namesOf(activities).slice(0, MAX_TYPES) }),
+        cachedRuns: numCachedWorkflows,
+        runningWorkflowTasks: numInFlightWorkflowActivations,
+        runningActivities: numInFlightActivities,
+      };
+    });
   }
 
   private async forcedEnd(): Promise<void> {

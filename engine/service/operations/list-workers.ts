@@ -1,6 +1,6 @@
 import type { ListWorkersRequest, WorkerInfo } from '../../contract';
 import type { House } from '../house';
-import { knownPollers } from '../pollers';
+import { knownPollers, knownWorkers } from '../pollers';
 import { check } from '../validate/check';
 import { listWorkersSchema } from '../validate/schemas';
 
@@ -24,6 +24,11 @@ export async function listWorkers(house: House, request: ListWorkersRequest): Pr
         engine,
       });
     }
+  }
+  for (const { taskQueue: queue, identity, facts } of await knownWorkers(house, namespace)) {
+    const key = JSON.stringify([identity, queue]);
+    const worker = found.get(key);
+    if (worker) found.set(key, { ...worker, facts });
   }
   const byName = (a: WorkerInfo, b: WorkerInfo): number => (a.taskQueue + a.identity < b.taskQueue + b.identity ? -1 : 1);
   return { workers: [...found.values()].sort(byName) };

@@ -11,6 +11,7 @@ export async function shutdownWorker(
   check(shutdownWorkerSchema, request);
   const { namespace, identity, stickyQueue } = request;
   house.matching.dismiss(identity);
+  house.workerBook.left(namespace, identity);
   if (stickyQueue === undefined) return;
   const rows = house.matching.workflows(namespace, stickyQueue).close();
   await Promise.all(rows.map((row) => abandonRow(house, row)));

@@ -5,7 +5,7 @@ const NEXT = 10;
 
 export function descriptionOf(schedule: Schedule, now: number): ScheduleDescription {
   const { namespace, scheduleId, spec, action, policies, state, memo, searchAttributes, revision } = schedule;
-  const { running, recent, counts, buffer, lastFailedStart, createdAt, updatedAt } = schedule;
+  const { running, recent, counts, skips = [], buffer, lastFailedStart, createdAt, updatedAt } = schedule;
   return {
     namespace,
     scheduleId,
@@ -18,6 +18,7 @@ export function descriptionOf(schedule: Schedule, now: number): ScheduleDescript
     info: {
       nextActionTimes: nextActionTimes(schedule, now, NEXT),
       recentActions: recent,
+      recentSkips: skips,
       runningActions: running.map(({ workflowId, runId }) => ({ workflowId, runId })),
       ...counts,
       bufferSize: buffer.length,

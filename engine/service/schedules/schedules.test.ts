@@ -206,6 +206,9 @@ describe('overlap', () => {
   it('SKIP leaves them out', async () => {
     const { describe: described, first, end, until } = await busy('SKIP', 3);
     expect((await described()).info).toMatchObject({ actionCount: 1, overlapSkipped: 3, bufferSize: 0 });
+    const skips = (await described()).info.recentSkips;
+    expect(skips.map(({ reason }) => reason)).toEqual(['OVERLAP', 'OVERLAP', 'OVERLAP']);
+    expect(skips.every(({ scheduledTime }, i) => scheduledTime >= (skips[i - 1]?.scheduledTime ?? 1))).toBe(true);
     await end(first);
     await until(({ info }) => expect(info.runningActions).toEqual([]));
     expect((await described()).info.actionCount).toBe(1);
@@ -310,7 +313,14 @@ describe('time that was missed', () => {
     await before.engine.stop();
     clock.advanceTo(clock.now() + 5 * HOUR);
     const { until, runs } = await site({ clock, store: openMemoryStore({ database }) });
-    await until(({ info }) => expect(info).toMatchObject({ actionCount: 3, missedCatchupWindow: 2, runningActions: [] }));
+    await until(({ info }) =>
+      expect(info).toMatchObject({
+        actionCount: 3,
+        missedCatchupWindow: 2,
+        runningActions: [],
+        recentSkips: [{ reason: 'MISSED' }, { reason: 'MISSED' }],
+      }),
+    );
     expect(await runs()).toHaveLength(3);
   });
 
@@ -321,7 +331,9 @@ describe('time that was missed', () => {
     clock.advanceTo(clock.now() + 3 * HOUR);
     await until(({ info }) => expect(info.missedCatchupWindow).toBeGreaterThan(2 * 3_600 - 60));
     await until(({ info }) => expect(info.bufferDropped).toBeGreaterThan(2_000));
-    expect((await described()).info).toMatchObject({ actionCount: 1, bufferSize: 1_000 });
+    const { info } = await described();
+    expect(info).toMatchObject({ actionCount: 1, bufferSize: 1_000 });
+    expect(info.recentSkips.map(({ reason }) => reason)).toEqual(Array.from({ length: 10 }, () => 'BUFFER_FULL'));
   });
 
   it('a backfill acts for each time of its range, as its policy says; what was acted for is not acted for again', async () => {
@@ -335,7 +347,11 @@ describe('time that was missed', () => {
     );
     await patch({ backfill: [{ start: now - 102 * HOUR, end: now - 100 * HOUR, overlap: 'BUFFER_ALL' }] });
     await until(({ info }) => expect(info).toMatchObject({ actionCount: 101, failedStarts: 2, bufferSize: 0 }));
-    expect((await described()).info.lastFailedStart).toMatchObject({ message: expect.stringContaining('already started') });
+    const refused = { message: expect.stringContaining('already started') };
+    expect((await described()).info).toMatchObject({
+      lastFailedStart: refused,
+      recentSkips: [102, 101].map((hours) => ({ reason: 'NOT_STARTED', scheduledTime: now - hours * HOUR, ...refused })),
+    });
     await patch({ backfill: [{ start: now - 50 * HOUR, end: now - 40 * HOUR }] });
     await until(({ info }) => expect(info).toMatchObject({ actionCount: 102, overlapSkipped: 10 }));
   });

@@ -216,6 +216,24 @@ export const recordActivityTaskHeartbeatSchema = z.looseObject({ token: activity
 export const respondActivityTaskCompletedSchema = z.looseObject({ token: activityToken, result: payloads.optional(), identity: text });
 export const respondActivityTaskFailedSchema = z.looseObject({ token: activityToken, failure, identity: text });
 export const respondActivityTaskCanceledSchema = z.looseObject({ token: activityToken, details: payloads.optional(), identity: text });
+const names = z.array(text).max(1_000, 'has at most 1,000 names').optional();
+export const recordWorkerSchema = z.looseObject({
+  namespace: id,
+  taskQueue: id,
+  identity: text,
+  facts: z.looseObject({
+    host: text,
+    pid: z.number(),
+    startedAt: z.number(),
+    takes: z.array(z.enum(['workflow', 'activity'])),
+    deploymentVersion: z.looseObject({ deploymentName: text, buildId: text }).optional(),
+    workflowTypes: names,
+    activityTypes: names,
+    cachedRuns: z.number().optional(),
+    runningWorkflowTasks: z.number().optional(),
+    runningActivities: z.number().optional(),
+  }),
+});
 export const shutdownWorkerSchema = z.looseObject({ namespace: id, identity: text, stickyQueue: id.optional() });
 
 const activityOperation = {

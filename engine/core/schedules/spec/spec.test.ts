@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CalendarSpec, ScheduleSpecInput } from '../../../contract';
-import { compileSpec, timesOf } from './index';
+import { changesThatMatter, compileSpec, timesOf } from './index';
 
 const compile = (input: ScheduleSpecInput) => {
   const compiled = compileSpec(input);
@@ -287,3 +287,36 @@ function readMinuteByMinute(spec: CalendarSpec, skip: readonly CalendarSpec[], t
   }
   return times;
 }
+
+describe('where clocks that change meet a calendar', () => {
+  const year = [at('2027-01-01T00:00:00'), at('2028-01-01T00:00:00')] as const;
+  const told = (input: ScheduleSpecInput) =>
+    changesThatMatter(compile(input), ...year).map(({ kind, localTime, changeTime }) => [kind, localTime, iso(changeTime)]);
+  const timeZone = 'Europe/Berlin';
+
+  it('tells the time that is left out, and the one that comes twice', () => {
+    expect(told({ cronExpressions: ['30 2 * * *'], timeZone })).toEqual([
+      ['SKIPPED', '2027-03-28T02:30:00', '2027-03-28T01:00:00'],
+      ['DOUBLED', '2027-10-31T02:30:00', '2027-10-31T01:00:00'],
+    ]);
+    // As the times themselves are.
+    expect(nextTimes({ cronExpressions: ['30 2 * * *'], timeZone }, '2027-10-30T12:00:00', 2)).toEqual([
+      '2027-10-31T00:30:00',
+      '2027-10-31T01:30:00',
+    ]);
+  });
+
+  it('half an hour in Lord Howe, many times of an hour, and nothing where none falls', () => {
+    expect(told({ cronExpressions: ['45 1 * * *'], timeZone: 'Australia/Lord_Howe' })).toEqual([
+      ['DOUBLED', '2027-04-04T01:45:00', '2027-04-03T15:00:00'],
+    ]);
+    expect(told({ cronExpressions: ['*/10 * * * *'], timeZone }).map(([kind, local]) => `${kind} ${local?.slice(11, 16)}`)).toEqual([
+      ...['02:00', '02:10', '02:20'].map((local) => `SKIPPED ${local}`),
+      ...['02:00', '02:10', '02:20'].map((local) => `DOUBLED ${local}`),
+    ]);
+    expect(told({ cronExpressions: ['0 9 * * *'], timeZone })).toEqual([]);
+    expect(told({ cronExpressions: ['30 2 * * *'] })).toEqual([]);
+    expect(told({ intervals: [{ everyMs: 3_600_000 }], timeZone })).toEqual([]);
+    expect(told({ cronExpressions: ['30 2 * * MON'], timeZone })).toEqual([]);
+  });
+});

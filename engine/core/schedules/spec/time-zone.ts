@@ -61,6 +61,24 @@ export function stretchesOfDay(timeZone: string, dayStart: number): readonly Str
   return stretches;
 }
 
+/** When local clocks change between `from` and `to`, and what they show, minus UTC, before and after; days are looked at, one by one. */
+export function clockChangesOf(
+  timeZone: string,
+  from: number,
+  to: number,
+): readonly { readonly at: number; readonly before: number; readonly after: number }[] {
+  const changes: { at: number; before: number; after: number }[] = [];
+  let before = offsetAt(timeZone, from);
+  for (let low = from; low < to; low += DAY_MS) {
+    const high = Math.min(low + DAY_MS, to);
+    const after = offsetAt(timeZone, high);
+    // To the second, also if `from` is not.
+    if (after !== before) changes.push({ at: Math.floor(firstWith(timeZone, after, low, high) / 1_000) * 1_000, before, after });
+    before = after;
+  }
+  return changes;
+}
+
 /** The first second in (`low`, `high`] at which clocks have the offset that they have at `high`. */
 function firstWith(timeZone: string, offsetMs: number, low: number, high: number): number {
   let [before, after] = [low, high];
