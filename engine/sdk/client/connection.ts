@@ -8,7 +8,7 @@ import { type CallInterceptor, retryOf } from './grpc-retry';
 import { httpCaller } from './http-call';
 import type { ConnectionPlugin } from './plugins';
 import { remoteEngine } from './remote-engine';
-import { type HealthService, type OperatorService, servicesOf, type WorkflowService } from './services';
+import { type HealthService, type OperatorService, servicesOf, type TestService, type WorkflowService } from './services';
 
 /** The address at which a server of this machine listens. */
 export const LOCAL_TARGET = '127.0.0.1:3000';
@@ -51,6 +51,8 @@ export class Connection implements ConnectionLike {
   readonly workflowService: WorkflowService;
   readonly operatorService: OperatorService;
   readonly healthService: HealthService;
+  /** A server's time goes as ever. */
+  readonly testService: TestService | undefined = undefined;
   readonly options: ConnectionOptionsWithDefaults;
   readonly plugins: ConnectionPlugin[];
   private readonly contexts = new CallContexts();

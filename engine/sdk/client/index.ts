@@ -97,6 +97,8 @@ export {
   HealthService,
   OperatorService,
   type StartWorkflowExecutionRequest,
+  TestService,
+  type TestTime,
   WorkflowService,
 } from './services';
 export { GrpcStatus } from './status';

@@ -9,6 +9,7 @@ import {
   Connection,
   type ConnectionLike,
   connectionTo,
+  TestService,
   type WorkflowClient,
 } from '../client';
 import { type Duration, IllegalStateError, msToNumber } from '../common';
@@ -90,7 +91,7 @@ export class TestWorkflowEnvironment {
         queries -= 1;
       });
     };
-    const connection: TimeSkippingConnection = { ...connectionTo({ ...engine, queryWorkflow }), time };
+    const connection: TimeSkippingConnection = { ...connectionTo({ ...engine, queryWorkflow }), time, testService: new TestService(time) };
     const end = async (): Promise<void> => {
       time.stop();
       await stopEngine(engine, watch.store);

@@ -1,3 +1,4 @@
+import type { TestTime } from '../client';
 import type { SkippingClock } from './skipping-clock';
 import type { StoreWatch } from './watched-store';
 
@@ -18,7 +19,7 @@ const LOOK_AGAIN_MS = { first: 1, longest: 16 };
  * at which anything is due. A workflow task that waits for a worker, an activity that runs: time goes at its usual speed, unless the
  * activity itself sleeps here.
  */
-export class TimeSkipper {
+export class TimeSkipper implements TestTime {
   private unlocked = 0;
   /** Until when each sleeps. */
   private readonly sleeping = new Map<symbol, number>();
@@ -51,6 +52,16 @@ export class TimeSkipper {
     } finally {
       this.sleeping.delete(sleeper);
     }
+  }
+
+  now(): number {
+    return this.options.clock.now();
+  }
+
+  wait(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.options.clock.after(ms, resolve);
+    });
   }
 
   stop(): void {

@@ -1,6 +1,7 @@
 import type { Engine } from '../../../contract';
 import { HealthService } from './health-service';
 import { OperatorService } from './operator-service';
+import type { TestService } from './test-service';
 import { serviceWithGaps, WorkflowService } from './workflow-service';
 
 /** The services of Temporal's protocol over an engine: what its clients have under these names. */
@@ -8,6 +9,8 @@ export interface Services {
   readonly workflowService: WorkflowService;
   readonly operatorService: OperatorService;
   readonly healthService: HealthService;
+  /** Where time can be skipped only. */
+  readonly testService?: TestService | undefined;
 }
 
 export function servicesOf(engine: Engine): Services {
@@ -19,5 +22,6 @@ export function servicesOf(engine: Engine): Services {
 }
 
 export type { StartWorkflowExecutionRequest } from './execution-calls';
+export { TestService, type TestTime } from './test-service';
 export type { HistoryRequest as GetWorkflowExecutionHistoryRequest } from './visibility-calls';
 export { HealthService, OperatorService, WorkflowService };

@@ -272,3 +272,28 @@ describe('operatorService', () => {
     assert.equal((await operatorService.listSearchAttributes({ namespace })).customAttributes?.Weight, undefined);
   });
 });
+
+describe('testService', () => {
+  it('skips time while it is unlocked', async () => {
+    const skipping = await TestWorkflowEnvironment.createTimeSkipping();
+    const { testService } = skipping.connection;
+    assert.ok(testService);
+    const now = async () => tsToMs((await testService.getCurrentTime({})).time);
+    const began = await now();
+    await testService.unlockTimeSkippingWithSleep({ duration: msToTs('30 days') });
+    assert.ok((await now()) - began >= 30 * 86_400_000);
+    await testService.unlockTimeSkipping({});
+    const later = await now();
+    const workflowsPath = fileURLToPath(new URL('../corners/sandbox.ts', import.meta.url));
+    const sleepy = await Worker.create({ connection: skipping.nativeConnection, taskQueue: 'sleepy', workflowsPath });
+    await sleepy.runUntil(async () => {
+      const handle = await skipping.client.workflow.start('naps', { taskQueue: 'sleepy', workflowId: 'nap', args: [86_400_000] });
+      // The handle of another client does not unlock time: the service did.
+      await until(async () => ((await handle.describe()).status.name === 'COMPLETED' ? true : undefined));
+    });
+    await testService.lockTimeSkipping({});
+    assert.ok((await now()) - later >= 86_400_000);
+    assert.equal(env.connection.testService, undefined);
+    await skipping.teardown();
+  });
+});
