@@ -6,7 +6,7 @@ import { createEngine, systemClock, systemRandom } from '../engine/service';
 import { openStore } from '../engine/store';
 import type { ServerConfig } from './config';
 import type { ServerContext, ServerInfo } from './context';
-import { createGate, proposeCleanups, publishGated, rollOut as rollOutVersion } from './gate';
+import { createGate, dryReplay as dryReplayRun, proposeCleanups, publishGated, rollOut as rollOutVersion } from './gate';
 import { isProcessAlive } from './is-process-alive';
 import { createRecordings } from './recordings';
 import { createTestBench } from './test-bench';
@@ -78,7 +78,10 @@ export async function compose(config: ServerConfig, closing: AbortSignal): Promi
     const cleanups: ServerContext['cleanups'] = (request, signal) => proposeCleanups({ catalog, gate }, request, signal);
     const rollOut: ServerContext['rollOut'] = (request, signal) =>
       rollOutVersion({ engine, catalog, namespace: NAMESPACE, root: config.projectRoot }, request, signal);
-    return { ...composed, context: { engine, catalog, compiler, gate, recordings, publish, rollOut, testBench, cleanups, info, closing } };
+    const dryReplay: ServerContext['dryReplay'] = (request, signal) =>
+      dryReplayRun({ engine, catalog, root: config.projectRoot }, request, signal);
+    const doors = { gate, dryReplay, recordings, publish, rollOut, testBench, cleanups };
+    return { ...composed, context: { engine, catalog, compiler, ...doors, info, closing } };
   } catch (error) {
     await closeAll();
     throw error;

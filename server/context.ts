@@ -2,7 +2,16 @@ import type { Catalog } from '../catalog';
 import type { MergeResult } from '../compiler';
 import type { Definition, Edit, ParseResult, PutResult } from '../compiler/definition';
 import type { Engine, ExecutionKey, WorkflowStatus } from '../engine/contract';
-import type { Gate, GatedPublish, GatedPublishResult, PatchProposal, RollOutProgress, RollOutRequest } from './gate';
+import type {
+  DryReplayRequest,
+  DryReplayResult,
+  Gate,
+  GatedPublish,
+  GatedPublishResult,
+  PatchProposal,
+  RollOutProgress,
+  RollOutRequest,
+} from './gate';
 import type { Recordings } from './recordings';
 import type { TestBench } from './test-bench';
 
@@ -27,6 +36,8 @@ export interface ServerContext {
     merge(base: string, ours: string, theirs: string): MergeResult;
   };
   readonly gate: Gate;
+  /** One run against some code. */
+  dryReplay(request: DryReplayRequest, signal?: AbortSignal): Promise<DryReplayResult>;
   readonly recordings: Recordings;
   /** `catalog.workflows.publish` behind the gate. */
   publish(request: GatedPublish, signal?: AbortSignal): Promise<GatedPublishResult>;

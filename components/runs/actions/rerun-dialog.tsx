@@ -10,6 +10,7 @@ import { InputForm } from '../../forms/input-form';
 import { Button, Dialog, Field, InlineError, JsonView, Select, Skeleton, toast } from '../../ui';
 import { runHref } from '../href';
 import type { RunDetails } from '../use-run';
+import { cannotGoOn, DryReplayVerdict, useDryReplay } from './dry-replay';
 
 export interface RerunDialogProps {
   readonly run: RunDetails;
@@ -30,6 +31,8 @@ export function RerunDialog({ run, again, onClose }: RerunDialogProps) {
   const schema = useQuery(trpc.workflows.inputSchema.queryOptions({ name: workflow, version }));
   const original: unknown = run.input[0];
   const [input, setInput] = useState(original);
+  const { workflowId, runId } = run.execution;
+  const replay = useDryReplay({ run: { workflowId, runId }, code: run.version === null ? null : version, beforeEventId: null });
   const [requestId] = useState(() => crypto.randomUUID());
   const start = useMutation(
     trpc.runs.start.mutationOptions({
@@ -79,6 +82,16 @@ export function RerunDialog({ run, again, onClose }: RerunDialogProps) {
             />
           )}
         </Field>
+        {run.version !== null && (
+          <div className="grid gap-1 rounded-md border bg-surface-0 px-3 py-2">
+            <DryReplayVerdict asked={replay} workflow={workflow} code={version} />
+            <p className="pl-6 text-12 text-text-3">
+              {cannotGoOn(replay.data)
+                ? 'The new run begins anew, so it may be started all the same: it takes another way than this one did.'
+                : 'What this run recorded, against the code that the new one gets.'}
+            </p>
+          </div>
+        )}
         <div className="grid grid-cols-1 gap-4 md:grid-cols-2">
           <section>
             <h3 className="mb-3 flex h-7 items-center font-medium text-12 text-text-2">Input of this run</h3>

@@ -2,18 +2,27 @@
 
 import { useId, useMemo, useState } from 'react';
 import type { HistoryEvent } from '../../../engine/contract';
-import { Button, Dialog, Field, formatLocal, InlineError, Input, Select, Switch } from '../../ui';
-import { textOf } from '../event-text';
-import { pointBefore, repeatedFrom, resetPointsOf } from './reset-points';
+import { Button, Dialog, Field, InlineError, Input, Select, Switch } from '../../ui';
+import { cannotGoOn, DryReplayVerdict, useDryReplay } from './dry-replay';
+import { ResetEffect } from './reset-effect';
+import { resetPlanOf } from './reset-plan';
+import { pointBefore, resetPointsOf } from './reset-points';
+import { useCodes } from './use-codes';
 
 export interface ResetRequest {
   readonly eventId: number;
+  /** Other code than the run has. */
+  readonly version?: number;
   readonly reason?: string;
   readonly exclude: ('signals' | 'updates')[];
 }
 
 export interface ResetDialogProps {
-  readonly workflowId: string;
+  readonly run: { readonly workflowId: string; readonly runId: string };
+  /** The workflow's name in the catalogue. */
+  readonly workflow: string;
+  /** What the run has; null: its code is not in the catalogue, so nothing can be tried. */
+  readonly version: number | null;
   readonly open: boolean;
   readonly events: readonly HistoryEvent[];
   /** Blocks that asked for something, with the event of the first and the last time. */
@@ -33,7 +42,9 @@ type Where = 'first' | 'last' | 'block' | 'event';
 
 /** Goes on from an earlier point: which one, what will be done again, what is carried over. */
 export function ResetDialog({
-  workflowId,
+  run,
+  workflow,
+  version,
   open,
   events,
   blocks,
@@ -49,6 +60,8 @@ export function ResetDialog({
   const [where, setWhere] = useState<Where>(fromBlock ? 'block' : at === undefined ? 'last' : 'event');
   const [blockId, setBlockId] = useState(firstBlock ?? blocks.at(-1)?.id);
   const [eventId, setEventId] = useState(String(at ?? ''));
+  const [code, setCode] = useState<number | 'draft' | null>(version);
+  const codes = useCodes(workflow, version);
   const [reason, setReason] = useState('');
   const [signals, setSignals] = useState(true);
   const [updates, setUpdates] = useState(true);
@@ -59,16 +72,14 @@ export function ResetDialog({
     event: Number.parseInt(eventId, 10) || undefined,
   }[where];
   const point = asked === undefined ? undefined : pointBefore(points, asked);
-  const again = point ? repeatedFrom(events, point.eventId) : [];
-  const later = point ? events.filter((event) => event.id >= point.eventId) : [];
-  const messages = {
-    signals: later.filter((event) => event.type === 'WorkflowExecutionSignaled').length,
-    updates: later.filter((event) => event.type === 'WorkflowExecutionUpdateAccepted').length,
-  };
+  const plan = useMemo(() => point && resetPlanOf(events, point.eventId), [events, point]);
+  const replay = useDryReplay({ run, code: point ? code : null, beforeEventId: point?.eventId ?? null });
+  const blocked = code === 'draft' || cannotGoOn(replay.data);
   const reset = () =>
     point &&
     onReset({
       eventId: point.eventId,
+      ...(typeof code === 'number' && code !== version && { version: code }),
       reason: reason.trim() || undefined,
       exclude: [...(signals ? [] : (['signals'] as const)), ...(updates ? [] : (['updates'] as const))],
     });
@@ -78,15 +89,15 @@ export function ResetDialog({
       onOpenChange={(next) => !next && onClose()}
       title={
         <>
-          Reset <code className="font-mono">{workflowId}</code>
+          Reset <code className="font-mono">{run.workflowId}</code>
         </>
       }
       description={`A new run goes on from an earlier point with the history up to there.${open ? ' This run is terminated.' : ''}`}
       footer={
         <>
           <Button onClick={onClose}>Keep it</Button>
-          <Button variant="danger" pending={pending} disabled={!point} onClick={reset} data-testid="reset-confirm">
-            {point ? `Reset to event ${point.eventId}` : 'Reset'}
+          <Button variant="danger" pending={pending} disabled={!point || blocked} onClick={reset} data-testid="reset-confirm">
+            {point ? `Reset to event ${point.eventId}${typeof code === 'number' && code !== version ? ` with v${code}` : ''}` : 'Reset'}
           </Button>
         </>
       }
@@ -130,35 +141,32 @@ export function ResetDialog({
             )}
           </Field>
         )}
-        {point && (
-          <dl
-            className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 rounded-md border bg-surface-0 px-3 py-2 text-12"
-            data-testid="reset-effect"
-          >
-            <dt className="text-text-3">Kept</dt>
-            <dd>
-              {point.eventId - 1} of {events.length} events, up to {formatLocal(point.time)}
-            </dd>
-            <dt className="text-text-3">Decided again</dt>
-            <dd>
-              {point.asked.length === 0
-                ? 'what this workflow task decides'
-                : textOf(point.asked[0] as HistoryEvent).summary || textOf(point.asked[0] as HistoryEvent).label}
-            </dd>
-            <dt className="text-text-3">Done again</dt>
-            <dd>
-              {again.length === 0 ? 'nothing that had been asked for' : again.map(({ name, count }) => `${name} ×${count}`).join(', ')}
-            </dd>
-          </dl>
+        <Field label="Code" hint="A version that was repaired since, say. The draft can only be tried: publish it to go on with it.">
+          {(control) => (
+            <Select
+              {...control}
+              value={String(code)}
+              onChange={(next) => setCode(next === 'draft' ? 'draft' : Number(next))}
+              disabled={version === null}
+              placeholder="as the run had it"
+              options={codes}
+            />
+          )}
+        </Field>
+        {point && plan && (
+          <>
+            <ResetEffect events={events} point={point} plan={plan} />
+            {code !== null && <DryReplayVerdict asked={replay} workflow={workflow} code={code} />}
+          </>
         )}
-        {messages.signals > 0 && (
+        {plan && plan.signals > 0 && (
           <Choice checked={signals} onChange={setSignals}>
-            {`Send the ${messages.signals === 1 ? 'signal' : `${messages.signals} signals`} that came later again`}
+            {`Send the ${plan.signals === 1 ? 'signal' : `${plan.signals} signals`} that came later again`}
           </Choice>
         )}
-        {messages.updates > 0 && (
+        {plan && plan.updates > 0 && (
           <Choice checked={updates} onChange={setUpdates}>
-            {`Send the ${messages.updates === 1 ? 'update' : `${messages.updates} updates`} that came later again`}
+            {`Send the ${plan.updates === 1 ? 'update' : `${plan.updates} updates`} that came later again`}
           </Choice>
         )}
         <Field label="Reason" hint="Stands in the history, for whoever asks later.">

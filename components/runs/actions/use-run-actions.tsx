@@ -138,7 +138,9 @@ export function useRunActions({ run, events, blockOf }: RunActionsInput) {
       )}
       {asking?.what === 'reset' && (
         <ResetDialog
-          workflowId={key.workflowId}
+          run={key}
+          workflow={run.deploymentVersion?.deploymentName ?? run.workflowType}
+          version={run.version}
           open={run.closeTime === null}
           events={events}
           blocks={blocks}
@@ -148,7 +150,7 @@ export function useRunActions({ run, events, blockOf }: RunActionsInput) {
           pending={reset.isPending}
           error={reset.error && errorText(reset.error).message}
           onClose={close}
-          onReset={({ eventId, reason, exclude }) => reset.mutate({ ...key, to: { eventId }, reason, exclude })}
+          onReset={({ eventId, ...request }) => reset.mutate({ ...key, to: { eventId }, ...request })}
         />
       )}
       {asking?.what === 'rerun' && <RerunDialog run={run} again={repeatedFrom(events, 0)} onClose={close} />}

@@ -1,6 +1,7 @@
 import { router } from '../../trpc';
 import { cancel } from './cancel';
 import { count } from './count';
+import { dryReplay } from './dry-replay';
 import { get } from './get';
 import { graph } from './graph';
 import { history } from './history';
@@ -22,6 +23,7 @@ export const runsRouter = router({
   cancel,
   count,
   delete: remove,
+  dryReplay,
   get,
   graph,
   history,

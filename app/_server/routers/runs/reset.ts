@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { EngineError, type ExecutionRef } from '../../../../engine/contract';
+import type { ServerContext } from '../../../../server/context';
 import { executionRef } from '../../executions';
-import { reason, requestId, runRef } from '../../schemas';
+import { reason, requestId, runRef, versionNumber } from '../../schemas';
 import { procedure } from '../../trpc';
 
 const input = runRef.extend({
@@ -13,6 +15,8 @@ const input = runRef.extend({
     .array(z.enum(['signals', 'updates']))
     .max(2)
     .optional(),
+  /** The new run goes on with this version. Default: with the code that the run had at that point. */
+  version: versionNumber.optional(),
   /** The same request id resets only once. */
   requestId: requestId.optional(),
 });
@@ -23,13 +27,24 @@ const EXCLUDE = { signals: 'SIGNAL', updates: 'UPDATE' } as const;
 /** Goes on from an earlier point of a run as a new run; the current one is terminated. */
 export const reset = procedure.input(input).mutation(async ({ ctx: { server }, input }) => {
   const { workflowId, to, exclude = [] } = input;
+  const execution = executionRef(server, input);
   const { runId } = await server.engine.resetWorkflow({
-    execution: executionRef(server, input),
+    execution,
     to: typeof to === 'object' ? { workflowTaskFinishEventId: to.eventId } : TO[to],
     reason: input.reason,
     reapplyExclude: exclude.map((each) => EXCLUDE[each]),
+    ...(input.version !== undefined && { deploymentVersion: await deploymentOf(server, execution, input.version) }),
     requestId: input.requestId ?? randomUUID(),
     identity: 'backstitch-api',
   });
   return { workflowId, runId };
 });
+
+/** A version of the workflow that a run is of. */
+async function deploymentOf(server: ServerContext, execution: ExecutionRef, version: number) {
+  const { deploymentVersion: has, workflowType } = await server.engine.describeWorkflow({ execution });
+  if (!has) throw new EngineError('INVALID_ARGUMENT', 'the code of this run is not in the catalogue, so it has no other version');
+  const target = await server.catalog.startTarget({ name: has.deploymentName, version });
+  if (target.workflowType === workflowType) return target.deploymentVersion;
+  throw new EngineError('INVALID_ARGUMENT', `version ${version} has no workflow '${workflowType}', so this run cannot go on with it`);
+}
