@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { TestWorkflowEnvironment } from '../../../engine/sdk/testing';
-import { NativeConnection, Worker } from '../../../engine/sdk/worker';
+import { TestWorkflowEnvironment } from 'backstitch/testing';
+import { NativeConnection, Worker } from 'backstitch/worker';
 
 /** A worker of one version as a process of its own, to be killed: `worker.ts <build id> <database url, or address and token of a server>`. Prints `ready`. */
 const [buildId = '', place = '', token] = process.argv.slice(2);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { TestWorkflowEnvironment } from '../../../engine/sdk/testing';
-import { Worker } from '../../../engine/sdk/worker';
+import { TestWorkflowEnvironment } from 'backstitch/testing';
+import { Worker } from 'backstitch/worker';
 import { serveEngine } from '../../harness/engine-server';
 
 /** Engine, worker and the engine's door as a process of their own, to be killed: `process.ts <database url> <port>`. Prints `ready`. */
