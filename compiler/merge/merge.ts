@@ -1,5 +1,6 @@
 import type { Span } from '../definition';
 import { type Chunk, chunksOf } from './chunks';
+import { keepsComments } from './comments';
 import { cleanLines, mergeLines } from './lines';
 import { nameTroubles } from './names';
 import { mergeNames } from './names-in-braces';
@@ -115,13 +116,13 @@ function mergeChunk(sides: Sides, first: First, base?: Chunk, ours?: Chunk, thei
   const lines = cleanLines(base.text, ours.text, theirs.text);
   const byLine = lines !== undefined && chunksOf(lines) ? lines : undefined;
   if (byLine !== undefined && first === 'lines') return settled(byLine);
-  const merged = byBlocks(sides, base) ?? byLine;
+  const merged = byBlocks(sides, base, ours, theirs) ?? byLine;
   if (merged !== undefined) return settled(merged);
   return linePartsOf(sides, base, ours, theirs);
 }
 
 /** The changes of one side made again on the other's text: a renaming follows what the other has written, so either way may do. */
-function byBlocks({ base, ours, theirs }: Sides, { function: name, key }: Chunk): string | undefined {
+function byBlocks({ base, ours, theirs }: Sides, { function: name, key, text }: Chunk, left: Chunk, right: Chunk): string | undefined {
   if (name === undefined) return undefined;
   for (const [one, other] of [
     [ours, theirs],
@@ -129,7 +130,8 @@ function byBlocks({ base, ours, theirs }: Sides, { function: name, key }: Chunk)
   ] as const) {
     const source = replayChanges(base, one, other, name);
     const chunk = source === undefined ? undefined : chunksOf(source)?.find((each) => each.key === key);
-    if (chunk && [...nameTroubles(source ?? '').unknown].every((each) => known(base, ours, theirs).has(each))) return chunk.text;
+    if (!chunk || !keepsComments(text, left.text, right.text, chunk.text)) continue;
+    if ([...nameTroubles(source ?? '').unknown].every((each) => known(base, ours, theirs).has(each))) return chunk.text;
   }
   return undefined;
 }
