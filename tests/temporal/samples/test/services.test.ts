@@ -2,7 +2,7 @@ import assert from 'node:assert';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { CompleteAsyncError } from '@temporalio/activity';
-import { isGrpcServiceError } from '@temporalio/client';
+import { Connection, isGrpcServiceError } from '@temporalio/client';
 import { defaultPayloadConverter, defineSearchAttributeKey, SearchAttributeType, toPayloads } from '@temporalio/common';
 import { msToTs, tsToMs } from '@temporalio/common/lib/time';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
@@ -67,6 +67,13 @@ describe('workflowService', () => {
     const second = namespaces?.find(({ namespaceInfo }) => namespaceInfo?.name === 'second');
     assert.equal(second?.namespaceInfo?.description, 'd');
     assert.equal(tsToMs(second?.config?.workflowExecutionRetentionTtl), 3 * 86_400_000);
+  });
+
+  it('of a server that is not there says nothing', async () => {
+    const nowhere = Connection.lazy({ address: '127.0.0.1:1' });
+    const asked = nowhere.withDeadline(Date.now() + 300, () => nowhere.workflowService.getSystemInfo({}));
+    await assert.rejects(asked, isGrpcServiceError);
+    await nowhere.close();
   });
 
   it('starts, signals, describes, reads, lists, counts, cancels and deletes', async () => {
