@@ -4,6 +4,7 @@ export * from './definition';
 export * from './diff';
 export * from './export';
 export * from './gate';
+export * from './gather';
 export * from './guard';
 export * from './merge';
 export * from './schema';

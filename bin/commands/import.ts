@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { CliError, EXIT } from '../cli-error';
 import type { Api } from '../connection';
+import { filesBeside } from '../files-beside';
 import { note, print, printJson } from '../output';
 import { withApi } from '../with-api';
 
@@ -12,7 +13,7 @@ interface ImportOptions {
 }
 
 export const importCommand = new Command('import')
-  .description('take a TypeScript file (or a definition as JSON) as a workflow: it becomes a draft')
+  .description('take a TypeScript file with the files it imports (or a definition as JSON) as a workflow: it becomes a draft')
   .argument('<file>', 'exports an async function; `-` is stdin')
   .option('--name <name>', 'under which name; default: that of the function')
   .option('--replace', 'where there is a workflow of this name, replace its draft')
@@ -21,15 +22,19 @@ export const importCommand = new Command('import')
 
 async function importFile(api: Api, file: string, { name, replace, json }: ImportOptions): Promise<number> {
   const text = readText(file);
-  const { workflow, replaced, problems } = await api.workflows.import.mutate({
+  const beside = file === '-' ? {} : filesBeside(file, text);
+  const { workflow, replaced, problems, files } = await api.workflows.import.mutate({
     text,
     fileName: file === '-' ? undefined : file,
+    beside,
     name,
     replace,
   });
-  if (json) printJson({ name: workflow.name, replaced, revision: workflow.draft.revision, problems });
+  if (json) printJson({ name: workflow.name, replaced, revision: workflow.draft.revision, files, problems });
   else {
-    print(`${workflow.name}: ${replaced ? 'the draft was replaced' : 'imported as a draft'}`);
+    print(
+      `${workflow.name}: ${replaced ? 'the draft was replaced' : 'imported as a draft'}${files.length === 0 ? '' : `, with ${files.join(', ')}`}`,
+    );
     for (const { span, message, id } of problems) note(`line ${span.line}: ${message} [${id}]`);
   }
   return EXIT.ok;

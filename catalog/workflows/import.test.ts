@@ -43,6 +43,42 @@ it('takes a file of a Temporal project as it is: its imports work, its activitie
   expect((await catalog.workflows.import({ text: source, fileName: '../../../etc/passwd' })).workflow.name).toBe('first');
 });
 
+it('takes the files beside it into the one source, which can be published', async () => {
+  const text = `import { setHandler, condition } from '@temporalio/workflow';
+import { limit, stop } from './shared';
+import type { Order } from '../types/order';
+export { child } from './child';
+
+export async function gathered(order: Order): Promise<import('../types/order').Result> {
+  let stopped = false;
+  setHandler(stop, () => void (stopped = true));
+  await condition(() => stopped, 10);
+  return { cents: Math.min(order.cents, limit) };
+}
+`;
+  const { workflow, problems, files } = await catalog.workflows.import({
+    text,
+    fileName: '/home/me/gathered.ts',
+    beside: {
+      'shared.ts': `import { defineSignal } from '@temporalio/workflow';\nexport const limit = 5;\nexport const stop = defineSignal('stop');\n`,
+      '../types/order.ts': `export interface Order {\n  cents: number;\n}\nexport type Result = Order;\n`,
+      'child.ts': `export async function child(): Promise<void> {}\n`,
+    },
+  });
+  expect(problems.filter((each) => each.severity !== 'info')).toEqual([]);
+  expect([...files].sort()).toEqual(['../types/order.ts', 'child.ts', 'shared.ts']);
+  expect(workflow.name).toBe('gathered');
+  const parsed = get(workflow.draft.source);
+  expect(parsed.ok && parsed.definition.workflows.map((each) => each.name)).toEqual(['child', 'gathered']);
+  expect((await catalog.workflows.publish({ name: 'gathered' })).ok).toBe(true);
+});
+
+it('takes a file that only hands on what others export', async () => {
+  const beside = { 'a.ts': 'export async function alpha(): Promise<void> {}\n' };
+  const { workflow } = await catalog.workflows.import({ text: `export * from './a';\n`, fileName: 'index.ts', beside });
+  expect(workflow).toMatchObject({ name: 'alpha', draft: { source: 'export async function alpha(): Promise<void> {}\n' } });
+});
+
 it('says of each file that the workflow needs, for values or for types, where its code goes', async () => {
   const text = `import { limit } from './limits';
 import type { Order } from '../types/order';

@@ -1,4 +1,4 @@
-import { type Definition, get, namedAsOurs, type Problem } from '../../compiler';
+import { type Definition, gather, get, namedAsOurs, type Problem } from '../../compiler';
 import { CatalogError, type WorkflowDetails } from '../catalog';
 import type { CatalogContext } from '../context';
 import { createWorkflow } from './create';
@@ -12,6 +12,11 @@ export interface ImportWorkflow {
   readonly text: string;
   /** Of several workflows in the text, the one of the file's name is taken; never a path to anything. */
   readonly fileName?: string;
+  /**
+   * The files that the text imports by relative names, and those that they import: text by path relative to the text's own folder
+   * (`shared.ts`, `../lib/report.ts`). What the workflow needs of them moves into its one source.
+   */
+  readonly beside?: Readonly<Record<string, string>>;
   /** Under which name; the function is renamed to it. Default: that of the workflow in the text. */
   readonly name?: string;
   /** Where there is a workflow of this name: its draft is replaced. Its versions stay. */
@@ -23,25 +28,36 @@ export interface ImportedWorkflow {
   readonly replaced: boolean;
   /** What the checks say of it: it is imported all the same. */
   readonly problems: readonly Problem[];
+  /** The files beside it of which something was taken over, by path as given. */
+  readonly files: readonly string[];
 }
 
 /** A file becomes a workflow's draft, or nothing is changed. */
 export async function importWorkflow(context: CatalogContext, request: ImportWorkflow): Promise<ImportedWorkflow> {
   const { fileName, replace = false } = request;
   const given = sourceFrom(request.text);
-  const parsed = get(given);
-  if (!parsed.ok) {
-    const [first] = parsed.problems;
-    throw new CatalogError('INVALID_SOURCE', `The file cannot be read${first ? `, line ${first.span.line}: ${first.message}` : ''}.`, {
-      problems: parsed.problems,
-    });
-  }
-  const text = namedAsOurs(given);
-  const found = chosen(parsed.definition, request.name, fileName);
+  parse(given);
+  const { source: text, files } = gathered(given, request);
+  const found = chosen(parse(text), request.name, fileName);
   const name = request.name ?? found;
   const source = name === found ? text : renameFunction(text, found, name);
   const workflow = await store(context, name, source, replace);
-  return { ...workflow, problems: await context.checker.check(source) };
+  return { ...workflow, problems: await context.checker.check(source), files };
+}
+
+function gathered(text: string, { fileName, beside = {} }: ImportWorkflow) {
+  const base = fileName?.split(/[\\/]/).at(-1);
+  const ours = Object.fromEntries(Object.entries(beside).map(([path, each]) => [path, namedAsOurs(each)]));
+  return gather(namedAsOurs(text), base !== undefined && /\.[cm]?ts$/.test(base) ? base : 'workflow.ts', ours);
+}
+
+function parse(source: string): Definition {
+  const parsed = get(source);
+  if (parsed.ok) return parsed.definition;
+  const [first] = parsed.problems;
+  throw new CatalogError('INVALID_SOURCE', `The file cannot be read${first ? `, line ${first.span.line}: ${first.message}` : ''}.`, {
+    problems: parsed.problems,
+  });
 }
 
 async function store(

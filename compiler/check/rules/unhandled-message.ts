@@ -18,7 +18,9 @@ export const unhandledMessage: Rule = {
       }
       if (ts.isCallExpression(node) && sdkName(node.expression, context) === 'setHandler') handlers++;
       if (ts.isIdentifier(node)) {
-        const symbol = checker.getSymbolAtLocation(node);
+        // `{ approve }` hands the message on: what is named there is the variable, not the property.
+        const isShort = ts.isShorthandPropertyAssignment(node.parent);
+        const symbol = isShort ? checker.getShorthandAssignmentValueSymbol(node.parent) : checker.getSymbolAtLocation(node);
         if (symbol && !(ts.isVariableDeclaration(node.parent) && node.parent.name === node)) used.add(symbol);
       }
     }

@@ -1,0 +1,1 @@
+export { type Gathered, gather } from './gather';
