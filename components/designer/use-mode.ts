@@ -1,6 +1,7 @@
 'use client';
 
 import { useCallback, useSyncExternalStore } from 'react';
+import { keep, kept } from '../ui';
 import type { Mode } from './top-bar';
 
 const KEY = 'backstitch:designer-mode';
@@ -10,7 +11,7 @@ const listeners = new Set<() => void>();
 export function useMode(): [Mode, (mode: Mode) => void] {
   const mode = useSyncExternalStore(subscribe, read, (): Mode => 'split');
   const set = useCallback((next: Mode) => {
-    window.localStorage.setItem(KEY, next);
+    keep(KEY, next);
     for (const listener of listeners) listener();
   }, []);
   return [mode, set];
@@ -22,6 +23,6 @@ function subscribe(listener: () => void): () => void {
 }
 
 function read(): Mode {
-  const stored = window.localStorage.getItem(KEY);
+  const stored = kept(KEY);
   return stored === 'graph' || stored === 'code' ? stored : 'split';
 }

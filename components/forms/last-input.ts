@@ -1,10 +1,12 @@
+import { keep, kept } from '../ui';
+
 /** The input a workflow was started with last, on this browser. */
 
 const key = (workflow: string) => `backstitch.input.${workflow}`;
 
 /** `null`: never started here. */
 export function lastInput(workflow: string): { readonly value: unknown } | null {
-  const text = localStorage.getItem(key(workflow));
+  const text = kept(key(workflow));
   if (text === null) return null;
   try {
     return { value: JSON.parse(text) };
@@ -13,12 +15,7 @@ export function lastInput(workflow: string): { readonly value: unknown } | null 
   }
 }
 
-/** Storage may be full or forbidden; a start does not fail for that. */
 export function rememberInput(workflow: string, value: unknown): void {
   if (value === undefined) return;
-  try {
-    localStorage.setItem(key(workflow), JSON.stringify(value));
-  } catch {
-    localStorage.removeItem(key(workflow));
-  }
+  keep(key(workflow), JSON.stringify(value));
 }

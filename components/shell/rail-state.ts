@@ -1,5 +1,6 @@
 'use client';
 
+import { keep } from '../ui';
 import { RAIL_KEY } from './before-paint';
 
 /** The rail's width stands as `data-rail` on the root element, so that it is right before the first paint. */
@@ -8,5 +9,5 @@ export function toggleRail(): void {
   const open = root.dataset.rail !== 'open';
   if (open) root.dataset.rail = 'open';
   else delete root.dataset.rail;
-  localStorage.setItem(RAIL_KEY, open ? 'open' : 'closed');
+  keep(RAIL_KEY, open ? 'open' : 'closed');
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
+import { keep, kept } from '../ui';
 import { THEME_KEY as KEY } from './before-paint';
 
 export type ThemeChoice = 'system' | 'light' | 'dark';
@@ -9,7 +10,7 @@ export type Theme = 'light' | 'dark';
 const CHANGED = 'backstitch:theme';
 
 function readChoice(): ThemeChoice {
-  const stored = localStorage.getItem(KEY);
+  const stored = kept(KEY);
   return stored === 'light' || stored === 'dark' ? stored : 'system';
 }
 
@@ -23,8 +24,7 @@ function resolve(choice: ThemeChoice): Theme {
 }
 
 export function setTheme(choice: ThemeChoice): void {
-  if (choice === 'system') localStorage.removeItem(KEY);
-  else localStorage.setItem(KEY, choice);
+  keep(KEY, choice === 'system' ? null : choice);
   document.documentElement.dataset.theme = resolve(choice);
   window.dispatchEvent(new Event(CHANGED));
 }

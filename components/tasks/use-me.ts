@@ -1,6 +1,7 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
+import { keep, kept } from '../ui';
 
 const KEY = 'backstitch:me';
 const listeners = new Set<() => void>();
@@ -17,18 +18,10 @@ function subscribe(listener: () => void): () => void {
 }
 
 function read(): string {
-  try {
-    return localStorage.getItem(KEY) ?? '';
-  } catch {
-    return '';
-  }
+  return kept(KEY) ?? '';
 }
 
 function write(name: string): void {
-  try {
-    localStorage.setItem(KEY, name);
-  } catch {
-    // A browser that stores nothing asks again.
-  }
+  keep(KEY, name);
   for (const listener of listeners) listener();
 }

@@ -30,6 +30,7 @@ export { Input, Textarea } from './input';
 export type { JsonViewProps } from './json-view';
 export { JsonView } from './json-view';
 export { Kbd } from './kbd';
+export { keep, kept } from './kept';
 export type { PopoverProps } from './popover';
 export { Popover } from './popover';
 export { Duration, RelativeTime } from './relative-time';

@@ -1,6 +1,7 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
+import { keep, kept } from './kept';
 
 /** How moments are shown everywhere: "2m ago", the reader's clock, or UTC. The other forms stand in the tooltip. */
 const TIME_STYLES = ['relative', 'local', 'utc'] as const;
@@ -10,7 +11,7 @@ const KEY = 'backstitch.times';
 const CHANGED = 'backstitch:times';
 
 function read(): TimeStyle {
-  const stored = localStorage.getItem(KEY);
+  const stored = kept(KEY);
   return TIME_STYLES.find((each) => each === stored) ?? 'relative';
 }
 
@@ -25,7 +26,7 @@ function subscribe(listener: () => void): () => void {
 
 /** Kept in this browser; every tab follows. */
 export function setTimeStyle(style: TimeStyle): void {
-  localStorage.setItem(KEY, style);
+  keep(KEY, style);
   window.dispatchEvent(new Event(CHANGED));
 }
 

@@ -22,7 +22,7 @@ export interface Journal {
   /** On its way to the disk when it returns; what was written before and is not yet there is left out. */
   write(entry: Omit<JournalEntry, 'name' | 'tab'>): void;
   clear(): void;
-  /** Resolves when all that was written is on the disk, or cannot be. */
+  /** Resolves when all that was written is on the disk, or cannot be: a browser that does not answer in three seconds is not waited for. */
   settled(): Promise<void>;
 }
 
@@ -33,6 +33,9 @@ export interface JournalStore {
   all(name: string): Promise<readonly JournalEntry[]>;
 }
 
+/** Some browsers' databases never answer, when their profile is damaged for example. */
+const PATIENCE_MS = 3_000;
+
 /** Writes one after the other, the last of those that wait. `onFault`: the browser keeps nothing (full, forbidden). */
 export function createJournal(
   store: JournalStore,
@@ -41,6 +44,7 @@ export function createJournal(
 ): Journal {
   let wanted: JournalEntry | null | undefined;
   let working: Promise<void> | null = null;
+  let silent = false;
   const work = async () => {
     while (wanted !== undefined) {
       const next = wanted;
@@ -51,6 +55,7 @@ export function createJournal(
       } catch (error) {
         onFault(error);
       }
+      silent = false;
     }
     working = null;
   };
@@ -62,7 +67,16 @@ export function createJournal(
     write: (entry) => want({ ...entry, name, tab }),
     clear: () => want(null),
     settled: async () => {
-      while (working !== null) await working;
+      while (working !== null && !silent) {
+        const answered = await Promise.race([working.then(() => true), after(PATIENCE_MS)]);
+        if (answered) continue;
+        silent = true;
+        onFault(new Error('The browser does not say whether it has kept the edits.'));
+      }
     },
   };
+}
+
+function after(ms: number): Promise<false> {
+  return new Promise((resolve) => setTimeout(() => resolve(false), ms));
 }

@@ -314,6 +314,24 @@ describe('the journal', () => {
     await journal.settled();
     expect([disk.at(-1), faults.length]).toEqual([null, 1]);
   });
+
+  it('is not waited for when the browser never answers', async () => {
+    vi.useFakeTimers();
+    const faults: unknown[] = [];
+    const store = { put: () => new Promise<void>(() => undefined), remove: async () => undefined, all: async () => [] };
+    const journal = createJournal(store, { name: 'order', tab: 't' }, (error) => faults.push(error));
+    journal.write({ base: '', sent: null, revision: 1, source: 'a', layout: {}, edits: 1, at: 1 });
+    let settled = 0;
+    for (let i = 0; i < 2; i++) void journal.settled().then(() => settled++);
+    await vi.advanceTimersByTimeAsync(2_999);
+    expect(settled).toBe(0);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(settled).toBe(2);
+    // Nor the next time.
+    await journal.settled();
+    expect(faults.length).toBeGreaterThan(0);
+    vi.useRealTimers();
+  });
 });
 
 describe('another tab of the same draft', () => {
