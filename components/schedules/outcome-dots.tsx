@@ -9,15 +9,17 @@ import { cx, formatUtc, RUN_STATUS, Tooltip } from '../ui';
 export function OutcomeDots({ actions }: { readonly actions: readonly ScheduleActionResult[] }) {
   if (actions.length === 0) return <span className="text-12 text-text-3">none yet</span>;
   return (
-    <ul aria-label="Last runs" className="flex items-center gap-1">
+    <ul aria-label="Last runs" className="flex items-center">
       {actions.map(({ workflowId, runId, status, scheduledTime }) => (
         <li key={runId} className="flex">
           <Tooltip content={`${RUN_STATUS[status].label}, due ${formatUtc(scheduledTime)}`}>
             <Link
               href={runHref({ workflowId, runId })}
               aria-label={`${workflowId}: ${RUN_STATUS[status].label}`}
-              className={cx('size-2.5 rounded-full border', DOTS[status] ?? 'border-border-strong bg-surface-3')}
-            />
+              className="flex size-6 items-center justify-center rounded-sm"
+            >
+              <span className={cx('size-2.5 rounded-full border', DOTS[status] ?? 'border-border-strong bg-surface-3')} />
+            </Link>
           </Tooltip>
         </li>
       ))}

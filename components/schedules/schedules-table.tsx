@@ -19,7 +19,7 @@ const SKELETONS = ['a', 'b', 'c', 'd'];
 
 export function SchedulesTable({ schedules, onPause }: SchedulesTableProps) {
   return (
-    <Table className="min-w-[880px] table-fixed">
+    <Table className="min-w-[1040px] table-fixed">
       <thead>
         <tr>
           <TableHead className="w-16">On</TableHead>
@@ -27,7 +27,7 @@ export function SchedulesTable({ schedules, onPause }: SchedulesTableProps) {
           <TableHead className="w-44">Workflow</TableHead>
           <TableHead>When</TableHead>
           <TableHead className="w-36">Next run</TableHead>
-          <TableHead className="w-40">Last runs</TableHead>
+          <TableHead className="w-[272px]">Last runs</TableHead>
         </tr>
       </thead>
       <tbody>

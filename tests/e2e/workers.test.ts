@@ -110,7 +110,10 @@ describe('workers and queues: what waits, who works, which version gets what', (
 
     const worker = work('--task-queue', 'payments', '--identity', '4711@till');
     await page.getByTestId('worker-4711@till').getByText('Polling').waitFor();
-    await page.getByText('till, process 4711').waitFor();
+    await page
+      .getByTestId('worker-4711@till')
+      .getByText(new RegExp(`process ${worker.pid}$`))
+      .waitFor();
     await trouble.waitFor({ state: 'detached' });
     await look('queue');
     await page.getByRole('link', { name: 'Open runs' }).click();
