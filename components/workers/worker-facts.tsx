@@ -14,12 +14,9 @@ export function WorkerFactsButton({ worker, children }: { readonly worker: Worke
     <Popover
       className="grid max-h-80 w-72 gap-3 overflow-auto p-3"
       trigger={
-        <button
-          type="button"
-          aria-label={`What ${identity} takes`}
-          className="inline-flex items-center gap-1 rounded-sm hover:text-text-1 [&_svg]:size-3.5"
-        >
+        <button type="button" className="inline-flex items-center gap-1 rounded-sm hover:text-text-1 [&_svg]:size-3.5">
           {children}
+          <span className="sr-only"> of {identity}, details</span>
           <ChevronDown aria-hidden />
         </button>
       }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seriousFindings } from '../harness/axe';
 import { type BrowserSession, openBrowser, openDesigner } from '../harness/browser';
+import { THEMES } from '../harness/look';
 import { startServer, type TestServer } from '../harness/server';
 
 /** Waits for an address that never answers, and takes messages of each kind. */
@@ -31,9 +32,6 @@ export async function letters(input: { url: string }): Promise<string> {
   return page.body;
 }
 `;
-
-/** Dark ones differ in colour alone, and take as long again: with DARK=1. */
-const THEMES = process.env.DARK === '1' ? (['dark', 'light'] as const) : (['light'] as const);
 
 describe('every dialog has no serious finding of accessibility', { timeout: 300_000 }, () => {
   let server: TestServer;

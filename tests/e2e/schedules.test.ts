@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seriousFindings } from '../harness/axe';
 import { type BrowserSession, openBrowser } from '../harness/browser';
+import { look as lookAt } from '../harness/look';
 import { startServer, type TestServer } from '../harness/server';
 
 const REPORT = `import { condition, defineSignal, setHandler } from 'backstitch/workflow';
@@ -33,22 +33,7 @@ describe('schedules: when, what, and what became of it', () => {
   const dialog = () => browser.page.getByRole('dialog');
   const button = (name: string) => browser.page.getByRole('button', { name, exact: true });
   const get = (scheduleId: string) => server.api.schedules.get.query({ scheduleId });
-  /** Screenshots of both themes in two sizes, and nothing that axe finds in either. */
-  const look = async (name: string) => {
-    const { page, screenshot } = browser;
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      for (const [width, height] of [
-        [1920, 1080],
-        [1280, 720],
-      ] as const) {
-        await page.setViewportSize({ width, height });
-        await screenshot(`${name}-${colorScheme}-${width}`);
-      }
-      expect(await seriousFindings(page)).toEqual([]);
-    }
-    await page.emulateMedia({ colorScheme: 'light' });
-  };
+  const look = (name: string) => lookAt(browser, name);
   const choose = async (label: RegExp, option: string | RegExp) => {
     await dialog().getByRole('combobox', { name: label }).click();
     await browser.page.getByRole('option', { name: option }).click();
@@ -240,6 +225,7 @@ describe('schedules: when, what, and what became of it', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByRole('option', { name: 'report' }).waitFor();
+    await page.keyboard.type('report');
     await page.keyboard.press('Enter');
     const team = dialog().getByLabel('team', { exact: false });
     await team.waitFor();

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Client, Connection } from '../../engine/sdk/client';
-import { seriousFindings } from '../harness/axe';
 import { type BrowserSession, openBrowser } from '../harness/browser';
+import { look as lookAt } from '../harness/look';
 import { startServer, type TestServer } from '../harness/server';
 
 const cli = join(import.meta.dirname, '../../bin/backstitch.mjs');
@@ -59,22 +59,7 @@ describe('workers and queues: what waits, who works, which version gets what', (
     worker.kill('SIGTERM');
     await exited;
   };
-  /** Screenshots of both themes in two sizes, and nothing that axe finds in either. */
-  const look = async (name: string) => {
-    const { page, screenshot } = browser;
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      for (const [width, height] of [
-        [1920, 1080],
-        [1280, 720],
-      ] as const) {
-        await page.setViewportSize({ width, height });
-        await screenshot(`${name}-${colorScheme}-${width}`);
-      }
-      expect(await seriousFindings(page)).toEqual([]);
-    }
-    await page.emulateMedia({ colorScheme: 'light' });
-  };
+  const look = (name: string) => lookAt(browser, name);
 
   it('teaches how a worker is added, while there is none but the server itself', async () => {
     const { page } = browser;
