@@ -61,7 +61,7 @@ export function DryReplayVerdict({
   return (
     <Line state="bad" eventId={verdict.eventId}>
       {verdict.status === 'diverges' ? verdict.message : failsText(verdict, name)}{' '}
-      <Link className="text-accent-text hover:underline" href={workflowHref(workflow, code === 'draft' ? null : code)}>
+      <Link className="text-accent-text underline" href={workflowHref(workflow, code === 'draft' ? null : code)}>
         Open {name}
       </Link>
     </Line>
