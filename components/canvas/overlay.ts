@@ -9,7 +9,14 @@ export interface BlockOverlay {
   /** Ticks in the place of the note: the time since, or the time until. */
   readonly ticks?: { readonly text: string; readonly since?: number; readonly until?: number };
   /** Of a loop: how its rounds went, and which one the blocks inside show, from 0. */
-  readonly rounds?: { readonly states: readonly BlockState[]; readonly index: number };
+  readonly rounds?: {
+    readonly states: readonly BlockState[];
+    readonly index: number;
+    /** Rounds in which something was tried more than once. */
+    readonly retried?: readonly number[];
+    /** The round that took longest, of those that have ended; absent: none stands out. */
+    readonly longest?: { readonly index: number; readonly tookMs: number };
+  };
 }
 
 export type Overlay = Readonly<Record<string, BlockOverlay>>;

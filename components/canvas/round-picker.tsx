@@ -3,6 +3,7 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import type { BlockState } from '../ui';
 import { cx } from '../ui/cx';
+import { formatDuration } from '../ui/time';
 import { useCanvas } from './canvas-context';
 import type { BlockOverlay } from './overlay';
 
@@ -28,7 +29,7 @@ interface RoundPickerProps {
 }
 
 /** Which round of a loop the blocks inside show: ‹ 4 / 120 ›, and all of them as a strip. */
-export function RoundPicker({ id, title, rounds: { states, index } }: RoundPickerProps) {
+export function RoundPicker({ id, title, rounds: { states, index, retried = [], longest } }: RoundPickerProps) {
   const canvas = useCanvas();
   const go = (event: React.MouseEvent, to: number) => {
     event.stopPropagation();
@@ -36,6 +37,16 @@ export function RoundPicker({ id, title, rounds: { states, index } }: RoundPicke
   };
   const button =
     'flex size-5 items-center justify-center rounded-sm text-text-2 hover:bg-surface-2 hover:text-text-1 disabled:opacity-40 disabled:hover:bg-transparent';
+  const failed = states.filter((state) => state === 'failed').length;
+  const about = (at: number) =>
+    [
+      `Round ${at + 1}`,
+      states[at] === 'failed' ? 'failed' : '',
+      retried.includes(at) ? 'retried' : '',
+      longest?.index === at ? `took longest, ${formatDuration(longest.tookMs)}` : '',
+    ]
+      .filter(Boolean)
+      .join(', ');
   const perCell = Math.ceil(states.length / CELLS);
   const cells = Array.from({ length: Math.ceil(states.length / perCell) }, (_, i) => states.slice(i * perCell, (i + 1) * perCell));
   return (
@@ -65,19 +76,28 @@ export function RoundPicker({ id, title, rounds: { states, index } }: RoundPicke
       >
         <ChevronRight aria-hidden className="size-3.5" />
       </button>
+      {(failed > 0 || retried.length > 0) && (
+        <span className="ml-1 truncate" title="F leads to the next round that failed or was retried" data-testid={`rounds-of-${id}`}>
+          {[failed > 0 && `${failed} failed`, retried.length > 0 && `${retried.length} retried`].filter(Boolean).join(' · ')}
+        </span>
+      )}
+      {longest?.index === index && states.length > 2 && <span className="ml-1 truncate text-text-3">longest</span>}
       <span aria-hidden className="absolute inset-x-px top-[29px] flex h-[5px] gap-px overflow-hidden bg-surface-1">
         {cells.map((cell, i) => {
           const here = Math.floor(index / perCell) === i;
-          const state = TELLING.find((each) => cell.includes(each)) ?? cell[0] ?? 'done';
+          const worst = TELLING.find((each) => cell.includes(each)) ?? cell[0] ?? 'done';
+          const again = worst === 'done' ? cell.findIndex((_, at) => retried.includes(i * perCell + at)) : -1;
+          const state = again >= 0 ? 'retrying' : worst;
+          const to = again >= 0 ? again : Math.max(0, cell.indexOf(worst));
           return (
             <button
               // biome-ignore lint/suspicious/noArrayIndexKey: rounds have no other name than their number
               key={i}
               type="button"
               tabIndex={-1}
-              title={perCell === 1 ? `Round ${i + 1}` : `Rounds ${i * perCell + 1} to ${i * perCell + cell.length}`}
+              title={perCell === 1 ? about(i) : `Rounds ${i * perCell + 1} to ${i * perCell + cell.length}`}
               className={cx('h-full min-w-0 flex-1', COLOURS[state], here ? 'opacity-100' : 'opacity-45 hover:opacity-80')}
-              onClick={(event) => go(event, i * perCell + Math.max(0, cell.indexOf(state)))}
+              onClick={(event) => go(event, i * perCell + to)}
             />
           );
         })}

@@ -34,6 +34,7 @@ import { takeOut } from './take-out-again';
 import { calleeOf } from './test-run/can';
 import { TestBar } from './test-run/test-bar';
 import { TestDialogs } from './test-run/test-dialogs';
+import { useTestFromRun } from './test-run/use-test-from-run';
 import { useTests } from './test-run/use-tests';
 import { DesignerTopBar } from './top-bar';
 import { useCanvasActions } from './use-canvas-actions';
@@ -175,6 +176,14 @@ function DesignerBody(props: DesignerProps) {
     const id = blockAt(graph.definition, graph.spans, offset);
     if (id !== null) show(id);
   };
+  useTestFromRun({
+    name,
+    ready: designer.ready,
+    graph: state.graph,
+    sidecar: designer.layout.tests ?? {},
+    onSidecar: (next) => designer.setLayout({ tests: next }),
+    onMade: () => tests.setDialog({ kind: 'input' }),
+  });
   const restore = useRestore(designer, api);
   const publish = () => {
     if (errors.length > 0) list.setShown(true);

@@ -4,19 +4,21 @@ import { useMemo, useState } from 'react';
 import { Group, Panel } from 'react-resizable-panels';
 import { errorText } from '../../app/_client';
 import { type MappedCode, placeOfStack } from '../../compiler/build/map';
-import { find } from '../../compiler/definition';
+import { type Definition, find, isLoop, walk } from '../../compiler/definition';
 import { useStartRun } from '../forms';
 import { useUrlParams } from '../shell';
-import { downloadJson } from '../ui';
+import { downloadJson, toast } from '../ui';
 import { useRunActions } from './actions/use-run-actions';
 import { AlertAction } from './alert-action';
 import { chainOf } from './chain';
 import { CodePlacesProvider } from './code-places';
 import { Scrubber } from './moment/scrubber';
+import { readRounds, roundsParam } from './moment/share';
 import { type Move, moved } from './moment/steps';
 import { useMomentParam } from './moment/use-moment-param';
+import { useShareMoment } from './moment/use-share-moment';
 import { useActivityActions } from './pending/use-activity-actions';
-import { standsAt, withFailing } from './picture';
+import { standsAt, troubledRound, withFailing } from './picture';
 import { RunAlerts } from './run-alerts';
 import { runAlertsOf } from './run-alerts-of';
 import { RunCanvas, ViewSwitch } from './run-canvas';
@@ -35,17 +37,17 @@ export interface OpenRunProps {
   readonly history: ReturnType<typeof useRun>['history'];
 }
 
-const NO_ROUNDS: ReadonlyMap<string, number> = new Map();
-
 /** A run that has been read: header, slider, graph and code, tabs, details. */
 export function OpenRun({ details, history }: OpenRunProps) {
   const [params, setParams] = useUrlParams();
   const { events } = history;
   const [at, setAt] = useMomentParam(events.at(-1)?.id ?? 0);
   const showVariables = details.version !== null && (at !== null || params.get('variables') === '1');
-  const [rounds, setRounds] = useState<ReadonlyMap<string, number>>(NO_ROUNDS);
+  const roundsText = params.get('rounds');
+  const rounds = useMemo(() => readRounds(roundsText), [roundsText]);
+  const showRound = (id: string, index: number) => setParams({ rounds: roundsParam(new Map(rounds).set(id, index)), time: null });
   const look = (next: number | null) => {
-    setRounds(NO_ROUNDS);
+    if (roundsText !== null) setParams({ rounds: null });
     setAt(next);
   };
   const view = useRunView({ details, events, at, rounds, wantVariables: showVariables });
@@ -59,16 +61,16 @@ export function OpenRun({ details, history }: OpenRunProps) {
   const pending = useActivityActions(details);
   const startRun = useStartRun();
   const [why, setWhy] = useState(false);
-  const [stepIndex, setStepIndex] = useState<number | null>(null);
+  // Counted from 1 in the address, as on the screen.
+  const stepIndex = Number(params.get('time')) > 0 ? Number(params.get('time')) - 1 : null;
+  const setStepIndex = (index: number) => setParams({ time: String(index + 1) });
   const chain = useMemo(() => chainOf(details, events), [details, events]);
 
   const select = (id: string | null, index: number | null = null) => {
-    setStepIndex(index);
-    setParams({ block: id });
+    setParams({ block: id, time: index === null ? null : String(index + 1) });
   };
   const openPlace = ({ blockId }: { readonly blockId: string }) => {
-    setStepIndex(null);
-    setParams({ block: blockId, ...(params.get('view') ? {} : { view: 'split' }) });
+    setParams({ block: blockId, time: null, ...(params.get('view') ? {} : { view: 'split' }) });
   };
   const asked = params.get('block');
   const selected = asked !== null && version.data ? find(version.data.definition, asked)?.block : undefined;
@@ -79,6 +81,7 @@ export function OpenRun({ details, history }: OpenRunProps) {
     details.version === null
       ? null
       : () => startRun({ workflow: details.workflowType, version: details.version ?? undefined, input: { value: details.input[0] } });
+  const share = useShareMoment({ run: details.execution, at, lastEventId: events.at(-1)?.id ?? 0 });
   useRunKeys({
     run: details,
     ask,
@@ -86,6 +89,12 @@ export function OpenRun({ details, history }: OpenRunProps) {
     onWhy: () => setWhy(true),
     onStep: (move: Move) => look(moved(events, at, move)),
     onVariables: () => setParams({ variables: params.get('variables') === '1' ? null : '1' }),
+    onShare: share,
+    onTroubledRound: (direction) => {
+      const next = picture && version.data && troubledRound(picture.overlay, loopsFrom(version.data.definition, asked), direction);
+      if (next) showRound(next.id, next.index);
+      else toast.info('No round of a loop failed or was retried');
+    },
     onClear: () => select(null),
   });
   return (
@@ -97,6 +106,7 @@ export function OpenRun({ details, history }: OpenRunProps) {
         onStartAgain={startAgain}
         onDownload={() => downloadJson(`${details.execution.workflowId}-history.json`, { events })}
         onWhy={() => setWhy(true)}
+        onShare={share}
       />
       <RunAlerts
         alerts={runAlertsOf(details)}
@@ -123,7 +133,7 @@ export function OpenRun({ details, history }: OpenRunProps) {
                 error={version.error && errorText(version.error)}
                 selectedId={selected?.id ?? null}
                 onSelect={select}
-                onRound={(id, index) => setRounds((before) => new Map(before).set(id, index))}
+                onRound={showRound}
                 onLocate={standing === null ? undefined : () => select(standing)}
                 revealId={at === null ? null : ((event && blockOf?.(event)?.id) ?? standing)}
                 lines={lines}
@@ -176,4 +186,13 @@ export function OpenRun({ details, history }: OpenRunProps) {
 /** Where the code throws at every attempt, if it does and its text is known. */
 function placeIn(code: MappedCode | undefined, { pendingWorkflowTask }: RunDetails) {
   return code && placeOfStack(code, pendingWorkflowTask?.lastFailure?.failure?.stackTrace);
+}
+
+/** The loops of a workflow, those around the block that is selected first. */
+function loopsFrom(definition: Definition, selected: string | null): string[] {
+  const around: string[] = [];
+  for (let at = selected === null ? undefined : find(definition, selected); at; at = find(definition, at.place.parent))
+    around.push(at.block.id);
+  const all = [...walk(definition)].filter(({ block }) => isLoop(block.kind)).map(({ block }) => block.id);
+  return [...new Set([...around, ...all])];
 }

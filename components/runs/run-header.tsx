@@ -5,7 +5,9 @@ import {
   CircleHelp,
   Download,
   FastForward,
+  FlaskConical,
   History,
+  Link2,
   MessageCircleQuestion,
   MessageSquare,
   MoreHorizontal,
@@ -43,9 +45,11 @@ export interface RunHeaderProps {
   readonly onStartAgain: (() => void) | null;
   readonly onDownload: () => void;
   readonly onWhy: () => void;
+  /** Copies a link to what is looked at. */
+  readonly onShare: () => void;
 }
 
-export function RunHeader({ run, chain, ask, onStartAgain, onDownload, onWhy }: RunHeaderProps) {
+export function RunHeader({ run, chain, ask, onStartAgain, onDownload, onWhy, onShare }: RunHeaderProps) {
   const open = run.closeTime === null;
   const { workflowId, runId } = run.execution;
   return (
@@ -158,6 +162,15 @@ export function RunHeader({ run, chain, ask, onStartAgain, onDownload, onWhy }: 
               </MenuItem>
             </>
           )}
+          {onStartAgain && (
+            <MenuItem icon={<FlaskConical aria-hidden />} onSelect={() => ask({ what: 'save-test' })}>
+              Save as test…
+            </MenuItem>
+          )}
+          <MenuSeparator />
+          <MenuItem icon={<Link2 aria-hidden />} shortcut="y" onSelect={onShare}>
+            Copy link to this moment
+          </MenuItem>
           <MenuItem icon={<Download aria-hidden />} onSelect={onDownload}>
             Download history (JSON)
           </MenuItem>

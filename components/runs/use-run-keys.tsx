@@ -1,6 +1,18 @@
 'use client';
 
-import { Ban, CircleHelp, History, MessageCircleQuestion, MessageSquare, OctagonX, RadioTower, Repeat, RotateCcw } from 'lucide-react';
+import {
+  Ban,
+  CircleHelp,
+  FlaskConical,
+  History,
+  Link2,
+  MessageCircleQuestion,
+  MessageSquare,
+  OctagonX,
+  RadioTower,
+  Repeat,
+  RotateCcw,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { usePaletteActions, useShortcuts } from '../shell';
 import type { AskForAction } from './actions/use-run-actions';
@@ -15,11 +27,15 @@ export interface RunKeysInput {
   readonly onWhy: () => void;
   readonly onStep: (move: Move) => void;
   readonly onVariables: () => void;
+  /** Copies a link to what is looked at. */
+  readonly onShare: () => void;
+  /** To the next round (1) or the one before (-1) that failed or was retried. */
+  readonly onTroubledRound: (direction: 1 | -1) => void;
   readonly onClear: () => void;
 }
 
 /** The run's actions in the palette and on the keyboard. */
-export function useRunKeys({ run, ask, onStartAgain, onWhy, onStep, onVariables, onClear }: RunKeysInput): void {
+export function useRunKeys({ run, ask, onStartAgain, onWhy, onStep, onVariables, onShare, onTroubledRound, onClear }: RunKeysInput): void {
   const open = run.closeTime === null;
   const known = onStartAgain !== null;
   const action = (id: string, label: string, icon: ReactNode, does: () => void) => ({ id, section: 'Run actions', label, icon, run: does });
@@ -34,11 +50,13 @@ export function useRunKeys({ run, ask, onStartAgain, onWhy, onStep, onVariables,
         ]
       : []),
     action('query', 'Query…', <MessageCircleQuestion aria-hidden />, () => ask({ what: 'query' })),
+    action('share', 'Copy link to this moment', <Link2 aria-hidden />, onShare),
     action('reset', 'Reset…', <History aria-hidden />, () => ask({ what: 'reset' })),
     ...(known
       ? [
           action('rerun', 'Rerun with edited input…', <RotateCcw aria-hidden />, () => ask({ what: 'rerun' })),
           action('again', 'Start like this one…', <Repeat aria-hidden />, onStartAgain),
+          action('save-test', 'Save as test…', <FlaskConical aria-hidden />, () => ask({ what: 'save-test' })),
         ]
       : []),
   ]);
@@ -48,6 +66,9 @@ export function useRunKeys({ run, ask, onStartAgain, onWhy, onStep, onVariables,
     { keys: 'q', label: 'Query…', run: () => ask({ what: 'query' }) },
     { keys: 'r', label: 'Rerun with edited input…', run: () => known && ask({ what: 'rerun' }) },
     { keys: 'w', label: 'Why is it not moving?', run: () => open && onWhy() },
+    { keys: 'y', label: 'Copy link to this moment', run: onShare },
+    { keys: 'f', label: 'Next round that failed or was retried', run: () => onTroubledRound(1) },
+    { keys: 'shift+f', label: 'Round before that failed or was retried', run: () => onTroubledRound(-1) },
     { keys: 'esc', label: 'Show input and result', run: onClear },
     { keys: 'j', label: 'Next event (in the list; K: the one before, L: open, H: close)' },
   ]);

@@ -13,6 +13,7 @@ import { CancelDialog } from './cancel-dialog';
 import type { MessageAnswer, MessageChoice, MessageKind } from './message-dialog';
 import { ResetDialog } from './reset-dialog';
 import { repeatedFrom } from './reset-points';
+import { SaveTestDialog } from './save-test-dialog';
 import { TerminateDialog } from './terminate-dialog';
 
 // The form library is heavy and rarely needed.
@@ -20,7 +21,7 @@ const MessageDialog = dynamic(() => import('./message-dialog').then((module) => 
 const RerunDialog = dynamic(() => import('./rerun-dialog').then((module) => module.RerunDialog), { ssr: false });
 
 type Asking =
-  | { readonly what: MessageKind | 'cancel' | 'terminate' | 'rerun' }
+  | { readonly what: MessageKind | 'cancel' | 'terminate' | 'rerun' | 'save-test' }
   /** Of an event: the point to go on from is chosen. */
   | { readonly what: 'reset'; readonly at?: number; readonly from?: 'block'; readonly blockId?: string };
 
@@ -152,6 +153,9 @@ export function useRunActions({ run, events, blockOf }: RunActionsInput) {
           onClose={close}
           onReset={({ eventId, ...request }) => reset.mutate({ ...key, to: { eventId }, ...request })}
         />
+      )}
+      {asking?.what === 'save-test' && (
+        <SaveTestDialog run={key} workflow={run.deploymentVersion?.deploymentName ?? run.workflowType} onClose={close} />
       )}
       {asking?.what === 'rerun' && <RerunDialog run={run} again={repeatedFrom(events, 0)} onClose={close} />}
     </>

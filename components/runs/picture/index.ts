@@ -6,3 +6,4 @@ export { pictureOf, standsAt } from './picture';
 export { type BlockTrace, runBlocks } from './run-blocks';
 export type { Step, StepState } from './steps';
 export { beginningOf, failureMessage, stepsOf } from './steps';
+export { troubledRound } from './turns';

@@ -66,7 +66,11 @@ function picture(events: HistoryEvent[], round?: number) {
 describe('the rounds of a loop', () => {
   it('begin when a block of the body comes again, or an earlier one', () => {
     const events = [...ran('charge'), ...ran('ship'), ...ran('charge'), ...ran('charge', 'Failed'), ...ran('ship', null)];
-    expect(picture(events).overlay.loop?.rounds).toEqual({ index: 2, states: ['done', 'done', 'failed'] });
+    expect(picture(events).overlay.loop?.rounds).toEqual({
+      index: 2,
+      states: ['done', 'done', 'failed'],
+      longest: { index: 0, tookMs: 3_000 },
+    });
   });
 
   it('are shown one at a time: the last, or the one that is chosen', () => {

@@ -7,6 +7,10 @@ export interface Iteration {
   readonly state: StepState;
   /** Its events begin here. */
   readonly eventId: number;
+  /** Something in it was tried more than once. */
+  readonly retried: boolean;
+  /** From its first step to the end of its last; null while one is open. */
+  readonly tookMs: number | null;
 }
 
 /** The rounds of a loop that can be told from the history, and which of them is shown, from 0. */
@@ -108,7 +112,21 @@ const TELLING: readonly StepState[] = ['failed', 'retrying', 'running', 'waiting
 
 function roundOf(round: readonly Placed[]): Iteration {
   const states = new Set(round.map(({ step }) => step.state));
-  return { state: TELLING.find((state) => states.has(state)) ?? 'done', eventId: round[0] ? idOf(round[0].step) : 0 };
+  const ends = round.map(({ step }) => step.endTime);
+  const start = Math.min(...round.map(({ step }) => step.startTime));
+  return {
+    state: TELLING.find((state) => states.has(state)) ?? 'done',
+    eventId: round[0] ? idOf(round[0].step) : 0,
+    retried: round.some(({ step }) => step.attempt > 1),
+    tookMs: ends.includes(null) ? null : Math.max(...ends.map(Number)) - start,
+  };
+}
+
+/** The round that took longest; none when all took about as long, or one is all there is. */
+export function longestOf(rounds: readonly Iteration[]): { readonly index: number; readonly tookMs: number } | undefined {
+  const ended = rounds.flatMap(({ tookMs }, index) => (tookMs === null ? [] : [{ index, tookMs }]));
+  const [first, second] = ended.sort((a, b) => b.tookMs - a.tookMs || a.index - b.index);
+  return first && second && first.tookMs > second.tookMs ? first : undefined;
 }
 
 function idOf(step: Step): number {

@@ -4,7 +4,7 @@ import type { HistoryEvent, WorkflowDescription, WorkflowStatus, WorkflowTrace }
 import type { BlockOverlay } from '../../canvas';
 import type { BlockState } from '../../ui';
 import { formatDuration } from '../../ui/time';
-import { type Rounds, roundsOf } from './iterations';
+import { longestOf, type Rounds, roundsOf } from './iterations';
 import type { Step, StepState } from './steps';
 import { failureMessage, stepsOf } from './steps';
 
@@ -131,7 +131,11 @@ function withRounds(block: Block, own: BlockOverlay, { rounds }: Facts): BlockOv
   const loop = rounds.loops.get(block.id);
   if (!loop) return own;
   const { count: _, ...rest } = own;
-  return { ...rest, rounds: { index: loop.index, states: loop.rounds.map(({ state }) => runState(state)) } };
+  const { index, rounds: all } = loop;
+  const retried = all.flatMap((round, at) => (round.retried ? [at] : []));
+  const longest = longestOf(all);
+  const states = all.map(({ state }) => runState(state));
+  return { ...rest, rounds: { index, states, ...(retried.length > 0 && { retried }), ...(longest && { longest }) } };
 }
 
 /** A container's own state with what goes on in it. */
