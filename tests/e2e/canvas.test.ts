@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seriousFindings } from '../harness/axe';
-import { type BrowserSession, drag, openBrowser, openDesigner } from '../harness/browser';
+import { type BrowserSession, clickLine, drag, openBrowser, openDesigner } from '../harness/browser';
 import { startServer, type TestServer } from '../harness/server';
 
 /** A workflow with something to read, something to wrap and a loop. */
@@ -217,7 +217,7 @@ describe('the canvas: every edit of the graph, by mouse and by keyboard', () => 
   it('keeps the last graph while the code does not parse, says where, and takes it up again', async () => {
     const { page, screenshot } = browser;
     await block('parcels.log').click();
-    await page.locator('.view-line', { hasText: 'all told' }).click();
+    await clickLine(page, 'all told');
     await page.keyboard.press('End');
     await page.keyboard.type(' if (');
     await page.getByTestId('syntax-banner').waitFor();
@@ -226,7 +226,7 @@ describe('the canvas: every edit of the graph, by mouse and by keyboard', () => 
     await page.getByTestId('canvas').focus();
     await page.keyboard.press('d');
     await page.getByText('The code has a syntax error').first().waitFor();
-    await page.locator('.view-line', { hasText: 'all told' }).click();
+    await clickLine(page, 'all told');
     await page.keyboard.press('End');
     for (let key = 0; key < 5; key++) await page.keyboard.press('Backspace');
     await page.getByTestId('syntax-banner').waitFor({ state: 'detached' });

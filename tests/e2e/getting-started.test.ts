@@ -1,7 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type BrowserSession, openBrowser } from '../harness/browser';
+import { type BrowserSession, clickLine, openBrowser } from '../harness/browser';
 import { startServer, type TestServer } from '../harness/server';
 
 /** Walks docs/getting-started.md. With PICTURES=1 the page's pictures are taken anew. */
@@ -71,7 +71,10 @@ it('1 to 4: a workflow is drawn, its code is edited, it is tested', async () => 
   await page.getByRole('option', { name: 'seconds', exact: true }).click();
   await saved("sleep('5 seconds')");
 
-  await page.locator('.view-line', { hasText: "'Welcome!'" }).locator('span span', { hasText: 'Welcome' }).first().dblclick();
+  await clickLine(page, 'await notify');
+  await page.keyboard.press('End');
+  for (const _ of "!' });") await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Control+Shift+ArrowLeft');
   await page.keyboard.type('Hello');
   await saved("message: 'Hello!'");
   await checked();
@@ -114,7 +117,7 @@ it('7: a run that fails is repaired and goes on', async () => {
   const { page } = browser;
   await openDesigner();
   await block('notify').click();
-  await page.locator('.view-line', { hasText: 'return input.id' }).click();
+  await clickLine(page, 'return input.id');
   await page.keyboard.press('Home');
   await page.keyboard.type('const { name } = JSON.parse(input.id);\n');
   await saved('JSON.parse(input.id)');
@@ -134,7 +137,7 @@ it('7: a run that fails is repaired and goes on', async () => {
   await picture('failing');
 
   await openDesigner();
-  await page.locator('.view-line', { hasText: 'JSON.parse' }).click();
+  await clickLine(page, 'JSON.parse');
   await page.keyboard.press('Home');
   await page.keyboard.press('Shift+End');
   await page.keyboard.type('const name = input.id;');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seriousFindings } from '../harness/axe';
-import { type BrowserSession, openBrowser } from '../harness/browser';
+import { type BrowserSession, clickLine, openBrowser } from '../harness/browser';
 import { freePort, startServer, type TestServer } from '../harness/server';
 import { waitFor } from '../harness/wait-for';
 
@@ -188,7 +188,7 @@ describe('a draft that is safe', () => {
   };
   /** Types at the end of the line that has this text. */
   const type = async (page: BrowserSession['page'], line: string, text: string) => {
-    await page.locator('.view-line', { hasText: line }).first().click();
+    await clickLine(page, line);
     await page.keyboard.press('End');
     await page.keyboard.type(text);
   };

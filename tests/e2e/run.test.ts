@@ -221,6 +221,7 @@ describe('the run screen', () => {
     await page
       .getByTestId('reset-effect')
       .getByText(/notify ×1/)
+      .first()
       .waitFor();
     const before = page.url();
     await page.getByTestId('reset-confirm').click();

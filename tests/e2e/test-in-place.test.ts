@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seriousFindings } from '../harness/axe';
-import { type BrowserSession, openBrowser, openDesigner } from '../harness/browser';
+import { type BrowserSession, clickLine, openBrowser, openDesigner } from '../harness/browser';
 import { startServer, type TestServer } from '../harness/server';
 import { waitFor } from '../harness/wait-for';
 
@@ -87,7 +87,12 @@ describe('a draft that is tested in place', () => {
     await page.getByRole('tab', { name: 'Test' }).click();
     await page.getByTestId('step-test').getByText('Pinned output').waitFor();
     await page.keyboard.press('Escape');
-    await page.locator('.view-line', { hasText: 'amountCents' }).getByText('100').first().dblclick();
+    await clickLine(page, 'amountCents');
+    await page.keyboard.press('End');
+    // From the end of the line to the end of its 100.
+    const text = await page.locator('.view-line', { hasText: 'amountCents' }).first().innerText();
+    for (let back = text.length - text.indexOf('100') - 3; back > 0; back--) await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('Control+Shift+ArrowLeft');
     await page.keyboard.type('250');
     await block('payment').getByTestId('tag-stale').waitFor();
     await block('notify').getByTestId('tag-stale').waitFor();
