@@ -1,5 +1,12 @@
-import type { StartWorkflowRequest, UpdateOutcome, UpdateStage, UpdateWorkflowResponse, WorkflowStatus } from '../../../contract';
-import { isEngineError } from '../../../contract';
+import type {
+  StartWorkflowRequest,
+  UpdateOutcome,
+  UpdateStage,
+  UpdateWorkflowResponse,
+  WorkflowStatus,
+  WorkflowUpdateRequest,
+} from '../../../contract';
+import { EngineError, isEngineError } from '../../../contract';
 import {
   decodeQueryRejectCondition,
   decodeWorkflowIdConflictPolicy,
@@ -102,6 +109,10 @@ export interface UpdateRequest extends NamespaceField {
     meta?: Maybe<{ updateId?: Maybe<string>; identity?: Maybe<string> }>;
     input?: Maybe<{ name?: Maybe<string>; args?: Maybe<PayloadsField>; header?: Maybe<MapField> }>;
   }>;
+}
+export interface MultiOperationRequest extends NamespaceField {
+  /** A start, and an update for the run. */
+  operations?: Maybe<{ startWorkflow?: Maybe<StartWorkflowExecutionRequest>; updateWorkflow?: Maybe<UpdateRequest> }[]>;
 }
 export interface PollUpdateRequest extends NamespaceField {
   updateRef?: Maybe<{ workflowExecution?: Maybe<ExecutionField>; updateId?: Maybe<string> }>;
@@ -218,23 +229,36 @@ export abstract class ExecutionCalls extends SystemCalls {
 
   /** Waits up to 20 s; `stage` says how far it came. */
   async updateWorkflowExecution(request: UpdateRequest) {
-    const { meta, input } = request.request ?? {};
     return this.call(async (engine) =>
       updateMessage(
         await engine.updateWorkflow({
           execution: refOf(request, request.workflowExecution),
           firstExecutionRunId: textOf(request.firstExecutionRunId),
-          update: {
-            updateId: requestIdOf(meta?.updateId),
-            name: input?.name ?? '',
-            args: payloadsFrom(input?.args),
-            header: mapFrom(input?.header?.fields),
-          },
-          waitStage: request.waitPolicy?.lifecycleStage === STAGES.COMPLETED ? 'COMPLETED' : 'ACCEPTED',
-          identity: meta?.identity ?? '',
+          update: updateFrom(request),
+          waitStage: waitStageFrom(request),
+          identity: request.request?.meta?.identity ?? '',
         }),
       ),
     );
+  }
+
+  /** Update-with-start: the only two operations that go together. */
+  async executeMultiOperation(request: MultiOperationRequest) {
+    return this.call(async (engine) => {
+      const [first, second, ...more] = request.operations ?? [];
+      const [start, update] = [first?.startWorkflow, second?.updateWorkflow];
+      if (!start || !update || more.length > 0)
+        throw new EngineError('INVALID_ARGUMENT', 'Operations have to be exactly [Start, Update]: a startWorkflow and an updateWorkflow.');
+      if (update.workflowExecution?.workflowId && update.workflowExecution.workflowId !== start.workflowId)
+        throw new EngineError('INVALID_ARGUMENT', 'The workflow ids of the operations have to be the same.');
+      const { started, ...updated } = await engine.updateWithStartWorkflow({
+        start: startFrom({ ...start, namespace: start.namespace || request.namespace }),
+        update: updateFrom(update),
+        waitStage: waitStageFrom(update),
+      });
+      const startWorkflow = { runId: updated.execution.runId, started, status: STATUS_CODES.Running };
+      return { responses: [{ startWorkflow }, { updateWorkflow: updateMessage(updated) }] };
+    });
   }
 
   async pollWorkflowExecutionUpdate(request: PollUpdateRequest) {
@@ -288,6 +312,20 @@ function startFrom(request: StartWorkflowExecutionRequest): StartWorkflowRequest
     priority: priorityFrom(request.priority),
     ...timeoutsFrom(request),
   };
+}
+
+function updateFrom({ request }: UpdateRequest): WorkflowUpdateRequest {
+  const { meta, input } = request ?? {};
+  return {
+    updateId: requestIdOf(meta?.updateId),
+    name: input?.name ?? '',
+    args: payloadsFrom(input?.args),
+    header: mapFrom(input?.header?.fields),
+  };
+}
+
+function waitStageFrom({ waitPolicy }: UpdateRequest): 'ACCEPTED' | 'COMPLETED' {
+  return waitPolicy?.lifecycleStage === STAGES.COMPLETED ? 'COMPLETED' : 'ACCEPTED';
 }
 
 function updateMessage({ execution, updateId, stage, outcome }: UpdateWorkflowResponse) {

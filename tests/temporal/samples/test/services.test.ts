@@ -252,9 +252,127 @@ describe('workflowService', () => {
     await assert.rejects(workflowService.describeSchedule({ namespace, scheduleId: 'patched' }), rejectsWith(5));
   });
 
+  it('creates and changes schedules', async () => {
+    const { workflowService } = env.client;
+    const scheduleId = 'raw';
+    const startWorkflow = {
+      workflowId: 'of-raw',
+      workflowType: { name: 'calls' },
+      taskQueue: { name: taskQueue },
+      input: { payloads: toPayloads(defaultPayloadConverter, 'quick', 1) ?? [] },
+    };
+    const schedule = {
+      spec: {
+        calendar: [{ minute: '30', hour: '9-17', dayOfWeek: 'MON-FRI', comment: 'office' }],
+        structuredCalendar: [{ hour: [{ start: 3 }] }],
+        interval: [{ interval: msToTs('2 hours'), phase: msToTs('5 minutes') }],
+      },
+      action: { startWorkflow },
+      policies: { overlapPolicy: 3, catchupWindow: msToTs('1 day') },
+    };
+    const identity = 'me';
+    const created = await workflowService.createSchedule({ namespace, scheduleId, identity, schedule, initialPatch: { pause: 'not yet' } });
+    await assert.rejects(workflowService.createSchedule({ namespace, scheduleId, identity, schedule }), rejectsWith(6));
+    const before = await workflowService.describeSchedule({ namespace, scheduleId });
+    assert.deepEqual([...(before.conflictToken ?? [])], [...(created.conflictToken ?? [])]);
+    const { spec, policies, state, action } = before.schedule ?? {};
+    const calendars = spec?.structuredCalendar?.map(({ comment, hour }) => [comment, hour?.[0]?.start, hour?.[0]?.end]);
+    assert.deepEqual(
+      calendars?.sort((a, b) => Number(a[1]) - Number(b[1])),
+      [
+        ['', 3, 3],
+        ['office', 9, 17],
+      ],
+    );
+    assert.deepEqual([tsToMs(spec?.interval?.[0]?.interval), tsToMs(spec?.interval?.[0]?.phase)], [7_200_000, 300_000]);
+    assert.deepEqual([policies?.overlapPolicy, tsToMs(policies?.catchupWindow)], [3, 86_400_000]);
+    assert.deepEqual([state?.paused, state?.notes], [true, 'not yet']);
+    assert.equal(action?.startWorkflow?.workflowId, 'of-raw');
+    assert.equal((await workflowService.countSchedules({ namespace })).count?.toNumber(), 1);
+    const { startTime } = await workflowService.listScheduleMatchingTimes({
+      namespace,
+      scheduleId,
+      startTime: msToTs(Date.parse('2026-11-27T09:00:00Z')),
+      endTime: msToTs(Date.parse('2026-11-27T10:59:59Z')),
+    });
+    assert.deepEqual(
+      startTime?.map((time) => new Date(tsToMs(time)).toISOString().slice(11, 16)),
+      ['09:30', '10:05', '10:30'],
+    );
+    const changed = {
+      ...schedule,
+      spec: { cronString: ['0 12 * * *'] },
+      state: { limitedActions: true, remainingActions: state?.remainingActions?.add(2) },
+    };
+    const { conflictToken } = before;
+    await workflowService.updateSchedule({ namespace, scheduleId, identity, schedule: changed, conflictToken });
+    await assert.rejects(
+      workflowService.updateSchedule({ namespace, scheduleId, identity, schedule, conflictToken }),
+      (error: unknown) => isGrpcServiceError(error) && error.code === 9,
+    );
+    const after = (await workflowService.describeSchedule({ namespace, scheduleId })).schedule;
+    assert.deepEqual([after?.spec?.interval?.length, after?.spec?.structuredCalendar?.[0]?.hour?.[0]?.start], [0, 12]);
+    assert.deepEqual([after?.state?.paused, after?.state?.remainingActions?.toNumber()], [false, 2]);
+    await workflowService.deleteSchedule({ namespace, scheduleId });
+  });
+
+  it('starts with an update', async () => {
+    const { workflowService } = env.client;
+    const execution = { workflowId: 'both' };
+    const startWorkflow = {
+      namespace,
+      ...execution,
+      workflowType: { name: 'hears' },
+      taskQueue: { name: 'messages' },
+      workflowIdConflictPolicy: 1,
+    };
+    const updateWorkflow = {
+      namespace,
+      workflowExecution: execution,
+      waitPolicy: { lifecycleStage: 3 },
+      request: { meta: { updateId: 'first' }, input: { name: 'say', args: { payloads: toPayloads(defaultPayloadConverter, 'a') ?? [] } } },
+    };
+    const { responses } = await workflowService.executeMultiOperation({ namespace, operations: [{ startWorkflow }, { updateWorkflow }] });
+    assert.equal(responses?.[0]?.startWorkflow?.started, true);
+    const updated = responses?.[1]?.updateWorkflow;
+    assert.deepEqual([updated?.updateRef?.updateId, updated?.stage], ['first', 3]);
+    assert.equal(updated?.updateRef?.workflowExecution?.runId, responses?.[0]?.startWorkflow?.runId);
+    await assert.rejects(workflowService.executeMultiOperation({ namespace, operations: [{ updateWorkflow }] }), rejectsWith(3));
+    await env.client.workflow.getHandle('both').terminate();
+  });
+
+  it('does one thing to many runs', async () => {
+    const { workflowService } = env.client;
+    const options = { taskQueue: 'nobody', args: ['quick', 1] as [string, number] };
+    for (const workflowId of ['many-1', 'many-2', 'many-3']) await env.client.workflow.start(workflows.calls, { ...options, workflowId });
+    const job = { namespace, jobId: 'job' };
+    const executions = [{ workflowId: 'many-1' }, { workflowId: 'many-2' }];
+    await until(async () => ((await env.client.workflow.count("WorkflowId STARTS_WITH 'many-'")).count === 3 ? true : undefined));
+    await workflowService.startBatchOperation({ ...job, reason: 'over', executions, terminationOperation: { identity: 'me' } });
+    const done = await until(async () => {
+      const description = await workflowService.describeBatchOperation(job);
+      return description.state === 2 ? description : undefined;
+    });
+    const { totalOperationCount: total, completeOperationCount: complete, failureOperationCount: failed } = done;
+    assert.deepEqual([total?.toNumber(), complete?.toNumber(), failed?.toNumber()], [2, 2, 0]);
+    assert.deepEqual([done.operationType, done.identity, done.reason], [1, 'me', 'over']);
+    const { operationInfo } = await workflowService.listBatchOperations({ namespace });
+    assert.deepEqual(
+      operationInfo?.map(({ jobId, state }) => [jobId, state]),
+      [['job', 2]],
+    );
+    const names = ['many-1', 'many-2', 'many-3'].map(async (id) => (await env.client.workflow.getHandle(id).describe()).status.name);
+    assert.deepEqual(await Promise.all(names), ['TERMINATED', 'TERMINATED', 'RUNNING']);
+    await env.client.workflow.getHandle('many-3').terminate();
+    await assert.rejects(
+      workflowService.startBatchOperation({ ...job, jobId: 'none', visibilityQuery: "WorkflowId = 'x'" }),
+      rejectsWith(3),
+    );
+  });
+
   it('says of what it does not offer that it does not', async () => {
-    const service = env.client.workflowService as unknown as { listBatchOperations(request: object): Promise<object> };
-    await assert.rejects(service.listBatchOperations({ namespace }), rejectsWith(12));
+    const service = env.client.workflowService as unknown as { listWorkflowRules(request: object): Promise<object> };
+    await assert.rejects(service.listWorkflowRules({ namespace }), rejectsWith(12));
   });
 });
 
