@@ -1,10 +1,10 @@
 import { base64ToBytes } from '../../contract';
 import { type Codec, jsonName, readMessage } from '../../contract/history-json';
-import { Long, msNumberToTs, toLong } from '../common';
+import { asBuffer, Long, msNumberToTs, toLong } from '../common';
 
 /**
  * Messages of Temporal's protocol as protobufjs makes them: whole numbers of 64 bits are `Long`s, times and durations
- * `{ seconds, nanos }`, constants numbers, bytes `Uint8Array`s. A field that is not set reads as its default, and does not show;
+ * `{ seconds, nanos }`, constants numbers, bytes `Buffer`s. A field that is not set reads as its default, and does not show;
  * `JSON.stringify` gives proto3 JSON.
  */
 export function messageOf(codec: Codec<never>, value: unknown): unknown {
@@ -41,10 +41,10 @@ interface PayloadJson {
 }
 
 function payloadOf(codec: Codec<never>, { metadata = {}, data }: PayloadJson): unknown {
-  const bytes = Object.entries(metadata).map(([key, value]) => [key, base64ToBytes(value)]);
+  const bytes = Object.entries(metadata).map(([key, value]) => [key, asBuffer(base64ToBytes(value))]);
   return withPrototype(jsonPrototype(codec), {
     metadata: Object.fromEntries(bytes),
-    data: data === undefined ? new Uint8Array() : base64ToBytes(data),
+    data: asBuffer(data === undefined ? new Uint8Array() : base64ToBytes(data)),
   });
 }
 

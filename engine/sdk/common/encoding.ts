@@ -29,3 +29,8 @@ export function u8(text: string): Uint8Array {
 export function str(bytes: Uint8Array): string {
   return decode(bytes);
 }
+
+/** Outside of workflows bytes are Node's `Buffer`s, as in Temporal's messages: programs write `payload.data.toString()`. */
+export function asBuffer(bytes: Uint8Array): Uint8Array {
+  return typeof Buffer === 'undefined' ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}

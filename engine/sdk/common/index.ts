@@ -12,7 +12,7 @@ export type * from './converter/serialization-context';
 export * from './converter/types';
 export * from './converter/wire';
 export * from './duration';
-export { decode, encode, str, toBase64, u8 } from './encoding';
+export { asBuffer, decode, encode, str, toBase64, u8 } from './encoding';
 export * from './errors';
 export * from './failures';
 export * from './interceptors';

@@ -10,7 +10,7 @@ import {
   type TimeoutType,
   toPayload,
 } from '../../../contract';
-import { decode, decodeStrictly, encode } from '../encoding';
+import { asBuffer, decode, decodeStrictly, encode } from '../encoding';
 import { PayloadConverterError, ValueError } from '../errors';
 import { TemporalFailure } from '../failures';
 import type { Headers } from '../interceptors';
@@ -102,7 +102,10 @@ export function decodeTemporalFailure(converters: Converters, failure: Failure, 
 export function payloadToProto(payload: Payload): ProtoPayload {
   const { metadata, data } = payload;
   const bytes = data === undefined ? undefined : isTextPayload(payload) ? encode(data) : base64ToBytes(data);
-  return { metadata: Object.fromEntries(Object.entries(metadata).map(([key, text]) => [key, encode(text)])), data: bytes };
+  return {
+    metadata: Object.fromEntries(Object.entries(metadata).map(([key, text]) => [key, asBuffer(encode(text))])),
+    data: bytes && asBuffer(bytes),
+  };
 }
 
 export function payloadFromProto({ metadata, data }: ProtoPayload): Payload {
