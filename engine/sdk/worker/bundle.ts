@@ -53,7 +53,7 @@ export async function bundleWorkflowCode(given: BundleOptions): Promise<Workflow
     return await bundleCode({
       ...rest,
       ignoreModules: [...ignoreModules, ...(resolve?.ignored ?? [])],
-      ...(resolve && { alias: resolve.alias }),
+      ...(resolve && { alias: resolve.alias, globals: resolve.globals, refusesNothing: resolve.refusesNothing }),
     });
   } catch (error) {
     throw withRefusedFirst(error);
@@ -66,7 +66,7 @@ function withRefusedFirst(error: unknown): unknown {
   if (!(error instanceof Error) || !Array.isArray(errors)) return error;
   const refused = errors.flatMap(({ detail }) => (detail as { refused?: string } | undefined)?.refused ?? []);
   if (refused.length === 0) return error;
-  const names = [...new Set(refused)].map((name) => `'${name.replace(/^node:/, '')}'`).join(', ');
-  error.message = `The workflow code, or a library of it, is importing the following disallowed modules: ${names}.\n${error.message}`;
+  const names = [...new Set(refused.map((name) => name.replace(/^node:/, '')))].map((name) => `  - '${name}'\n`).join('');
+  error.message = `Your Workflow code (or a library used by your Workflow code) is importing the following disallowed modules:\n${names}${error.message}`;
   return error;
 }

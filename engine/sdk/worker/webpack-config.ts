@@ -16,18 +16,24 @@ export interface AnyWebpackConfiguration {
 export interface Resolve {
   readonly alias: Readonly<Record<string, string>>;
   readonly ignored: readonly string[];
+  /** Modules that are variables of the sandbox: their expressions, by the modules' names. */
+  readonly globals: Readonly<Record<string, string>>;
+  /** The hook has taken out what refuses modules: they are empty then. */
+  readonly refusesNothing: boolean;
 }
 
 /** Calls a hook for webpack with a configuration like that of Temporal's bundler, and takes over what another bundler can do too. */
 export function resolveOf(hook: (config: AnyWebpackConfiguration) => AnyWebpackConfiguration, logger: Logger | undefined): Resolve {
+  /** Stands where Temporal's function stands that refuses modules; whoever puts other externals in its place is refused none. */
+  const refuse = async (): Promise<undefined> => undefined;
   const given = {
     mode: 'development',
     resolve: { alias: {}, fallback: {}, extensions: ['.ts', '.js'] },
     module: { rules: [] },
     plugins: [],
-    externals: [],
+    externals: refuse,
   };
-  const config = hook(structuredClone(given)) ?? given;
+  const config = hook(given) ?? given;
   const { alias = {}, fallback = {} } = config.resolve ?? {};
   const aliases = Array.isArray(alias) ? alias.map(({ name, alias: to }) => [name, to] as const) : Object.entries(alias);
   const [renamed, ignored] = [new Map<string, string>(), new Set<string>()];
@@ -36,15 +42,26 @@ export function resolveOf(hook: (config: AnyWebpackConfiguration) => AnyWebpackC
     if (to === false) ignored.add(plain);
     else if (typeof to === 'string') renamed.set(plain, to);
   }
-  for (const each of [config.externals].flat()) {
+  const externals = [config.externals].flat();
+  const globals = new Map<string, string>();
+  for (const each of externals) {
     if (typeof each === 'string') ignored.add(each);
     else if (typeof each === 'object' && each !== null && !(each instanceof RegExp))
-      for (const name of Object.keys(each)) ignored.add(name);
+      for (const [name, to] of Object.entries(each)) {
+        const [, expression] = typeof to === 'string' ? (/^(?:(?:var|global|this|window|self|root) )?([\w$.]+)$/.exec(to) ?? []) : [];
+        if (expression) globals.set(name, expression);
+        else ignored.add(name);
+      }
   }
   const rest = [config.module?.rules?.length && 'module.rules', config.plugins?.length && 'plugins'].filter(Boolean);
   if (rest.length > 0)
     logger?.warn(
       `webpackConfigHook: ${rest.join(' and ')} are not heeded, since workflows are bundled by esbuild, which reads TypeScript and tsconfig.json itself`,
     );
-  return { alias: Object.fromEntries(renamed), ignored: [...ignored] };
+  return {
+    alias: Object.fromEntries(renamed),
+    ignored: [...ignored],
+    globals: Object.fromEntries(globals),
+    refusesNothing: !externals.includes(refuse),
+  };
 }

@@ -42,6 +42,10 @@ export interface BundleParts {
   readonly ignoreModules?: readonly string[];
   /** Packages in whose place others, or files (absolute), are taken. */
   readonly alias?: Readonly<Record<string, string>>;
+  /** Modules that are variables of the sandbox: their expressions, by the modules' names; an interceptor module may have made them. */
+  readonly globals?: Readonly<Record<string, string>>;
+  /** Modules that workflow code may not import are empty, instead of an error. */
+  readonly refusesNothing?: boolean;
   /** Rewrites the project's own TypeScript and JavaScript modules before they are bundled; undefined leaves one as it is. */
   readonly rewrite?: RewriteModule;
 }
@@ -88,7 +92,7 @@ export async function bundleWorkflowCode(options: BundleOptions): Promise<{ code
     logLevel: 'silent',
     tsconfigRaw: 'path' in workflows ? projectSettings(workflows.path) : PLAIN,
     ...(options.alias && { alias: { ...options.alias } }),
-    plugins: [workflowPlugin(runtime, { workflows, paths, ignored: options.ignoreModules ?? [], rewrite: options.rewrite })],
+    plugins: [workflowPlugin(runtime, { ...options, workflows, paths, ignored: options.ignoreModules ?? [] })],
   });
   const own = result.outputFiles.find((file) => file.path.endsWith('.js'))?.text ?? '';
   const map = result.outputFiles.find((file) => file.path.endsWith('.map'))?.text ?? '';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { Loader, OnResolveArgs, OnResolveResult, PartialMessage, Plugin } from 'esbuild';
+import { type Loader, type OnResolveArgs, type OnResolveResult, type PartialMessage, type Plugin, transform } from 'esbuild';
 import type { RewriteModule } from '.';
 import { judge } from './modules';
 import type { RuntimeFiles } from './runtime-files';
@@ -22,6 +22,8 @@ export interface Parts {
   /** Paths of the other parts, by the name under which the entry imports them. */
   readonly paths: ReadonlyMap<string, string>;
   readonly ignored: readonly string[];
+  readonly globals?: Readonly<Record<string, string>>;
+  readonly refusesNothing?: boolean;
   readonly rewrite?: RewriteModule | undefined;
 }
 
@@ -36,7 +38,10 @@ const OURS = 'asked';
 const OTEL_IMPORTS = /([\\/]@temporalio[\\/]interceptors-opentelemetry(?:-v2)?[\\/]lib[\\/]workflow[\\/]workflow-imports)\.js$/;
 
 /** Puts the SDK and the user's modules in their places, and refuses what workflows cannot use, naming the chain of imports. */
-export function workflowPlugin(runtime: RuntimeFiles, { workflows, paths, ignored, rewrite }: Parts): Plugin {
+export function workflowPlugin(
+  runtime: RuntimeFiles,
+  { workflows, paths, ignored, globals = {}, refusesNothing = false, rewrite }: Parts,
+): Plugin {
   const importerOf = new Map<string, string>();
   const chain = (importer: string) => {
     const files: string[] = [];
@@ -62,13 +67,15 @@ export function workflowPlugin(runtime: RuntimeFiles, { workflows, paths, ignore
       });
       build.onResolve({ filter: /.*/ }, async (args) => {
         if (args.kind === 'entry-point' || args.pluginData === OURS) return undefined;
-        if (args.kind === 'dynamic-import' && !isOfPackage(args.importer))
+        if (Object.hasOwn(globals, args.path)) return { path: args.path, namespace: 'backstitch-global' };
+        if (args.kind === 'dynamic-import' && !isOfPackage(args.importer) && !refusesNothing)
           return refuse(args, `dynamic import() is not available in workflows`);
         const verdict = judge(args.path, ignored);
         if (verdict.kind === 'sdk') return { path: verdict.file, namespace: 'backstitch-runtime', sideEffects: false };
         if (verdict.kind === 'protobufs') return { path: 'protobufs.js', namespace: 'backstitch-runtime' };
         if (verdict.kind === 'shim') return { path: verdict.name, namespace: 'backstitch-shim', sideEffects: false };
-        if (verdict.kind === 'ignored') return { path: args.path, namespace: 'backstitch-ignored', sideEffects: false };
+        if (verdict.kind === 'ignored' || (verdict.kind === 'forbidden' && refusesNothing))
+          return { path: args.path, namespace: 'backstitch-ignored', sideEffects: false };
         if (verdict.kind === 'forbidden') return refuse(args, verdict.reason);
         const resolveDir = args.namespace === 'backstitch-source' && 'resolveDir' in workflows ? workflows.resolveDir : args.resolveDir;
         const found = await build.resolve(args.path, { kind: args.kind, importer: args.importer, resolveDir, pluginData: OURS });
@@ -88,9 +95,19 @@ export function workflowPlugin(runtime: RuntimeFiles, { workflows, paths, ignore
       }));
       build.onLoad({ filter: /.*/, namespace: 'backstitch-shim' }, ({ path }) => ({ contents: SHIMS[path], loader: 'js' }));
       build.onLoad({ filter: /.*/, namespace: 'backstitch-ignored' }, () => ({ contents: 'module.exports = {};', loader: 'js' }));
+      build.onLoad({ filter: /.*/, namespace: 'backstitch-global' }, ({ path }) => ({
+        contents: `module.exports = ${globals[path]};`,
+        loader: 'js',
+      }));
       build.onLoad({ filter: /.*/, namespace: 'backstitch-source' }, () =>
         'source' in workflows ? { contents: workflows.source, loader: 'ts', resolveDir: workflows.resolveDir } : undefined,
       );
+      if (!refusesNothing && !ignored.includes('process'))
+        build.onLoad({ filter: /\.[cm]?[jt]sx?$/ }, async ({ path }) => {
+          if (isOfPackage(path) || !(await usesProcess(await readFile(path, 'utf8'), loaderOf(path)))) return undefined;
+          const text = `'process' is not available in workflows, because what it says can differ on replay. Pass it as an argument, or ask an activity. Used in: ${shown(path)}`;
+          return { errors: [{ text, detail: { refused: 'process' } satisfies Refused }] };
+        });
       if (rewrite === undefined) return;
       build.onLoad({ filter: /\.[cm]?[jt]s$/ }, async ({ path }) => {
         if (isOfPackage(path)) return undefined;
@@ -106,8 +123,21 @@ export function withSourceMap(source: string, sourceMap: string): string {
   return `${source}\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(sourceMap).toString('base64')}`;
 }
 
+/**
+ * Whether code needs Node's `process`: names it where no variable of its own has that name. `process.env.NODE_ENV` is replaced, and
+ * code that asks `typeof process` knows how to do without.
+ */
+async function usesProcess(source: string, loader: Loader): Promise<boolean> {
+  if (!/\bprocess\b/.test(source) || /\btypeof\s+process\b/.test(source)) return false;
+  const define = { process: '__free_process__', 'process.env.NODE_ENV': '"production"' };
+  // What cannot be read is an error of the bundle, with its place.
+  const { code } = await transform(source, { loader, define, logLevel: 'silent' }).catch(() => ({ code: '' }));
+  return code.includes('__free_process__');
+}
+
 function loaderOf(file: string): Loader {
-  return /\.[cm]?ts$/.test(file) ? 'ts' : 'js';
+  const [, kind = 'js'] = /\.[cm]?([jt]sx?)$/.exec(file) ?? [];
+  return kind as Loader;
 }
 
 function shown(importer: string): string {

@@ -131,3 +131,27 @@ it('workflows that stand in one file with other code are bundled without it, whe
   ];
   assert.equal(await play(await bundleWorkflowCode({ workflowsPath, ignoreModules })), 'small false true');
 });
+
+it('a hook for webpack maps packages to globals, and takes the refusal of modules away with the externals that it replaces', async () => {
+  const path = (name: string) => fileURLToPath(new URL(`../corners/${name}.ts`, import.meta.url));
+  const env = await TestWorkflowEnvironment.createLocal();
+  const worker = await Worker.create({
+    connection: env.nativeConnection,
+    taskQueue: 'features',
+    workflowsPath: path('feature'),
+    interceptors: { workflowModules: [path('feature-globals')] },
+    bundlerOptions: { webpackConfigHook: (config) => ({ ...config, externals: { '@temporalio/testing': 'testing' } }) },
+  });
+  const stands = worker.runUntil(env.client.workflow.execute('stands', { taskQueue: 'features', workflowId: 'stands' }));
+  assert.equal(await stands, 'a stand-in');
+  await env.teardown();
+});
+
+it('a workflow that uses `process` is not bundled, unless it is named', async () => {
+  const workflowsPath = fileURLToPath(new URL('../corners/process.ts', import.meta.url));
+  await assert.rejects(bundleWorkflowCode({ workflowsPath }), (error: Error) => {
+    assert.match(error.message, /is importing the following disallowed modules.*process/s);
+    return true;
+  });
+  assert.ok((await bundleWorkflowCode({ workflowsPath, ignoreModules: ['process'] })).code);
+});

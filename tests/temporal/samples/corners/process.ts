@@ -1,0 +1,4 @@
+/** Asks for what workflows cannot have. */
+export async function asks(): Promise<number> {
+  return process.pid;
+}
