@@ -26,6 +26,7 @@ export type LoadedWithDefaults<Options extends BaseClientOptions> = Options &
 
 /** What a client's calls have in common. */
 export interface Caller {
+  readonly connection: ConnectionLike;
   readonly engine: Engine;
   readonly namespace: string;
   readonly identity: string;
@@ -40,6 +41,7 @@ export class BaseClient {
     this.connection = options.connection ?? (options.engine ? connectionTo(options.engine) : Connection.lazy());
     const { dataConverter = {} } = options;
     this.caller = {
+      connection: this.connection,
       engine: this.connection.engine,
       namespace: options.namespace ?? 'default',
       identity: options.identity ?? `${process.pid}@${hostname()}`,

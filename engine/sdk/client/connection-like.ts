@@ -7,6 +7,11 @@ import { type Services, servicesOf } from './services';
 export interface ConnectionLike extends Services {
   readonly engine: Engine;
   readonly plugins: ConnectionPlugin[];
+  /**
+   * Of a connection that workers of this process can have too: how many of them take the workflow tasks of a task queue by it. Keys are
+   * `[namespace, taskQueue]` as JSON. A start on such a connection can be an eager one.
+   */
+  readonly takers?: Map<string, number>;
   close(): Promise<void>;
   ensureConnected(): Promise<void>;
   /** Calls made in `fn` fail after this point of time (a date or epoch ms), with gRPC's DEADLINE_EXCEEDED. */
@@ -25,6 +30,7 @@ export function connectionTo(engine: Engine): ConnectionLike {
     engine: scoped,
     ...servicesOf(scoped),
     plugins: [],
+    takers: new Map(),
     close: async () => {},
     ensureConnected: async () => {},
     withDeadline: (deadline, fn) => contexts.run({ deadline }, fn),

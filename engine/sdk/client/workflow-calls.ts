@@ -3,6 +3,7 @@ import { type ExecutionRef, type Failure, isEngineError, type WorkflowStatus } f
 import { headerFrom, WorkflowExecutionAlreadyStartedError } from '../common';
 import { attempt, type Subject } from './attempt';
 import type { Caller } from './base-client';
+import { checkEagerStart, hasTaker } from './eager-start';
 import { QueryNotRegisteredError, QueryRejectedError } from './errors';
 import type {
   WorkflowCancelInput,
@@ -27,14 +28,17 @@ import type {
 /** The calls at the ends of the interceptors' chains. */
 
 export async function startWorkflow(caller: Caller, input: WorkflowStartInput): Promise<WorkflowStartOutput> {
+  const eager = input.options.requestEagerStart === true;
+  if (eager) checkEagerStart(caller);
   const request = await startRequest(caller, input);
-  const { workflowId, workflowType } = request;
-  const { runId } = await attempt(subjectOf(caller, { workflowId }), 'Failed to start Workflow', () =>
+  const { workflowId, workflowType, taskQueue, startDelayMs, cronSchedule } = request;
+  const { runId, started } = await attempt(subjectOf(caller, { workflowId }), 'Failed to start Workflow', () =>
     caller.engine.startWorkflow(request).catch((error) => {
       throw alreadyStarted(error, workflowId, workflowType);
     }),
   );
-  return { runId, eagerlyStarted: false };
+  const atOnce = started && !startDelayMs && !cronSchedule;
+  return { runId, eagerlyStarted: eager && atOnce && hasTaker(caller, taskQueue) };
 }
 
 /** Signals the workflow, which is started first if it does not run: both in one step. */

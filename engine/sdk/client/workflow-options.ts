@@ -24,7 +24,10 @@ export interface WorkflowOptions extends CommonWorkflowOptions {
   startDelay?: Duration;
   /** Pins the run to the code of one deployment version. Default: as its worker says. */
   versioningOverride?: VersioningOverride;
-  /** Accepted for Temporal's sake: a worker in the engine's process gets its tasks at once anyway. */
+  /**
+   * The first task goes to a worker of this process that has the client's connection (a `NativeConnection`); the handle's
+   * `eagerlyStarted` says whether there is one. In the engine's process a waiting worker gets it at once anyway.
+   */
   requestEagerStart?: boolean;
   /** Accepted, not used: for payload converters that ask for types. */
   typeInfo?: PayloadTypeInfo;

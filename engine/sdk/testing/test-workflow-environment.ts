@@ -36,13 +36,18 @@ interface Parts {
   readonly time?: TimeSkipper;
 }
 
+/** A client's, which as with Temporal is another one than the workers'. */
+function withoutTakers({ takers: _, ...connection }: ConnectionLike): ConnectionLike {
+  return connection;
+}
+
 /**
  * An engine for the tests of workflows: create it, hand `nativeConnection` to a worker, use `client`, `teardown`. It lives in this
  * process; nothing is downloaded and nothing listens.
  */
 export class TestWorkflowEnvironment {
   readonly connection: ConnectionLike;
-  /** The same: what a worker takes. */
+  /** The same engine: what a worker takes. */
   readonly nativeConnection: ConnectionLike;
   readonly client: Client;
   readonly namespace?: string;
@@ -52,12 +57,12 @@ export class TestWorkflowEnvironment {
 
   protected constructor(private readonly parts: Parts) {
     const { connection, namespace, client, plugins, time } = parts;
-    this.connection = connection;
+    this.connection = connection instanceof Connection ? connection : withoutTakers(connection);
     this.nativeConnection = connection;
     this.namespace = namespace;
     this.supportsTimeSkipping = time !== undefined;
     this.address = connection instanceof Connection ? connection.options.address : 'in-process';
-    const options = { connection, namespace, plugins: plugins as ClientPlugin[] | undefined, ...client };
+    const options = { connection: this.connection, namespace, plugins: plugins as ClientPlugin[] | undefined, ...client };
     this.client = time ? new TimeSkippingClient(options) : new Client(options);
   }
 

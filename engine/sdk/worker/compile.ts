@@ -12,7 +12,6 @@ import {
   type Logger,
   msOptionalToNumber,
   TEMPORAL_VERSION,
-  ValueError,
   type WorkerDeploymentVersion,
 } from '../common';
 import { bundleWorkflowCode } from './bundle';
@@ -30,8 +29,6 @@ export interface CompiledWorkerOptions extends Omit<WorkerOptions, 'engine' | 'a
   readonly namespace: string;
   readonly identity: string;
   readonly buildId: string;
-  /** The one that was given, if one was: only that is recorded. */
-  readonly ownBuildId: string | undefined;
   /** Of a worker with versioning. */
   readonly deploymentVersion: WorkerDeploymentVersion | undefined;
   readonly logger: Logger;
@@ -70,6 +67,13 @@ const IN_PROCESS = { activityPolls: Number.POSITIVE_INFINITY, workflowTasks: 100
 /** A timer of Node holds no more. */
 const FOR_EVER_MS = 2 ** 31 - 1;
 
+/** What a tuner says instead. */
+const BY_TUNER = [
+  'maxConcurrentActivityTaskExecutions',
+  'maxConcurrentLocalActivityExecutions',
+  'maxConcurrentWorkflowTaskExecutions',
+] as const;
+
 /** Numbers that a worker cannot do without, with their least value. */
 const COUNTS = {
   maxConcurrentActivityTaskExecutions: 1,
@@ -90,7 +94,7 @@ export async function compileWorkerOptions(given: WorkerOptions, connection: Con
   const interceptors = compileInterceptors(options.interceptors);
   const bundle = await bundleOf(options, logger);
   const activities = options.activities as Activities | undefined;
-  if (!bundle && !activities) throw new ValueError('a worker needs workflows (workflowsPath or workflowBundle), activities, or both');
+  if (!bundle && !activities) throw new TypeError('a worker needs workflows (workflowsPath or workflowBundle), activities, or both');
   const { namespace = 'default', taskQueue, identity = `${process.pid}@${hostname()}`, dataConverter } = options;
   const client = new Client({
     connection,
@@ -103,8 +107,7 @@ export async function compileWorkerOptions(given: WorkerOptions, connection: Con
   const defaults = connection instanceof Connection ? REMOTE : IN_PROCESS;
   const { maxConcurrentWorkflowTaskExecutions = defaults.workflowTasks } = options;
   const version = options.workerDeploymentOptions?.version;
-  const ownBuildId = version?.buildId ?? options.buildId;
-  const buildId = ownBuildId ?? `@temporalio/worker@${TEMPORAL_VERSION}${bundle ? `+${bundle.buildId}` : ''}`;
+  const buildId = version?.buildId ?? options.buildId ?? `@temporalio/worker@${TEMPORAL_VERSION}${bundle ? `+${bundle.buildId}` : ''}`;
   const place = {
     taskQueue,
     workerIdentity: identity,
@@ -120,7 +123,6 @@ export async function compileWorkerOptions(given: WorkerOptions, connection: Con
     taskQueue,
     identity,
     buildId,
-    ownBuildId,
     deploymentVersion: options.workerDeploymentOptions?.useWorkerVersioning ? version : undefined,
     logger,
     bundle,
@@ -180,7 +182,7 @@ export async function bundleOf(
 ): Promise<WorkflowBundle | undefined> {
   const { workflowsPath, workflowBundle, interceptors, dataConverter = {}, bundlerOptions, plugins } = options;
   if (workflowBundle !== undefined) {
-    if (workflowsPath !== undefined) throw new ValueError('You cannot specify both WorkerOptions.workflowBundle and .workflowsPath');
+    if (workflowsPath !== undefined) throw new TypeError('You cannot specify both WorkerOptions.workflowBundle and .workflowsPath');
     if ((interceptors?.workflowModules ?? []).length > 0)
       logger?.warn(
         'Ignoring WorkerOptions.interceptors.workflowModules because WorkerOptions.workflowBundle is set: bundle them with the workflows',
@@ -206,43 +208,41 @@ export async function bundleOf(
 function pollsOf(behavior: PollerBehavior | undefined): number | undefined {
   if (behavior === undefined) return undefined;
   if (behavior.type !== 'simple-maximum' && behavior.type !== 'autoscaling')
-    throw new ValueError(`Unknown poller behavior type: ${(behavior as { type: unknown }).type}`);
+    throw new TypeError(`Unknown poller behavior type: ${(behavior as { type: unknown }).type}`);
   return behavior.maximum ?? (behavior.type === 'autoscaling' ? 100 : 5);
 }
 
 function check(options: WorkerOptions): void {
-  if (!options.taskQueue) throw new ValueError('taskQueue is required');
+  if (!options.taskQueue) throw new TypeError('Task queue name is required');
   checkName('task queue', options.taskQueue);
   for (const name of Object.keys(options.activities ?? {})) checkName('activity', name);
   for (const name of Object.keys(options.sinks ?? {})) checkName('sink', name);
   for (const [name, least] of Object.entries(COUNTS) as [keyof typeof COUNTS, number][]) {
     const value = options[name];
     if (value !== undefined && !(Number.isInteger(value) && value >= least))
-      throw new ValueError(`${name} must be a whole number, at least ${least}: ${value}`);
+      throw new TypeError(`${name} must be a whole number, at least ${least}: ${value}`);
   }
   for (const name of ['maxActivitiesPerSecond', 'maxTaskQueueActivitiesPerSecond'] as const) {
     const value = options[name];
-    if (value !== undefined && !(Number.isFinite(value) && value > 0)) throw new ValueError(`${name} must be a positive number: ${value}`);
+    if (value !== undefined && !(Number.isFinite(value) && value > 0)) throw new TypeError(`${name} must be a positive number: ${value}`);
   }
   checkDeployment(options.workerDeploymentOptions);
   const ratio = options.nonStickyToStickyPollRatio;
-  if (ratio !== undefined && !(ratio >= 0 && ratio <= 1)) throw new ValueError(`nonStickyToStickyPollRatio must be from 0 to 1: ${ratio}`);
-  if (
-    options.tuner &&
-    (options.maxConcurrentActivityTaskExecutions ??
-      options.maxConcurrentLocalActivityExecutions ??
-      options.maxConcurrentWorkflowTaskExecutions) !== undefined
-  )
-    throw new ValueError('Cannot set both tuner and max concurrent executions');
+  if (ratio !== undefined && !(ratio >= 0 && ratio <= 1)) throw new TypeError(`nonStickyToStickyPollRatio must be from 0 to 1: ${ratio}`);
+  for (const name of BY_TUNER) if (options.tuner && options[name] !== undefined) throw new TypeError(`Cannot set both tuner and ${name}`);
+  const eager = options.maxEagerActivityReservationsPerWorkflowTask;
+  if (eager !== undefined && !(Number.isSafeInteger(eager) && eager >= 0))
+    throw new TypeError('maxEagerActivityReservationsPerWorkflowTask must be a non-negative integer');
+  if (options.useVersioning && !options.buildId) throw new TypeError('Must provide a buildId if useVersioning is true');
 }
 
 function checkDeployment(deployment: WorkerOptions['workerDeploymentOptions']): void {
   if (!deployment) return;
   const { version, useWorkerVersioning, defaultVersioningBehavior: behavior } = deployment;
   if (!version?.deploymentName || !version.buildId)
-    throw new ValueError('workerDeploymentOptions.version needs a deploymentName and a buildId');
+    throw new TypeError('workerDeploymentOptions.version needs a deploymentName and a buildId');
   if (behavior !== undefined && behavior !== 'PINNED' && behavior !== 'AUTO_UPGRADE')
-    throw new ValueError(`defaultVersioningBehavior is PINNED or AUTO_UPGRADE: ${behavior}`);
+    throw new TypeError(`defaultVersioningBehavior is PINNED or AUTO_UPGRADE: ${behavior}`);
   if (!useWorkerVersioning && behavior !== undefined)
-    throw new ValueError('Cannot set defaultVersioningBehavior without useWorkerVersioning');
+    throw new TypeError('Cannot set defaultVersioningBehavior without useWorkerVersioning');
 }

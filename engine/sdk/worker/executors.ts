@@ -43,7 +43,7 @@ export function createExecutors(options: CompiledWorkerOptions): Executors {
         showStackTraceSources: options.showStackTraceSources ?? false,
         logger,
         metrics,
-        ...(options.ownBuildId && { buildId: options.ownBuildId }),
+        buildId: options.buildId,
         ...(options.deploymentVersion && versioningOf(options)),
         ...(locals && { localActivities: locals }),
         activityNames: activities ? namesOf(activities) : [],

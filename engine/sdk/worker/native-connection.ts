@@ -24,6 +24,8 @@ export interface NativeConnectionOptions extends Omit<ConnectionOptions, 'plugin
 
 /** What a worker connects by; a `Connection` does as well. */
 export class NativeConnection extends Connection {
+  readonly takers = new Map<string, number>();
+
   static override async connect(given: NativeConnectionOptions = {}): Promise<NativeConnection> {
     let options = given;
     for (const plugin of given.plugins ?? []) options = plugin.configureNativeConnection?.(options) ?? options;

@@ -117,12 +117,18 @@ describe('what options may be', () => {
     [{ nonStickyToStickyPollRatio: 2 }, /nonStickyToStickyPollRatio/],
     [{ workflowTaskPollerBehavior: { type: 'odd' } as never }, /poller behavior/],
     [{ tuner: { tunerOptions: { targetCpuUsage: 0, targetMemoryUsage: 1 } } }, /targetCpuUsage/],
-    [{ tuner: { tunerOptions: { targetCpuUsage: 1, targetMemoryUsage: 1 } }, maxConcurrentActivityTaskExecutions: 1 }, /tuner/],
-    [{ taskQueue: '' }, /taskQueue/],
+    [
+      { tuner: { tunerOptions: { targetCpuUsage: 1, targetMemoryUsage: 1 } }, maxConcurrentActivityTaskExecutions: 1 },
+      /Cannot set both tuner and maxConcurrentActivityTaskExecutions/,
+    ],
+    [{ taskQueue: '' }, /Task queue name is required/],
+    [{ maxEagerActivityReservationsPerWorkflowTask: -1 }, /maxEagerActivityReservationsPerWorkflowTask must be a non-negative integer/],
+    [{ useVersioning: true }, /Must provide a buildId/],
     [{ workflowsPath, workflowBundle: { code: '' } }, /workflowBundle/],
     [{ dataConverter: { payloadConverterPath: '/no/such/file' } }, /payloadConverterPath/],
   ])('%o is refused', async (options, message) => {
-    await expect(create(options as Partial<WorkerOptions>)).rejects.toThrow(message);
+    const refused = await create(options as Partial<WorkerOptions>).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ message: expect.stringMatching(message) });
   });
 
   it('plugins change them, in order, and stand around the run', async () => {

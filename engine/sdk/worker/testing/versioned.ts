@@ -14,7 +14,8 @@ export const go = defineSignal('go');
 
 /** Which version decides, and on which version's worker an activity of it runs. */
 export async function whereAmI(): Promise<string> {
-  return `${workflowInfo().currentDeploymentVersion?.buildId ?? 'unversioned'}/${await where()}`;
+  const { deploymentName = '', buildId } = workflowInfo().currentDeploymentVersion ?? {};
+  return `${deploymentName ? buildId : 'unversioned'}/${await where()}`;
 }
 
 export async function twice(): Promise<readonly string[]> {

@@ -1,5 +1,5 @@
 import { FixedSlots, type SlotKeeper } from '../../../worker';
-import { type Logger, ValueError } from '../../common';
+import type { Logger } from '../../common';
 import { CustomSlots } from './custom-slots';
 import { ResourceBasedController } from './resource-controller';
 import { ResourceSlots } from './resource-slots';
@@ -28,21 +28,21 @@ const DEFAULTS: Readonly<Record<'workflow' | 'activity' | 'local-activity', Requ
   'local-activity': { minimumSlots: 1, maximumSlots: 2_000, rampThrottle: 50 },
 };
 
-/** The tuner's suppliers at work. Throws `ValueError` for one that cannot be. */
+/** The tuner's suppliers at work. Throws `TypeError` for one that cannot be. */
 export function compileTuner(tuner: WorkerTuner, place: Place, logger: Logger): TunerSlots {
   const holder = isHolder(tuner) ? tuner : spread(tuner);
   const keeper = <SI extends SlotInfo>(supplier: SlotSupplier<SI>, slotType: keyof typeof DEFAULTS): SlotKeeper<SI> => {
     switch (supplier?.type) {
       case 'fixed-size':
         if (!(Number.isInteger(supplier.numSlots) && supplier.numSlots > 0))
-          throw new ValueError('numSlots must be a positive whole number');
+          throw new TypeError('numSlots must be a positive whole number');
         return new FixedSlots(supplier.numSlots);
       case 'custom':
         return new CustomSlots(supplier, { ...place, slotType }, logger);
       case 'resource-based':
         return new ResourceSlots(supplier.controller ?? controllerOf(supplier.tunerOptions), supplier, DEFAULTS[slotType]);
       default:
-        throw new ValueError(`a slot supplier must have the type fixed-size, custom or resource-based`);
+        throw new TypeError('Invalid worker tuner configuration: a slot supplier has the type fixed-size, custom or resource-based');
     }
   };
   return {
@@ -68,6 +68,6 @@ function spread(tuner: Exclude<WorkerTuner, TunerHolder>): TunerHolder {
 }
 
 function controllerOf(options: Parameters<typeof ResourceBasedController.create>[0] | undefined): ResourceBasedController {
-  if (!options) throw new ValueError('a resource-based tuner needs tunerOptions or a controller');
+  if (!options) throw new TypeError('Resource-based tuner must specify exactly one of controller or tunerOptions');
   return ResourceBasedController.create(options);
 }

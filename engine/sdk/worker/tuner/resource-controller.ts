@@ -1,5 +1,4 @@
 import { availableParallelism, totalmem } from 'node:os';
-import { ValueError } from '../../common';
 import type { ResourceBasedTunerOptions } from './types';
 
 /** How old a measurement may be, in ms. */
@@ -25,7 +24,7 @@ export class ResourceBasedController {
   static create(options: ResourceBasedTunerOptions, measure?: () => Usage): ResourceBasedController {
     for (const name of ['targetMemoryUsage', 'targetCpuUsage'] as const) {
       const value = options[name];
-      if (!(typeof value === 'number' && value > 0 && value <= 1)) throw new ValueError(`${name} must be a number above 0, at most 1`);
+      if (!(typeof value === 'number' && value > 0 && value <= 1)) throw new TypeError(`${name} must be a number above 0, at most 1`);
     }
     return new ResourceBasedController({ ...options }, measure);
   }

@@ -94,7 +94,9 @@ describe('what a run is asked for', () => {
       unknown
     >;
     assert.ok(Number(historySize) > 100 && startTime && runStartTime);
-    assert.equal(currentBuildId ?? currentDeploymentVersion ?? '', '');
+    // Of a worker that was given none, it is made of the package and the code.
+    assert.match(String(currentBuildId), /^@temporalio\/worker@[\d.]+\+[0-9a-f]{64}$/);
+    assert.deepEqual(currentDeploymentVersion, { deploymentName: '', buildId: currentBuildId });
     const runId = (await handle.describe()).runId;
     assert.deepEqual(rest, {
       memo: { nested: { object: true } },

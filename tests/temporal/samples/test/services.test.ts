@@ -2,7 +2,7 @@ import assert from 'node:assert';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { CompleteAsyncError } from '@temporalio/activity';
-import { Connection, isGrpcServiceError } from '@temporalio/client';
+import { Client, Connection, isGrpcServiceError } from '@temporalio/client';
 import { defaultPayloadConverter, defineSearchAttributeKey, SearchAttributeType, toPayloads } from '@temporalio/common';
 import { msToTs, tsToMs } from '@temporalio/common/lib/time';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
@@ -49,6 +49,32 @@ async function until<T>(read: () => Promise<T | undefined>): Promise<T> {
   }
 }
 const rejectsWith = (code: number) => (error: unknown) => isGrpcServiceError(error) && error.code === code;
+
+describe('an eager start', () => {
+  it('is one where a worker of the connection takes the tasks', async () => {
+    const client = new Client({ connection: env.nativeConnection });
+    const start = (options: { workflowId: string; taskQueue: string; requestEagerStart?: boolean; startDelay?: number }) =>
+      client.workflow.start(workflows.calls, { args: ['quick', 1], ...options });
+    const eager = await start({ workflowId: 'eager', taskQueue, requestEagerStart: true });
+    assert.equal(eager.eagerlyStarted, true);
+    assert.equal(await eager.result(), 2);
+    assert.equal((await start({ workflowId: 'not-asked', taskQueue })).eagerlyStarted, false);
+    const later = await start({ workflowId: 'later', taskQueue, requestEagerStart: true, startDelay: 60_000 });
+    assert.equal(later.eagerlyStarted, false);
+    await later.terminate();
+    const elsewhere = await start({ workflowId: 'elsewhere', taskQueue: 'nobody', requestEagerStart: true });
+    assert.equal(elsewhere.eagerlyStarted, false);
+    await elsewhere.terminate();
+    const options = { workflowId: 'refused', taskQueue, args: ['quick', 1] as [string, number], requestEagerStart: true };
+    await assert.rejects(env.client.workflow.start(workflows.calls, options), /Eager workflow start requires a NativeConnection/);
+  });
+
+  it('and each history says which build decided', async () => {
+    const { events } = await env.client.workflow.getHandle('eager').fetchHistory();
+    const completed = events?.find(({ workflowTaskCompletedEventAttributes: attributes }) => attributes);
+    assert.equal(completed?.workflowTaskCompletedEventAttributes?.workerVersion?.buildId, worker.options.buildId);
+  });
+});
 
 describe('workflowService', () => {
   it('tells of the server and of namespaces', async () => {
