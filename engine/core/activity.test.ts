@@ -174,6 +174,28 @@ describe('timeouts', () => {
     expect(run.types).not.toContain('ActivityTaskStarted');
   });
 
+  it('schedule-to-close alone is the limit of both: who is not taken, was not started in time', () => {
+    const run = new TestRun();
+    run.step(schedule('a', { scheduleToCloseTimeoutMs: 3_000, startToCloseTimeoutMs: undefined }));
+    tick(run, 3_000);
+    expect(run.last('ActivityTaskTimedOut').attributes).toMatchObject({
+      startedEventId: 0,
+      retryState: 'NON_RETRYABLE_FAILURE',
+      failure: { message: 'activity ScheduleToStart timeout', timeoutFailureInfo: { timeoutType: 'SCHEDULE_TO_START' } },
+    });
+  });
+
+  it('a policy can exclude timeouts by name', () => {
+    const run = new TestRun();
+    run.step(schedule('a', { retryPolicy: { nonRetryableErrorTypes: ['TemporalTimeout:StartToClose'] } }));
+    run.startActivity('a');
+    tick(run, 10_000);
+    expect(run.last('ActivityTaskTimedOut').attributes).toMatchObject({
+      retryState: 'NON_RETRYABLE_FAILURE',
+      failure: { timeoutFailureInfo: { timeoutType: 'START_TO_CLOSE' } },
+    });
+  });
+
   it('schedule-to-close ends retries, with the last failure as its cause', () => {
     const run = new TestRun();
     run.step(schedule('a', { scheduleToCloseTimeoutMs: 5_000, startToCloseTimeoutMs: 5_000 }));

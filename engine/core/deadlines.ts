@@ -62,13 +62,21 @@ export function deadlineOf(state: MutableState): number | null {
   return earliest === null ? null : Math.min(Math.ceil(earliest), Number.MAX_SAFE_INTEGER);
 }
 
-/** What is due, earliest first; timers of the same time in the order in which they were started. */
+/** Of one activity at the same time, the first of these counts (Temporal's order): nobody took it, rather than nobody finished it. */
+const ORDER: Readonly<Record<TimeoutType, number>> = { START_TO_CLOSE: 1, SCHEDULE_TO_START: 2, SCHEDULE_TO_CLOSE: 3, HEARTBEAT: 4 };
+
+/** What is due, earliest first; timers and activities of the same time in the order in which they were started. */
 export function dueTimers(state: MutableState, now: number): readonly Deadline[] {
   const due: Deadline[] = [];
   for (const each of deadlines(state)) if (each.time <= now) due.push(each);
-  return due.sort((a, b) => a.time - b.time || startedEventOf(a) - startedEventOf(b));
+  return due.sort((a, b) => a.time - b.time || startedEventOf(a) - startedEventOf(b) || orderOf(a) - orderOf(b));
 }
 
 function startedEventOf(deadline: Deadline): number {
-  return deadline.kind === 'timer' ? deadline.startedEventId : 0;
+  if (deadline.kind === 'timer') return deadline.startedEventId;
+  return deadline.kind === 'activityTimeout' ? deadline.scheduledEventId : 0;
+}
+
+function orderOf(deadline: Deadline): number {
+  return deadline.kind === 'activityTimeout' ? ORDER[deadline.timeoutType] : 0;
 }

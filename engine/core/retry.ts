@@ -1,4 +1,4 @@
-import { DEFAULT_ACTIVITY_RETRY, type Failure, type RetryPolicy, type RetryState } from '../contract';
+import { DEFAULT_ACTIVITY_RETRY, type Failure, type RetryPolicy, type RetryState, type TimeoutType } from '../contract';
 
 /** Fills what is not set (absent or 0) with Temporal's defaults. */
 export function fillRetryPolicy(given: Partial<RetryPolicy> | undefined): RetryPolicy {
@@ -25,12 +25,19 @@ export function retryPolicyProblem(given: Partial<RetryPolicy> | undefined): str
   return null;
 }
 
+/** The timeouts that are tried again, with the names by which a policy's list excludes them (Temporal's server's). */
+const NAME_OF_TIMEOUT: Readonly<Partial<Record<TimeoutType, string>>> = {
+  START_TO_CLOSE: 'TemporalTimeout:StartToClose',
+  HEARTBEAT: 'TemporalTimeout:Heartbeat',
+};
+
 /** Whether a failure may be tried again at all; the policy's own list of types included. */
 export function isRetryable(failure: Failure, policy: RetryPolicy): boolean {
   if (failure.terminatedFailureInfo || failure.canceledFailureInfo) return false;
   if (failure.timeoutFailureInfo) {
     const { timeoutType } = failure.timeoutFailureInfo;
-    return timeoutType === 'START_TO_CLOSE' || timeoutType === 'HEARTBEAT';
+    const name = NAME_OF_TIMEOUT[timeoutType];
+    return name !== undefined && !policy.nonRetryableErrorTypes.includes(name);
   }
   if (failure.serverFailureInfo) return !failure.serverFailureInfo.nonRetryable;
   const application = failure.applicationFailureInfo;
