@@ -23,7 +23,7 @@ export function createWorkflowExecutor(config: WorkflowExecutorConfig): Workflow
   const mostPolls = Math.max(1, maxConcurrentWorkflowTasks - 1);
   const normalPolls = Math.min(options.normalPolls ?? 16, mostPolls);
   const stickyPolls = Math.min(options.stickyPolls ?? 64, mostPolls);
-  const runs = new Runs({
+  const runs: Runs = new Runs({
     maxCached: maxCachedWorkflows,
     maxCachedBytes: options.maxCachedWorkflowBytes ?? 512 * 1024 * 1024,
     threads,
@@ -37,9 +37,12 @@ export function createWorkflowExecutor(config: WorkflowExecutorConfig): Workflow
     },
     executionTimeoutMs,
     onThreadLost: (reason) => logger.error(reason, { identity }),
-    onEvicted: (runId) => options.localActivities?.forget(runId),
+    onEvicted: (runId) => {
+      options.localActivities?.forget(runId);
+      handler.forget(runId);
+    },
   });
-  const handler = new TaskHandler(config, runs, stickyQueue);
+  const handler: TaskHandler = new TaskHandler(config, runs, stickyQueue);
   const slots: SlotKeeper<WorkflowSlotInfo> = options.slots ?? new FixedSlots(maxConcurrentWorkflowTasks);
   const { metrics = new WorkerMetrics() } = options;
   const openPolls = { NORMAL: 0, STICKY: 0 };

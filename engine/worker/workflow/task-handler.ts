@@ -12,7 +12,7 @@ import {
 import { CodecChain, type LogMetadata, type loggerOf, noopLogger } from '../../sdk/common';
 import { WorkerMetrics } from '../metrics';
 import type { TaskOutcome } from '../replay';
-import { decodeInput, encodeOutcome } from './codec';
+import { type ActivityIds, decodeInput, encodeOutcome } from './codec';
 import { wholeHistory } from './history';
 import type { WorkflowExecutorConfig, WorkflowExecutorOptions } from './options';
 import type { Runs } from './runs';
@@ -29,6 +29,8 @@ export class TaskHandler {
   /** The last task of each run that is in work. */
   private readonly inHand = new Map<string, WorkflowTask>();
 
+  /** Of cached runs, for codecs: which activity it is that has ended. */
+  private readonly activityIds = new Map<string, ActivityIds>();
   private readonly codec: CodecChain;
   private readonly metrics: WorkerMetrics;
 
@@ -58,6 +60,12 @@ export class TaskHandler {
     else if (outcome.status === 'completed') await this.complete(task, outcome, performance.now() - takenAt);
     else await this.fail(task, outcome);
     if (this.inHand.get(runId) === task) this.inHand.delete(runId);
+    if (!this.runs.has(runId)) this.forget(runId);
+  }
+
+  /** The run has left the memory. */
+  forget(runId: string): void {
+    this.activityIds.delete(runId);
   }
 
   /** Runs what the run asks of this worker itself, until the task is decided or its time is nearly up. */
@@ -127,7 +135,10 @@ export class TaskHandler {
     fresh: boolean,
   ): Promise<TaskOutcome> {
     const { execution } = task;
-    const decoded = await decodeInput(this.codec, input, contextOf(task));
+    const { runId } = execution;
+    const ids: ActivityIds = (fresh ? undefined : this.activityIds.get(runId)) ?? new Map();
+    if (!this.codec.isEmpty) this.activityIds.set(runId, ids);
+    const decoded = await decodeInput(this.codec, input, contextOf(task), ids);
     return this.heard(task, await this.runs.run(execution, this.config.taskQueue, bundle, decoded, fresh));
   }
 

@@ -1,10 +1,13 @@
 import assert from 'node:assert';
 import { fileURLToPath } from 'node:url';
+import { activityInfo, CompleteAsyncError, heartbeat, type Info } from '@temporalio/activity';
 import { ApplicationFailure, Client, WorkflowFailedError } from '@temporalio/client';
 import { SearchAttributeType, TypedSearchAttributes } from '@temporalio/common';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, type InjectedSinks, type LogEntry, Runtime, Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, it } from 'vitest';
+import * as contexts from '../corners/contexts';
+import { SigningCodec } from '../corners/contexts-codec';
 import * as custom from '../custom-converter/activities';
 import { birthday } from '../custom-converter/workflows';
 import * as secrets from '../encryption/activities';
@@ -174,6 +177,95 @@ describe('search attributes', () => {
       for await (const { workflowId } of env.client.workflow.list({ query: 'CustomIntField >= 3' })) ids.push(workflowId);
       assert.deepEqual(ids.sort(), ['typed', 'untyped']);
       assert.equal((await env.client.workflow.count('CustomIntField = 5')).count, 1);
+    });
+  });
+});
+
+describe('converters and codecs', () => {
+  const taskQueue = 'contexts';
+  const namespace = 'default';
+
+  it('are told where a value belongs, on its way there and back', async () => {
+    const dataConverter = { payloadCodecs: [new SigningCodec()], failureConverterPath: path('corners/contexts-failures') };
+    const client = new Client({ connection: env.connection, dataConverter });
+    let pending: ((info: Info) => void) | undefined;
+    const asked = new Promise<Info>((resolve) => {
+      pending = resolve;
+    });
+    const activities: contexts.Acts = {
+      async beats(text) {
+        const { attempt, heartbeatDetails } = activityInfo();
+        if (attempt === 1) {
+          heartbeat('a beat');
+          throw new Error('tried again');
+        }
+        return `${text} with ${heartbeatDetails}`;
+      },
+      async elsewhere() {
+        pending?.(activityInfo());
+        throw new CompleteAsyncError();
+      },
+      local: async (text) => `${text} here`,
+      async fails() {
+        throw ApplicationFailure.create({ message: 'failed', nonRetryable: true, details: ['a detail'] });
+      },
+    };
+    const workflowsPath = path('corners/contexts');
+    const worker = await Worker.create({ connection: env.nativeConnection, taskQueue, workflowsPath, activities, dataConverter });
+    const signed = (payload?: { metadata?: Record<string, Uint8Array> | null } | null) => payload?.metadata?.signed?.toString();
+    await worker.runUntil(async () => {
+      const workflowId = 'receives';
+      const own = `workflow ${namespace} ${workflowId}`;
+      const handle = await client.workflow.start(contexts.everything, { taskQueue, workflowId, args: ['in'], memo: { given: 'memo' } });
+      assert.equal(await handle.query(contexts.prefixed, 'pre-'), 'pre-in');
+      assert.equal(await handle.executeUpdate(contexts.suffixed, { args: ['-suf'] }), 'in-suf here');
+      await client.workflow.execute(contexts.tells, { taskQueue, workflowId: 'tells', args: [workflowId, 'told'] });
+      const { taskToken, activityId } = await asked;
+      const serializationContext = { type: 'activity' as const, namespace, workflowId, activityId, isLocal: false };
+      await client.activity.heartbeat(taskToken, 'alive', { serializationContext });
+      await client.activity.complete(taskToken, 'elsewhere', { serializationContext });
+      assert.deepEqual(await handle.result(), ['told', 'in of the child', 'in with a beat', 'in here', 'elsewhere']);
+      assert.deepEqual((await handle.describe()).memo, { given: 'memo', kept: 'in' });
+
+      const events = (await handle.fetchHistory()).events ?? [];
+      const initiated = events.find((event) => event.startChildWorkflowExecutionInitiatedEventAttributes);
+      const { input, workflowId: childId, memo } = initiated?.startChildWorkflowExecutionInitiatedEventAttributes ?? {};
+      assert.deepEqual([signed(input?.payloads?.[0]), signed(memo?.fields?.of)], Array(2).fill(`workflow ${namespace} ${childId}`));
+      const done = events.flatMap(({ activityTaskCompletedEventAttributes: each }) => signed(each?.result?.payloads?.[0]) ?? []);
+      assert.deepEqual(
+        done.sort(),
+        ['2', activityId].map((id) => `activity ${namespace} ${workflowId} ${id} remote`),
+      );
+      const started = events[0]?.workflowExecutionStartedEventAttributes;
+      assert.deepEqual([signed(started?.input?.payloads?.[0]), signed(started?.memo?.fields?.given)], [own, own]);
+      assert.equal(signed(events.at(-1)?.workflowExecutionCompletedEventAttributes?.result?.payloads?.[0]), own);
+      const marker = events.find((event) => event.markerRecordedEventAttributes)?.markerRecordedEventAttributes;
+      assert.match(signed(marker?.details?.result?.payloads?.[0]) ?? '', /^activity default receives \d+ local$/);
+    });
+  });
+
+  it('failures too', async () => {
+    const dataConverter = { payloadCodecs: [new SigningCodec()], failureConverterPath: path('corners/contexts-failures') };
+    const client = new Client({ connection: env.connection, dataConverter });
+    const fails = async () => {
+      throw ApplicationFailure.create({ message: 'failed', nonRetryable: true, details: ['a detail'] });
+    };
+    const workflowsPath = path('corners/contexts');
+    const worker = await Worker.create({
+      connection: env.nativeConnection,
+      taskQueue,
+      workflowsPath,
+      activities: { fails },
+      dataConverter,
+    });
+    await worker.runUntil(async () => {
+      const handle = await client.workflow.start(contexts.breaks, { taskQueue, workflowId: 'breaks' });
+      await assert.rejects(handle.result());
+      const events = (await handle.fetchHistory()).events ?? [];
+      const activity = events.find((event) => event.activityTaskFailedEventAttributes)?.activityTaskFailedEventAttributes;
+      assert.equal(activity?.failure?.source, 'activity default breaks failing remote');
+      const workflow = events.at(-1)?.workflowExecutionFailedEventAttributes;
+      assert.equal(workflow?.failure?.cause?.source, 'activity default breaks failing remote');
     });
   });
 });
