@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PendingActivityInfo, WorkflowDescription } from '../../../engine/contract';
+import type { PendingActivityInfo, TaskQueueStats, WorkflowDescription } from '../../../engine/contract';
 import { checksOf } from './checks';
 
 const NOW = 1_000_000;
@@ -18,7 +18,15 @@ const activity = (change: Partial<PendingActivityInfo>): PendingActivityInfo =>
     lastHeartbeatTime: null,
     ...change,
   }) as PendingActivityInfo;
-function ask(change: Partial<WorkflowDescription & { version: number | null }>, activities: string[] | null = ['charge']) {
+const NONE: TaskQueueStats = { pollers: [], backlogCount: 0, backlogAgeMs: 0, dispatchRate: 0 };
+const queueOf = (taskQueue: string, change: Partial<TaskQueueStats>) =>
+  [taskQueue, { taskQueue, workflow: NONE, activity: { ...NONE, ...change } }] as const;
+
+function ask(
+  change: Partial<WorkflowDescription & { version: number | null }>,
+  activities: string[] | null = ['charge'],
+  queues: ReturnType<typeof queueOf>[] = [],
+) {
   const run = {
     status: 'Running',
     closeTime: null,
@@ -32,7 +40,7 @@ function ask(change: Partial<WorkflowDescription & { version: number | null }>, 
     cancelRequested: false,
     ...change,
   } as unknown as WorkflowDescription & { version: number | null };
-  return checksOf({ run, trace: null, activities, ownQueue: 'default', now: NOW });
+  return checksOf({ run, trace: null, activities, ownQueue: 'default', queues: new Map(queues), now: NOW });
 }
 const stuck = (checks: ReturnType<typeof ask>) => checks.filter(({ state }) => state === 'stuck').map(({ id }) => id);
 
@@ -82,5 +90,26 @@ describe('why is it not moving', () => {
       ],
     });
     expect(waiting[0]?.title).toBe('charge failed (declined); attempt 3 of 5 begins in 12 s');
+  });
+
+  it('says what holds an activity back that no worker has taken: nobody there, a rate, others before it', () => {
+    const of = (taskQueue: string, known: Partial<TaskQueueStats>) => {
+      const checks = ask({ pendingActivities: [activity({ state: 'SCHEDULED', taskQueue })] }, null, [queueOf(taskQueue, known)]);
+      return checks.find(({ id }) => id === 'activity-1');
+    };
+    const worker = { identity: '7@box', lastAccessTime: NOW };
+    const nobody = of('mail', {});
+    expect(nobody?.state).toBe('stuck');
+    expect(nobody?.title).toContain('on the queue mail');
+    expect(nobody?.text).toContain('npx backstitch worker --task-queue mail --activities activities.ts');
+
+    expect(of('default', { pollers: [{ ...worker, ratePerSecond: 3 }], backlogCount: 12 })).toMatchObject({
+      state: 'waits',
+      text: '12 activities wait in the queue; its workers hold it to 3 a second (maxTaskQueueActivitiesPerSecond of 7@box). Raise that, if it is not meant.',
+    });
+    expect(of('default', { pollers: [worker], backlogCount: 1_000, dispatchRate: 4.26 })?.text).toMatch(
+      /^1,000 or more activities wait in the queue; 4.3 a second are taken/,
+    );
+    expect(of('default', { pollers: [worker], backlogCount: 1 })?.text).toBeUndefined();
   });
 });

@@ -1,6 +1,7 @@
-import type { WorkflowDescription, WorkflowTrace } from '../../../engine/contract';
+import type { TaskQueueDescription, WorkflowDescription, WorkflowTrace } from '../../../engine/contract';
 import { formatDuration } from '../../ui/time';
 import { failureMessage } from '../picture';
+import { waitingForWorker } from './waiting-for-worker';
 
 /** One thing that could hold a run up. `ok`: it does not. `waits`: it does, as the code asked. `stuck`: somebody must do something. */
 export interface Check {
@@ -19,8 +20,19 @@ export interface WhyInput {
   readonly activities: readonly string[] | null;
   /** The queue that this server's own worker polls. */
   readonly ownQueue: string;
+  /** What is known of the task queues that its activities wait in, by name. */
+  readonly queues: ReadonlyMap<string, TaskQueueDescription>;
   readonly now: number;
 }
+
+/** The task queues that a verdict needs to know of: those in which an activity waits for a worker. */
+export function queuesToAsk({ pendingActivities }: WorkflowDescription): string[] {
+  return [...new Set(pendingActivities.filter(({ state }) => state === 'SCHEDULED').map(({ taskQueue }) => taskQueue))].slice(
+    0,
+    QUEUES_ASKED,
+  );
+}
+const QUEUES_ASKED = 10;
 
 /** Looks at everything that a run can wait for, the most telling first. */
 export function checksOf(input: WhyInput): Check[] {
@@ -86,7 +98,7 @@ function version({ run }: WhyInput): Check {
   return { id: 'version', state: 'ok', title: 'It runs on whatever code its worker has' };
 }
 
-function activity(pending: WorkflowDescription['pendingActivities'][number], { run, activities, ownQueue, now }: WhyInput): Check {
+function activity(pending: WorkflowDescription['pendingActivities'][number], { run, activities, ownQueue, queues, now }: WhyInput): Check {
   const { activityType: name, attempt, maximumAttempts } = pending;
   const id = `activity-${pending.activityId}`;
   const tries = `attempt ${attempt}${maximumAttempts > 0 ? ` of ${maximumAttempts}` : ''}`;
@@ -116,13 +128,9 @@ function activity(pending: WorkflowDescription['pendingActivities'][number], { r
       action: toPending,
     };
   if (pending.state === 'SCHEDULED') {
-    const other = pending.taskQueue === run.taskQueue ? '' : ` on the queue ${pending.taskQueue}`;
-    return {
-      id,
-      state: 'waits',
-      title: `${name} waits for a worker${other} since ${formatDuration(now - pending.scheduledTime)}`,
-      action: toPending,
-    };
+    const { taskQueue } = pending;
+    const why = waitingForWorker({ pending, queue: queues.get(taskQueue), elsewhere: taskQueue !== run.taskQueue, now });
+    return { id, ...why, action: toPending };
   }
   const beat = pending.lastHeartbeatTime;
   return {

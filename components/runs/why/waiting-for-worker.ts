@@ -1,0 +1,52 @@
+import { BACKLOG_COUNTED, type PendingActivityInfo, type TaskQueueDescription } from '../../../engine/contract';
+import { formatDuration } from '../../ui/time';
+import { limitOf } from '../../workers/presence';
+import { startCommand } from '../../workers/start-command';
+import type { Check } from './checks';
+
+export interface WaitingForWorker {
+  readonly pending: PendingActivityInfo;
+  /** What is known of its task queue. */
+  readonly queue: TaskQueueDescription | undefined;
+  /** Whether the queue is another than that of the run itself, which has a check of its own. */
+  readonly elsewhere: boolean;
+  readonly now: number;
+}
+
+/** Why an activity that could begin has not: nobody asks for it, the queue is held to a rate, or others are before it. */
+export function waitingForWorker({ pending, queue, elsewhere, now }: WaitingForWorker): Omit<Check, 'id' | 'action'> {
+  const { activityType: name, taskQueue } = pending;
+  const on = elsewhere ? ` on the queue ${taskQueue}` : '';
+  const since = formatDuration(now - pending.scheduledTime);
+  if (queue !== undefined && elsewhere && queue.activity.pollers.length === 0)
+    return {
+      state: 'stuck',
+      title: `${name} waits${on} since ${since}, which no worker has asked for activities in five minutes`,
+      text: `Start a worker for this queue: ${startCommand({ taskQueue, kinds: ['activity'] })}`,
+    };
+  return { state: 'waits', title: `${name} waits for a worker${on} since ${since}`, text: queue && reason(queue) };
+}
+
+function reason({ activity }: TaskQueueDescription): string | undefined {
+  const { backlogCount: count, dispatchRate } = activity;
+  const limit = limitOf(activity);
+  const many = count >= BACKLOG_COUNTED ? `${BACKLOG_COUNTED.toLocaleString('en')} or more activities` : `${count} activities`;
+  const waiting = count > 1 ? `${many} wait in the queue; ` : '';
+  if (limit !== null)
+    return sentence(
+      `${waiting}its workers hold it to ${limit.perSecond} a second (maxTaskQueueActivitiesPerSecond of ${limit.identity}). Raise that, if it is not meant.`,
+    );
+  if (count > 1)
+    return sentence(
+      `${waiting}${rate(dispatchRate)} a second are taken. Start another worker, or let the ones you have take more at once.`,
+    );
+  return undefined;
+}
+
+function rate(perSecond: number): string {
+  return perSecond >= 10 ? perSecond.toFixed(0) : perSecond.toFixed(1);
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
