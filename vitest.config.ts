@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const sdkDoors = ['workflow', 'activity', 'client', 'worker', 'common', 'testing', 'patterns'];
+const firstStart = './tests/harness/first-start.ts';
 /** Rooms whose tests leave nothing behind in their process: they share what was loaded, which is a third of their time. */
 const light = 'app,bin,catalog,compiler,components,docs,scripts';
 /** Rooms whose tests run engines: each file in a process of its own. */
@@ -46,8 +47,8 @@ export default defineConfig({
           testTimeout: 60_000,
         },
       },
-      { extends: true, test: { name: 'chaos', include: ['tests/chaos/**/*.test.ts'], testTimeout: 240_000 } },
-      { extends: true, test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], testTimeout: 120_000 } },
+      { extends: true, test: { name: 'chaos', include: ['tests/chaos/**/*.test.ts'], globalSetup: firstStart, testTimeout: 240_000 } },
+      { extends: true, test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], globalSetup: firstStart, testTimeout: 120_000 } },
     ],
   },
 });

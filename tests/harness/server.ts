@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const START_MS = 120_000;
 
 export interface ServerOptions {
-  /** Default: an empty folder of its own. Give it to start again on the same data. */
+  /** Default: one of its own, as a first start leaves it. Give it to start on an empty one, or again on the same data. */
   readonly dataDir?: string;
   /** Default: a free one. Give it to start again where a browser looks for it. */
   readonly port?: number;
@@ -44,9 +44,17 @@ export function freshDataDir(): { readonly path: string; remove(): void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
+/** Publishing the examples takes a first start some seconds; with a copy of what one left (first-start.ts) a test saves them. */
+function newDataDir(): string {
+  const { path } = freshDataDir();
+  const { BACKSTITCH_FIRST_START: from } = process.env;
+  if (from) cpSync(from, path, { recursive: true });
+  return path;
+}
+
 /** `npm start`, as a user starts it, on a free port and a data folder of its own; resolves when it is ready. */
 export async function startServer(options: ServerOptions = {}): Promise<TestServer> {
-  const dataDir = options.dataDir ?? freshDataDir().path;
+  const dataDir = options.dataDir ?? newDataDir();
   const port = options.port ?? (await freePort());
   const env = {
     ...process.env,
