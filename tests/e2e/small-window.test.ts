@@ -51,6 +51,16 @@ describe('in a window of 1280 by 720', () => {
     expect(await cut(bar.getByTestId('workflow-name'))).toEqual([]);
   });
 
+  it('nothing moves for whoever asks for no motion, and no element pays for it', async () => {
+    const { page } = browser;
+    await open();
+    // A duration that all elements get, however short, gives all of them transitions: styles took ten times as long.
+    const transitions = () =>
+      [...document.querySelectorAll('*')].filter((each) => getComputedStyle(each).transitionProperty !== 'none').length;
+    expect(await page.evaluate(transitions)).toBe(0);
+    expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+  });
+
   it('what is in the middle of the graph stays there when the code goes and comes', async () => {
     const { page, screenshot } = browser;
     await open();
