@@ -60,8 +60,8 @@ export function scheduleHandle(client: ScheduleClient, caller: Caller, scheduleI
     },
     trigger: (overlap = 'ALLOW_ALL') => patch({ triggerImmediately: { overlap } }),
     backfill: (options) => patch({ backfill: (Array.isArray(options) ? options : [options]).map(encodeBackfill) }),
-    pause: (note = 'Paused via TypeScript SDK') => patch({ pause: note }),
-    unpause: (note = 'Unpaused via TypeScript SDK') => patch({ unpause: note }),
+    pause: (note = 'Paused via TypeScript SDK"') => patch({ pause: note }),
+    unpause: (note = 'Unpaused via TypeScript SDK"') => patch({ unpause: note }),
   };
 }
 

@@ -110,7 +110,7 @@ onBoth('schedules', 'scheduled', ({ env, id }) => {
     await until(handle, ({ info }) => expect(info.numActionsTaken).toBeGreaterThan(1));
     await handle.pause();
     const { state, info } = await handle.describe();
-    expect(state).toEqual({ paused: true, note: 'Paused via TypeScript SDK', remainingActions: undefined });
+    expect(state).toEqual({ paused: true, note: 'Paused via TypeScript SDK"', remainingActions: undefined });
     expect(info.nextActionTimes).toHaveLength(10);
     await handle.update((previous) => ({
       ...previous,
