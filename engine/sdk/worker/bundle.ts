@@ -15,7 +15,7 @@ export interface BundleOptions {
   failureConverterPath?: string;
   /** Packages and Node modules that are left out: whoever imports them gets an empty module. */
   ignoreModules?: string[];
-  /** Accepted: all modules are loaded before the first workflow runs anyway. */
+  /** Modules that are loaded once for all workflows that share a context (`reuseV8Context`): what they hold, all have. */
   preloadModules?: string[];
   /** Called as there; of what it gives, `resolve.alias`, `resolve.fallback` and `externals` are heeded, since the bundler is another. */
   // biome-ignore lint/suspicious/noExplicitAny: webpack's own type, which is not here
@@ -52,6 +52,7 @@ export async function bundleWorkflowCode(given: BundleOptions): Promise<Workflow
   try {
     return await bundleCode({
       ...rest,
+      preloadModules: [...new Set(preloadModules)],
       ignoreModules: [...ignoreModules, ...(resolve?.ignored ?? [])],
       ...(resolve && { alias: resolve.alias, globals: resolve.globals, refusesNothing: resolve.refusesNothing }),
     });

@@ -40,6 +40,8 @@ export interface BundleParts {
    * along with what it needs, and never uses.
    */
   readonly ignoreModules?: readonly string[];
+  /** Packages and files that are loaded once for all runs that share a context: what they hold, all runs have. */
+  readonly preloadModules?: readonly string[];
   /** Packages in whose place others, or files (absolute), are taken. */
   readonly alias?: Readonly<Record<string, string>>;
   /** Modules that are variables of the sandbox: their expressions, by the modules' names; an interceptor module may have made them. */
@@ -102,7 +104,7 @@ export async function bundleWorkflowCode(options: BundleOptions): Promise<{ code
 }
 
 /** The module that joins the parts; they are evaluated in this order. */
-function entryOf({ payloadConverterPath, failureConverterPath, workflowInterceptorModules = [] }: BundleParts) {
+function entryOf({ payloadConverterPath, failureConverterPath, workflowInterceptorModules = [], preloadModules = [] }: BundleParts) {
   const paths = new Map<string, string>();
   const imports: string[] = [];
   const part = (as: string, name: string, path: string) => {
@@ -110,6 +112,10 @@ function entryOf({ payloadConverterPath, failureConverterPath, workflowIntercept
     imports.push(`import * as ${as} from '${name}';`);
     return as;
   };
+  preloadModules.forEach((path, index) => {
+    paths.set(PART.preloaded(index), path);
+    imports.push(`import '${PART.shared(index)}';`);
+  });
   const fields: string[] = [];
   if (payloadConverterPath !== undefined) fields.push(part('payloadConverter', PART.payloadConverter, payloadConverterPath));
   if (failureConverterPath !== undefined) fields.push(part('failureConverter', PART.failureConverter, failureConverterPath));

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { type Loader, type OnResolveArgs, type OnResolveResult, type PartialMessage, type Plugin, transform } from 'esbuild';
 import type { RewriteModule } from '.';
 import { judge } from './modules';
@@ -12,6 +12,9 @@ export const PART = {
   payloadConverter: 'backstitch:payload-converter',
   failureConverter: 'backstitch:failure-converter',
   interceptors: (index: number) => `backstitch:interceptors/${index}`,
+  /** A module that the runs of a context share, and the module itself. */
+  shared: (index: number) => `backstitch:shared/${index}`,
+  preloaded: (index: number) => `backstitch:preloaded/${index}`,
 } as const;
 
 /** The user's module: a file, or text that has no file. */
@@ -22,6 +25,7 @@ export interface Parts {
   /** Paths of the other parts, by the name under which the entry imports them. */
   readonly paths: ReadonlyMap<string, string>;
   readonly ignored: readonly string[];
+  readonly preloadModules?: readonly string[];
   readonly globals?: Readonly<Record<string, string>>;
   readonly refusesNothing?: boolean;
   readonly rewrite?: RewriteModule | undefined;
@@ -40,7 +44,7 @@ const OTEL_IMPORTS = /([\\/]@temporalio[\\/]interceptors-opentelemetry(?:-v2)?[\
 /** Puts the SDK and the user's modules in their places, and refuses what workflows cannot use, naming the chain of imports. */
 export function workflowPlugin(
   runtime: RuntimeFiles,
-  { workflows, paths, ignored, globals = {}, refusesNothing = false, rewrite }: Parts,
+  { workflows, paths, ignored, preloadModules = [], globals = {}, refusesNothing = false, rewrite }: Parts,
 ): Plugin {
   const importerOf = new Map<string, string>();
   const chain = (importer: string) => {
@@ -59,6 +63,7 @@ export function workflowPlugin(
       build.onResolve({ filter: /^backstitch:workflows$/ }, () =>
         'path' in workflows ? undefined : { path: 'workflow.ts', namespace: 'backstitch-source' },
       );
+      build.onResolve({ filter: /^backstitch:shared\// }, ({ path }) => ({ path, namespace: 'backstitch-shared' }));
       build.onResolve({ filter: /^backstitch:/ }, async ({ path: name, resolveDir }) => {
         const path = name === PART.workflows && 'path' in workflows ? workflows.path : paths.get(name);
         if (path === undefined) return undefined;
@@ -83,8 +88,10 @@ export function workflowPlugin(
           if (!/^\.\/activities(\.[jt]s)?$/.test(args.path)) return { errors: found.errors };
           return refuse(args, `'${args.path}' can only be imported as a type (\`import type * as activities from '${args.path}'\`)`);
         }
+        const shared = preloadModules.findIndex((each) => [args.path, found.path, withoutExtension(found.path)].includes(each));
+        if (shared >= 0) return { path: PART.shared(shared), namespace: 'backstitch-shared' };
         // Files can be left out too, by their absolute path with or without its extension.
-        if (ignored.includes(found.path) || ignored.includes(found.path.replace(/\.[cm]?[jt]sx?$/, '')))
+        if (ignored.includes(found.path) || ignored.includes(withoutExtension(found.path)))
           return { path: found.path, namespace: 'backstitch-ignored', sideEffects: false };
         if (!importerOf.has(found.path)) importerOf.set(found.path, args.importer);
         return { ...found, path: found.path.replace(OTEL_IMPORTS, '$1-impl.js') };
@@ -95,6 +102,15 @@ export function workflowPlugin(
       }));
       build.onLoad({ filter: /.*/, namespace: 'backstitch-shim' }, ({ path }) => ({ contents: SHIMS[path], loader: 'js' }));
       build.onLoad({ filter: /.*/, namespace: 'backstitch-ignored' }, () => ({ contents: 'module.exports = {};', loader: 'js' }));
+      // The first run of a context loads them, the others find them: what they hold, all have.
+      build.onLoad({ filter: /.*/, namespace: 'backstitch-shared' }, ({ path }) => {
+        const index = Number(path.split('/').at(-1));
+        return {
+          contents: `module.exports = (__backstitch_shared.modules ??= {})[${index}] ??= require('${PART.preloaded(index)}');`,
+          loader: 'js',
+          resolveDir: 'path' in workflows ? dirname(workflows.path) : workflows.resolveDir,
+        };
+      });
       build.onLoad({ filter: /.*/, namespace: 'backstitch-global' }, ({ path }) => ({
         contents: `module.exports = ${globals[path]};`,
         loader: 'js',
@@ -138,6 +154,10 @@ async function usesProcess(source: string, loader: Loader): Promise<boolean> {
 function loaderOf(file: string): Loader {
   const [, kind = 'js'] = /\.[cm]?([jt]sx?)$/.exec(file) ?? [];
   return kind as Loader;
+}
+
+function withoutExtension(file: string): string {
+  return file.replace(/\.[cm]?[jt]sx?$/, '');
 }
 
 function shown(importer: string): string {

@@ -155,3 +155,24 @@ it('a workflow that uses `process` is not bundled, unless it is named', async ()
   });
   assert.ok((await bundleWorkflowCode({ workflowsPath, ignoreModules: ['process'] })).code);
 });
+
+it('workflows share the modules that are preloaded, and no others', async () => {
+  const path = (name: string) => fileURLToPath(new URL(`../corners/${name}.ts`, import.meta.url));
+  const workflowsPath = path('shared');
+  const helper = path('shared-counter');
+  const env = await TestWorkflowEnvironment.createLocal();
+  const counted = async (preloadModules: string[], taskQueue: string) => {
+    const worker = await Worker.create({ connection: env.nativeConnection, taskQueue, workflowsPath, bundlerOptions: { preloadModules } });
+    return worker.runUntil(async () => {
+      const run = (workflowId: string) => env.client.workflow.execute('counts', { taskQueue, workflowId });
+      return [await run('a'), await run('b')];
+    });
+  };
+  assert.deepEqual(await counted([helper], 'shared'), ['a 1', 'b 2']);
+  assert.deepEqual(await counted([], 'own'), ['a 1', 'b 1']);
+  await env.teardown();
+  await assert.rejects(
+    bundleWorkflowCode({ workflowsPath, preloadModules: [helper], ignoreModules: [helper] }),
+    /Cannot preload modules that are also ignored: .*shared-counter/,
+  );
+});
