@@ -2,7 +2,14 @@ import { EventEmitter } from 'node:events';
 import { ActivityAttempt } from '../../worker/activity';
 import type { ActivityInterceptorsFactory, Context, Info } from '../activity';
 import type { Client } from '../client';
-import { ActivityCancellationDetails, type ActivityFunction, type Logger, type MetricMeter } from '../common';
+import {
+  ActivityCancellationDetails,
+  type ActivityFunction,
+  type Logger,
+  LoggerWithComposedMetadata,
+  type MetricMeter,
+  SdkComponent,
+} from '../common';
 import { Runtime } from '../worker';
 
 export const defaultActivityInfo: Info = {
@@ -47,7 +54,7 @@ export class MockActivityEnvironment extends EventEmitter {
     const runtime = Runtime.instance();
     this.attempt = new ActivityAttempt({ ...defaultActivityInfo, ...info }, (details) => this.emit('heartbeat', details), {
       interceptors,
-      logger: logger ?? runtime.logger,
+      logger: LoggerWithComposedMetadata.compose(logger ?? runtime.logger, { sdkComponent: SdkComponent.worker }),
       metricMeter: metricMeter ?? runtime.metricMeter,
       ...(client && { client }),
     });

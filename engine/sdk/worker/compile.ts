@@ -10,7 +10,9 @@ import {
   checkName,
   type LoadedDataConverter,
   type Logger,
+  LoggerWithComposedMetadata,
   msOptionalToNumber,
+  SdkComponent,
   TEMPORAL_VERSION,
   type WorkerDeploymentVersion,
 } from '../common';
@@ -32,6 +34,8 @@ export interface CompiledWorkerOptions extends Omit<WorkerOptions, 'engine' | 'a
   /** Of a worker with versioning. */
   readonly deploymentVersion: WorkerDeploymentVersion | undefined;
   readonly logger: Logger;
+  /** Whether anybody wants to read when a workflow began and how it ended: lines for debugging. */
+  readonly logsLifecycle: boolean;
   readonly bundle: WorkflowBundle | undefined;
   readonly activities: Activities | undefined;
   readonly interceptors: CompiledWorkerInterceptors;
@@ -90,7 +94,11 @@ export async function compileWorkerOptions(given: WorkerOptions, connection: Con
   let options: WorkerOptions = { ...given, plugins };
   for (const plugin of plugins) options = (await plugin.configureWorker?.(options)) ?? options;
   check(options);
-  const logger = options.logger ?? Runtime.instance().logger;
+  const readers = options.logger ?? Runtime.instance().logger;
+  const logger = LoggerWithComposedMetadata.compose(readers, {
+    sdkComponent: SdkComponent.worker,
+    taskQueue: options.taskQueue,
+  });
   const interceptors = compileInterceptors(options.interceptors);
   const bundle = await bundleOf(options, logger);
   const activities = options.activities as Activities | undefined;
@@ -125,6 +133,7 @@ export async function compileWorkerOptions(given: WorkerOptions, connection: Con
     buildId,
     deploymentVersion: options.workerDeploymentOptions?.useWorkerVersioning ? version : undefined,
     logger,
+    logsLifecycle: options.sinks?.defaultWorkerLogger !== undefined || readsDebug(readers),
     bundle,
     activities: activities && namesOf(activities).length === 0 && !('find' in activities) ? undefined : activities,
     interceptors,
@@ -167,6 +176,12 @@ export async function compileWorkerOptions(given: WorkerOptions, connection: Con
 
 /** No number: the tuner says when it is enough. */
 const MAX_BY_TUNER = 10_000;
+
+/** A logger that says its level and leaves such lines out is spared them. */
+function readsDebug(logger: Logger): boolean {
+  const { level } = logger as { readonly level?: unknown };
+  return typeof level !== 'string' || level === 'TRACE' || level === 'DEBUG';
+}
 
 /** To what a worker takes its tasks from; a connection that it made itself, it closes too. */
 export async function connectionOf(options: WorkerOptions): Promise<{ connection: ConnectionLike; isOwn: boolean }> {

@@ -1,5 +1,6 @@
+import { activityLogAttributes } from '../../worker/activity';
 import type { Context } from '../activity';
-import type { Logger } from '../common';
+import { type Logger, loggerOf, SdkComponent } from '../common';
 import type {
   GetLogAttributesInput,
   LoggerSinks,
@@ -10,21 +11,29 @@ import type {
   WorkflowOutboundCallsInterceptor,
 } from '../workflow';
 import type { ActivityExecuteInput, ActivityInboundCallsInterceptor, WorkerInterceptors } from './interceptors';
+import { Runtime } from './runtime';
 import type { InjectedSinks } from './sinks';
 
 /** What older programs name; the worker does all of it by itself now. */
 
-/** @deprecated The worker logs by itself. With a logger, it gives the activity that logger as `log`, as it did. */
+/** @deprecated The worker logs by itself. With a logger, or attributes of a class of one's own, it is the activity's `log`, as it was. */
 export class ActivityInboundLogInterceptor implements ActivityInboundCallsInterceptor {
+  protected readonly logger: Logger;
+
   constructor(
     protected readonly ctx: Context,
     logger?: Logger,
   ) {
-    if (logger) ctx.log = logger;
+    const runtimeLogger = Runtime.instance().logger;
+    this.logger = logger ?? runtimeLogger;
+    if (this.logger === runtimeLogger && Object.getPrototypeOf(this) === ActivityInboundLogInterceptor.prototype) return;
+    ctx.log = loggerOf((level, message, attributes) =>
+      this.logger.log(level, message, { sdkComponent: SdkComponent.activity, ...this.logAttributes(), ...attributes }),
+    );
   }
 
   protected logAttributes(): Record<string, unknown> {
-    return {};
+    return activityLogAttributes(this.ctx.info);
   }
 
   execute(input: ActivityExecuteInput, next: (input: ActivityExecuteInput) => Promise<unknown>): Promise<unknown> {
@@ -57,8 +66,8 @@ export function appendDefaultInterceptors(interceptors: WorkerInterceptors, logg
   };
 }
 
-/** @deprecated `log` of workflows needs no sink. For workflows that still call the sink `defaultWorkerLogger`. */
-export function defaultSinks(logger: Logger): InjectedSinks<LoggerSinks> {
+/** @deprecated Set the runtime's logger. As a worker's `sinks` they take what its workflows log, by `log` or by the sink. */
+export function defaultSinks(logger: Logger = Runtime.instance().logger): InjectedSinks<LoggerSinks> {
   const to = (level: 'trace' | 'debug' | 'info' | 'warn' | 'error') => ({
     fn: (_: unknown, message: string, attributes?: Record<string, unknown>) => void logger[level](message, attributes),
   });

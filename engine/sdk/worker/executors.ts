@@ -3,8 +3,9 @@ import { type ActivityExecutor, type ActivitySurroundings, createActivityExecuto
 import { WorkerMetrics } from '../../worker/metrics';
 import { measureInto } from '../common';
 import type { CompiledWorkerOptions } from './compile';
+import { defaultSinks } from './deprecated';
 import { Runtime } from './runtime';
-import { callSink } from './sinks';
+import { callSink, logThrough } from './sinks';
 
 /** What a worker consists of. */
 export interface Executors {
@@ -42,12 +43,14 @@ export function createExecutors(options: CompiledWorkerOptions): Executors {
         failureErrorTypes: options.workflowFailureErrorTypes ?? {},
         showStackTraceSources: options.showStackTraceSources ?? false,
         logger,
+        logsLifecycle: options.logsLifecycle,
         metrics,
         buildId: options.buildId,
         ...(options.deploymentVersion && versioningOf(options)),
         ...(locals && { localActivities: locals }),
         activityNames: activities ? namesOf(activities) : [],
-        callSink: (call) => callSink(call, { sinks: options.sinks, logger, measure }),
+        ...(options.sinks.defaultWorkerLogger && { logOfRuns: logThrough(options.sinks.defaultWorkerLogger) }),
+        callSink: (call) => callSink(call, { sinks: { ...defaultSinks(logger), ...options.sinks }, logger, measure }),
       },
     });
   const acting =

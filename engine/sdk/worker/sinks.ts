@@ -1,5 +1,5 @@
 import { METRICS_SINK, unpackValue, type WorkflowSinkCall } from '../../contract';
-import { type Logger, type Measure, type SearchAttributePair, TypedSearchAttributes } from '../common';
+import { type Logger, type LogLevel, type LogMetadata, type Measure, type SearchAttributePair, TypedSearchAttributes } from '../common';
 import type { Sink, SinkFunction, Sinks, WorkflowInfo } from '../workflow';
 
 export interface InjectedSinkFunction<F extends SinkFunction> {
@@ -19,6 +19,12 @@ export interface SinkTargets {
   readonly measure?: Measure;
   /** Only functions that hear of replays are called: of a recorded history nothing is new. */
   readonly replaysOnly?: boolean;
+}
+
+/** Programs that give a worker the sink `defaultWorkerLogger` want to have what its workflows log. */
+export function logThrough(sink: InjectedSink<Sink>) {
+  return (level: LogLevel, message: string, meta: LogMetadata): void =>
+    void sink[level.toLowerCase()]?.fn(meta as unknown as WorkflowInfo, message, meta);
 }
 
 /** Whatever goes wrong in a sink is the worker's business: it is logged, and the run goes on. Resolves when the function is done. */

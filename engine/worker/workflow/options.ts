@@ -1,5 +1,5 @@
 import type { DeploymentVersion, Engine, VersioningBehavior, WorkflowSinkCall } from '../../contract';
-import type { Logger, PayloadCodec } from '../../sdk/common';
+import type { Logger, LogLevel, LogMetadata, PayloadCodec } from '../../sdk/common';
 import type { WorkflowBundle } from '../bundle';
 import type { LocalActivityExecutor } from '../local';
 import type { WorkerMetrics } from '../metrics';
@@ -59,6 +59,8 @@ export interface WorkflowExecutorOptions {
   readonly deploymentVersion?: DeploymentVersion;
   /** With `deploymentVersion`: of workflows that do not say themselves. Default: `AUTO_UPGRADE`. */
   readonly defaultVersioningBehavior?: VersioningBehavior;
+  /** Takes what workflows write to their log, in place of `logger`. Must not throw. */
+  readonly logOfRuns?: (level: LogLevel, message: string, meta: LogMetadata) => void;
   /** Calls what a workflow calls through `proxySinks`. Must not throw. Default: nothing is called. */
   readonly callSink?: (call: WorkflowSinkCall) => void | Promise<void>;
 }

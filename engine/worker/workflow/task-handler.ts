@@ -145,12 +145,12 @@ export class TaskHandler {
   /** What the run has come to, ready to go out; what it had to say is passed on, and sinks are waited for. */
   private async heard(task: WorkflowTask, { outcome, logs }: Awaited<ReturnType<Runs['run']>>): Promise<TaskOutcome> {
     const { execution, workflowType } = task;
-    const logger = this.config.options?.logger ?? noopLogger;
+    const { logger = noopLogger, logOfRuns = logger.log.bind(logger) } = this.config.options ?? {};
     const { workflowId, runId } = execution;
     const sinks: (void | Promise<void> | undefined)[] = [];
     for (const { level, message, attributes, sink } of logs) {
       if (sink) sinks.push(this.config.options?.callSink?.(sink));
-      else logger.log(level, message, { workflowId, runId, workflowType, ...(unpackValue(attributes ?? {}) as LogMetadata) });
+      else logOfRuns(level, message, { workflowId, runId, workflowType, ...(unpackValue(attributes ?? {}) as LogMetadata) });
     }
     await Promise.all(sinks);
     return await encodeOutcome(this.codec, outcome, contextOf(task));

@@ -31,6 +31,8 @@ export class Runtime {
   private readonly callbacks = new Set<() => void>();
 
   private constructor(readonly options: RuntimeOptions) {
+    const filter: unknown = options.telemetryOptions?.logging?.filter;
+    if (filter !== undefined && typeof filter !== 'string' && typeof filter !== 'object') throw new TypeError('Invalid filter');
     this.logger = options.logger ?? new DefaultLogger('INFO');
     const { users, own, buffer, server } = metricsOf(options.telemetryOptions, this.logger);
     this.metricMeter = users;

@@ -13,13 +13,24 @@ import {
   encodingKeys,
   JsonPayloadConverter,
   METADATA_ENCODING_KEY,
+  SdkComponent,
   TemporalFailure,
   UndefinedPayloadConverter,
   ValueError,
   type Workflow,
 } from '@temporalio/common';
-import { MockActivityEnvironment, TestWorkflowEnvironment } from '@temporalio/testing';
-import { bundleWorkflowCode, Worker, type WorkerOptions, type WorkflowBundle } from '@temporalio/worker';
+import { defaultActivityInfo, MockActivityEnvironment, TestWorkflowEnvironment } from '@temporalio/testing';
+import {
+  ActivityInboundLogInterceptor,
+  activityLogAttributes,
+  bundleWorkflowCode,
+  DefaultLogger,
+  defaultSinks,
+  type LogEntry,
+  Worker,
+  type WorkerOptions,
+  type WorkflowBundle,
+} from '@temporalio/worker';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import * as workflows from '../corners/tasks';
 
@@ -234,6 +245,58 @@ describe('MockActivityEnvironment', () => {
       await activity.sleep(100);
     });
     await assert.rejects(run, (error) => error instanceof CancelledFailure && error.message === 'CANCELLED');
+  });
+});
+
+describe('the log', () => {
+  const recorder = () => {
+    const lines: LogEntry[] = [];
+    return { lines, logger: new DefaultLogger('DEBUG', (entry) => lines.push(entry)) };
+  };
+
+  it('of an activity says which part wrote it, and about what', async () => {
+    const { lines, logger } = recorder();
+    const mock = new MockActivityEnvironment({}, { logger });
+    const failing = mock.run(async () => {
+      activity.log.info('from the activity');
+      throw new Error('on purpose');
+    });
+    await assert.rejects(failing, /on purpose/);
+    const attributes = activityLogAttributes(defaultActivityInfo);
+    const [started, own, failed] = lines.map(({ level, message, meta = {} }) => {
+      const { durationMs: _, error: __, ...rest } = meta;
+      return [level, message, rest];
+    });
+    assert.deepEqual(started, ['DEBUG', 'Activity started', { ...attributes, sdkComponent: SdkComponent.worker }]);
+    assert.deepEqual(own, ['INFO', 'from the activity', { ...attributes, sdkComponent: SdkComponent.activity }]);
+    assert.deepEqual(failed, ['WARN', 'Activity failed', { ...attributes, sdkComponent: SdkComponent.worker }]);
+  });
+
+  it('of an activity goes through the old interceptor, if that is of a class of its own', async () => {
+    class Interceptor extends ActivityInboundLogInterceptor {
+      protected override logAttributes(): Record<string, unknown> {
+        const { namespace: _, ...rest } = super.logAttributes();
+        return { ...rest, custom: 'attribute' };
+      }
+    }
+    const { lines, logger } = recorder();
+    const mock = new MockActivityEnvironment({}, { interceptors: [(ctx) => ({ inbound: new Interceptor(ctx, logger) })] });
+    await mock.run(async () => activity.log.debug('said'));
+    const { meta = {} } = lines.find(({ message }) => message === 'said') ?? {};
+    assert.deepEqual([meta.custom, meta.taskQueue, 'namespace' in meta], ['attribute', 'test', false]);
+  });
+
+  it('of workflows goes where the old sink says', async () => {
+    const { lines, logger } = recorder();
+    const { worker, run, taskQueue } = await make({ sinks: defaultSinks(logger), activities: { quick: async (n: number) => n } });
+    await worker.runUntil(run('quick', 1));
+    assert.deepEqual(
+      lines.map(({ message }) => message),
+      ['Workflow started', 'Workflow completed'],
+    );
+    const { workflowType, namespace, sdkComponent } = lines[0]?.meta ?? {};
+    assert.deepEqual([workflowType, namespace, lines[0]?.meta?.taskQueue], ['calls', 'default', taskQueue]);
+    assert.equal(sdkComponent, SdkComponent.worker);
   });
 });
 
