@@ -13,6 +13,7 @@ import { draftTest, forgetDraftTest, keepDraftTest, outdatedDraftTests } from '.
 import { loadExamples } from './examples';
 import { publishExamples } from './examples/publish';
 import { SHIPPED_FILES, shippedActivities } from './shipped';
+import { withStoreFaults } from './store-faults';
 import { openActivitiesFolder } from './user-activities';
 import { createWorkflow } from './workflows/create';
 import { deleteWorkflow } from './workflows/delete';
@@ -78,8 +79,8 @@ export function createCatalog(options: CatalogOptions): Catalog {
     },
   };
 
-  return {
-    workflows: {
+  return withStoreFaults({
+    workflows: withStoreFaults({
       list: () => listWorkflows(context),
       get: (request) => getWorkflow(context, request),
       create: (request) => createWorkflow(context, request),
@@ -105,7 +106,7 @@ export function createCatalog(options: CatalogOptions): Catalog {
       import: (request) => importWorkflow(context, request),
       templates: () => loadExamples(root),
       onChange: (listener) => listen(workflowListeners, listener),
-    },
+    }),
     activities: {
       list: async () => (await typed.activities()).map((each) => ({ ...each, shipped: each.name in shippedActivities })),
       problems: async () => (await folder.current()).problems,
@@ -113,12 +114,12 @@ export function createCatalog(options: CatalogOptions): Catalog {
       callers: activityCallers(context),
       onChange: (listener) => listen(activityListeners, listener),
     },
-    draftTests: {
+    draftTests: withStoreFaults({
       keep: (test, code) => keepDraftTest(context, test, code),
       get: (workflowId) => draftTest(context, workflowId),
       outdated: (workflow, keep) => outdatedDraftTests(context, workflow, keep),
       forget: (workflowId) => forgetDraftTest(context, workflowId),
-    },
+    }),
     bundle: (buildId) => bundle(context, buildId),
     startTarget: (request) => startTarget(context, request),
     versionOfBuild: (request) => versionOfBuild(context, request),
@@ -129,7 +130,7 @@ export function createCatalog(options: CatalogOptions): Catalog {
       folder.close();
       await checker.close();
     },
-  };
+  });
 }
 
 function listen<T>(listeners: Set<T>, listener: T): () => void {

@@ -70,6 +70,28 @@ describe('two engines on one database that fails now and then', () => {
   );
 });
 
+it('a start that the database refused leaves nothing to look for: neither the run nor its task is asked about again', async () => {
+  let full = true;
+  const store = openMemoryStore({
+    beforeCommit: async () => {
+      if (full) throw new Error('database or disk is full');
+    },
+  });
+  const rig = await openRig({ store });
+  const poll = rig.engine.pollWorkflowTask({ namespace: 'default', taskQueue: { name: 'default' }, identity: 'waiting' });
+  await expect(rig.start('refused')).rejects.toMatchObject({
+    code: 'STORE_UNAVAILABLE',
+    message: expect.stringContaining('disk is full'),
+  });
+  // The task that the poller was promised is released after a second.
+  await new Promise((resolve) => setTimeout(resolve, 1_300));
+  expect(rig.errors.filter((error) => isEngineError(error, 'WORKFLOW_NOT_FOUND'))).toEqual([]);
+  full = false;
+  await rig.start('refused');
+  expect((await poll)?.execution.workflowId ?? 'the poller was let go').toBeTruthy();
+  await rig.engine.stop();
+});
+
 async function insist<T>(call: () => Promise<T>): Promise<T> {
   for (;;) {
     try {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { and, desc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Mariadb, startMariadb } from '../../tests/harness/mariadb';
-import { isDuplicateKey, type OpenStore, openStore } from '.';
+import { isDuplicateKey, type OpenStore, openStore, storeFault } from '.';
 
 let mariadb: Mariadb;
 const dir = mkdtempSync(join(tmpdir(), 'backstitch-db-'));
@@ -74,4 +74,18 @@ describe.each(['sqlite', 'mysql'] as const)('the catalogue on %s', (dialect) => 
     const error = await Promise.resolve(insert()).catch((e) => e);
     expect(isDuplicateKey(error)).toBe(true);
   });
+});
+
+test('what failed in the database is told from every other error', () => {
+  const full = Object.assign(new Error('database or disk is full'), { errcode: 13 });
+  for (const fault of [
+    full,
+    Object.assign(new Error('Failed query: insert'), { query: 'insert', params: [], cause: full }),
+    Object.assign(new Error('Disk full'), { errno: 1021, code: 'ER_DISK_FULL' }),
+    Object.assign(new Error('Connection lost'), { fatal: true, code: 'PROTOCOL_CONNECTION_LOST' }),
+  ])
+    expect(storeFault(fault)).toMatchObject({ code: 'STORE_UNAVAILABLE' });
+  expect(storeFault(full)?.message).toContain('disk is full');
+  for (const other of [null, 'text', new Error('a bug'), Object.assign(new Error('no such file'), { errno: -2, code: 'ENOENT' })])
+    expect(storeFault(other)).toBeNull();
 });

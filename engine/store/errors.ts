@@ -48,3 +48,16 @@ export function isDuplicateKey(error: unknown): boolean {
   }
   return false;
 }
+
+/**
+ * What the database failed with, when it was the database that failed: a full disk, a lost connection, a file that is read-only;
+ * `null` for every other error. Knows what drizzle wraps a query's failure in, SQLite's result codes and MySQL's errors and fatal ends.
+ */
+export function storeFault(error: unknown): EngineError | null {
+  if (typeof error !== 'object' || error === null || error instanceof EngineError) return null;
+  const { query, errno, errcode, fatal, cause } = error as Record<'query' | 'errno' | 'errcode' | 'fatal' | 'cause', unknown>;
+  if (typeof query === 'string' && cause !== undefined) return storeUnavailable(cause);
+  // The numbers of Node's own errors are negative.
+  const numbered = [errno, errcode].some((code) => typeof code === 'number' && code > 0);
+  return numbered || fatal === true ? storeUnavailable(error) : null;
+}

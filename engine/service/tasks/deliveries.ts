@@ -1,4 +1,4 @@
-import type { ActivityTask, ExecutionKey, WorkflowTask } from '../../contract';
+import { type ActivityTask, type ExecutionKey, isEngineError, type WorkflowTask } from '../../contract';
 import { isStarted, releaseActivity, releaseWorkflowTask, tokenOf } from '../../core';
 import type { Poller } from '../../matching';
 import type { House } from '../house';
@@ -90,6 +90,8 @@ function deliveryOf<Task>(house: House, poller: Poller<Task>, keeper: PollerKeep
 }
 
 function retryRelease(house: House, release: () => Promise<void>, cause?: unknown): void {
+  // A start whose commit failed: there is nothing to release after all.
+  if (isEngineError(cause, 'WORKFLOW_NOT_FOUND')) return;
   if (cause !== undefined) house.report(cause);
   house.clock.after(RELEASE_AFTER_MS, () => {
     release().catch((error: unknown) => {

@@ -70,6 +70,7 @@ const DUPLICATE_KEY = 1062;
 
 export function mysqlStore({ pool, maxPacket, whileOpen }: MysqlHandle, largePayloadBytes?: number): Store {
   const counters = { commits: 0, groups: 0, statements: 0, bytesWritten: 0, blobsRead: 0 };
+  let closing: Promise<void> | undefined;
   const query = async ({ sql, params }: Statement): Promise<unknown> => {
     counters.statements++;
     try {
@@ -158,6 +159,9 @@ export function mysqlStore({ pool, maxPacket, whileOpen }: MysqlHandle, largePay
     },
 
     stats: async () => ({ ...counters }),
-    close: () => pool.end(),
+    close: () => {
+      closing ??= pool.end();
+      return closing;
+    },
   };
 }
