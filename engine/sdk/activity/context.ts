@@ -41,7 +41,8 @@ export class Context {
 
   /** A client of the engine that this worker works for, in its namespace. Throws an `IllegalStateError` where there is none (in tests). */
   get client(): Client {
-    if (this.ownClient === undefined) throw new IllegalStateError('No Client available. This may be a MockActivityEnvironment.');
+    if (this.ownClient === undefined)
+      throw new IllegalStateError('No Client available. This may be a MockActivityEnvironment that was created without a Client.');
     return this.ownClient;
   }
 

@@ -7,7 +7,6 @@ import {
   headerFrom,
   optionalTsToMs,
   searchAttributesToPayloads,
-  ValueError,
   type VersioningOverride,
   type WorkflowSerializationContext,
 } from '../common';
@@ -18,7 +17,8 @@ import type { CompiledWorkflowOptions } from './workflow-options';
 export async function startRequest(caller: Caller, { workflowType, options, headers }: WorkflowStartInput): Promise<StartWorkflowRequest> {
   const { namespace, identity, conversion } = caller;
   const { workflowId, searchAttributes, typedSearchAttributes, workflowIdReusePolicy: reuse } = options;
-  if (!workflowId) throw new ValueError('workflowId is required');
+  if (options.taskQueue === '') throw new TypeError('Missing WorkflowOptions.taskQueue');
+  if (!workflowId) throw new TypeError('Missing WorkflowOptions.workflowId');
   const context = contextOf(caller, workflowId);
   return {
     namespace,

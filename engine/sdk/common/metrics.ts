@@ -53,10 +53,20 @@ export type MetricIdentity = Pick<Metric, 'name' | 'unit' | 'description' | 'kin
 /** Takes every value that is measured. */
 export type Measure = (metric: MetricIdentity, value: number, tags: MetricTags) => void;
 
+const NEVER_NEGATIVE: Readonly<Partial<Record<MetricIdentity['kind'], string>>> = {
+  counter: 'MetricCounter',
+  histogram: 'MetricHistogram',
+  gauge: 'MetricGauge',
+};
+
 /** A meter that hands every value to one function, together with its tags. */
 export function meterOf(measure: Measure, tags: () => MetricTags = () => ({})): MetricMeter {
   const metricOf = (identity: MetricIdentity, own: MetricTags): never => {
-    const take = (value: number, extra?: MetricTags) => measure(identity, value, withoutEmpty({ ...tags(), ...own, ...extra }));
+    const never = NEVER_NEGATIVE[identity.kind];
+    const take = (value: number, extra?: MetricTags) => {
+      if (never && value < 0) throw new Error(`${never} value must be non-negative (got ${value})`);
+      measure(identity, value, withoutEmpty({ ...tags(), ...own, ...extra }));
+    };
     const withTags = (more: MetricTags) => metricOf(identity, { ...own, ...more });
     return { ...identity, add: take, record: take, set: take, withTags } as never;
   };

@@ -12,6 +12,8 @@ export function upsertSearchAttributes(searchAttributes: SearchAttributes | Sear
   const run = runFor('upsertSearchAttributes');
   if (searchAttributes === undefined || searchAttributes === null) throw new Error('searchAttributes must be a non-null SearchAttributes');
   const typed = Array.isArray(searchAttributes);
+  for (const value of typed ? [] : Object.values(searchAttributes))
+    if (value !== undefined && !Array.isArray(value)) throw new Error(`Search attribute value must be an array or undefined, got ${value}`);
   const payloads = typed ? searchAttributesToPayloads(undefined, searchAttributes) : searchAttributesToPayloads(searchAttributes);
   run.push({ type: 'upsertWorkflowSearchAttributes', searchAttributes: payloads, ...run.takeMark() });
   run.info = { ...run.info, ...(typed ? withTyped(run, searchAttributes) : withUntyped(run, searchAttributes)) };

@@ -32,7 +32,7 @@ export class Runtime {
 
   private constructor(readonly options: RuntimeOptions) {
     const filter: unknown = options.telemetryOptions?.logging?.filter;
-    if (filter !== undefined && typeof filter !== 'string' && typeof filter !== 'object') throw new TypeError('Invalid filter');
+    if (filter !== undefined && typeof filter !== 'string' && typeof filter !== 'object') throw new TypeError('Invalid logging filter');
     this.logger = options.logger ?? new DefaultLogger('INFO');
     const { users, own, buffer, server } = metricsOf(options.telemetryOptions, this.logger);
     this.metricMeter = users;
@@ -46,9 +46,7 @@ export class Runtime {
     if (Runtime.current) {
       if (Runtime.how === 'install')
         throw new IllegalStateError('Runtime singleton has already been installed; this can only be done once.');
-      throw new IllegalStateError(
-        'Runtime singleton has already been instantiated. Did you start a Worker before calling `Runtime.install`?',
-      );
+      throw new IllegalStateError('Runtime singleton has already been instantiated. Did you start a Worker before calling `install`?');
     }
     const runtime = Runtime.create(options, 'install');
     Runtime.defaults = options;

@@ -5,7 +5,6 @@ import {
   ActivityCancelledError,
   ActivityNotFoundError,
   Client,
-  ServiceError,
   type WorkflowClientInterceptor,
   WorkflowFailedError,
 } from '@temporalio/client';
@@ -276,6 +275,8 @@ describe('clients', () => {
 
   it('are told what is wrong with what they ask', async () => {
     const error = await thrown(env.client.workflow.start('any', { taskQueue: '', workflowId: 'w' }));
-    assert.ok(error instanceof ServiceError || error instanceof TypeError, String(error));
+    assert.ok(error instanceof TypeError && error.message === 'Missing WorkflowOptions.taskQueue', String(error));
+    const nameless = await thrown(env.client.workflow.start('any', { taskQueue: 'q', workflowId: '' }));
+    assert.ok(nameless instanceof TypeError && nameless.message === 'Missing WorkflowOptions.workflowId', String(nameless));
   });
 });

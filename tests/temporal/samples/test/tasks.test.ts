@@ -235,6 +235,16 @@ describe('MockActivityEnvironment', () => {
     assert.equal(await third.run(async (x: number) => x + activity.activityInfo().attempt, 1), 4);
   });
 
+  it('measures nothing below zero but up-down counters, and says when it has no client', async () => {
+    await new MockActivityEnvironment().run(async () => {
+      const { metricMeter } = activity;
+      assert.throws(() => metricMeter.createCounter('c').add(-1), /MetricCounter value must be non-negative \(got -1\)/);
+      assert.throws(() => metricMeter.createHistogram('h').record(-1), /MetricHistogram value must be non-negative/);
+      assert.throws(() => metricMeter.createGauge('g').set(-1), /MetricGauge value must be non-negative/);
+      assert.throws(() => activity.getClient(), /MockActivityEnvironment that was created without a Client/);
+    });
+  });
+
   it('tells of heartbeats and cancels', async () => {
     const mock = new MockActivityEnvironment();
     mock.on('heartbeat', (details: unknown) => {
