@@ -12,7 +12,7 @@ const [only] = process.argv.slice(2).filter((arg) => !arg.startsWith('-'));
 if (only !== undefined && !MEASURES[only]) throw new Error(`there is no part "${only}": take one of ${Object.keys(MEASURES).join(', ')}`);
 const data = freshDataDir();
 const server = await startServer({ dataDir: data.path });
-const browser = await openBrowser(server);
+const browser = await openBrowser(server, { motion: true });
 // Functions that are sent to the page carry a helper of tsx with them.
 await browser.context.addInitScript('globalThis.__name = (value) => value');
 try {

@@ -415,6 +415,7 @@ function DesignerBody(props: DesignerProps) {
           question={question}
           definition={definition}
           entries={entries}
+          loading={props.activities === undefined}
           onClose={close}
           onInsert={edits.insert}
           onReplace={edits.replace}

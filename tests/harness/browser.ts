@@ -31,8 +31,15 @@ export function chromiumPath(): string {
   return path;
 }
 
+export interface BrowserOptions {
+  /** Default: light. */
+  readonly theme?: 'light' | 'dark';
+  /** Whether the screens may move, as they do for most people; tests rather do without. Default: false. */
+  readonly motion?: boolean;
+}
+
 /** A real Chromium that is logged in. */
-export async function openBrowser(server: TestServer, options: { readonly theme?: 'light' | 'dark' } = {}): Promise<BrowserSession> {
+export async function openBrowser(server: TestServer, options: BrowserOptions = {}): Promise<BrowserSession> {
   const browser: Browser = await chromium.launch({
     executablePath: chromiumPath(),
     // As root, in a container, with a small /dev/shm.
@@ -42,7 +49,7 @@ export async function openBrowser(server: TestServer, options: { readonly theme?
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     colorScheme: options.theme ?? 'light',
-    reducedMotion: 'reduce',
+    reducedMotion: options.motion ? 'no-preference' : 'reduce',
   });
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);

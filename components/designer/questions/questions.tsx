@@ -13,6 +13,8 @@ export interface QuestionsProps {
   readonly question: Question | null;
   readonly definition: Definition;
   readonly entries: readonly PaletteEntry[];
+  /** Activities are still to come. */
+  readonly loading: boolean;
   readonly onClose: () => void;
   readonly onInsert: (place: Place, entry: PaletteEntry) => void;
   readonly onReplace: (id: string, entry: PaletteEntry) => void;
@@ -37,6 +39,7 @@ export function Questions(props: QuestionsProps) {
       return (
         <Picker
           entries={entries}
+          loading={props.loading}
           anchor={question.anchor}
           title={`Add ${describeSlot(definition, question.place)}`}
           onPick={(entry) => answer(() => props.onInsert(question.place, entry))}
@@ -47,6 +50,7 @@ export function Questions(props: QuestionsProps) {
       return (
         <Picker
           entries={entries}
+          loading={props.loading}
           anchor={question.anchor}
           title={`Replace ${nameOf(definition, question.id)} by`}
           onPick={(entry) => answer(() => props.onReplace(question.id, entry))}

@@ -2,11 +2,11 @@
 
 import { Command } from 'cmdk';
 import { Search } from 'lucide-react';
-import { type RefObject, useMemo, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useState } from 'react';
 import { iconNamed } from '../../canvas';
 import { Tooltip } from '../../ui';
 import type { PaletteEntry, PaletteGroup } from './entries';
-import { searchEntries } from './search';
+import { namesSome, searchEntries } from './search';
 
 export interface EntryListProps {
   readonly entries: readonly PaletteEntry[];
@@ -19,6 +19,7 @@ export interface EntryListProps {
   readonly prefix: string;
   /** Tooltips stand beside the list; off in a popover, where the list is in the middle of the work. */
   readonly tooltips?: boolean;
+  /** Activities are still to come: Enter waits for them where no step has the name that is looked for. */
   readonly loading?: boolean;
 }
 
@@ -26,8 +27,9 @@ const GROUPS: readonly PaletteGroup[] = ['Activities', 'Flow', 'Wait', 'Data', '
 
 /** All that can be put into a graph, with a search; arrows and Enter pick. */
 export function EntryList(props: EntryListProps) {
-  const { entries, onPick, prefix, tooltips = false } = props;
+  const { entries, onPick, prefix, tooltips = false, loading = false } = props;
   const [query, setQuery] = useState('');
+  const [enterWaits, setEnterWaits] = useState(false);
   const found = useMemo(() => searchEntries(entries, query), [entries, query]);
   const searching = query.trim() !== '';
   const item = (entry: PaletteEntry) => <Entry key={entry.key} entry={entry} {...props} tooltips={tooltips} onPick={pick} />;
@@ -35,6 +37,11 @@ export function EntryList(props: EntryListProps) {
     setQuery('');
     onPick(entry);
   };
+  useEffect(() => {
+    if (loading || !enterWaits) return;
+    setEnterWaits(false);
+    if (found[0]) pick(found[0]);
+  });
   return (
     <Command
       shouldFilter={false}
@@ -42,6 +49,11 @@ export function EntryList(props: EntryListProps) {
       label="Steps to add"
       className="group/list flex min-h-0 flex-1 flex-col"
       onKeyDown={(event) => {
+        if (event.key === 'Enter' && loading && searching && !namesSome(found, query)) {
+          setEnterWaits(true);
+          // cmdk picks what it has, unless the key is taken.
+          event.preventDefault();
+        }
         if (event.key !== 'Escape') return;
         if (query !== '') setQuery('');
         else props.onEscape?.();
@@ -53,7 +65,10 @@ export function EntryList(props: EntryListProps) {
         <Command.Input
           ref={props.searchRef}
           value={query}
-          onValueChange={setQuery}
+          onValueChange={(text) => {
+            setEnterWaits(false);
+            setQuery(text);
+          }}
           autoFocus={props.autoFocus}
           placeholder="Find a step…"
           data-testid={`${prefix}-search`}
@@ -62,7 +77,7 @@ export function EntryList(props: EntryListProps) {
       </div>
       <Command.List className="min-h-0 flex-1 overflow-y-auto px-2 pb-2">
         <Command.Empty className="px-2 py-6 text-center text-12 text-text-3">
-          {props.loading === true ? 'Reading activities…' : 'No step is called that.'}
+          {loading ? 'Reading activities…' : 'No step is called that.'}
         </Command.Empty>
         {searching
           ? found.map(item)

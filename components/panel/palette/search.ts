@@ -8,6 +8,12 @@ export function searchEntries(entries: readonly PaletteEntry[], query: string): 
   return ranked.sort((a, b) => a.rank - b.rank).map(({ entry }) => entry);
 }
 
+/** Whether one of them has the text in its name, and not only in the words around it. */
+export function namesSome(entries: readonly PaletteEntry[], query: string): boolean {
+  const text = query.trim().toLowerCase();
+  return entries.some((entry) => rankOf(entry, text) < 4);
+}
+
 function rankOf(entry: PaletteEntry, text: string): number {
   const label = entry.label.toLowerCase();
   if (label === text) return 0;
