@@ -214,4 +214,28 @@ describe('DesignerSession', () => {
     await vi.advanceTimersByTimeAsync(0);
     expect(session.get()).toMatchObject({ problems: [problem], checked: true });
   });
+
+  it('has one text checked at a time while it is typed in, and the last of them in the end', async () => {
+    const asked: string[] = [];
+    const answers: (() => void)[] = [];
+    const { session, text } = bench('a', {
+      check: (source) => {
+        asked.push(source);
+        return new Promise((resolve) => answers.push(() => resolve([problem])));
+      },
+    });
+    await vi.advanceTimersByTimeAsync(0);
+    for (const next of ['ab', 'abc', 'abcd']) {
+      text.replace(next);
+      await vi.advanceTimersByTimeAsync(400);
+    }
+    expect(asked).toEqual(['a']);
+    answers[0]?.();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(asked).toEqual(['a', 'abcd']);
+    expect(session.get().checked).toBe(false);
+    answers[1]?.();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(session.get()).toMatchObject({ problems: [problem], checked: true });
+  });
 });

@@ -67,6 +67,7 @@ export class DesignerSession {
   private readonly stopListening: () => void;
   private parseTimer: ReturnType<typeof setTimeout> | null = null;
   private checkTimer: ReturnType<typeof setTimeout> | null = null;
+  private checking = false;
   private parsing = false;
   private queue: Promise<unknown> = Promise.resolve();
   private readonly waiting = new Set<Asked>();
@@ -254,17 +255,30 @@ export class DesignerSession {
 
   private scheduleCheck(delayMs: number): void {
     if (this.checkTimer !== null) clearTimeout(this.checkTimer);
-    this.checkTimer = setTimeout(() => void this.check(), delayMs);
+    this.checkTimer = setTimeout(() => {
+      this.checkTimer = null;
+      void this.check();
+    }, delayMs);
   }
 
+  /** One at a time: a check of a long text takes a second, and those of texts that are gone by then would only hold up the last. */
   private async check(): Promise<void> {
+    if (this.checking) return;
     const source = this.options.text.text();
+    const isStill = () => !this.disposed && this.options.text.text() === source;
+    this.checking = true;
+    let failed = false;
     try {
       const problems = await this.options.compiler.check(source);
-      if (!this.disposed && this.options.text.text() === source) this.set({ problems, checked: true });
+      if (isStill()) this.set({ problems, checked: true });
     } catch {
-      if (!this.disposed && this.options.text.text() === source) this.scheduleCheck(3_000);
+      failed = true;
+    } finally {
+      this.checking = false;
     }
+    if (failed && isStill()) this.scheduleCheck(3_000);
+    // It was changed meanwhile; a change that is younger than the delay has its own.
+    else if (!this.disposed && !isStill() && this.checkTimer === null) void this.check();
   }
 
   private show(graph: Graph, picked: readonly BlockId[], more: Partial<SessionState>): void {
