@@ -4,6 +4,7 @@ import { activityOf } from './activity-name';
 import { hidesSteps } from './hides-steps';
 import type { Printer } from './printer';
 import type { Reader } from './reader';
+import { hasRemarks, withRemarks } from './remarks';
 
 export interface Awaited {
   result?: Result;
@@ -185,10 +186,15 @@ export function readArguments(nodes: readonly ts.Expression[], at: Reader): Argu
   return nodes.map((node, i) => readArgument(node, `args.${i}`, at));
 }
 
-/** An object literal of plain fields is taken apart; anything else is an expression, with its dots when it is spread. */
+/**
+ * An object literal of plain fields is taken apart; anything else is an expression, with its dots when it is spread. One with
+ * comments between its fields stays as it is written: taken apart, it would lose them.
+ */
 export function readArgument(node: ts.Expression, path: string, at: Reader): Argument {
-  const expression = at.field(path, node);
-  if (!ts.isObjectLiteralExpression(node)) return { expression };
+  const { start, end } = withRemarks(node, at.file);
+  const expression = at.range(path, start, end);
+  if (!ts.isObjectLiteralExpression(node) || start < node.getStart(at.file.ast) || end > node.end) return { expression };
+  if (hasRemarks(node, at.file)) return { expression };
   const fields: { name: string; expression: string }[] = [];
   const places: [string, ts.Node][] = [];
   for (const property of node.properties) {

@@ -32,6 +32,7 @@ import { type Fragment, isAround, isCallback, isFragment, likeBlock } from './fr
 import { parameterText } from './functions';
 import { readFile } from './get';
 import { print } from './print';
+import { withoutRemarks } from './remarks';
 import { skipTrivia } from './text';
 
 /** Refuses texts that are not what their place asks for. Nothing may break out of its place in the code. */
@@ -281,7 +282,7 @@ function checkResult({ as, name, type, bare, before, after }: Result): void {
 
 function checkArgument(argument: Argument, path: string): void {
   if ('expression' in argument) {
-    need('expression', spreadable(argument.expression, path), path);
+    need('expression', withoutRemarks(spreadable(argument.expression, path)), path);
     return;
   }
   for (const { name, expression } of argument.fields) {
@@ -309,7 +310,7 @@ function checkField(block: NewBlock, field: string, value: string): void {
   if (kind === 'arguments' || kind === 'object') {
     const name = rest.slice(kind === 'arguments' ? 1 : 0).join('.');
     if (name !== '') need('expression', `{ ${name}: 0 }`, field);
-    need('expression', name === '' ? spreadable(value, field) : value, field);
+    need('expression', name === '' ? withoutRemarks(spreadable(value, field)) : value, field);
     return;
   }
   if (field === 'result.bare' || kind === 'flag') return;
