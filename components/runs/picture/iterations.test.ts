@@ -96,3 +96,30 @@ describe('what was compensated', () => {
     expect(picture([...ran('book'), ...ran('undo')]).overlay.book).toMatchObject({ state: 'compensated', note: 'compensated' });
   });
 });
+
+it('what a catch did without the engine is shown in the round whose try failed, and in no other', () => {
+  const note = { id: 'note', kind: 'assign' };
+  const attempt = {
+    id: 'attempt',
+    kind: 'try',
+    lanes: [
+      { name: 'try', blocks: [{ id: 'charge', kind: 'activity' }] },
+      { name: 'catch', blocks: [note] },
+    ],
+  };
+  const loop = { id: 'loop', kind: 'while', condition: 'true', lanes: [{ name: 'body', blocks: [attempt] }] };
+  const tried = { ...definition, workflows: [{ name: 'order', blocks: [loop] }] } as unknown as Definition;
+  const sites = [...callSites, { blockId: 'note' }];
+  const events = [...ran('charge'), ...ran('charge', 'Failed'), ...ran('charge')];
+  const visits = { [ids.indexOf('charge')]: 3, [sites.length - 1]: 1 };
+  const stateIn = (round: number) =>
+    pictureOf({
+      definition: tried,
+      callSites: sites,
+      events,
+      description: { status: 'Running', closeTime: null, pendingActivities: [] },
+      trace: { visits, waiting: [] } as never,
+      rounds: new Map([['loop', round]]),
+    }).overlay.note?.state;
+  expect([0, 1, 2].map(stateIn)).toEqual(['skipped', 'done', 'skipped']);
+});

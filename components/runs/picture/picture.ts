@@ -118,6 +118,7 @@ function drawBlock(block: Block, facts: Facts, guarded: boolean): BlockState {
   const lanes = lanesOf(block);
   const catches = lanes.some((lane) => lane.name === 'catch');
   const inner = lanes.map((lane) => drawLane(lane.blocks, facts, guarded || (catches && lane.name === 'try')));
+  if (catches && facts.rounds.inside.has(block.id)) drawCatch(lanes, inner, facts);
   const own = withRounds(block, ownState(block, facts, guarded), facts);
   const inside = together(inner);
   const caught = catches && inside === 'failed' && facts.status !== 'Failed';
@@ -125,6 +126,20 @@ function drawBlock(block: Block, facts: Facts, guarded: boolean): BlockState {
   facts.overlay[block.id] = overlay;
   if (overlay.state === 'done' || overlay.state === 'failed') skipArms(block, lanes, inner, facts);
   return overlay.state;
+}
+
+/**
+ * In a round of a loop the catch was passed if its try failed, and only then: what asks nothing of the engine leaves no trace by which the
+ * rounds can be told apart.
+ */
+function drawCatch(lanes: readonly Lane[], inner: BlockState[], { overlay, visits, steps }: Facts): void {
+  const [tried, caught] = ['try', 'catch'].map((name) => lanes.findIndex((lane) => lane.name === name)) as [number, number];
+  const blocks = lanes[caught]?.blocks ?? [];
+  const isOver = ['done', 'failed'].includes(inner[tried] ?? 'pending') && ['done', 'pending'].includes(inner[caught] ?? 'waiting');
+  if (!isOver || blocks.some(({ id }) => steps.has(id))) return;
+  const state = inner[tried] === 'failed' && blocks.some(({ id }) => visits.has(id)) ? 'done' : 'pending';
+  for (const { id } of blocks) overlay[id] = { state: visits.has(id) ? state : 'pending' };
+  inner[caught] = state;
 }
 
 function withRounds(block: Block, own: BlockOverlay, { rounds }: Facts): BlockOverlay {
