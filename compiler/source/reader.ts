@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import type { Names } from '../definition';
 import type { SourceText } from './file';
+import { withRemarks } from './remarks';
 import type { LaneReading } from './syntax';
 
 export interface Range {
@@ -29,6 +30,12 @@ export class Reader {
   range(name: string, start: number, end: number): string {
     this.fields[name] = { start, end };
     return this.file.cut(start, end, this.base, this.statement);
+  }
+
+  /** The same for what stands in parentheses of its own, with the block comments beside it. */
+  between(name: string, node: ts.Node): string {
+    const { start, end } = withRemarks(node, this.file);
+    return this.range(name, start, end);
   }
 
   optional<F extends string>(name: F, node: ts.Node | undefined): { [K in F]?: string } {

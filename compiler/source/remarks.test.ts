@@ -51,3 +51,17 @@ describe('comments among the arguments of a step', () => {
     expect(set('a // open')).toMatchObject({ ok: false });
   });
 });
+
+describe('comments in conditions', () => {
+  it.each([
+    ['if', 'if (/* paid */ a > b /* in full */) {\n    await charge(a);\n  }'],
+    ['if', 'if (a) {\n    await charge(a);\n  } else if (/* paid */ b) {\n    await charge(b);\n  }'],
+    ['while', 'while (a > 0 /* left */) {\n    await charge(a--);\n  }'],
+    ['doWhile', 'do {\n    await charge(a--);\n  } while (/* left */ a > 0);'],
+  ])('are printed: %s', (kind, statement) => {
+    const { definition, block } = read(statement);
+    expect(block.kind).toBe(kind);
+    expect(validate(definition)).toMatchObject({ ok: true });
+    expect(print(definition)).toContain(statement);
+  });
+});

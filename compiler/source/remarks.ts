@@ -1,9 +1,8 @@
 import ts from 'typescript';
 import type { SourceText } from './file';
-import type { Range } from './reader';
 
 /** An argument with the block comments that stand on its line right before and behind it, such as the name of what `true` is for. */
-export function withRemarks(node: ts.Node, { text, ast }: SourceText): Range {
+export function withRemarks(node: ts.Node, { text, ast }: SourceText): { start: number; end: number } {
   const start = node.getStart(ast);
   const before = ts.getLeadingCommentRanges(text, node.pos) ?? ts.getTrailingCommentRanges(text, node.pos);
   const behind = ts.getTrailingCommentRanges(text, node.end);

@@ -68,7 +68,8 @@ export function checkEdit(edit: Edit, kindOfBlock: (id: string) => NewBlock | un
       need('identifier', edit.to, 'result.name');
       return;
     case 'addLane':
-      if (edit.value !== undefined) need(laneFragment(kindOfBlock(edit.id)?.kind, edit.name), normalText(edit.value), 'value');
+      if (edit.value !== undefined)
+        need(laneFragment(kindOfBlock(edit.id)?.kind, edit.name), inLane(edit.name, normalText(edit.value)), 'value');
       return;
     case 'setSignature':
       if (edit.params !== undefined) checkParameters(edit.params);
@@ -121,6 +122,11 @@ function isSet(block: NewBlock, field: string, value: string | undefined): boole
 function laneFragment(kind: NewBlock['kind'] | undefined, name: string, found = false): Fragment {
   if (kind === 'race') return 'way';
   return name === 'catch' ? 'catch' : found && (name === 'elseIf' || name === 'case') ? 'sequence' : 'expression';
+}
+
+/** What is asked of a lane's text: of a condition in parentheses, without the block comments beside it. */
+function inLane(name: string | undefined, value: string): string {
+  return name === 'elseIf' ? withoutRemarks(value) : value;
 }
 
 function need(fragment: Fragment, text: string, where: string): void {
@@ -245,7 +251,7 @@ export function checkBlock(block: NewBlock, found = false): void {
       );
   }
   for (const lane of lanesOf(block as { lanes?: [] })) {
-    if (lane.value !== undefined) need(laneFragment(block.kind, lane.name, found), lane.value, 'lane');
+    if (lane.value !== undefined) need(laneFragment(block.kind, lane.name, found), inLane(lane.name, lane.value), 'lane');
     if (lane.blocks.length > 0 && block.kind === 'race' && wayName(lane.value ?? '') !== lane.value)
       throw new EditRefused('edit/not-way', 'A way that is an expression has no steps.');
     for (const child of lane.blocks as NewBlock[]) checkBlock(child, found);
@@ -325,7 +331,7 @@ function checkField(block: NewBlock, field: string, value: string): void {
   }
   if (field.startsWith('lane:')) {
     const key = field.slice('lane:'.length);
-    need(laneFragment(block.kind, key.split(':')[0] ?? ''), value, field);
+    need(laneFragment(block.kind, key.split(':')[0] ?? ''), inLane(key.split(':')[0], value), field);
     const lane = laneByKey(block as { lanes?: Lane[] }, key);
     if (block.kind === 'race' && lane?.value !== undefined && isWayOfSteps(lane.value) !== isWayOfSteps(value))
       throw new EditRefused('edit/not-way', 'A way of steps cannot become an expression, nor the other way round; add another way.');
@@ -389,7 +395,7 @@ function checkText(block: NewBlock, name: string, value: string, field: FieldDes
   const given = fragments[field?.kind ?? (name === 'returnType' ? 'type' : 'expression')] ?? 'expression';
   need(
     name === 'returnType' ? 'returnType' : found && given === 'expression' && inSequence.has(`${block.kind}.${name}`) ? 'sequence' : given,
-    value,
+    inParentheses.has(`${block.kind}.${name}`) ? withoutRemarks(value) : value,
     name,
   );
 }
@@ -420,6 +426,9 @@ function fragmentOf(block: NewBlock, name: string): Fragment | undefined {
 }
 
 /** Places where a comma joins expressions, and separates nothing. */
+/** Block comments may stand beside the expression. */
+const inParentheses = new Set(['if.condition', 'while.condition', 'doWhile.condition']);
+
 const inSequence = new Set([
   'expression.expression',
   'for.condition',

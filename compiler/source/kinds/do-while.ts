@@ -7,7 +7,7 @@ export const doWhile: Syntax<'doWhile'> = {
   read(statement, at) {
     const { loop, label } = readLabel(statement, at);
     if (!ts.isDoStatement(loop)) return undefined;
-    return { fields: { condition: at.field('condition', loop.expression), ...label }, lanes: [laneOf('body', loop.statement)] };
+    return { fields: { condition: at.between('condition', loop.expression), ...label }, lanes: [laneOf('body', loop.statement)] };
   },
   print({ condition, label, lanes }, to) {
     const [body] = lanes;

@@ -8,12 +8,12 @@ import type { LaneReading, Syntax } from '../syntax';
 export const ifSyntax: Syntax<'if'> = {
   read(statement, at) {
     if (!ts.isIfStatement(statement)) return undefined;
-    const condition = at.field('condition', statement.expression);
+    const condition = at.between('condition', statement.expression);
     const lanes: LaneReading[] = [laneOf('then', statement.thenStatement)];
     let after = partEnd(at.file, statement.thenStatement);
     let rest = statement.elseStatement;
     for (let n = 0; rest !== undefined && ts.isIfStatement(rest); n++, rest = rest.elseStatement) {
-      const value = at.field(n === 0 ? 'lane:elseIf' : `lane:elseIf:${n}`, rest.expression);
+      const value = at.between(n === 0 ? 'lane:elseIf' : `lane:elseIf:${n}`, rest.expression);
       lanes.push({ ...laneOf('elseIf', rest.thenStatement, value), after });
       after = partEnd(at.file, rest.thenStatement);
     }
