@@ -1,14 +1,21 @@
-import { parseArgs } from 'node:util';
+import { Command, InvalidArgumentError } from 'commander';
 import { editsPerCase, newTally, runCase } from './run';
 
-// `npm run test:laws -- --edits 200000 --seed 7`: more random edits than the tests take; `--case N` runs one case that failed.
-const { values } = parseArgs({ options: { edits: { type: 'string' }, seed: { type: 'string' }, case: { type: 'string' } } });
-const edits = Number(values.edits ?? 100_000);
-const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
+const {
+  edits,
+  seed = Math.floor(Math.random() * 2 ** 31),
+  ...values
+} = new Command('npm run test:laws --')
+  .description('Tries random edits on the laws of the compiler, more than the tests take; it stops at the fifth that breaks one.')
+  .option('--edits <count>', 'how many', wholeNumber, 100_000)
+  .option('--seed <seed>', 'the same seed gives the same edits; left out: a random one', wholeNumber)
+  .option('--case <number>', 'only this case, as it was printed when it failed', wholeNumber)
+  .parse()
+  .opts<{ edits: number; seed?: number; case?: number }>();
 const tally = newTally();
 const started = performance.now();
 let failed = 0;
-if (values.case !== undefined) attempt(Number(values.case));
+if (values.case !== undefined) attempt(values.case);
 else {
   console.log(`seed ${seed}`);
   for (let i = 0; i * editsPerCase < edits && failed < 5; i++) {
@@ -30,4 +37,9 @@ function attempt(one: number): void {
     failed++;
     console.error((error as Error).message);
   }
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It is a whole number.');
+  return Number(text);
 }
