@@ -33,3 +33,9 @@ export function needsFreeKeyboard(keys: string): boolean {
 export function isCovered(): boolean {
   return document.querySelector('[role="dialog"],[role="alertdialog"]') !== null;
 }
+
+/** A menu or a list to choose from is open: single keys are its own. Monaco keeps the list of its suggestions in the page, hidden, for good. */
+export function isChoosing(): boolean {
+  const lists = document.querySelectorAll('[role="menu"],[role="listbox"]:not([cmdk-list])');
+  return [...lists].some((list) => list.checkVisibility({ visibilityProperty: true }));
+}

@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react';
 import { createContext, useContext, useEffect, useRef, useState } from 'react';
 import { Dialog, Kbd } from '../ui';
-import { isCovered, matchesShortcut, needsFreeKeyboard } from './shortcut-keys';
+import { isChoosing, isCovered, matchesShortcut, needsFreeKeyboard } from './shortcut-keys';
 
 export interface Shortcut {
   readonly keys: string;
@@ -30,7 +30,7 @@ export function ShortcutsProvider({ children }: { readonly children: ReactNode }
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || isCovered()) return;
-      const busy = isTyping(event.target) || document.querySelector('[role="menu"],[role="listbox"]:not([cmdk-list])') !== null;
+      const busy = isTyping(event.target) || isChoosing();
       if (event.key === '?' && !busy) {
         event.preventDefault();
         setSheet([...registry.groups.values()].map((group) => group()));

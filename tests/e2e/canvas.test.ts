@@ -239,6 +239,12 @@ describe('the canvas: every edit of the graph, by mouse and by keyboard', () => 
     expect(await seriousFindings(page)).toEqual([]);
     await page.getByRole('tab', { name: 'Inputs' }).click();
     expect(await seriousFindings(page)).toEqual([]);
+    // Also after the code has shown what may be typed: its list stays in the page, hidden.
+    await clickLine(page, 'all told');
+    await page.keyboard.press('Control+Space');
+    await page.locator('.suggest-widget.visible').waitFor();
+    await page.keyboard.press('Escape');
+    await block('parcels.payment').click();
     await page.keyboard.press('?');
     await page.getByText('Keyboard shortcuts').waitFor();
     expect(await seriousFindings(page)).toEqual([]);
