@@ -100,8 +100,8 @@ describe.each(PLACES)('two versions of a deployment: %s', (_, open, joins) => {
 
     const two = await launch('two');
     await setCurrent('two');
-    // Processes with an engine of their own hear of it within a second.
-    if (joins) await waitFor(async () => (await startedOn('probe')) === 'two', { timeoutMs: 30_000, what: () => 'the routing everywhere' });
+    // Processes with an engine of their own look once a second, and none of them can be asked what it knows.
+    if (joins) await new Promise((resolve) => setTimeout(resolve, 2_500));
     await pinned.signal(step);
     await moving.signal(step);
     await Promise.all([done('pinned', 2), done('moving', 2)]);
@@ -147,11 +147,4 @@ describe.each(PLACES)('two versions of a deployment: %s', (_, open, joins) => {
     });
     await kill(two);
   }, 180_000);
-
-  async function startedOn(prefix: string): Promise<string | undefined> {
-    const handle = await start('pinned', `${prefix}-${Math.random()}`);
-    await done(handle.workflowId, 1);
-    await handle.terminate();
-    return (await completed(handle.workflowId))[0]?.deploymentVersion?.buildId;
-  }
 });
