@@ -226,6 +226,8 @@ describe('schedules: when, what, and what became of it', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('option', { name: 'report' }).waitFor();
     await page.keyboard.type('report');
+    // The list follows what is typed a moment later.
+    await page.locator('[role="option"]:focus', { hasText: 'report' }).waitFor();
     await page.keyboard.press('Enter');
     const team = dialog().getByLabel('team', { exact: false });
     await team.waitFor();

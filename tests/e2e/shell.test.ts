@@ -105,15 +105,16 @@ export async function greeter(): Promise<string> {
   it('goes anywhere by ⌘K, and to a step of the workflow that is open', async () => {
     const { page } = browser;
     await page.goto(`${server.url}/workflows/greeter`);
+    await page.locator('[data-testid="designer"][data-ready="true"]').waitFor();
     await page.getByTestId('canvas').waitFor();
     await page.keyboard.press('Control+k');
     await page.getByPlaceholder('Go to a workflow').fill('greet activity');
     await page
-      .getByRole('option', { name: /Activity$/ })
+      .getByRole('option', { name: /Activity$/, selected: true })
       .first()
       .waitFor();
     await page.keyboard.press('Enter');
-    await expect.poll(() => page.locator('.react-flow__node.selected').count()).toBe(1);
+    await expect.poll(() => page.locator('.react-flow__node.selected').count(), { timeout: 10_000 }).toBe(1);
     await page.keyboard.press('Control+k');
     await page.getByPlaceholder('Go to a workflow').fill('go to activities');
     await page.keyboard.press('Enter');
