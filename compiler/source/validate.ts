@@ -425,10 +425,10 @@ function fragmentOf(block: NewBlock, name: string): Fragment | undefined {
   }
 }
 
-/** Places where a comma joins expressions, and separates nothing. */
-/** Block comments may stand beside the expression. */
+/** Places in parentheses of their own: block comments may stand beside the expression. */
 const inParentheses = new Set(['if.condition', 'while.condition', 'doWhile.condition']);
 
+/** Places where a comma joins expressions, and separates nothing. */
 const inSequence = new Set([
   'expression.expression',
   'for.condition',
