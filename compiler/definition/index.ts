@@ -58,7 +58,7 @@ export { matchBlocks } from './match';
 export { isNewerFormat, migrate } from './migrate';
 export { isPatternModule, isWorkflowModule, type Names, namesOf, namesOfDefinition, type Sort, sdkFunctions } from './names';
 export { normalText, noteFromLines } from './note';
-export type { Facts, ParseResult, Problem, PutResult, Severity, Span, TextEdit } from './parse-result';
+export type { Facts, ParseResult, Problem, PutResult, Severity, Span, TextEdit, TextRange } from './parse-result';
 export { type Proxy, proxyOf } from './proxies';
 export { type BrokenReader, readersOf } from './readers';
 export { EditRefused } from './refused';

@@ -1,10 +1,14 @@
 import type { BlockId } from './block';
 import type { Definition } from './definition';
 
-/** Offsets in UTF-16 units; lines and columns from 1. */
-export interface Span {
+/** A stretch of the source: offsets in UTF-16 units. */
+export interface TextRange {
   start: number;
   end: number;
+}
+
+/** Lines and columns from 1. */
+export interface Span extends TextRange {
   line: number;
   column: number;
   endLine: number;
@@ -49,7 +53,7 @@ export type ParseResult =
       /** The statement, without the comment above it. */
       spans: Record<BlockId, Span>;
       /** Each field's text, by the field's name; a function's fields are under its name. */
-      fieldSpans: Record<BlockId, Record<string, Span>>;
+      fieldSpans: Record<BlockId, Record<string, TextRange>>;
       facts: Record<BlockId, Facts>;
     }
   | { ok: false; problems: Problem[] };

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Facts, ParseResult, Problem, Span } from '../definition';
+import type { Facts, ParseResult, Problem, Span, TextRange } from '../definition';
 import { Documents, type StatementCache } from './document';
 import { factsIn } from './facts';
 import { SourceText } from './file';
@@ -87,15 +87,15 @@ function syntaxProblems(file: SourceText): Problem[] {
 export function resultOf(parsed: ParsedFile): ParseResult {
   const { file, definition, functions, blocks } = parsed;
   const spans: Record<string, Span> = {};
-  const fieldSpans: Record<string, Record<string, Span>> = {};
+  const fieldSpans: Record<string, Record<string, TextRange>> = {};
   const facts: Record<string, Facts> = {};
   for (const { definition: fn, head } of functions) {
     spans[fn.name] = file.span(head.start, head.end);
-    fieldSpans[fn.name] = Object.fromEntries(Object.entries(head.fields).map(([name, at]) => [name, file.span(at.start, at.end)]));
+    fieldSpans[fn.name] = Object.fromEntries(Object.entries(head.fields).map(([name, at]) => [name, { start: at.start, end: at.end }]));
   }
   for (const [id, block] of blocks) {
     spans[id] = file.span(block.start, block.end);
-    fieldSpans[id] = Object.fromEntries(Object.entries(block.fields).map(([name, at]) => [name, file.span(at.start, at.end)]));
+    fieldSpans[id] = Object.fromEntries(Object.entries(block.fields).map(([name, at]) => [name, { start: at.start, end: at.end }]));
   }
   for (const fn of functions) addFacts(fn, facts);
   return { ok: true, definition, spans, fieldSpans, facts };

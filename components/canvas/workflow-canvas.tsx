@@ -29,6 +29,7 @@ import { SlotsLayer } from './slots-layer';
 import type { TestMarks } from './test-mark';
 import { useCentred } from './use-centred';
 import { useLegalIds } from './use-legal-ids';
+import { useSeenPart } from './use-seen-part';
 import { useShared } from './use-shared';
 import { useSpace } from './use-space';
 import { firstView, fitView, reveal } from './view';
@@ -89,6 +90,8 @@ const NODE_TYPES = { block: BlockNode, frame: FrameNode, pill: PillNode };
 const NO_PROBLEMS: readonly Problem[] = [];
 const NO_LINKS: readonly Link[] = [];
 const NONE: readonly string[] = [];
+/** Graphs of more blocks are only drawn as far as they are on the screen. */
+const DRAWN_WHOLE = 150;
 
 /** What of a box must be seen: of a container its head is enough. */
 function headOf(box: Rect, origin: { readonly x: number; readonly y: number }): Rect {
@@ -106,7 +109,8 @@ export function WorkflowCanvas(props: WorkflowCanvasProps) {
 }
 
 function Canvas(props: WorkflowCanvasProps) {
-  const { definition, overlay, marks, tests, selectedId, onSelect, readOnly = false, problems = NO_PROBLEMS, onLayout } = props;
+  const { overlay, marks, tests, selectedId, onSelect, readOnly = false, problems = NO_PROBLEMS, onLayout } = props;
+  const definition = useShared(props.definition);
   // What a screen shows is replaced, never changed.
   settle(definition);
   const [ownLayout, setOwnLayout] = useState<CanvasLayout>({});
@@ -120,13 +124,14 @@ function Canvas(props: WorkflowCanvasProps) {
   const fn = functionNamed(definition, props.workflowName ?? definition.name) ?? definition.workflows[0];
 
   const collapsed = useMemo(() => new Set(layout.collapsed), [layout.collapsed]);
-  const diagram = useShared(
-    useMemo(() => layoutOf(fn === undefined ? [] : boxesOf(fn, collapsed), { direction, root: fn?.name }), [fn, collapsed, direction]),
-  );
+  // Most of what is typed changes no box, and then nothing is laid out anew.
+  const boxes = useShared(useMemo(() => (fn === undefined ? [] : boxesOf(fn, collapsed)), [fn, collapsed]));
+  const diagram = useShared(useMemo(() => layoutOf(boxes, { direction, root: fn?.name }), [boxes, direction, fn?.name]));
   const origin = useMemo(() => {
     const { start } = diagram;
     return direction === 'down' ? { x: start.x + start.width / 2, y: start.y } : { x: start.x, y: start.y + start.height / 2 };
   }, [diagram, direction]);
+  const seen = useSeenPart(diagram, origin, DRAWN_WHOLE);
   const base = useShared(
     useMemo(
       () => (fn === undefined ? [] : nodesOf({ definition, fn, diagram, origin, problems, overlay, readOnly, marks, tests })),
@@ -268,7 +273,7 @@ function Canvas(props: WorkflowCanvasProps) {
         elementsSelectable={false}
         // A selected frame stays behind what is in it.
         zIndexMode="manual"
-        onlyRenderVisibleElements={nodes.length > 150}
+        onlyRenderVisibleElements={nodes.length > DRAWN_WHOLE}
         disableKeyboardA11y
         deleteKeyCode={null}
         selectionKeyCode={null}
@@ -285,9 +290,9 @@ function Canvas(props: WorkflowCanvasProps) {
       >
         <ViewportPortal>
           <div className="absolute top-0 left-0" style={{ zIndex: 500, transform: `translate(${-origin.x}px, ${-origin.y}px)` }}>
-            <EdgesLayer diagram={diagram} overlay={overlay} />
-            <LanesLayer diagram={diagram} onSelect={onSelect} />
-            <SlotsLayer diagram={diagram} readOnly={readOnly} legal={legalIds} describe={describe} onAdd={onAdd} />
+            <EdgesLayer diagram={seen} overlay={overlay} />
+            <LanesLayer diagram={seen} onSelect={onSelect} />
+            <SlotsLayer diagram={seen} readOnly={readOnly} legal={legalIds} describe={describe} onAdd={onAdd} />
             {fn !== undefined && (
               <LinksLayer
                 diagram={diagram}

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import type { ParseResult, Problem, Span } from '../../definition';
+import type { ParseResult, Problem, Span, TextRange } from '../../definition';
 import type { RawProblem } from './diagnostics';
 
 /** TypeScript's words for what a rule says better; dropped where a rule speaks about the same text. */
@@ -61,7 +61,7 @@ function meant(file: ts.SourceFile, start: number, end: number): readonly [start
   return [start, end];
 }
 
-function innermost(spans: Readonly<Record<string, Span>>, start: number, end: number): string | undefined {
+function innermost(spans: Readonly<Record<string, TextRange>>, start: number, end: number): string | undefined {
   let best: string | undefined;
   let size = Number.POSITIVE_INFINITY;
   for (const [key, span] of Object.entries(spans)) {

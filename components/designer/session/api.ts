@@ -3,11 +3,9 @@ import type { Edit, ParseResult, Problem, PutResult } from '../../../compiler/de
 /** What the compiler answers to a designer; the shapes are those of the tRPC procedures. */
 export interface CompilerApi {
   parse(source: string): Promise<ParseResult>;
-  edit(source: string, edit: Edit): Promise<EditAnswer>;
+  edit(source: string, edit: Edit): Promise<PutResult>;
   check(source: string): Promise<readonly Problem[]>;
 }
-
-export type EditAnswer = (Extract<PutResult, { ok: true }> & { parsed: ParseResult }) | Extract<PutResult, { ok: false }>;
 
 /** The text and its one undo stack. */
 export interface SourceText {
@@ -20,5 +18,8 @@ export interface SourceText {
   canRedo(): boolean;
   onChange(listener: () => void): () => void;
 }
+
+/** An edit that was made: the text edits, and what became of the blocks. */
+export type Made = Extract<PutResult, { ok: true }>;
 
 export type Graph = Extract<ParseResult, { ok: true }>;

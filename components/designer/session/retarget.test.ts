@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { type Block, type Definition, formatVersion, type ParseResult } from '../../../compiler/definition';
-import type { EditAnswer, SourceText } from './api';
+import { type Block, type Definition, formatVersion, type ParseResult, type PutResult } from '../../../compiler/definition';
+import type { SourceText } from './api';
 import { retarget } from './retarget';
 import { DesignerSession } from './session';
 
@@ -75,7 +75,7 @@ describe('a session whose server is slow', () => {
         parse: async (source) => parsedOf(source),
         check: async () => [],
         // Deletes; or puts an `a` in front of all.
-        edit: async (source, edit): Promise<EditAnswer> => {
+        edit: async (source, edit): Promise<PutResult> => {
           asked.push(edit);
           const before = definitionOf(source).workflows[0]?.blocks ?? [];
           const removed = edit.type === 'delete' ? before.findIndex(({ id }) => id === edit.ids[0]) : -1;
@@ -88,7 +88,7 @@ describe('a session whose server is slow', () => {
             return to === undefined ? [] : [[id, to.id]];
           });
           const edits = [{ start: 0, end: source.length, text: after }];
-          return { ok: true, edits, source: after, ids: Object.fromEntries(kept), added: [], parsed: parsedOf(after) };
+          return { ok: true, edits, source: after, ids: Object.fromEntries(kept), added: [] };
         },
       },
     });

@@ -1,5 +1,5 @@
-import type { BlockId, Definition, Edit } from '../../../compiler/definition';
-import type { EditAnswer } from './api';
+import type { BlockId, Definition, Edit, PutResult } from '../../../compiler/definition';
+import type { CompilerApi, Made } from './api';
 
 /** What the steps before have left. */
 export interface StepsSoFar {
@@ -17,29 +17,33 @@ export async function compose(
   steps: readonly EditStep[],
   source: string,
   definition: Definition,
-  perform: (source: string, edit: Edit) => Promise<EditAnswer>,
+  compiler: Pick<CompilerApi, 'edit' | 'parse'>,
   /** How the blocks that the steps speak of are called in `definition`. */
   lead: (id: BlockId) => BlockId | undefined = (id) => id,
-): Promise<EditAnswer | null> {
-  let last: Extract<EditAnswer, { ok: true }> | null = null;
-  let here = definition;
+): Promise<PutResult | null> {
+  let last: Made | null = null;
+  let read = { source, definition };
   for (const step of steps) {
-    const before: Extract<EditAnswer, { ok: true }> | null = last;
+    const before: Made | null = last;
+    const here = before?.source ?? source;
     const now = (id: BlockId) => {
       const led = lead(id);
       return led === undefined || before === null ? led : before.ids[led];
     };
-    const edit = typeof step === 'function' ? step({ definition: here, added: before?.added ?? [], now }) : step;
+    if (typeof step === 'function' && read.source !== here) {
+      const parsed = await compiler.parse(here);
+      if (!parsed.ok) return { ok: false, problem: parsed.problems[0] ?? unreadable };
+      read = { source: here, definition: parsed.definition };
+    }
+    const edit = typeof step === 'function' ? step({ definition: read.definition, added: before?.added ?? [], now }) : step;
     if (edit === null) continue;
-    const answer = await perform(before?.source ?? source, edit);
+    const answer = await compiler.edit(here, edit);
     if (!answer.ok) return answer;
     const { ids } = answer;
     if (before !== null) {
       answer.ids = Object.fromEntries(Object.entries(before.ids).flatMap(([old, id]) => (ids[id] === undefined ? [] : [[old, ids[id]]])));
       answer.added = [...before.added.flatMap((id) => ids[id] ?? []), ...answer.added];
     }
-    if (!answer.parsed.ok) return { ok: false, problem: answer.parsed.problems[0] ?? unreadable };
-    here = answer.parsed.definition;
     last = answer;
   }
   return last;

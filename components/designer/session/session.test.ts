@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Block, type Edit, formatVersion, type ParseResult, type Problem } from '../../../compiler/definition';
-import type { CompilerApi, EditAnswer, SourceText } from './api';
+import { type Block, type Edit, formatVersion, type ParseResult, type Problem, type PutResult } from '../../../compiler/definition';
+import type { CompilerApi, SourceText } from './api';
 import { DesignerSession } from './session';
 
 const span = { start: 0, end: 1, line: 1, column: 1, endLine: 1, endColumn: 2 };
@@ -55,7 +55,7 @@ function textOf(initial: string): SourceText {
 }
 
 /** Appends the letter that the edit inserts. */
-function append(source: string, edit: Edit): EditAnswer {
+function append(source: string, edit: Edit): PutResult {
   const text = edit.type === 'insertText' ? edit.text : '';
   const after = source + text;
   const ids = Object.fromEntries([...source].map((letter) => [`f.${letter}`, `f.${letter}`]));
@@ -65,7 +65,6 @@ function append(source: string, edit: Edit): EditAnswer {
     source: after,
     ids,
     added: [`f.${text}`],
-    parsed: read(after),
   };
 }
 
@@ -99,7 +98,7 @@ describe('DesignerSession', () => {
     expect(text.text()).toBe('abcde');
     expect(letters()).toBe('abcde');
     expect(session.get().selected).toBe('f.e');
-    expect(compiler.parse).not.toHaveBeenCalled();
+    expect(compiler.parse).toHaveBeenCalledTimes(3);
   });
 
   it('reads the text again after a pause of typing, and drops the answer about a text that is gone', async () => {
@@ -171,6 +170,61 @@ describe('DesignerSession', () => {
     expect(await session.edit(insert('c'))).toMatchObject({ ok: true });
     expect(text.text()).toBe('xabc');
     expect(letters()).toBe('xabc');
+  });
+
+  it('puts an edit into the text before it reads the graph, and takes the next edit as said of the graph that is shown', async () => {
+    const answers: (() => void)[] = [];
+    const { text, letters, session } = bench('ab', {
+      parse: (source) => new Promise((resolve) => answers.push(() => resolve(read(source)))),
+    });
+    const first = session.edit(insert('c'));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(text.text()).toBe('abc');
+    expect(letters()).toBe('ab');
+    expect(session.get()).toMatchObject({ current: false, canUndo: true });
+    const second = session.edit(insert('d'));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(text.text()).toBe('abc');
+    for (const expected of ['abc', 'abcd']) {
+      answers.shift()?.();
+      await vi.advanceTimersByTimeAsync(0);
+      expect(letters()).toBe(expected);
+    }
+    expect(await Promise.all([first, second])).toMatchObject([{ ok: true }, { ok: true }]);
+    expect(session.get()).toMatchObject({ current: true, selected: 'f.d' });
+    expect(answers).toEqual([]);
+  });
+
+  it('reads what was typed while the graph of an edit was read', async () => {
+    const answers: (() => void)[] = [];
+    const { text, letters, session } = bench('ab', {
+      parse: (source) => new Promise((resolve) => answers.push(() => resolve(read(source)))),
+    });
+    const edit = session.edit(insert('c'));
+    await vi.advanceTimersByTimeAsync(0);
+    text.replace('xabc');
+    await vi.advanceTimersByTimeAsync(10);
+    for (const answer of answers) answer();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(await edit).toMatchObject({ ok: true });
+    expect(letters()).toBe('xabc');
+    expect(session.get().current).toBe(true);
+  });
+
+  it('asks again for the graph of an edit when the server did not answer', async () => {
+    let away = true;
+    const { letters, session } = bench('ab', {
+      parse: async (source) => {
+        if (away) throw new Error('away');
+        return read(source);
+      },
+    });
+    expect(await session.edit(insert('c'))).toMatchObject({ ok: true });
+    await vi.advanceTimersByTimeAsync(100);
+    expect(letters()).toBe('ab');
+    away = false;
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(letters()).toBe('abc');
   });
 
   it('undoes edits of both sides on one stack', async () => {

@@ -1,6 +1,6 @@
-import type { BlockId, Definition, Edit, ParseResult, Problem } from '../../../compiler/definition';
+import type { BlockId, Definition, Edit, ParseResult, Problem, PutResult } from '../../../compiler/definition';
 import { outermost } from '../flow/outermost';
-import type { CompilerApi, EditAnswer, Graph, SourceText } from './api';
+import type { CompilerApi, Graph, Made, SourceText } from './api';
 import { follow, followAll } from './follow';
 import { type BlockIds, retarget } from './retarget';
 import { compose, type EditStep, replacement } from './sequence';
@@ -71,8 +71,8 @@ export class DesignerSession {
   private parsing = false;
   private queue: Promise<unknown> = Promise.resolve();
   private readonly waiting = new Set<Asked>();
-  /** The next change of the text comes from an edit whose graph is known already. */
-  private arriving: { answer: Extract<EditAnswer, { ok: true }> } | null = null;
+  /** The next change of the text comes from an edit of the graph, which reads the text itself. */
+  private arriving = false;
   private disposed = false;
 
   constructor(options: SessionOptions) {
@@ -157,9 +157,9 @@ export class DesignerSession {
       const here = inIdsOf(steps, asked, graph.definition);
       if (here === null) return { ok: false, message: 'That step was changed or taken away meanwhile. Try again.' };
       const lead = (id: BlockId) => (asked.ids === null ? id : asked.ids[id]);
-      let answer: EditAnswer | null;
+      let answer: PutResult | null;
       try {
-        answer = await compose(here, before, graph.definition, (source, edit) => compiler.edit(source, edit), lead);
+        answer = await compose(here, before, graph.definition, compiler, lead);
       } catch (error) {
         return { ok: false, message: error instanceof Error ? error.message : String(error) };
       }
@@ -167,13 +167,37 @@ export class DesignerSession {
       if (text.text() !== before) continue;
       if (answer === null) return { ok: true, added: [], ids: {} };
       if (!answer.ok) return { ok: false, message: answer.problem.message };
-      this.arriving = { answer };
+      // Asked before the text is drawn, which takes as long as the answer.
+      const reading = answer.source === before ? null : compiler.parse(answer.source).catch(() => null);
+      this.arriving = true;
       text.apply(steps.length === 1 ? answer.edits : replacement(before, answer.source));
       // An edit that changes nothing leaves the text as it is, and no change is told.
-      this.arriving = null;
+      this.arriving = false;
+      if (reading !== null) await this.readMade(answer, reading);
       return { ok: true, added: answer.added, ids: answer.ids };
     }
     return { ok: false, message: 'The code changed meanwhile. Try again.' };
+  }
+
+  /** Shows the graph that an edit has left: its blocks are known, and the new ones are selected. The text does not wait for it. */
+  private async readMade({ source, ids, added }: Made, reading: Promise<ParseResult | null>): Promise<void> {
+    const { text } = this.options;
+    const parsed = await reading;
+    if (this.disposed) return;
+    // Typed on meanwhile: the change of the text has asked for its own reading.
+    if (text.text() !== source || !parsed?.ok) {
+      if (!this.state.current) this.parseSoon(0);
+      return;
+    }
+    this.renamed(ids);
+    const brought = outermost(parsed.definition, added);
+    if (brought.length > 0) this.show(parsed, brought, { selection: this.state.selection + 1 });
+    else
+      this.show(
+        parsed,
+        this.state.picked.flatMap((id) => ids[id] ?? []),
+        {},
+      );
   }
 
   /** False when the text was changed while it was read. A server that does not answer is told by the edit itself. */
@@ -190,19 +214,10 @@ export class DesignerSession {
   private changed(): void {
     const { text } = this.options;
     const undo = { canUndo: text.canUndo(), canRedo: text.canRedo() };
-    const arrived = this.arriving?.answer;
-    this.arriving = null;
-    if (arrived?.parsed.ok && text.text() === arrived.source) {
-      this.renamed(arrived.ids);
-      const added = outermost(arrived.parsed.definition, arrived.added);
-      const kept = this.state.picked.flatMap((id) => arrived.ids[id] ?? []);
-      const selection = added.length === 0 ? this.state.selection : this.state.selection + 1;
-      this.show(arrived.parsed, added.length === 0 ? kept : added, { ...undo, selection });
-      this.clearTimers();
-    } else {
-      this.set({ ...undo, current: false, checked: false });
-      this.parseSoon(this.options.parseDelayMs ?? 10);
-    }
+    this.set({ ...undo, current: false, checked: false });
+    if (this.arriving) this.clearTimers();
+    else this.parseSoon(this.options.parseDelayMs ?? 10);
+    this.arriving = false;
     this.scheduleCheck(this.options.checkDelayMs ?? 180);
     this.options.onText?.();
   }

@@ -1,5 +1,5 @@
 import { createContext, use } from 'react';
-import type { Span } from '../../../../compiler/definition';
+import type { Span, TextRange } from '../../../../compiler/definition';
 import type { CodeCompletion } from '../../../code';
 
 /** A variable that can be used where the block begins; the shape is that of `workflows.scope`. */
@@ -19,7 +19,7 @@ export interface ScopeField extends ScopeVariable {
 export interface FieldAssist {
   readonly source: string;
   readonly block: Span | undefined;
-  readonly fields: Readonly<Record<string, Span>>;
+  readonly fields: Readonly<Record<string, TextRange>>;
   readonly complete: (source: string, offset: number) => Promise<readonly CodeCompletion[]>;
   readonly scope: () => Promise<readonly ScopeVariable[]>;
   /** Makes a step before the block out of an expression, and lets the field read its result. */
