@@ -4,6 +4,7 @@ import type { HistoryEvent, WorkflowDescription, WorkflowStatus, WorkflowTrace }
 import type { BlockOverlay } from '../../canvas';
 import type { BlockState } from '../../ui';
 import { formatDuration } from '../../ui/time';
+import { withAnswers } from './answered';
 import { longestOf, type Rounds, roundsOf } from './iterations';
 import type { Step, StepState } from './steps';
 import { failureMessage, stepsOf } from './steps';
@@ -54,13 +55,10 @@ export function pictureOf({
   still = false,
 }: PictureInput): RunPicture {
   const blockAt = (site: number | undefined) => (site === undefined ? undefined : callSites[site]?.blockId);
-  const steps = new Map<string, Step[]>();
+  const steps = new Map<string, readonly Step[]>();
   for (const step of stepsOf(events, description)) {
     const block = blockAt(step.callSite);
-    if (block === undefined) continue;
-    const before = steps.get(block);
-    if (before) before.push(step);
-    else steps.set(block, [step]);
+    if (block !== undefined) steps.set(block, [...(steps.get(block) ?? []), step]);
   }
   const visits = new Map<string, number>();
   for (const [site, count] of Object.entries(trace?.visits ?? {})) {
@@ -72,6 +70,7 @@ export function pictureOf({
     const block = blockAt(wait.callSite);
     if (block !== undefined) waits.set(block, wait.kind);
   }
+  for (const [block, each] of steps) steps.set(block, withAnswers(each, block, { definition, events, visits }));
   const rounds = roundsOf(definition, steps, chosen);
   const facts: Facts = { rounds, still, steps, visits, waits, status: description.status, overlay: {} };
   for (const fn of functionsOf(definition)) drawFunction(fn, facts);
