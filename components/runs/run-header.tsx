@@ -198,8 +198,8 @@ function Pollers({ pollers }: { readonly pollers: WorkflowDescription['pollers']
     <Tooltip
       content={
         <span className="grid gap-0.5">
-          <span>Workflow tasks: {pollers.workflow === null ? 'no worker asked in five minutes' : 'asked for'}</span>
-          <span>Activities: {pollers.activity === null ? 'no worker asked in five minutes' : 'asked for'}</span>
+          <span>Workflow tasks: {pollers.workflow === null ? 'no worker is there' : 'asked for'}</span>
+          <span>Activities: {pollers.activity === null ? 'no worker is there' : 'asked for'}</span>
         </span>
       }
     >

@@ -70,7 +70,7 @@ describe('what is wrong with workers and queues', () => {
     ]);
     expect(found[0]).toMatchObject({
       tone: 'failed',
-      text: expect.stringContaining('The oldest for 1m 05s. None was seen in the last five minutes.'),
+      text: expect.stringContaining('The oldest for 1m 05s. None is there now.'),
       command: 'npx backstitch worker --task-queue payments --workflows workflows.ts --activities activities.ts',
     });
   });

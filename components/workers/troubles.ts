@@ -148,7 +148,5 @@ function oldest(stats: readonly TaskQueueStats[]): string {
 
 function lastSeen(pollers: TaskQueueStats['pollers'], now: number): string {
   const last = [...pollers].sort((a, b) => b.lastAccessTime - a.lastAccessTime)[0];
-  return last
-    ? `${last.identity} was seen last, ${formatDuration(now - last.lastAccessTime)} ago.`
-    : 'None was seen in the last five minutes.';
+  return last ? `${last.identity} was seen last, ${formatDuration(now - last.lastAccessTime)} ago.` : 'None is there now.';
 }

@@ -324,7 +324,7 @@ export interface WorkflowDescription extends WorkflowExecutionInfo, WorkflowTime
   readonly versioning?: RunVersioning;
   /** Its next workflow task waits for a worker of this version; absent: for one without versioning. */
   readonly waitsForVersion?: DeploymentVersion;
-  /** Times of the last polls of the run's task queue (by workers of that version) by kind; null: nobody has asked in the last five minutes. */
+  /** Times of the last polls of the run's task queue (by workers of that version) by kind; null: no worker is there, all have left or were silent for five minutes. Of open runs. */
   readonly pollers: { readonly workflow: number | null; readonly activity: number | null };
 }
 export interface PendingChildInfo {

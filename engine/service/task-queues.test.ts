@@ -55,6 +55,18 @@ describe.each(['SQLite', 'MariaDB'] as const)('the task queues there are, on %s'
     await expect(list('other')).rejects.toMatchObject({ code: 'NAMESPACE_NOT_FOUND' });
   });
 
+  it('a run says that no worker is there as soon as the last one has said goodbye', async () => {
+    await rig.start('a', { taskQueue: 'payments' });
+    const execution = { namespace: 'default', workflowId: 'a' };
+    const pollers = async () => (await rig.engine.describeWorkflow({ execution })).pollers;
+    expect(await pollers()).toEqual({ workflow: null, activity: null });
+    const worker = startScriptedWorker({ engine: rig.engine, identity: 'teller', taskQueue: 'payments', sticky: false, decide: () => [] });
+    await vi.waitFor(async () => expect(await pollers()).toEqual({ workflow: expect.any(Number), activity: expect.any(Number) }));
+    await worker.stop();
+    await rig.engine.shutdownWorker({ namespace: 'default', identity: 'teller' });
+    expect(await pollers()).toEqual({ workflow: null, activity: null });
+  });
+
   it('one that only activities of other queues wait for is there too, and one that only a worker polls', async () => {
     const worker = startScriptedWorker({
       engine: rig.engine,

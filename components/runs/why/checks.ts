@@ -81,7 +81,7 @@ function queue({ run }: WhyInput): Check {
   return {
     id: 'queue',
     state: 'stuck',
-    title: `No worker has asked the queue ${run.taskQueue} for ${missing.join(' or ')} in five minutes`,
+    title: `No worker asks the queue ${run.taskQueue} for ${missing.join(' or ')}`,
     text: 'Start a worker for this queue (backstitch worker), or see whether the one you have still lives.',
   };
 }

@@ -21,7 +21,7 @@ export function waitingForWorker({ pending, queue, elsewhere, now }: WaitingForW
   if (queue !== undefined && elsewhere && queue.activity.pollers.length === 0)
     return {
       state: 'stuck',
-      title: `${name} waits${on} since ${since}, which no worker has asked for activities in five minutes`,
+      title: `${name} waits${on} since ${since}, and no worker asks for activities there`,
       text: `Start a worker for this queue: ${startCommand({ taskQueue, kinds: ['activity'] })}`,
     };
   return { state: 'waits', title: `${name} waits for a worker${on} since ${since}`, text: queue && reason(queue) };

@@ -16,14 +16,15 @@ import {
   type PendingActivity,
   type PendingChild,
 } from '../../core';
+import { queueOfVersion } from '../../matching';
+import type { TaskQueueKey } from '../../store/store';
 import type { House } from '../house';
+import { type KnownPollers, knownPollers } from '../pollers';
 import { visibilityOf } from '../update/visibility';
 import { check } from '../validate/check';
 import { describeWorkflowSchema } from '../validate/schemas';
 import { infoOf } from './info';
 import { resolveRun } from './resolve-run';
-
-const POLLER_SEEN_MS = 5 * 60_000;
 
 /** The run as it stands in the store, with what it waits for. */
 export async function describeWorkflow(house: House, request: { readonly execution: ExecutionRef }): Promise<WorkflowDescription> {
@@ -36,7 +37,7 @@ export async function describeWorkflow(house: House, request: { readonly executi
   const { taskQueue, firstExecutionRunId, priority, executionTimeoutMs, runTimeoutMs, taskTimeoutMs } = state.start;
   const place = house.deployments.placeOf(state, 'workflow', taskQueue);
   const atActivities = house.deployments.placeOf(state, 'activity', taskQueue);
-  const seen = (time: number | null): number | null => (time !== null && house.clock.now() - time <= POLLER_SEEN_MS ? time : null);
+  const known = isOpen(state) ? await knownPollers(house, namespace) : [];
   return {
     ...infoOf(visibilityOf(state, run.version)),
     workflowExecutionTimeoutMs: executionTimeoutMs,
@@ -55,10 +56,19 @@ export async function describeWorkflow(house: House, request: { readonly executi
     ...(state.versioning && { versioning: state.versioning }),
     ...(isOpen(state) && place.version && { waitsForVersion: place.version }),
     pollers: {
-      workflow: seen(house.matching.workflows(namespace, place.name).lastPoll),
-      activity: seen(house.matching.activities(namespace, atActivities.name).lastPoll),
+      workflow: lastPoll(known, { namespace, kind: 'workflow', name: place.name }),
+      activity: lastPoll(known, { namespace, kind: 'activity', name: atActivities.name }),
     },
   };
+}
+
+/** By whichever process the workers poll; one that has said goodbye does not count. */
+function lastPoll(known: readonly KnownPollers[], { kind, name }: TaskQueueKey): number | null {
+  const times = known.flatMap(({ queue, version, pollers }) => {
+    const polled = version ? queueOfVersion(queue.name, version) : queue.name;
+    return queue.kind === kind && polled === name ? pollers.map(({ lastAccessTime }) => lastAccessTime) : [];
+  });
+  return times.length === 0 ? null : Math.max(...times);
 }
 
 function pendingWorkflowTask(state: MutableState): WorkflowDescription['pendingWorkflowTask'] {
