@@ -65,7 +65,7 @@ export function RoundPicker({ id, title, rounds: { states, index, retried = [], 
         <ChevronLeft aria-hidden className="size-3.5" />
       </button>
       <span aria-live="polite">
-        {index + 1} / {states.length}
+        {(index + 1).toLocaleString('en')} / {states.length.toLocaleString('en')}
       </span>
       <button
         type="button"

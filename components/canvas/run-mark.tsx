@@ -23,7 +23,7 @@ export function RunMark({ overlay, withText = false }: { readonly overlay: Block
   const Icon = mark.icon;
   return (
     <span className={`inline-flex shrink-0 items-center gap-1 text-11 ${mark.color}`} title={mark.text}>
-      {overlay.count !== undefined && overlay.count > 1 && <span className="tabular-nums">×{overlay.count}</span>}
+      {overlay.count !== undefined && overlay.count > 1 && <span className="tabular-nums">×{overlay.count.toLocaleString('en')}</span>}
       {withText && (
         <span className="max-w-36 truncate">
           <OverlayNote overlay={overlay} fallback={mark.text} />

@@ -43,7 +43,7 @@ export function BlockPanel(props: BlockPanelProps) {
           </p>
           <div className="mt-1.5 flex flex-wrap items-center gap-2">
             <BlockStatePill state={overlay?.state ?? 'pending'} />
-            {overlay?.count !== undefined && overlay.count > 1 && <Badge>{`${overlay.count} times`}</Badge>}
+            {overlay?.count !== undefined && overlay.count > 1 && <Badge>{`${overlay.count.toLocaleString('en')} times`}</Badge>}
             {overlay?.note && overlay.state !== 'failed' && <span className="text-12 text-text-2">{overlay.note}</span>}
           </div>
         </div>

@@ -98,7 +98,7 @@ export function EventList({ events, isPending, error, onRetry, blockOf, onSelect
               )}
             >
               {CATEGORY_LABEL[category]}
-              <span className="text-11 text-text-3">{counts.get(category)}</span>
+              <span className="text-11 text-text-3">{counts.get(category)?.toLocaleString('en')}</span>
             </button>
           ))}
           <button

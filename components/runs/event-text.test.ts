@@ -16,6 +16,11 @@ describe('events in words', () => {
       tone: 'neutral',
       summary: 'charge({"amount":12})',
     });
+    const said = `first line of many words ${'and more '.repeat(60)}\nsecond`;
+    const { summary } = textOf(event(7, 'ActivityTaskFailed', { failure: { message: said } }));
+    expect(summary).toBe(`${said.slice(0, 160)}…`);
+    expect(textOf(event(7, 'ActivityTaskFailed', { failure: { message: 'one\ntwo' } })).summary).toBe('one…');
+    expect(textOf(event(7, 'ActivityTaskFailed', { failure: { message: 'one' } })).summary).toBe('one');
     expect(textOf(event(9, 'TimerStarted', { startToFireTimeoutMs: 90_000 })).summary).toBe('1m 30s');
   });
 

@@ -1,6 +1,6 @@
 import type { EventAttributes, EventType, HistoryEvent, Payload } from '../../engine/contract';
 import { formatDuration } from '../ui/time';
-import { failureMessage } from './picture';
+import { failureLine } from './picture';
 import { plain } from './plain';
 
 export const EVENT_CATEGORIES = ['workflow', 'activity', 'timer', 'signal', 'child', 'update', 'task', 'marker'] as const;
@@ -47,7 +47,7 @@ const LOOKS: { readonly [T in EventType]: Look<T> } = {
     summary: (a) => `${a.workflowType}(${text(a.input)})`,
   },
   WorkflowExecutionCompleted: { category: 'workflow', label: 'Run completed', tone: 'good', summary: (a) => text(a.result) },
-  WorkflowExecutionFailed: { category: 'workflow', label: 'Run failed', tone: 'bad', summary: (a) => failureMessage(a.failure) },
+  WorkflowExecutionFailed: { category: 'workflow', label: 'Run failed', tone: 'bad', summary: (a) => failureLine(a.failure) },
   WorkflowExecutionTimedOut: { category: 'workflow', label: 'Run timed out', tone: 'bad' },
   WorkflowExecutionCancelRequested: { category: 'workflow', label: 'Cancel requested', tone: 'warn', summary: (a) => a.cause ?? '' },
   WorkflowExecutionCanceled: { category: 'workflow', label: 'Run canceled', tone: 'warn' },
@@ -65,7 +65,7 @@ const LOOKS: { readonly [T in EventType]: Look<T> } = {
     category: 'task',
     label: 'Workflow task failed',
     tone: 'bad',
-    summary: (a) => `${a.cause}${a.failure ? `: ${failureMessage(a.failure)}` : ''}`,
+    summary: (a) => `${a.cause}${a.failure ? `: ${failureLine(a.failure)}` : ''}`,
   },
   ActivityTaskScheduled: { category: 'activity', label: 'Activity scheduled', summary: (a) => `${a.activityType}(${text(a.input)})` },
   ActivityTaskStarted: {
@@ -74,8 +74,8 @@ const LOOKS: { readonly [T in EventType]: Look<T> } = {
     summary: (a) => (a.attempt > 1 ? `attempt ${a.attempt} · ${a.identity}` : a.identity),
   },
   ActivityTaskCompleted: { category: 'activity', label: 'Activity completed', tone: 'good', summary: (a) => text(a.result) || ref(a) },
-  ActivityTaskFailed: { category: 'activity', label: 'Activity failed', tone: 'bad', summary: (a) => failureMessage(a.failure) },
-  ActivityTaskTimedOut: { category: 'activity', label: 'Activity timed out', tone: 'bad', summary: (a) => failureMessage(a.failure) },
+  ActivityTaskFailed: { category: 'activity', label: 'Activity failed', tone: 'bad', summary: (a) => failureLine(a.failure) },
+  ActivityTaskTimedOut: { category: 'activity', label: 'Activity timed out', tone: 'bad', summary: (a) => failureLine(a.failure) },
   ActivityTaskCancelRequested: { category: 'activity', label: 'Activity cancel requested', tone: 'warn', summary: ref },
   ActivityTaskCanceled: { category: 'activity', label: 'Activity canceled', tone: 'warn', summary: ref },
   TimerStarted: { category: 'timer', label: 'Timer started', summary: (a) => formatDuration(a.startToFireTimeoutMs) },
@@ -91,7 +91,7 @@ const LOOKS: { readonly [T in EventType]: Look<T> } = {
   StartChildWorkflowExecutionFailed: { category: 'child', label: 'Child not started', tone: 'bad', summary: (a) => a.cause },
   ChildWorkflowExecutionStarted: { category: 'child', label: 'Child started', summary: child },
   ChildWorkflowExecutionCompleted: { category: 'child', label: 'Child completed', tone: 'good', summary: child },
-  ChildWorkflowExecutionFailed: { category: 'child', label: 'Child failed', tone: 'bad', summary: (a) => failureMessage(a.failure) },
+  ChildWorkflowExecutionFailed: { category: 'child', label: 'Child failed', tone: 'bad', summary: (a) => failureLine(a.failure) },
   ChildWorkflowExecutionCanceled: { category: 'child', label: 'Child canceled', tone: 'warn', summary: child },
   ChildWorkflowExecutionTimedOut: { category: 'child', label: 'Child timed out', tone: 'bad', summary: child },
   ChildWorkflowExecutionTerminated: { category: 'child', label: 'Child terminated', tone: 'bad', summary: child },

@@ -2,7 +2,7 @@
 
 import { CircleX } from 'lucide-react';
 import type { Failure } from '../../engine/contract';
-import { JsonView } from '../ui';
+import { JsonView, LongText } from '../ui';
 import { StackTrace } from './code-places';
 import { plainPayloads } from './plain';
 
@@ -19,7 +19,7 @@ export function FailureView({ failure, depth = 0 }: { readonly failure: Failure;
       <div className="flex items-start gap-2">
         <CircleX aria-hidden className="mt-0.5 size-4 shrink-0 text-failed" />
         <div className="min-w-0 flex-1">
-          <p className="break-words font-medium">{failure.message || 'Failed without a message'}</p>
+          <LongText className="font-medium">{failure.message || 'Failed without a message'}</LongText>
           <p className="text-12 text-text-2">
             {depth > 0 && 'caused by '}
             <code>{kind}</code>

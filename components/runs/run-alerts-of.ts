@@ -5,6 +5,8 @@ export interface RunAlert {
   readonly id: 'task-failing' | 'no-workflow-pollers' | 'no-activity-pollers' | 'cancel-requested' | 'was-reset';
   readonly tone: 'failed' | 'waiting' | 'neutral';
   readonly title: string;
+  /** The failure's own words, of any length. */
+  readonly says?: string;
   /** What it means and what to do. */
   readonly text: string;
   /** More to read: a stack. */
@@ -23,7 +25,8 @@ export function runAlertsOf(run: WorkflowDescription): RunAlert[] {
       id: 'task-failing',
       tone: 'failed',
       title: nonDeterministic ? 'The code does not repeat its own history' : 'The workflow code fails',
-      text: `${failure ? failureMessage(failure) : cause} — attempt ${task.attempt}; the engine tries on, nothing is lost. ${
+      says: failure ? failureMessage(failure) : cause,
+      text: `Attempt ${task.attempt}; the engine tries on, nothing is lost. ${
         nonDeterministic
           ? 'Move it to a version whose code fits, or reset or terminate it.'
           : 'Repair the code, publish it and let open runs move: this run goes on with it. If the cause lies outside, it goes on by itself.'

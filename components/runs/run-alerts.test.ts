@@ -39,7 +39,8 @@ describe('alerts', () => {
     expect(runAlertsOf(failing)[0]).toMatchObject({
       id: 'task-failing',
       detail: 'at order',
-      text: expect.stringContaining('x is not a function — attempt 3'),
+      says: 'x is not a function',
+      text: expect.stringContaining('Attempt 3'),
     });
     expect(runAlertsOf(failing)[0]?.text).toContain('publish it and let open runs move');
     expect(runStatusOf(failing)).toBe('TaskFailing');

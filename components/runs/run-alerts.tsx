@@ -3,7 +3,7 @@
 import type { LucideIcon } from 'lucide-react';
 import { Info, OctagonAlert, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { cx } from '../ui';
+import { cx, LongText } from '../ui';
 import { StackTrace } from './code-places';
 import type { RunAlert } from './run-alerts-of';
 
@@ -29,6 +29,7 @@ export function RunAlerts({ alerts, actionFor }: RunAlertsProps) {
             <Icon aria-hidden className={cx('mt-0.5 size-4 shrink-0', color)} />
             <div className="min-w-0 flex-1">
               <p className="font-medium">{alert.title}</p>
+              {alert.says && <LongText className="text-12 text-text-1">{alert.says}</LongText>}
               <p className="break-words text-12 text-text-2">{alert.text}</p>
               {alert.detail && (
                 <details className="mt-1">

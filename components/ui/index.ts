@@ -31,6 +31,7 @@ export type { JsonViewProps } from './json-view';
 export { JsonView } from './json-view';
 export { Kbd } from './kbd';
 export { keep, kept } from './kept';
+export { LongText } from './long-text';
 export type { PopoverProps } from './popover';
 export { Popover } from './popover';
 export { Duration, RelativeTime } from './relative-time';

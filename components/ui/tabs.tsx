@@ -42,7 +42,9 @@ export function Tabs({ value, defaultValue, onChange, items, label, aside, class
               className="-mb-px flex items-center gap-1.5 whitespace-nowrap border-transparent border-b-2 px-0.5 font-medium text-13 text-text-3 transition-colors hover:text-text-1 focus-visible:-outline-offset-2 data-[state=active]:border-accent-text data-[state=active]:text-text-1"
             >
               {item.label}
-              {item.count !== undefined && <span className="rounded-sm bg-surface-2 px-1 text-11 text-text-2">{item.count}</span>}
+              {item.count !== undefined && (
+                <span className="rounded-sm bg-surface-2 px-1 text-11 text-text-2">{item.count.toLocaleString('en')}</span>
+              )}
             </RadixTabs.Trigger>
           ))}
         </RadixTabs.List>

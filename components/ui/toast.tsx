@@ -16,7 +16,8 @@ export function Toaster() {
           toast:
             'flex w-[340px] items-start gap-2 rounded-lg border border-border bg-surface-1 px-3 py-2.5 text-13 text-text-1 shadow-float',
           title: 'font-medium',
-          description: 'text-12 text-text-2',
+          // Somebody else's error may be a page long.
+          description: 'line-clamp-6 break-words text-12 text-text-2',
           icon: 'mt-0.5 shrink-0 [&_svg]:size-4',
           success: '[&_[data-icon]]:text-completed',
           error: '[&_[data-icon]]:text-failed',

@@ -100,6 +100,32 @@ describe('in a window of 1280 by 720', () => {
     expect((await name.boundingBox())?.width).toBe(224);
   });
 
+  it('a failure of many words leaves the screen to the rest, and all of them can be read', async () => {
+    const { page, screenshot } = browser;
+    const source = `export async function wordy(): Promise<void> {
+  throw new Error('begins so. ' + 'more words '.repeat(2_000));
+}
+`;
+    await server.api.workflows.create.mutate({ name: 'wordy', source });
+    await server.api.workflows.publish.mutate({ name: 'wordy' });
+    await server.api.runs.start.mutate({ workflow: 'wordy', workflowId: 'wordy-1', input: undefined });
+    await page.goto(`${server.url}/runs/wordy-1`);
+    const alert = page.locator('[data-alert="task-failing"]');
+    await alert.locator('p', { hasText: 'begins so.' }).waitFor();
+    await alert.getByText('Repair the code').waitFor();
+    await screenshot('small-wordy');
+    expect((await alert.boundingBox())?.height).toBeLessThan(170);
+    const words = alert.locator('p', { hasText: 'begins so.' });
+    expect((await words.textContent())?.length).toBeLessThan(500);
+    // The engine keeps so much of the message of a failed task.
+    await alert.getByRole('button', { name: 'Show all 2,048 characters' }).click();
+    expect((await words.textContent())?.length).toBe(2_048);
+    await screenshot('small-wordy-all');
+    expect((await alert.boundingBox())?.height).toBeLessThan(400);
+    await alert.getByRole('button', { name: 'Show less' }).click();
+    await alert.getByRole('button', { name: 'Show all' }).waitFor();
+  });
+
   it('an address of what is not there says so, and leads on', async () => {
     const { page, screenshot } = browser;
     await page.goto(`${server.url}/runs/nowhere`);

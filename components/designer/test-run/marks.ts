@@ -1,6 +1,6 @@
 import type { BlockId } from '../../../compiler/definition';
 import type { TestMark, TestMarks } from '../../canvas';
-import { failureMessage, type RunPicture } from '../../runs/picture';
+import { failureLine, type RunPicture } from '../../runs/picture';
 import { seenAt } from './seen';
 
 const MAX_LINES = 14;
@@ -27,7 +27,7 @@ export function testMarks(
 function peekAt(picture: RunPicture | null, id: BlockId): TestMark['peek'] {
   const seen = seenAt(picture, id);
   if (seen?.output) return { title: 'Output in the last test', text: shortText(seen.output.value) };
-  if (seen?.failure) return { title: 'Failed in the last test', text: failureMessage(seen.failure), failed: true };
+  if (seen?.failure) return { title: 'Failed in the last test', text: failureLine(seen.failure), failed: true };
   return undefined;
 }
 

@@ -5,7 +5,7 @@ import Link from 'next/link';
 import { useEffect } from 'react';
 import { errorText, useTRPCClient } from '../../../app/_client';
 import { runHref } from '../../runs/href';
-import { failureMessage, type RunPicture } from '../../runs/picture';
+import { failureLine, type RunPicture } from '../../runs/picture';
 import { runStatusOf } from '../../runs/run-status';
 import { Button, Duration, IconButton, StatusPill, toast } from '../../ui';
 import { type TestRun, useTestPicture } from './use-test-picture';
@@ -69,13 +69,10 @@ export function TestBar({ test, stale, pinned, onPicture, onAgain, onClose }: Te
 }
 
 function outcomeText(
-  outcome:
-    | { readonly result?: unknown; readonly failure?: Parameters<typeof failureMessage>[0]; readonly reason?: string }
-    | null
-    | undefined,
+  outcome: { readonly result?: unknown; readonly failure?: Parameters<typeof failureLine>[0]; readonly reason?: string } | null | undefined,
 ) {
   if (!outcome) return null;
-  if (outcome.failure) return failureMessage(outcome.failure);
+  if (outcome.failure) return failureLine(outcome.failure);
   if (outcome.result !== undefined) return JSON.stringify(outcome.result);
   return outcome.reason ?? null;
 }

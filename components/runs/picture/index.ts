@@ -5,5 +5,5 @@ export type { PictureInput, RunPicture } from './picture';
 export { pictureOf, standsAt } from './picture';
 export { type BlockTrace, runBlocks } from './run-blocks';
 export type { Step, StepState } from './steps';
-export { beginningOf, failureMessage, stepsOf } from './steps';
+export { beginningOf, failureLine, failureMessage, stepsOf } from './steps';
 export { troubledRound } from './turns';

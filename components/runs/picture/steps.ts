@@ -132,3 +132,11 @@ export function failureMessage(failure: Failure | undefined): string {
   while (at?.cause && (at.activityFailureInfo || at.childWorkflowExecutionFailureInfo)) at = at.cause;
   return at?.message || at?.applicationFailureInfo?.type || 'failed';
 }
+
+/** The first line of its message, where there is room for one. */
+export function failureLine(failure: Failure | undefined): string {
+  const message = failureMessage(failure);
+  const [line = ''] = message.trim().split('\n', 1);
+  const short = [...line.slice(0, 200)].slice(0, 160).join('');
+  return short.length < message.length ? `${short}…` : message;
+}

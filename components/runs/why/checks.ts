@@ -1,6 +1,6 @@
 import type { TaskQueueDescription, WorkflowDescription, WorkflowTrace } from '../../../engine/contract';
 import { formatDuration } from '../../ui/time';
-import { failureMessage } from '../picture';
+import { failureLine } from '../picture';
 import { waitingForWorker } from './waiting-for-worker';
 
 /** One thing that could hold a run up. `ok`: it does not. `waits`: it does, as the code asked. `stuck`: somebody must do something. */
@@ -58,7 +58,7 @@ function task({ run, now }: WhyInput): Check {
     return {
       id: 'task',
       state: 'stuck',
-      title: `The workflow code fails: ${failure ? failureMessage(failure) : cause}`,
+      title: `The workflow code fails: ${failure ? failureLine(failure) : cause}`,
       text: `Attempt ${pending.attempt}.${next} The run keeps its version: repair the code and publish it with the open runs moved, or reset or terminate this run.`,
       action: { label: 'Reset…', to: 'reset' },
     };
@@ -123,7 +123,7 @@ function activity(pending: WorkflowDescription['pendingActivities'][number], { r
     return {
       id,
       state: 'waits',
-      title: `${name} failed (${failureMessage(pending.lastFailure)}); ${tries} begins in ${formatDuration(Math.max(0, pending.nextAttemptTime - now))}`,
+      title: `${name} failed (${failureLine(pending.lastFailure)}); ${tries} begins in ${formatDuration(Math.max(0, pending.nextAttemptTime - now))}`,
       text: 'Retry it now, or end it with a value, if the cause is gone.',
       action: toPending,
     };
