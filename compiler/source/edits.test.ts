@@ -341,3 +341,35 @@ ${body}
     );
   });
 });
+
+describe('a comment in the place of a step', () => {
+  const inLines = `import { sleep } from 'backstitch/workflow';
+
+export async function odd(b: string): Promise<void> {
+  const all: string[] = []; // one per part
+  switch (b) { case 'x': case 'y': await sleep(1); break
+    case 'z': {}
+      log(b);
+  }
+}
+`;
+
+  it('is not taken for the title of what stood behind the step on its line', () => {
+    const text = done({ type: 'replace', id: 'odd.sleep', block: { kind: 'comment', text: 'A note' } }, inLines);
+    expect(text).toMatch(/case 'y':\n +\/\/ A note\n\n +break/);
+  });
+
+  it('leaves the comment behind the step as one of its own', () => {
+    const text = done({ type: 'replace', id: 'odd.all', block: { kind: 'disabled', text: 'await old();' } }, inLines);
+    expect(text).toContain('await old();');
+    expect(text.split('// one per part')).toHaveLength(2);
+  });
+
+  it('does not make a block the braces of its clause', () => {
+    const text = done({ type: 'replace', id: 'odd.expression', block: { kind: 'comment', text: 'A note' } }, inLines);
+    expect(text.split('// A note')).toHaveLength(2);
+    const read = get(text);
+    const clause = read.ok ? JSON.stringify(read.definition.workflows[0]?.blocks) : '';
+    expect(clause).toContain('"kind":"block"');
+  });
+});

@@ -115,8 +115,8 @@ class Sync {
       this.embrace(old, blocks, old.start, base);
       return;
     }
-    // A clause with nothing but a block in it would be read as one whose statements are in braces.
-    if (old.form === 'clause' && blocks.length === 1 && only?.kind === 'block' && only.label === undefined) {
+    // A clause with no other statement than a block would be read as one whose statements are in braces.
+    if (old.form === 'clause' && isBraces(blocks)) {
       this.embrace(old, blocks, children[0]?.from ?? old.close, base);
       return;
     }
@@ -200,12 +200,16 @@ class Sync {
     }
     const text = this.closed(this.printer(indentation).statements(fresh), fresh, next);
     if (first !== undefined) {
-      const own = this.startsLine(first.from) ? '' : `\n${indentation}`;
-      const rest = this.file.text.slice(first.to, this.file.lineEnd(first.to)).trim();
+      const before = this.file.text.slice(this.file.lineStart(first.from), first.from);
+      const own = before.trim() === '' ? '' : `\n${indentation}`;
+      const behind = this.file.text.slice(first.to, this.file.lineEnd(first.to));
+      const onLine = behind.trim() !== '';
+      const noteLast = fresh.at(-1)?.kind === 'comment' && next !== undefined;
+      const after = onLine ? `${noteLast ? '\n' : ''}\n${indentation}` : this.blankAfter(fresh, next, first.to);
       this.edits.push({
-        start: first.from,
-        end: first.to,
-        text: own + this.guarded(text, lane, first.from) + (rest === '' ? this.blankAfter(fresh, next, first.to) : `\n${indentation}`),
+        start: first.from - (own === '' ? 0 : before.length - before.trimEnd().length),
+        end: first.to + (onLine ? behind.length - behind.trimStart().length : 0),
+        text: own + this.guarded(text, lane, first.from) + after,
       });
       for (const child of others) this.remove(child);
       return;
@@ -480,4 +484,15 @@ function lastStatement(lane: ParsedLane, at: number): ParsedBlock | undefined {
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** One plain block, and besides it only comments. */
+function isBraces(blocks: readonly Block[]): boolean {
+  const statements = blocks.filter((block) => !isRemark(block));
+  return statements.length === 1 && statements[0]?.kind === 'block' && statements[0].label === undefined;
+}
+
+function isRemark(block: Block): boolean {
+  if (block.kind === 'group') return lanesOf(block).every((lane) => lane.blocks.every(isRemark));
+  return block.kind === 'comment' || block.kind === 'disabled';
 }

@@ -10,11 +10,19 @@ export function replace(draft: Draft, { id, block }: EditOf<'replace'>): void {
   const kind: Kind = kinds[block.kind];
   const result = 'result' in old && !('result' in block) && 'result' in kind.shape ? { result: old.result } : {};
   const note = block.title === undefined && block.description === undefined ? noteOf(old) : {};
-  const made = fresh(draft, { ...block, ...note, ...result, trailing: block.trailing ?? old.trailing });
+  const behind = block.trailing ?? old.trailing;
+  const list = target(draft, place);
+  // What is no statement stands among the comments otherwise than what it replaces, and has none behind it.
+  if (block.kind === 'group' || block.kind === 'comment' || block.kind === 'disabled') {
+    const made = fresh(draft, { ...block, ...note, trailing: undefined });
+    const after = behind === undefined ? [] : [fresh(draft, { kind: 'comment', text: behind, verbatim: true })];
+    list.splice(place.index, 1, made, ...after);
+    return;
+  }
+  const made = fresh(draft, { ...block, ...note, ...result, trailing: behind });
   keepLaneComments(old, made);
-  // What is no statement stands among the comments otherwise than what it replaces.
-  if (made.kind !== 'group' && made.kind !== 'comment' && made.kind !== 'disabled') draft.origins.set(made, id);
-  target(draft, place).splice(place.index, 1, made);
+  draft.origins.set(made, id);
+  list.splice(place.index, 1, made);
 }
 
 /** Of a block of the same kind the comments at the lanes stay, as the lanes do. */
