@@ -1,3 +1,4 @@
+import ms, { type StringValue } from 'ms';
 import { EngineError, fromPayload, type PayloadMap, type WorkflowExecutionInfo } from '../../engine/contract';
 import type { ServerContext } from '../../server/context';
 import { executionRef } from './executions';
@@ -18,6 +19,8 @@ export interface HumanTask {
   readonly openedAt: string;
   /** As the workflow gave it; it counts from `openedAt`. */
   readonly deadline?: string | number;
+  /** When that is, RFC 3339; absent where it cannot be read. */
+  readonly dueAt?: string;
   readonly context?: unknown;
   /** JSON Schema of the answer, where the form carries one. */
   readonly schema?: Readonly<Record<string, unknown>>;
@@ -45,12 +48,18 @@ export function tasksOf({
         openedAt,
         ...(typeof description === 'string' ? { description } : {}),
         ...(Array.isArray(assignees) ? { assignees: assignees.map(String) } : {}),
-        ...(typeof deadline === 'string' || typeof deadline === 'number' ? { deadline } : {}),
+        ...(typeof deadline === 'string' || typeof deadline === 'number' ? { deadline, ...dueAt(openedAt, deadline) } : {}),
         ...(context === undefined ? {} : { context }),
         ...(isRecord(schema) ? { schema } : {}),
       },
     ];
   });
+}
+
+function dueAt(openedAt: string, deadline: string | number): { dueAt?: string } {
+  const after = typeof deadline === 'number' ? deadline : deadline.length > 100 ? Number.NaN : ms(deadline as StringValue);
+  const due = new Date(Date.parse(openedAt) + after);
+  return Number.isNaN(due.getTime()) ? {} : { dueAt: due.toISOString() };
 }
 
 function memoTasks(memo: PayloadMap | undefined): Record<string, unknown> {
@@ -73,8 +82,9 @@ export async function openTask(
   ref: { workflowId: string; runId?: string | undefined; task: string },
 ): Promise<HumanTask> {
   const run = await server.engine.describeWorkflow({ execution: executionRef(server, ref) });
-  const found = run.status === 'Running' ? tasksOf(run).find((each) => each.task === ref.task) : undefined;
-  if (found === undefined) throw notOpen(ref.task, ref.workflowId);
+  const open = openTasksOf(run);
+  const found = open.find((each) => each.task === ref.task);
+  if (found === undefined) throw notOpen(ref.task, ref.workflowId, open);
   if (found.schema !== undefined || !run.deploymentVersion) return found;
   const { deploymentName, buildId } = run.deploymentVersion;
   const known = await server.catalog.handlersOfBuild({ name: deploymentName, buildId });
@@ -82,6 +92,15 @@ export async function openTask(
   return schema === undefined ? found : { ...found, schema };
 }
 
-export function notOpen(task: string, workflowId: string): EngineError {
-  return new EngineError('HUMAN_TASK_NOT_OPEN', `the task '${task}' of '${workflowId}' is not open: it was answered, or its time is over.`);
+/** The tasks of a run that wait for an answer: those of a run that has ended wait for none. */
+export function openTasksOf(run: Parameters<typeof tasksOf>[0] & Pick<WorkflowExecutionInfo, 'status'>): HumanTask[] {
+  return run.status === 'Running' ? tasksOf(run) : [];
+}
+
+export function notOpen(task: string, workflowId: string, open: readonly HumanTask[] = []): EngineError {
+  const others = open.length === 0 ? '' : ` Open there: ${open.map((each) => each.task).join(', ')}.`;
+  return new EngineError(
+    'HUMAN_TASK_NOT_OPEN',
+    `the task '${task}' of '${workflowId}' is not open: it was answered, its time is over, or there is none of this name.${others}`,
+  );
 }

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { EXIT } from '../cli-error';
 import type { Api } from '../connection';
 import { type InputOptions, readInput } from '../json-input';
-import { note, print, printJson, table } from '../output';
+import { note, print, printJson, table, time } from '../output';
 import { withApi } from '../with-api';
 
 export const taskCommand = new Command('task').description('human tasks: questions that wait for a person');
@@ -43,8 +43,11 @@ async function list(api: Api, options: { readonly assignee?: string; readonly fo
   } while (cursor !== undefined);
   if (json) printJson(all);
   else {
-    const rows = all.map((each) => [each.workflowId, each.task, each.title, (each.assignees ?? ['everybody']).join(', '), each.openedAt]);
-    print(table(['WORKFLOW ID', 'TASK', 'TITLE', 'FOR', 'OPEN SINCE'], rows));
+    const rows = all.map(({ workflowId, task, title, assignees = [], openedAt, dueAt }) => {
+      const due = dueAt === undefined ? null : Date.parse(dueAt);
+      return [workflowId, task, title, assignees.join(', ') || 'everybody', time(Date.parse(openedAt)), time(due)];
+    });
+    print(table(['WORKFLOW ID', 'TASK', 'TITLE', 'FOR', 'OPEN SINCE', 'DUE'], rows));
   }
   return EXIT.ok;
 }

@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import type { BlockPlace } from '../../compiler/build/map';
 import type { WorkflowDescription } from '../../engine/contract';
+import { taskHref } from '../tasks/href';
 import { Button } from '../ui';
 import type { AskForAction } from './actions/use-run-actions';
 import { runHref } from './href';
@@ -41,6 +42,12 @@ export function AlertAction({ alert, run, place, ask, onShow, onWhy }: AlertActi
       return (
         <Button size="sm" asChild>
           <Link href={runHref({ workflowId: run.execution.workflowId, runId: run.resetRunId })}>Open the new run</Link>
+        </Button>
+      );
+    case 'human-task':
+      return (
+        <Button size="sm" asChild>
+          <Link href={taskHref({ ...run.execution, task: alert.task ?? '' })}>Answer…</Link>
         </Button>
       );
     case 'no-workflow-pollers':

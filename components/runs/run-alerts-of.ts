@@ -1,8 +1,19 @@
 import type { WorkflowDescription } from '../../engine/contract';
+import { formatDuration, formatLocal } from '../ui/time';
 import { failureMessage } from './picture';
 
+/** A question to a person that a run waits for. */
+export interface OpenTask {
+  readonly task: string;
+  readonly title: string;
+  readonly assignees?: readonly string[];
+  readonly dueAt?: string;
+}
+
+export type RunWithTasks = WorkflowDescription & { readonly humanTasks?: readonly OpenTask[] };
+
 export interface RunAlert {
-  readonly id: 'task-failing' | 'no-workflow-pollers' | 'no-activity-pollers' | 'cancel-requested' | 'was-reset';
+  readonly id: 'task-failing' | 'no-workflow-pollers' | 'no-activity-pollers' | 'cancel-requested' | 'was-reset' | 'human-task';
   readonly tone: 'failed' | 'waiting' | 'neutral';
   readonly title: string;
   /** The failure's own words, of any length. */
@@ -11,10 +22,12 @@ export interface RunAlert {
   readonly text: string;
   /** More to read: a stack. */
   readonly detail?: string;
+  /** Of `human-task`: which. */
+  readonly task?: string;
 }
 
 /** What stands in the way of a run right now. Empty for one that closed or goes its way. */
-export function runAlertsOf(run: WorkflowDescription): RunAlert[] {
+export function runAlertsOf(run: RunWithTasks): RunAlert[] {
   if (run.closeTime !== null) return run.resetRunId ? [WAS_RESET] : [];
   const alerts: RunAlert[] = [];
   const task = run.pendingWorkflowTask;
@@ -51,6 +64,8 @@ export function runAlertsOf(run: WorkflowDescription): RunAlert[] {
       text: `${waiting.map((each) => each.activityType).join(', ')} waits. Start a worker that has ${waiting.length > 1 ? 'these activities' : 'this activity'}.`,
     });
   }
+  for (const each of (run.humanTasks ?? []).slice(0, TASKS_SHOWN))
+    alerts.push({ id: 'human-task', tone: 'neutral', title: `Waits for a person: ${each.title}`, text: taskText(each), task: each.task });
   if (run.cancelRequested) {
     alerts.push({
       id: 'cancel-requested',
@@ -60,6 +75,19 @@ export function runAlertsOf(run: WorkflowDescription): RunAlert[] {
     });
   }
   return alerts;
+}
+
+/** More stand in the inbox. */
+const TASKS_SHOWN = 3;
+
+/** Who is asked, and until when. */
+export function taskText({ assignees = [], dueAt }: OpenTask, now?: number): string {
+  const who = assignees.length === 0 ? 'Anybody may answer' : `For ${assignees.join(', ')}`;
+  if (dueAt === undefined) return `${who}.`;
+  const due = Date.parse(dueAt);
+  return now === undefined
+    ? `${who}, until ${formatLocal(due)}.`
+    : `${who}; its time is over in ${formatDuration(Math.max(0, due - now))}.`;
 }
 
 const WAS_RESET: RunAlert = {

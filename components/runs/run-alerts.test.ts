@@ -58,4 +58,21 @@ describe('alerts', () => {
   it('tells of a requested cancel', () => {
     expect(ids(run({ cancelRequested: true }))).toEqual(['cancel-requested']);
   });
+
+  it('says that it waits for a person, and for whom; a run that ended waits for nobody', () => {
+    const humanTasks = [
+      { task: 'approval-1', title: 'Approve the order', assignees: ['finance', 'ann'], dueAt: '2026-11-29T16:15:24.000Z' },
+      { task: 'approval-2', title: 'Approve the trip' },
+    ];
+    const waiting = { ...run({}), humanTasks };
+    const due = new Date('2026-11-29T16:15:24.000Z').getHours();
+    expect(runAlertsOf(waiting)).toMatchObject([
+      { id: 'human-task', task: 'approval-1', title: 'Waits for a person: Approve the order' },
+      { id: 'human-task', task: 'approval-2', text: 'Anybody may answer.' },
+    ]);
+    expect(runAlertsOf(waiting)[0]?.text).toMatch(
+      new RegExp(`^For finance, ann, until 2026-11-\\d\\d ${String(due).padStart(2, '0')}:\\d\\d:24\\.$`),
+    );
+    expect(runAlertsOf({ ...waiting, closeTime: 5 })).toEqual([]);
+  });
 });

@@ -25,7 +25,7 @@ export function RunAlerts({ alerts, actionFor }: RunAlertsProps) {
       {alerts.map((alert) => {
         const { icon: Icon, band, color } = LOOKS[alert.tone];
         return (
-          <div key={alert.id} data-alert={alert.id} className={cx('flex items-start gap-3 border-b px-6 py-2', band)}>
+          <div key={alert.id + (alert.task ?? '')} data-alert={alert.id} className={cx('flex items-start gap-3 border-b px-6 py-2', band)}>
             <Icon aria-hidden className={cx('mt-0.5 size-4 shrink-0', color)} />
             <div className="min-w-0 flex-1">
               <p className="font-medium">{alert.title}</p>

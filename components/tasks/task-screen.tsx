@@ -10,9 +10,10 @@ import { useId, useRef, useState } from 'react';
 import { errorText, useTRPC } from '../../app/_client';
 import { runHref } from '../runs/href';
 import { Breadcrumb, PageHeader } from '../shell';
-import { Button, Field, InlineError, Input, JsonView, RelativeTime, Skeleton, toast } from '../ui';
+import { Button, Field, InlineError, Input, RelativeTime, Skeleton, toast } from '../ui';
 import { decisionOf, restOf } from './decisions';
 import { MissingTask } from './missing-task';
+import { TaskContext } from './task-context';
 import { useMe } from './use-me';
 
 // The form library is half a megabyte.
@@ -84,11 +85,11 @@ export function TaskScreen({ workflowId, runId, task }: TaskScreenProps) {
                 {data.deadline !== undefined && (
                   <>
                     <dt className="text-text-3">Deadline</dt>
-                    <dd>{data.deadline} after that</dd>
+                    <dd>{data.dueAt === undefined ? `${data.deadline} after that` : <RelativeTime time={Date.parse(data.dueAt)} />}</dd>
                   </>
                 )}
               </dl>
-              {data.context !== undefined && <JsonView value={data.context} label="context" openDepth={3} />}
+              {data.context !== undefined && <TaskContext value={data.context} />}
             </section>
           </div>
         )}

@@ -98,7 +98,9 @@ export function TasksScreen() {
                       <TableCell className="whitespace-nowrap text-12 text-text-2">
                         <RelativeTime time={Date.parse(task.openedAt)} />
                       </TableCell>
-                      <TableCell className="truncate text-12 text-text-2">{task.deadline ?? 'none'}</TableCell>
+                      <TableCell className="truncate text-12 text-text-2">
+                        {task.dueAt === undefined ? (task.deadline ?? 'none') : <RelativeTime time={Date.parse(task.dueAt)} />}
+                      </TableCell>
                     </TableRow>
                   ))
                 )}

@@ -51,6 +51,13 @@ describe('human tasks: asked by a run, answered in the inbox, by the API and on 
     await screenshot('tasks');
     await page.getByTestId('task-approval-1').click();
     await page.getByText('by-browser').first().waitFor();
+    expect((await page.getByTestId('task-context').innerText()).split(/\s+/)).toEqual(['order', 'by-browser']);
+    // The run's page leads there, too.
+    await page.goto(`${server.url}/runs/by-browser`);
+    const alert = page.locator('[data-alert="human-task"]');
+    await alert.getByText('Waits for a person: Approve the order').waitFor();
+    await screenshot('run-waits-for-person');
+    await alert.getByRole('link', { name: 'Answer…' }).click();
     await page.getByLabel('comment', { exact: false }).first().fill('fine');
     await page.getByLabel('Your name').fill('ann');
     await screenshot('task');

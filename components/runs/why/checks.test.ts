@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PendingActivityInfo, TaskQueueStats, WorkflowDescription } from '../../../engine/contract';
+import type { PendingActivityInfo, TaskQueueStats, WorkflowDescription, WorkflowTrace } from '../../../engine/contract';
 import { checksOf } from './checks';
 
 const NOW = 1_000_000;
@@ -23,9 +23,10 @@ const queueOf = (taskQueue: string, change: Partial<TaskQueueStats>) =>
   [taskQueue, { taskQueue, workflow: NONE, activity: { ...NONE, ...change } }] as const;
 
 function ask(
-  change: Partial<WorkflowDescription & { version: number | null }>,
+  change: Partial<Parameters<typeof checksOf>[0]['run']>,
   activities: string[] | null = ['charge'],
   queues: ReturnType<typeof queueOf>[] = [],
+  trace: WorkflowTrace | null = null,
 ) {
   const run = {
     status: 'Running',
@@ -40,7 +41,7 @@ function ask(
     cancelRequested: false,
     ...change,
   } as unknown as WorkflowDescription & { version: number | null };
-  return checksOf({ run, trace: null, activities, ownQueue: 'default', queues: new Map(queues), now: NOW });
+  return checksOf({ run, trace, activities, ownQueue: 'default', queues: new Map(queues), now: NOW });
 }
 const stuck = (checks: ReturnType<typeof ask>) => checks.filter(({ state }) => state === 'stuck').map(({ id }) => id);
 
@@ -111,5 +112,25 @@ describe('why is it not moving', () => {
       /^1,000 or more activities wait in the queue; 4.3 a second are taken/,
     );
     expect(of('default', { pollers: [worker], backlogCount: 1 })?.text).toBeUndefined();
+  });
+
+  it('a question to a person comes first of what it waits for, with the way to it; its condition is not told twice', () => {
+    const humanTasks = [{ task: 'approval-1', title: 'Approve', assignees: ['finance'], dueAt: new Date(NOW + 7_200_000).toISOString() }];
+    const execution = { namespace: 'default', workflowId: 'a b', runId: 'r' };
+    const pendingTimers = [{ timerId: '1', startedEventId: 7, fireTime: NOW + 7_200_000 }];
+    const waits = (conditions: number) => {
+      const waiting = Array.from({ length: conditions }, () => ({ kind: 'condition' as const, callSite: 0 }));
+      const all = ask({ execution, humanTasks, pendingTimers }, [], [], { visits: {}, waiting } as unknown as WorkflowTrace);
+      return all.filter(({ state }) => state === 'waits');
+    };
+    expect(waits(1)[0]).toEqual({
+      id: 'task-approval-1',
+      state: 'waits',
+      title: 'It waits for a person: Approve',
+      text: 'For finance; its time is over in 2h 00m.',
+      action: { label: 'Answer…', href: '/tasks/a%20b/r/approval-1' },
+    });
+    expect(waits(1).map(({ id }) => id)).toEqual(['task-approval-1', 'timer']);
+    expect(waits(2).map(({ id }) => id)).toEqual(['task-approval-1', 'timer', 'condition']);
   });
 });

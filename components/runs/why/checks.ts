@@ -1,6 +1,8 @@
 import type { TaskQueueDescription, WorkflowDescription, WorkflowTrace } from '../../../engine/contract';
+import { taskHref } from '../../tasks/href';
 import { formatDuration } from '../../ui/time';
 import { failureLine } from '../picture';
+import { type RunWithTasks, taskText } from '../run-alerts-of';
 import { waitingForWorker } from './waiting-for-worker';
 
 /** One thing that could hold a run up. `ok`: it does not. `waits`: it does, as the code asked. `stuck`: somebody must do something. */
@@ -10,11 +12,13 @@ export interface Check {
   readonly title: string;
   /** What to do, or what will happen by itself. */
   readonly text?: string;
-  readonly action?: { readonly label: string; readonly to: 'pending' | 'terminate' | 'reset' | 'signal' };
+  readonly action?:
+    | { readonly label: string; readonly to: 'pending' | 'terminate' | 'reset' | 'signal' }
+    | { readonly label: string; readonly href: string };
 }
 
 export interface WhyInput {
-  readonly run: WorkflowDescription & { readonly version: number | null };
+  readonly run: RunWithTasks & { readonly version: number | null };
   readonly trace: WorkflowTrace | null;
   /** Names that the workers of this server have; null while unknown. */
   readonly activities: readonly string[] | null;
@@ -146,7 +150,16 @@ function activity(pending: WorkflowDescription['pendingActivities'][number], { r
 }
 
 function waits({ run, trace, now }: WhyInput): Check[] {
-  const checks: Check[] = [];
+  const tasks = run.humanTasks ?? [];
+  const checks = tasks.map(
+    (each): Check => ({
+      id: `task-${each.task}`,
+      state: 'waits',
+      title: `It waits for a person: ${each.title}`,
+      text: taskText(each, now),
+      action: { label: 'Answer…', href: taskHref({ ...run.execution, task: each.task }) },
+    }),
+  );
   const timer = run.pendingTimers.reduce<number | null>(
     (first, { fireTime }) => (first === null || fireTime < first ? fireTime : first),
     null,
@@ -166,7 +179,8 @@ function waits({ run, trace, now }: WhyInput): Check[] {
       text: 'See why that one is not moving.',
     });
   const conditions = (trace?.waiting ?? []).filter(({ kind }) => kind === 'condition').length;
-  if (conditions > 0)
+  // A human task is a condition of its own.
+  if (conditions > tasks.length)
     checks.push({
       id: 'condition',
       state: 'waits',

@@ -1,13 +1,14 @@
 'use client';
 
 import { CircleCheck, Clock, OctagonAlert } from 'lucide-react';
+import Link from 'next/link';
 import { Button, cx, Dialog } from '../../ui';
 import type { Check } from './checks';
 
 export interface WhyDialogProps {
   readonly checks: readonly Check[];
   readonly onClose: () => void;
-  readonly onAction: (to: NonNullable<Check['action']>['to']) => void;
+  readonly onAction: (to: Extract<Check['action'], { to: string }>['to']) => void;
 }
 
 const LOOKS = {
@@ -45,7 +46,12 @@ export function WhyDialog({ checks, onClose, onAction }: WhyDialogProps) {
                 <p className="break-words">{check.title}</p>
                 {check.text && <p className="text-12 text-text-2">{check.text}</p>}
               </div>
-              {action && check.state !== 'ok' && (
+              {action && check.state !== 'ok' && 'href' in action && (
+                <Button size="sm" asChild>
+                  <Link href={action.href}>{action.label}</Link>
+                </Button>
+              )}
+              {action && check.state !== 'ok' && 'to' in action && (
                 <Button size="sm" onClick={() => onAction(action.to)}>
                   {action.label}
                 </Button>

@@ -1,5 +1,6 @@
 import { fromPayloads, isEvent } from '../../../../engine/contract';
 import { executionRef, outcomeOf, versionOf } from '../../executions';
+import { openTasksOf } from '../../human-tasks';
 import { movesOf } from '../../moves';
 import { runRef } from '../../schemas';
 import { procedure } from '../../trpc';
@@ -17,6 +18,8 @@ export const get = procedure.input(runRef).query(async ({ ctx: { server }, input
   const pinned = started && isEvent(started, 'WorkflowExecutionStarted') ? started.attributes.deploymentVersion : undefined;
   return {
     ...description,
+    /** Questions to people that it waits for. */
+    humanTasks: openTasksOf(description),
     version: version?.version ?? null,
     /** Where it was moved to other code. */
     moves: await movesOf(server, execution, pinned, version),

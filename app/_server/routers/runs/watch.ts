@@ -1,6 +1,7 @@
 import { tracked } from '@trpc/server';
 import { executionRef } from '../../executions';
 import { pulses } from '../../feed';
+import { openTasksOf } from '../../human-tasks';
 import { lastEventId, runRef } from '../../schemas';
 import { procedure } from '../../trpc';
 
@@ -13,15 +14,15 @@ export const watch = procedure.input(runRef.extend({ lastEventId: lastEventId.op
   input,
   signal,
 }) {
-  const described = await server.engine.describeWorkflow({ execution: executionRef(server, input) });
-  const { execution } = described;
+  const { execution } = await server.engine.describeWorkflow({ execution: executionRef(server, input) });
   const subscribe = (pulse: () => void) =>
     server.engine.onCommit((notice) => {
       if (notice.execution.runId === execution.runId) pulse();
     });
   let seen = input.lastEventId ?? 0;
   for await (const _ of pulses(subscribe, { signals: [signal, server.closing], atLatestMs: 5_000 })) {
-    const description = await server.engine.describeWorkflow({ execution });
+    const described = await server.engine.describeWorkflow({ execution });
+    const description = { ...described, humanTasks: openTasksOf(described) };
     for (let more = true, first = true; more; first = false) {
       const page = await server.engine.getWorkflowHistory({ execution, afterEventId: seen });
       more = page.more;
