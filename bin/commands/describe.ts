@@ -47,7 +47,10 @@ function facts(run: Run): string {
 /** What an open run waits for. */
 function pending({ humanTasks, pendingActivities, pendingTimers, pendingChildren }: Run): string[] {
   const tables: readonly (readonly [readonly string[], readonly (readonly string[])[]])[] = [
-    [['HUMAN TASK', 'TITLE', 'FOR'], humanTasks.map(({ task, title, assignees = [] }) => [task, title, assignees.join(', ') || 'everybody'])],
+    [
+      ['HUMAN TASK', 'TITLE', 'FOR'],
+      humanTasks.map(({ task, title, assignees = [] }) => [task, title, assignees.join(', ') || 'everybody']),
+    ],
     [
       ['ACTIVITY', 'TYPE', 'STATE', 'ATTEMPT', 'NEXT', 'LAST FAILURE'],
       pendingActivities.map(({ activityId, activityType, state, attempt, nextAttemptTime, lastFailure }) => [

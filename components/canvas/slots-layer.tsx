@@ -8,6 +8,8 @@ import type { Diagram, PlacedSlot } from './core';
 export interface SlotsLayerProps {
   readonly diagram: Diagram;
   readonly readOnly: boolean;
+  /** The `+` is seen at rest: there is nothing yet that one could do something with. */
+  readonly inviting: boolean;
   /** Ids of the slots that take what is being dragged; null while nothing is. */
   readonly legal: ReadonlySet<string> | null;
   readonly describe: (slot: PlacedSlot) => string;
@@ -15,13 +17,14 @@ export interface SlotsLayerProps {
 }
 
 /** The places between blocks: a `+` on every edge, a dashed place in an empty lane; all that are legal glow during a drag. */
-export const SlotsLayer = memo(function SlotsLayer({ diagram, readOnly, legal, describe, onAdd }: SlotsLayerProps) {
+export const SlotsLayer = memo(function SlotsLayer({ diagram, readOnly, inviting, legal, describe, onAdd }: SlotsLayerProps) {
   return diagram.slots.map((slot) =>
     readOnly && !slot.empty ? null : (
       <Slot
         key={slot.id}
         slot={slot}
         readOnly={readOnly}
+        inviting={inviting}
         glows={legal?.has(slot.id) === true}
         label={`Add a step ${describe(slot)}`}
         onAdd={onAdd}
@@ -30,14 +33,14 @@ export const SlotsLayer = memo(function SlotsLayer({ diagram, readOnly, legal, d
   );
 });
 
-interface SlotProps extends Pick<SlotsLayerProps, 'readOnly' | 'onAdd'> {
+interface SlotProps extends Pick<SlotsLayerProps, 'readOnly' | 'inviting' | 'onAdd'> {
   readonly slot: PlacedSlot;
   readonly glows: boolean;
   readonly label: string;
 }
 
 /** Compared by what it shows: with each reading of the code there are new words for all of them, which mostly are the old ones. */
-const Slot = memo(function Slot({ slot, readOnly, glows, label, onAdd }: SlotProps) {
+const Slot = memo(function Slot({ slot, readOnly, inviting, glows, label, onAdd }: SlotProps) {
   const { width, height } = slot.size;
   const shared = {
     type: 'button',
@@ -77,7 +80,9 @@ const Slot = memo(function Slot({ slot, readOnly, glows, label, onAdd }: SlotPro
           'flex items-center justify-center rounded-full border bg-surface-1 transition-all',
           glows
             ? 'size-4 border-accent-text bg-accent/25'
-            : 'size-0 border-transparent text-transparent opacity-0 group-hover/slot:size-5 group-hover/slot:border-accent-text group-hover/slot:text-accent-text group-hover/slot:opacity-100',
+            : inviting
+              ? 'size-5 border-accent-text text-accent-text group-hover/slot:bg-accent/12'
+              : 'size-0 border-transparent text-transparent opacity-0 group-hover/slot:size-5 group-hover/slot:border-accent-text group-hover/slot:text-accent-text group-hover/slot:opacity-100',
         )}
       >
         {!glows && <Plus aria-hidden className="size-3.5" />}

@@ -61,6 +61,8 @@ export interface WorkflowCanvasProps {
   readonly onSelect: (id: string | null) => void;
   /** Scrolled into view when it changes, as the selected one is. */
   readonly revealId?: string | null;
+  /** The view was moved or zoomed by hand. */
+  readonly onLookAround?: () => void;
   /** Several at once: by lasso, or with Shift or Ctrl. The last one is the one that was meant. */
   readonly onPick?: (ids: readonly string[]) => void;
   readonly readOnly?: boolean;
@@ -234,7 +236,8 @@ function Canvas(props: WorkflowCanvasProps) {
     items?.setAttribute('aria-label', 'Blocks');
   }, []);
 
-  const empty = fn === undefined || fn.blocks.length === 0;
+  // A new workflow gives its result and does nothing yet.
+  const empty = fn === undefined || fn.blocks.every(({ kind }) => kind === 'return');
   const body = (
     <div
       ref={host}
@@ -263,7 +266,7 @@ function Canvas(props: WorkflowCanvasProps) {
           const screen = screenOf(host.current);
           const first = firstView(graph, screen);
           seenFor(screen.width);
-          const box = diagram.boxes.find((each) => each.id === selectedId);
+          const box = diagram.boxes.find((each) => each.id === sought);
           void flow.setViewport(box === undefined ? first : reveal(first, headOf(box, origin), screen));
         }}
         onPaneClick={() => onSelect(null)}
@@ -283,7 +286,11 @@ function Canvas(props: WorkflowCanvasProps) {
         panOnScroll
         // The left button draws a lasso where there is something to edit.
         panOnDrag={readOnly || space.held ? true : [1]}
-        onMoveStart={space.onMove}
+        onMoveStart={(event) => {
+          space.onMove();
+          // Moves of the program's own have no event.
+          if (event !== null) props.onLookAround?.();
+        }}
         zoomOnDoubleClick={false}
         minZoom={0.1}
         maxZoom={2}
@@ -292,7 +299,7 @@ function Canvas(props: WorkflowCanvasProps) {
           <div className="absolute top-0 left-0" style={{ zIndex: 500, transform: `translate(${-origin.x}px, ${-origin.y}px)` }}>
             <EdgesLayer diagram={seen} overlay={overlay} />
             <LanesLayer diagram={seen} onSelect={onSelect} />
-            <SlotsLayer diagram={seen} readOnly={readOnly} legal={legalIds} describe={describe} onAdd={onAdd} />
+            <SlotsLayer diagram={seen} readOnly={readOnly} inviting={empty} legal={legalIds} describe={describe} onAdd={onAdd} />
             {fn !== undefined && (
               <LinksLayer
                 diagram={diagram}

@@ -210,6 +210,7 @@ function DesignerBody(props: DesignerProps) {
     redo: designer.redo,
     nextProblem: () => list.walk(1),
     previousProblem: () => list.walk(-1),
+    letter: actions.onKey,
   });
   useShortcuts('Designer', [
     { keys: 'mod+1', label: 'Graph', run: () => setMode('graph') },

@@ -37,7 +37,12 @@ export function GraphPane({ ref, definition, fn, onFunction, syntax, onOpenProbl
       {definition === null ? (
         <p className="p-6 text-13 text-text-2">The code has a syntax error, so there is no graph yet.</p>
       ) : (
-        <WorkflowCanvas {...canvas} definition={definition} workflowName={fn?.name} empty={<EmptyCanvas />} />
+        <WorkflowCanvas
+          {...canvas}
+          definition={definition}
+          workflowName={fn?.name}
+          empty={<EmptyCanvas place={fn === undefined || fn.blocks.length === 0 ? 'dashed' : 'plus'} />}
+        />
       )}
       {functions.length > 1 && fn !== undefined && (
         <div className="absolute top-3 left-3 z-10">

@@ -2,7 +2,7 @@
 
 import { useMemo, useRef } from 'react';
 import { type FunctionDefinition, find, kindOf, titleOf, walkFunction } from '../../compiler/definition';
-import { matchesShortcut, type PaletteAction, usePaletteActions } from '../shell';
+import { type KeyPress, matchesShortcut, type PaletteAction, usePaletteActions } from '../shell';
 import { toast } from '../ui';
 import { type ActionContext, type ActionHands, CANVAS_ACTIONS, type CanvasAction, copiedText, labelOf, pasteText } from './actions';
 import { deleteBlocks } from './actions/change';
@@ -40,7 +40,7 @@ export function useCanvasActions({ designer, fn, links, locked, hands }: CanvasA
     if (refused === null) action.run(now);
     else toast.info(refused);
   };
-  const onKey = (event: React.KeyboardEvent): boolean => {
+  const onKey = (event: KeyPress): boolean => {
     // The browser's own copy, cut and paste carry the text without asking for permission.
     if ((event.metaKey || event.ctrlKey) && ['c', 'x', 'v'].includes(event.key.toLowerCase())) return false;
     const action = CANVAS_ACTIONS.find((each) => each.keys.some((keys) => matchesShortcut(keys, event)));

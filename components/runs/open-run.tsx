@@ -61,6 +61,8 @@ export function OpenRun({ details, history }: OpenRunProps) {
   const pending = useActivityActions(details);
   const startRun = useStartRun();
   const [why, setWhy] = useState(false);
+  // The graph keeps what runs in view, until somebody looks elsewhere.
+  const [follows, setFollows] = useState(true);
   // Counted from 1 in the address, as on the screen.
   const stepIndex = Number(params.get('time')) > 0 ? Number(params.get('time')) - 1 : null;
   const setStepIndex = (index: number) => setParams({ time: String(index + 1) });
@@ -135,7 +137,8 @@ export function OpenRun({ details, history }: OpenRunProps) {
                 onSelect={select}
                 onRound={showRound}
                 onLocate={standing === null ? undefined : () => select(standing)}
-                revealId={at === null ? null : ((event && blockOf?.(event)?.id) ?? standing)}
+                revealId={at === null ? (follows && !selected ? standing : null) : ((event && blockOf?.(event)?.id) ?? standing)}
+                onLookAround={() => setFollows(false)}
                 lines={lines}
               />
             </Panel>

@@ -35,6 +35,7 @@ export interface RunCanvasProps {
   readonly onRound: (id: string, index: number) => void;
   /** Scrolled into view when it changes. */
   readonly revealId: string | null;
+  readonly onLookAround: () => void;
   readonly onLocate?: () => void;
   readonly lines: readonly MarkedLine[];
 }

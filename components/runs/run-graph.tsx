@@ -26,6 +26,8 @@ export interface RunGraphProps {
   readonly onRound: (id: string, index: number) => void;
   /** Scrolled into view when it changes. */
   readonly revealId: string | null;
+  /** The view was moved by hand. */
+  readonly onLookAround?: () => void;
   /** Shows the block where the run stands; absent when none stands out. */
   readonly onLocate?: () => void;
 }
@@ -41,6 +43,7 @@ export function RunGraph({
   onSelect,
   onRound,
   revealId,
+  onLookAround,
   onLocate,
 }: RunGraphProps) {
   if (error) {
@@ -69,6 +72,7 @@ export function RunGraph({
         onSelect={onSelect}
         onRound={onRound}
         revealId={revealId}
+        onLookAround={onLookAround}
         readOnly
       />
       {onLocate && (

@@ -79,7 +79,14 @@ function RunRow({ run }: { readonly run: WorkflowExecutionInfo }) {
       <TableCell className="whitespace-nowrap text-right text-12 text-text-2">
         <Duration start={run.startTime} end={run.closeTime} />
       </TableCell>
-      <TableCell className="text-right text-12 text-text-2">{run.historyLength.toLocaleString('en')}</TableCell>
+      <TableCell className="text-right text-12 text-text-2">
+        {run.closeTime === null ? (
+          // The list hears of an open run only now and then.
+          <span title="At least so many; the run's page counts them">{run.historyLength.toLocaleString('en')}+</span>
+        ) : (
+          run.historyLength.toLocaleString('en')
+        )}
+      </TableCell>
     </TableRow>
   );
 }

@@ -14,7 +14,7 @@ export interface PageHeaderProps {
 export function PageHeader({ title, count, actions, children }: PageHeaderProps) {
   return (
     <div className="flex flex-col gap-3 px-6 pt-5 pb-3">
-      <div className="flex items-center gap-3">
+      <div className="flex min-h-8 items-center gap-3">
         <h1 className="font-semibold text-20">{title}</h1>
         {count !== undefined && <span className="text-13 text-text-3">{count.toLocaleString('en')}</span>}
         <div className="ml-auto flex items-center gap-2">{actions}</div>

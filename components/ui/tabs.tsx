@@ -39,7 +39,11 @@ export function Tabs({ value, defaultValue, onChange, items, label, aside, class
             <RadixTabs.Trigger
               key={item.value}
               value={item.value}
-              className="-mb-px flex items-center gap-1.5 whitespace-nowrap border-transparent border-b-2 px-0.5 font-medium text-13 text-text-3 transition-colors hover:text-text-1 focus-visible:-outline-offset-2 data-[state=active]:border-accent-text data-[state=active]:text-text-1"
+              // It is focused by script, so that the browser takes a click for a key.
+              onPointerDown={({ currentTarget }) => currentTarget.setAttribute('data-clicked', '')}
+              onKeyDown={({ currentTarget }) => currentTarget.removeAttribute('data-clicked')}
+              onBlur={({ currentTarget }) => currentTarget.removeAttribute('data-clicked')}
+              className="-mb-px flex items-center gap-1.5 whitespace-nowrap border-transparent border-b-2 px-0.5 font-medium text-13 text-text-3 transition-colors hover:text-text-1 focus-visible:-outline-offset-2 data-clicked:outline-none data-[state=active]:border-accent-text data-[state=active]:text-text-1"
             >
               {item.label}
               {item.count !== undefined && (

@@ -3,6 +3,7 @@
 import { Tooltip as RadixTooltip } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { Kbd } from './kbd';
+import { hasWalked } from './walked';
 
 export interface TooltipProps {
   readonly content: ReactNode;
@@ -18,7 +19,13 @@ export const TooltipProvider = RadixTooltip.Provider;
 export function Tooltip({ content, shortcut, side = 'bottom', children }: TooltipProps) {
   return (
     <RadixTooltip.Root>
-      <RadixTooltip.Trigger asChild>{children}</RadixTooltip.Trigger>
+      <RadixTooltip.Trigger
+        asChild
+        // A dialog that closes gives the focus back to its button: nobody asked then what the button does.
+        onFocus={(event) => !hasWalked() && event.preventDefault()}
+      >
+        {children}
+      </RadixTooltip.Trigger>
       <RadixTooltip.Portal>
         <RadixTooltip.Content
           side={side}

@@ -116,7 +116,7 @@ export function Inspector(props: InspectorProps) {
   const assist: FieldAssist = { ...props.assist, block: span };
   return (
     <AssistContext value={assist}>
-      <aside aria-label="Step" className="flex h-full min-h-0 flex-col bg-surface-1" data-testid="inspector">
+      <aside aria-label="Step" className="@container flex h-full min-h-0 flex-col bg-surface-1" data-testid="inspector">
         <Header {...props} />
         <Tabs
           value={items.some((item) => item.value === tab) ? tab : 'inputs'}
@@ -124,7 +124,7 @@ export function Inspector(props: InspectorProps) {
           label="Step"
           items={items}
           className="min-h-0 flex-1"
-          listClassName="px-4 [&>div]:gap-3"
+          listClassName="px-3 @xs:px-4 [&>div]:gap-2 @xs:[&>div]:gap-3 [&_button]:text-12 @xs:[&_button]:text-13"
           contentClassName="overflow-y-auto"
         />
       </aside>

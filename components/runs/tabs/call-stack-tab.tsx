@@ -7,6 +7,7 @@ import { type MappedCode, placeAt } from '../../../compiler/build/map';
 import { Badge, Button, EmptyState, InlineError, Skeleton } from '../../ui';
 import type { ShownFrame } from '../moment/variables';
 import type { RunDetails } from '../use-run';
+import { distinct } from './distinct';
 
 export interface CallStackTabProps {
   readonly run: RunDetails;
@@ -79,7 +80,7 @@ export function CallStackTab({ run, code, lastTask, frames, at, onOpen }: CallSt
       </div>
     );
   if (!query.data) return <Skeleton className="m-6 h-16" />;
-  const stacks = (query.data.result as Enhanced | undefined)?.stacks ?? [];
+  const stacks = distinct((query.data.result as Enhanced | undefined)?.stacks ?? []);
   return (
     <div data-testid="call-stack">
       <div className="flex h-9 items-center justify-between border-b px-6 text-12 text-text-3">

@@ -64,7 +64,7 @@ export function Timeline({ steps, events, closeTime, still, blockOf, onSelect }:
     );
   return (
     <div className="flex h-full min-h-0 flex-col" data-testid="timeline">
-      <div className="flex h-9 shrink-0 items-center gap-4 border-b px-4">
+      <div className="@container flex h-9 shrink-0 items-center gap-4 border-b px-4">
         <Segmented
           label="Rows"
           value={byBlock ? 'block' : 'each'}
@@ -74,14 +74,14 @@ export function Timeline({ steps, events, closeTime, still, blockOf, onSelect }:
             { value: 'block', label: 'By block' },
           ]}
         />
-        <Legend />
+        <Legend rows={rows} />
         <span className="ml-auto flex items-center gap-2 text-12 text-text-3">
           {zoom ? (
             <Button size="sm" onClick={() => setZoom(null)}>
               <Maximize2 aria-hidden /> Whole run
             </Button>
           ) : (
-            'Drag over the ruler to zoom'
+            <span className="hidden whitespace-nowrap @2xl:inline">Drag over the ruler to zoom</span>
           )}
         </span>
       </div>
@@ -120,10 +120,14 @@ const BARS: Record<SegmentKind, { readonly look: string; readonly name: string }
   canceled: { look: 'bg-canceled/60', name: 'canceled' },
 };
 
-function Legend() {
+const KINDS = ['queue', 'run', 'retry', 'backoff', 'wait', 'failed', 'canceled'] as const;
+
+/** What the colours mean that are seen. */
+function Legend({ rows }: { readonly rows: readonly TimelineRow[] }) {
+  const seen = new Set(rows.flatMap(({ segments }) => segments.map(({ kind }) => kind)));
   return (
     <ul className="flex min-w-0 items-center gap-3 overflow-hidden text-11 text-text-3">
-      {(['queue', 'run', 'retry', 'backoff', 'wait', 'failed'] as const).map((kind) => (
+      {KINDS.filter((kind) => seen.has(kind)).map((kind) => (
         <li key={kind} className="flex items-center gap-1 whitespace-nowrap">
           <span aria-hidden className={cx('inline-block h-2.5 w-4 rounded-[2px]', BARS[kind].look)} />
           {BARS[kind].name}

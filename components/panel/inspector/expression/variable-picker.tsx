@@ -28,6 +28,7 @@ export function VariablePicker({ wanted, disabled, name, onPick }: VariablePicke
   const [variables, setVariables] = useState<readonly ScopeVariable[] | null>(null);
   const [query, setQuery] = useState('');
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
+  const list = useRef<HTMLUListElement>(null);
   const scope = useRef(assist.scope);
   scope.current = assist.scope;
   useEffect(() => {
@@ -66,9 +67,18 @@ export function VariablePicker({ wanted, disabled, name, onPick }: VariablePicke
           placeholder="Find a variable"
           value={query}
           onChange={(event) => setQuery(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.nativeEvent.isComposing) return;
+            // What was looked for is the first that fits.
+            const first = rows.find((row) => !isApart(row, wanted)) ?? rows[0];
+            if (event.key === 'Enter' && query !== '' && first !== undefined) pick(first.expression);
+            else if (event.key === 'ArrowDown') walk(list.current, null, 1);
+            else return;
+            event.preventDefault();
+          }}
         />
       </div>
-      <ul className="max-h-72 overflow-y-auto px-1 pb-1" data-testid="variables">
+      <ul ref={list} className="max-h-72 overflow-y-auto px-1 pb-1" data-testid="variables">
         {variables === null && <Skeleton className="mx-2 mb-2 h-4 w-40" />}
         {variables !== null && rows.length === 0 && (
           <li className="px-2 py-3 text-center text-12 text-text-3">
@@ -76,7 +86,7 @@ export function VariablePicker({ wanted, disabled, name, onPick }: VariablePicke
           </li>
         )}
         {rows.map((row) => {
-          const apart = wanted !== undefined && isKnown(wanted) && isKnown(row.type) && !fits(row.type, wanted);
+          const apart = isApart(row, wanted);
           return (
             <li key={row.expression} className="flex items-center" style={{ paddingLeft: row.depth * 14 }}>
               <button
@@ -93,6 +103,17 @@ export function VariablePicker({ wanted, disabled, name, onPick }: VariablePicke
                 type="button"
                 title={apart ? `${row.type} does not fit ${wanted}` : row.type}
                 className={`flex h-7 min-w-0 flex-1 items-center gap-2 rounded-md px-1.5 text-left text-12 hover:bg-surface-2 ${apart ? 'opacity-55' : ''}`}
+                data-variable={row.expression}
+                onKeyDown={(event) => {
+                  const { currentTarget: here } = event;
+                  const opened = unfolded.has(row.expression);
+                  if (event.key === 'ArrowDown') walk(list.current, here, 1);
+                  else if (event.key === 'ArrowUp') walk(list.current, here, -1);
+                  else if ((event.key === 'ArrowRight' && row.opens && !opened) || (event.key === 'ArrowLeft' && opened))
+                    setUnfolded(toggled(unfolded, row.expression));
+                  else return;
+                  event.preventDefault();
+                }}
                 onClick={() => pick(row.expression)}
               >
                 <code className="min-w-0 flex-1 truncate text-text-1">{query === '' ? row.name : row.expression}</code>
@@ -123,6 +144,18 @@ function rowsOf(variables: readonly ScopeVariable[], query: string, unfolded: Re
   };
   for (const each of variables) add(each, each.name, 0);
   return rows.slice(0, 200);
+}
+
+function isApart({ type }: Row, wanted: string | undefined): boolean {
+  return wanted !== undefined && isKnown(wanted) && isKnown(type) && !fits(type, wanted);
+}
+
+/** From one variable of the list to the next; above the first is the field. */
+function walk(list: HTMLElement | null, from: HTMLElement | null, by: 1 | -1): void {
+  const all = [...(list?.querySelectorAll<HTMLElement>('[data-variable]') ?? [])];
+  const next = from === null ? 0 : all.indexOf(from) + by;
+  if (next < 0) list?.parentElement?.querySelector('input')?.focus();
+  else all[next]?.focus();
 }
 
 function toggled(set: ReadonlySet<string>, key: string): ReadonlySet<string> {
