@@ -61,5 +61,5 @@ export { normalText, noteFromLines } from './note';
 export type { Facts, ParseResult, Problem, PutResult, Severity, Span, TextEdit, TextRange } from './parse-result';
 export { type Proxy, proxyOf } from './proxies';
 export { type BrokenReader, readersOf } from './readers';
-export { EditRefused } from './refused';
+export { EDIT_PROBLEM_IDS, type EditProblemId, EditRefused } from './refused';
 export { ancestors, blocksAt, find, type Place, settle, type Visit, walk, walkFunction } from './walk';

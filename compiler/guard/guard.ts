@@ -30,11 +30,23 @@ export interface GuardOptions {
   readonly taken?: readonly string[];
 }
 
-/** Why a change cannot be guarded; `guard/...` lasts. */
+export const GUARD_PROBLEM_IDS = [
+  'guard/layout',
+  'guard/workflow-gone',
+  'guard/signature',
+  'guard/wrapper',
+  'guard/module-state',
+  'guard/place',
+  'guard/names',
+  'guard/breaks-syntax',
+] as const;
+export type GuardProblemId = (typeof GUARD_PROBLEM_IDS)[number];
+
+/** Why a change cannot be guarded. */
 export class CannotGuard extends Error {
   override readonly name = 'CannotGuard';
   constructor(
-    readonly code: string,
+    readonly code: GuardProblemId,
     message: string,
     /** Offset in the new source. */
     readonly at: number = 0,

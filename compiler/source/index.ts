@@ -6,4 +6,4 @@ export { print } from './print';
 export { put } from './put';
 export { reindent } from './text';
 export { applyEdits } from './text-edits';
-export { type Validated, validate } from './validate';
+export { type DefinitionProblem, type DefinitionProblemId, type Validated, validate } from './validate';

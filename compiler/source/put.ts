@@ -3,6 +3,7 @@ import {
   apply,
   type Definition,
   type Edit,
+  type EditProblemId,
   EditRefused,
   editSchema,
   matchBlocks,
@@ -70,7 +71,7 @@ function count(definition: Definition): number {
   return [...walk(definition)].length;
 }
 
-function refused(id: string, message: string): PutResult {
+function refused(id: EditProblemId, message: string): PutResult {
   const problem: Problem = { id, severity: 'error', message, span: { start: 0, end: 0, line: 1, column: 1, endLine: 1, endColumn: 1 } };
   return { ok: false, problem };
 }

@@ -4,6 +4,7 @@ import {
   type Definition,
   definitionSchema,
   type Edit,
+  type EditProblemId,
   EditRefused,
   embeddedNames,
   type FieldDescriptor,
@@ -132,19 +133,26 @@ function inLane(name: string | undefined, value: string): string {
 function need(fragment: Fragment, text: string, where: string): void {
   if (isFragment(fragment, text)) return;
   const shown = text.length > 60 ? `${text.slice(0, 60)}…` : text;
-  throw new EditRefused(
-    `edit/not-${codes[fragment] ?? fragment}`,
-    `The field '${where}' is not ${sentences[fragment]}: ${JSON.stringify(shown)}.`,
-  );
+  throw new EditRefused(codes[fragment], `The field '${where}' is not ${sentences[fragment]}: ${JSON.stringify(shown)}.`);
 }
 
 /** What differs only in what it allows has one code. */
-const codes: Partial<Record<Fragment, Fragment>> = {
-  sequence: 'expression',
-  returnType: 'type',
-  operand: 'expression',
-  callee: 'expression',
-  target: 'expression',
+const codes: Record<Fragment, EditProblemId> = {
+  expression: 'edit/not-expression',
+  sequence: 'edit/not-expression',
+  operand: 'edit/not-expression',
+  callee: 'edit/not-expression',
+  target: 'edit/not-expression',
+  type: 'edit/not-type',
+  returnType: 'edit/not-type',
+  binding: 'edit/not-binding',
+  identifier: 'edit/not-identifier',
+  parameters: 'edit/not-parameters',
+  statements: 'edit/not-statements',
+  declarations: 'edit/not-declarations',
+  catch: 'edit/not-catch',
+  initializer: 'edit/not-initializer',
+  way: 'edit/not-way',
 };
 
 const sentences: Record<Fragment, string> = {
@@ -447,7 +455,24 @@ const fragments: Partial<Record<FieldDescriptor['kind'], Fragment>> = {
   parameters: 'parameters',
 };
 
-export type Validated = { ok: true; definition: Definition } | { ok: false; problems: { id: string; message: string; path: string }[] };
+/** What is said of a definition as a whole. A text in it that is refused as an edit's would be has that problem's id, as `definition/...`. */
+export const DEFINITION_PROBLEM_IDS = [
+  'definition/newer-format',
+  'definition/shape',
+  'definition/breaks-syntax',
+  'definition/changes-meaning',
+] as const;
+type Refused<Id> = Id extends `edit/${infer Rest}` ? `definition/${Rest}` : never;
+export type DefinitionProblemId = (typeof DEFINITION_PROBLEM_IDS)[number] | Refused<EditProblemId>;
+
+/** `path` leads to the place: a field of the document, a function's name or a block's id. */
+export interface DefinitionProblem {
+  id: DefinitionProblemId;
+  message: string;
+  path: string;
+}
+
+export type Validated = { ok: true; definition: Definition } | { ok: false; problems: DefinitionProblem[] };
 
 /** Checks a definition that came from outside, of any format so far: its shape, and every text in it. */
 export function validate(value: unknown): Validated {
@@ -458,16 +483,18 @@ export function validate(value: unknown): Validated {
   const shape = definitionSchema.safeParse(migrate(value));
   if (shape.success) for (const { block } of walk(shape.data)) fitBlock(block);
   if (!shape.success) {
-    const problems = shape.error.issues.map((issue) => ({ id: 'definition/shape', message: issue.message, path: issue.path.join('.') }));
+    const problems = shape.error.issues.map(
+      (issue): DefinitionProblem => ({ id: 'definition/shape', message: issue.message, path: issue.path.join('.') }),
+    );
     return { ok: false, problems };
   }
-  const problems: { id: string; message: string; path: string }[] = [];
+  const problems: DefinitionProblem[] = [];
   const attempt = (path: string, check: () => void) => {
     try {
       check();
     } catch (error) {
       if (!(error instanceof EditRefused)) throw error;
-      problems.push({ id: error.code.replace(/^edit\//, 'definition/'), message: error.message, path });
+      problems.push({ id: `definition/${error.code.slice('edit/'.length)}` as DefinitionProblemId, message: error.message, path });
     }
   };
   const embedded = embeddedNames(shape.data);
@@ -513,7 +540,7 @@ export function validate(value: unknown): Validated {
 }
 
 /** What is printed must be read as it was meant: as many statements in as many functions, and none of them elsewhere. */
-function readBack(definition: Definition): { id: string; message: string; path: string } | undefined {
+function readBack(definition: Definition): DefinitionProblem | undefined {
   const printed = print(definition);
   const read = readFile(printed);
   if ('problems' in read) {
