@@ -13,6 +13,7 @@ import { gateCommand } from './commands/gate';
 import { historyCommand } from './commands/history';
 import { importCommand } from './commands/import';
 import { namespaceCommand } from './commands/namespace';
+import { publishCommand } from './commands/publish';
 import { queryCommand } from './commands/query';
 import { replayCommand } from './commands/replay';
 import { resetCommand } from './commands/reset';
@@ -29,6 +30,7 @@ import { terminateCommand } from './commands/terminate';
 import { updateCommand } from './commands/update';
 import { updateOptionsCommand } from './commands/update-options';
 import { workerCommand } from './commands/worker';
+import { workflowCommand } from './commands/workflow';
 
 const program = new Command('backstitch')
   .description('Draw a workflow, get durable TypeScript.')
@@ -42,6 +44,8 @@ The server is found by the data folder (BACKSTITCH_DATA_DIR), or by BACKSTITCH_U
 for (const command of [
   startCommand,
   workerCommand,
+  workflowCommand,
+  publishCommand,
   runCommand,
   runsCommand,
   describeCommand,
@@ -91,6 +95,8 @@ function wantsJson(argv: readonly string[]): boolean {
 /** Commander would end the process with 1 for wrong usage; ours is 2. */
 function exitByThrowing(command: Command): void {
   command.exitOverride();
+  const path = (of: Command): string => (of.parent === null ? of.name() : `${path(of.parent)} ${of.name()}`);
+  command.showHelpAfterError(`See ${path(command)} --help`);
   for (const inner of command.commands) exitByThrowing(inner);
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { TRPCClientError } from '@trpc/client';
 import { Command } from 'commander';
 import { CliError, EXIT } from '../cli-error';
 import type { Api } from '../connection';
@@ -23,18 +24,19 @@ export const importCommand = new Command('import')
 async function importFile(api: Api, file: string, { name, replace, json }: ImportOptions): Promise<number> {
   const text = readText(file);
   const beside = file === '-' ? {} : filesBeside(file, text);
-  const { workflow, replaced, problems, files } = await api.workflows.import.mutate({
-    text,
-    fileName: file === '-' ? undefined : file,
-    beside,
-    name,
-    replace,
+  const imported = api.workflows.import.mutate({ text, fileName: file === '-' ? undefined : file, beside, name, replace });
+  const { workflow, replaced, problems, files } = await imported.catch((error: unknown) => {
+    const data = error instanceof TRPCClientError ? (error.data as { backstitchCode?: string } | undefined) : undefined;
+    if (data?.backstitchCode !== 'WORKFLOW_EXISTS') throw error;
+    const advice = 'give another name with --name, or replace its draft with --replace';
+    throw new CliError('WORKFLOW_EXISTS', `there is a workflow of this name already: ${advice}`, EXIT.refused);
   });
   if (json) printJson({ name: workflow.name, replaced, revision: workflow.draft.revision, files, problems });
   else {
     print(
       `${workflow.name}: ${replaced ? 'the draft was replaced' : 'imported as a draft'}${files.length === 0 ? '' : `, with ${files.join(', ')}`}`,
     );
+    if (problems.every(({ severity }) => severity !== 'error')) note(`publish it with: backstitch publish ${workflow.name}`);
     for (const { span, message, id } of problems) note(`line ${span.line}: ${message} [${id}]`);
   }
   return EXIT.ok;

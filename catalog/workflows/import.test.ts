@@ -161,6 +161,11 @@ it('what was exported can be imported', async () => {
   }
 }, 60_000);
 
+it('a file that is no code is refused with the line, in one sentence', async () => {
+  const error = await catalog.workflows.import({ text: '# Read me', fileName: 'README.md' }).catch((thrown: Error) => thrown.message);
+  expect(error).toMatch(/^The file cannot be read, line 1: [^.]+\.$/);
+});
+
 it('an export of what is not there, or cannot be read, is refused', async () => {
   await catalog.workflows.create({ name: 'broken', source: 'export async function broken( {' });
   const codes = await Promise.all(

@@ -55,9 +55,13 @@ function parse(source: string): Definition {
   const parsed = get(source);
   if (parsed.ok) return parsed.definition;
   const [first] = parsed.problems;
-  throw new CatalogError('INVALID_SOURCE', `The file cannot be read${first ? `, line ${first.span.line}: ${first.message}` : ''}.`, {
-    problems: parsed.problems,
-  });
+  throw new CatalogError(
+    'INVALID_SOURCE',
+    `The file cannot be read${first ? `, line ${first.span.line}: ${first.message.replace(/\.+$/, '')}` : ''}.`,
+    {
+      problems: parsed.problems,
+    },
+  );
 }
 
 async function store(

@@ -41,6 +41,34 @@ test('an example runs by the command line, and its history has the form of Tempo
   expect(backstitch(['doctor', '--json'])).toMatchObject({ code: 0 });
 });
 
+test('a file becomes a draft, is published, and says what is in the way of either', () => {
+  const file = join(data.path, 'letter.ts');
+  writeFileSync(file, 'export async function letter(input: { to: string }): Promise<string> {\n  return input.to;\n}\n');
+  expect(backstitch(['import', file])).toMatchObject({
+    code: 0,
+    out: 'letter: imported as a draft\n',
+    err: 'publish it with: backstitch publish letter\n',
+  });
+  expect(backstitch(['import', file])).toMatchObject({
+    code: 4,
+    err: expect.stringContaining('replace its draft with --replace [WORKFLOW_EXISTS]'),
+  });
+  expect(backstitch(['run', 'letter', '--input', '{"to":"ann"}']).code).toBe(4);
+  expect(backstitch(['workflow']).out).toMatch(/^letter +- +not published +-$/m);
+  expect(backstitch(['publish', 'letter', '--note', 'The first'])).toMatchObject({ code: 0, out: 'published letter v1\n' });
+  expect(backstitch(['publish', 'letter'])).toMatchObject({ code: 0, out: 'letter v1 is this code already\n' });
+  expect(backstitch(['run', 'letter', '--input', '{"to":"ann"}', '--wait'])).toMatchObject({ code: 0 });
+  writeFileSync(file, 'export async function letter(input: { to: string }): Promise<string> {\n  return input.from;\n}\n');
+  expect(backstitch(['import', file, '--replace']).err).not.toContain('publish it with');
+  expect(backstitch(['publish', 'letter'])).toMatchObject({
+    code: 4,
+    out: '',
+    err: expect.stringMatching(/^line 2: .*from.*\nletter was not published\n$/s),
+  });
+  expect(backstitch(['publish', 'nobody'])).toMatchObject({ code: 4, err: expect.stringContaining('[WORKFLOW_NOT_FOUND]') });
+  expect(backstitch(['publish'])).toMatchObject({ code: 2, err: expect.stringContaining('See backstitch publish --help') });
+});
+
 test('a signal reaches a waiting run', async () => {
   const input = { title: 't', requestedBy: 'a@example.org', approver: 'b@example.org', deadlineSeconds: 600 };
   expect(backstitch(['run', 'approval', '--workflow-id', 'cli-2', '--input', JSON.stringify(input)]).code).toBe(0);

@@ -69,7 +69,10 @@ function pointOf({ to }: ResetWorkflowRequest, history: readonly HistoryEvent[])
     const ends = /^WorkflowTask(Started|Completed|Failed|TimedOut)$/.test(history[id - 1]?.type ?? '');
     // Behind the last event there may be a task that has not ended.
     if (ends || (id === history.length + 1 && history.length > 1)) return id;
-    throw new EngineError('INVALID_ARGUMENT', `Event ${id} is not the start or the end of a workflow task.`);
+    throw new EngineError(
+      'INVALID_ARGUMENT',
+      `Event ${id} is not the start or the end of a workflow task: give the id of an event WorkflowTaskStarted or WorkflowTaskCompleted of its history.`,
+    );
   }
   const completed = history.filter(({ type }) => type === 'WorkflowTaskCompleted');
   const event = to === 'FIRST_WORKFLOW_TASK' ? completed[0] : completed.at(-1);
