@@ -21,7 +21,7 @@ const MAX_TYPES = 1_000;
 
 /** Takes tasks of one task queue: runs workflow code in its sandbox, activities in this process. */
 export class Worker {
-  private state: State = 'INITIALIZED';
+  private stands: State = 'INITIALIZED';
   private readonly executors: Executors;
   private onShutdown: () => void = () => {};
   private readonly shutdownAsked = new Promise<void>((resolve) => {
@@ -71,6 +71,16 @@ export class Worker {
 
   getState(): State {
     return this.state;
+  }
+
+  private get state(): State {
+    return this.stands;
+  }
+
+  /** Whoever starts a worker sees in its log that it works, in the words of Temporal's. */
+  private set state(state: State) {
+    this.options.logger.info('Worker state changed', { state });
+    this.stands = state;
   }
 
   getStatus(): WorkerStatus {
