@@ -15,6 +15,8 @@ import type {
 import type { Recordings } from './recordings';
 import type { TestBench } from './test-bench';
 
+export { TEST_TASK_QUEUE } from './test-bench/queue';
+
 /** What a commit changed, as far as live views care. */
 export interface CommitNotice {
   readonly execution: ExecutionKey;

@@ -146,7 +146,9 @@ function showBand({ editor: instance, band, monaco }: View, mark: CodeMark | nul
   }
   const range = monaco.Range.lift(rangeOf(model, mark.start, mark.end));
   band.set([{ range, options: { isWholeLine: true, className: 'code-band', linesDecorationsClassName: 'code-band-edge' } }]);
-  if (!instance.hasTextFocus()) instance.revealRangeInCenterIfOutsideViewport(range, monaco.editor.ScrollType.Immediate);
+  if (instance.hasTextFocus()) return;
+  instance.revealRangeInCenterIfOutsideViewport(range, monaco.editor.ScrollType.Immediate);
+  keepLeft(instance, range.startLineNumber, range.startColumn);
 }
 
 function showLines({ editor: instance, marked, monaco }: View, lines: readonly MarkedLine[]): void {
@@ -160,11 +162,18 @@ function showLines({ editor: instance, marked, monaco }: View, lines: readonly M
   if (first) instance.revealLineInCenterIfOutsideViewport(first.line, monaco.editor.ScrollType.Immediate);
 }
 
+/** What is looked at is seen from the beginning of its line on, if there is room for it: code whose left edge is cut off is hard to read. */
+function keepLeft(instance: editor.IStandaloneCodeEditor, line: number, column: number): void {
+  const { contentWidth } = instance.getLayoutInfo();
+  if (instance.getOffsetForColumn(line, column) < contentWidth * 0.9) instance.setScrollLeft(0, 1);
+}
+
 function place({ editor: instance, monaco }: View, { offset, end = offset, quiet = false }: CodeTarget): void {
   const model = instance.getModel();
   if (model === null) return;
   const range = monaco.Range.lift(rangeOf(model, offset, end));
   instance.setSelection(range);
   instance.revealRangeInCenterIfOutsideViewport(range);
+  keepLeft(instance, range.endLineNumber, range.endColumn);
   if (!quiet) instance.focus();
 }

@@ -3,7 +3,8 @@
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import type { WorkflowExecutionInfo } from '../../engine/contract';
-import { CopyButton, CopyId, Duration, RelativeTime, Skeleton, StatusPill, Table, TableCell, TableHead, TableRow } from '../ui';
+import { Badge, CopyButton, CopyId, Duration, RelativeTime, Skeleton, StatusPill, Table, TableCell, TableHead, TableRow } from '../ui';
+import { TEST_QUEUE } from '../workers/test-queue';
 import { runHref, workflowHref } from './href';
 import { runStatusOf } from './run-status';
 
@@ -59,6 +60,7 @@ function RunRow({ run }: { readonly run: WorkflowExecutionInfo }) {
           <Link href={href} data-run className="min-w-0 truncate rounded-sm font-mono text-12 hover:text-accent-text">
             {workflowId}
           </Link>
+          {run.taskQueue === TEST_QUEUE && <Badge>test</Badge>}
           <CopyButton value={workflowId} label="workflow id" />
         </span>
       </TableCell>

@@ -8,6 +8,7 @@ import { queueHref, runsOfQueueHref } from './href';
 import { livePollers } from './presence';
 import { SkeletonRows } from './skeleton-rows';
 import { Sparkline } from './sparkline';
+import { TEST_QUEUE } from './test-queue';
 import type { TaskQueueEntry } from './types';
 
 export interface QueuesTableProps {
@@ -18,9 +19,6 @@ export interface QueuesTableProps {
   /** How many tasks waited at the last readings, by queue. */
   readonly trend: ReadonlyMap<string, readonly number[]>;
 }
-
-/** Where tests of the designer run. */
-const TEST_QUEUE = 'backstitch-test';
 
 export function QueuesTable({ queues, ownQueue, trend }: QueuesTableProps) {
   return (

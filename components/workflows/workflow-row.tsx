@@ -2,8 +2,9 @@
 
 import { ClipboardCopy, Copy, FolderOutput, MoreHorizontal, Pencil, Play, Trash2 } from 'lucide-react';
 import Link from 'next/link';
-import type { WorkflowStatus } from '../../engine/contract';
+import type { TaskFailure, WorkflowStatus } from '../../engine/contract';
 import { runHref, workflowHref } from '../runs/href';
+import { runStatusOf } from '../runs/run-status';
 import {
   Badge,
   Button,
@@ -28,6 +29,7 @@ export interface WorkflowItem {
   readonly updatedAt: number;
   readonly lastRun: {
     readonly status: WorkflowStatus;
+    readonly taskFailure?: TaskFailure;
     readonly startTime: number;
     readonly workflowId: string;
     readonly runId: string;
@@ -72,7 +74,7 @@ export function WorkflowRow({ workflow, onStart, onShowRuns, onExport, onName, o
       <TableCell className="whitespace-nowrap">
         {lastRun ? (
           <Link href={runHref(lastRun)} className="inline-flex items-center gap-2 rounded-sm text-text-2 hover:text-text-1">
-            <StatusPill status={lastRun.status} />
+            <StatusPill status={runStatusOf(lastRun)} />
             <RelativeTime time={lastRun.startTime} className="text-12" />
           </Link>
         ) : (

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BrowserSession, openBrowser } from '../harness/browser';
@@ -129,6 +130,37 @@ describe('the first minutes, in a window of 1280 by 720', () => {
     await page.keyboard.press('Shift+Tab');
     expect(await tab('Timeline').evaluate((element) => element === document.activeElement)).toBe(true);
     expect(await outline(tab('Timeline'))).toBe('solid');
+  });
+
+  it('what is found in the code leaves the beginnings of its lines in sight', async () => {
+    const { page } = browser;
+    await page.goto(`${server.url}/workflows/order`);
+    await page.locator('[data-testid="designer"][data-ready="true"]').waitFor();
+    await page.getByTestId('rf__node-order.payment').click();
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('charge');
+    await page.getByText('1 of 5').waitFor();
+    const left = () =>
+      page
+        .locator('.monaco-editor .lines-content')
+        .first()
+        .evaluate((element) => element.getBoundingClientRect().x - (element.parentElement?.getBoundingClientRect().x ?? 0));
+    await page.waitForTimeout(300);
+    expect(await left()).toBe(0);
+  });
+
+  it('tests of a draft are marked among the runs, and are not the last run of their workflow', async () => {
+    const { page, screenshot } = browser;
+    await server.api.workflows.test.mutate({
+      name: 'order',
+      source: (await server.api.workflows.get.query({ name: 'order' })).draft.source,
+      input: JSON.parse(readFileSync('examples/order/input.json', 'utf8')),
+    });
+    await page.goto(`${server.url}/runs`);
+    const row = page.getByRole('row').filter({ hasText: 'test-order' });
+    await row.getByText('test', { exact: true }).waitFor();
+    await screenshot('runs-with-test');
+    expect((await server.api.workflows.list.query()).find(({ name }) => name === 'order')?.lastRun).toBeNull();
   });
 
   it('messages are written like everything else', async () => {

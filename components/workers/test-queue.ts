@@ -1,0 +1,2 @@
+/** Where tests of the designer run. */
+export const TEST_QUEUE = 'backstitch-test';
