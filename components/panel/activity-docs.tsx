@@ -1,4 +1,4 @@
-import type { ActivityInfo } from './activity';
+import { type ActivityInfo, type JsonSchema, propertiesOf } from './activity';
 import { DocRows } from './doc-rows';
 
 /** What the author of an activity wrote about it, and its types. */
@@ -20,10 +20,23 @@ export function ActivityDocs({ activity }: { readonly activity: ActivityInfo }) 
           text: description,
         }))}
       />
+      {activity.inputIsObject && (
+        <DocRows title={`Fields of ${activity.parameters[0]?.name ?? 'the input'}`} rows={fieldsOf(activity.inputSchema)} />
+      )}
       <DocRows title="Output" rows={[{ name: '', type: activity.outputType, text: '' }]} />
+      <DocRows title="Fields of the output" rows={fieldsOf(activity.outputSchema)} />
       <p className="text-12 text-text-3">
         {activity.shipped ? 'Comes with the product' : 'Of this project'} · <code>{activity.module}</code>
       </p>
     </>
   );
+}
+
+/** The fields of a value that has some: the name of a type says nothing to who has not written it. */
+function fieldsOf(schema: JsonSchema) {
+  return propertiesOf(schema).map(({ name, required, type, description }) => ({
+    name: `${name}${required ? '' : '?'}`,
+    type,
+    text: description.replaceAll('`', ''),
+  }));
 }

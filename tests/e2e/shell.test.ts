@@ -34,7 +34,14 @@ describe('what stands around the designer and the runs: activities, settings, th
     await page.getByRole('link', { name: 'Activities', exact: true }).click();
     await page.getByRole('button', { name: /^transform/ }).click();
     const open = page.getByTestId('activity');
-    await open.getByText('Output').waitFor();
+    await open.getByText('Output', { exact: true }).waitFor();
+    // The name of a type says nothing to who has not written it.
+    await page.getByRole('button', { name: /^httpRequest/ }).click();
+    const fields = (title: string) => open.locator('section').filter({ hasText: title }).locator('dt').allInnerTexts();
+    await open.getByText('Fields of request').waitFor();
+    const first = (texts: readonly string[]) => texts.map((each) => each.split(/\s+/)[0]);
+    expect(first(await fields('Fields of request')).slice(0, 3)).toEqual(['url', 'method?', 'headers?']);
+    expect(first(await fields('Fields of the output'))).toEqual(['status', 'headers', 'body', 'json?']);
     writeFileSync(
       join(activities, 'greet.ts'),
       '/** Greets somebody. */\nexport async function greet(request: { name: string }): Promise<{ text: string }> { return { text: request.name }; }\n',
