@@ -75,7 +75,8 @@ it('prints the opaque share', () => {
   console.log(
     `corpus: ${files.length} files, ${blocks} blocks, ${opaque.length} opaque (${((100 * opaque.length) / blocks).toFixed(1)} %)\n${opaque.join('\n')}`,
   );
-  expect(opaque.length / blocks).toBeLessThan(0.05);
+  // The goal is 3 %, the figure of the day 0.2 %.
+  expect(opaque.length / blocks).toBeLessThan(0.01);
 });
 
 it('reads and edits 10,000 lines in linear time', () => {
