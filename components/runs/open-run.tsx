@@ -149,6 +149,7 @@ export function OpenRun({ details, history }: OpenRunProps) {
                 state={state}
                 history={history}
                 shown={shown}
+                onGraph={picture?.steps}
                 at={at}
                 code={version.data}
                 frames={replay.frames}

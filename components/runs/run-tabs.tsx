@@ -15,7 +15,7 @@ import type { PastRun } from './moment/past';
 import type { ShownFrame } from './moment/variables';
 import { PendingTab } from './pending/pending-tab';
 import type { ActivityActions } from './pending/use-activity-actions';
-import { stepsOf } from './picture';
+import { asOnGraph, type RunPicture, stepsOf } from './picture';
 import { AttributesTab } from './tabs/attributes-tab';
 import { CallStackTab } from './tabs/call-stack-tab';
 import { ChildrenTab } from './tabs/children-tab';
@@ -36,6 +36,8 @@ export interface RunTabsProps {
   };
   /** The events up to the one that is looked at. */
   readonly shown: readonly HistoryEvent[];
+  /** The steps as the graph shows them, by block. */
+  readonly onGraph: RunPicture['steps'] | undefined;
   readonly at: number | null;
   readonly code: MappedCode | undefined;
   readonly frames: readonly ShownFrame[] | null;
@@ -50,10 +52,11 @@ export interface RunTabsProps {
 
 /** Everything about a run that is no graph. */
 export function RunTabs(props: RunTabsProps) {
-  const { run, state, history, shown, at, code, frames, blockOf, blockOfSite, activityActions, ask, onLook, onSelect, onOpen } = props;
+  const { run, state, history, shown, onGraph, at, code, frames, blockOf, blockOfSite, activityActions, ask, onLook, onSelect, onOpen } =
+    props;
   const [params, setParams] = useUrlParams();
   const tab = params.get('tab') ?? 'events';
-  const steps = useMemo(() => (tab === 'timeline' ? stepsOf(shown, state) : []), [tab, shown, state]);
+  const steps = useMemo(() => (tab === 'timeline' ? asOnGraph(stepsOf(shown, state), onGraph) : []), [tab, shown, state, onGraph]);
   const children = useMemo(() => shown.filter(({ type }) => type === 'StartChildWorkflowExecutionInitiated').length, [shown]);
   const messages = useMemo(() => messagesOf(shown).length, [shown]);
   const open = run.closeTime === null;

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type Definition, formatVersion } from '../../../compiler/definition';
 import type { HistoryEvent } from '../../../engine/contract';
+import { asOnGraph } from './answered';
 import { pictureOf } from './picture';
+import { stepsOf } from './steps';
 
 /** approval: review; race { approved: inTime; late: pause }; last */
 const definition = {
@@ -43,12 +45,13 @@ const brokenOff = (block: string, first: number): HistoryEvent[] => [
   event(first, 'TimerStarted', 0, { startToFireTimeoutMs: 172_800_000 }, site(block)),
   event(first + 2, 'TimerCanceled', 900_000, { startedEventId: first }),
 ];
+const RUNNING = { status: 'Running', closeTime: null, pendingActivities: [] } as const;
 const overlayOf = (events: readonly HistoryEvent[], visited: readonly string[] = []) =>
   pictureOf({
     definition,
     callSites: ids.map((blockId) => ({ blockId })),
     events,
-    description: { status: 'Running', closeTime: null, pendingActivities: [] },
+    description: RUNNING,
     trace: { visits: Object.fromEntries(visited.map((id) => [site(id), 1])), waiting: [] },
   }).overlay;
 
@@ -70,5 +73,20 @@ describe('a wait with a time limit that got what it waited for', () => {
 
   it('is not a sleep: what breaks that off is a cancellation', () => {
     expect(overlayOf(brokenOff('pause', 5), ['pause']).pause?.state).toBe('skipped');
+  });
+
+  it('is so in the other views, too', () => {
+    const events = [...brokenOff('review', 5), ...brokenOff('pause', 15)];
+    const { steps } = pictureOf({
+      definition,
+      callSites: ids.map((blockId) => ({ blockId })),
+      events,
+      description: RUNNING,
+      trace: null,
+    });
+    const raw = stepsOf(events, RUNNING);
+    expect(raw.map(({ state }) => state)).toEqual(['canceled', 'canceled']);
+    expect(asOnGraph(raw, steps).map(({ state }) => state)).toEqual(['done', 'canceled']);
+    expect(asOnGraph(raw, undefined)).toEqual(raw);
   });
 });

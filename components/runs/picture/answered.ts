@@ -32,3 +32,13 @@ export function withAnswers(steps: readonly Step[], block: string, { definition,
 function isBrokenOff({ kind, state, events }: Step): boolean {
   return kind === 'timer' && state === 'canceled' && lastOf(events, 'TimerCanceled') !== undefined;
 }
+
+/** The same steps as the graph shows them: what was answered is done in every view. */
+export function asOnGraph(steps: readonly Step[], onGraph: Readonly<Record<string, readonly Step[]>> | undefined): readonly Step[] {
+  const known = new Map(
+    Object.values(onGraph ?? {})
+      .flat()
+      .map((step) => [step.events[0]?.id, step]),
+  );
+  return steps.map((step) => known.get(step.events[0]?.id) ?? step);
+}

@@ -1,4 +1,5 @@
 /** How a run stands on the graph of its version: pure, so that the screen and the API say the same. */
+export { asOnGraph } from './answered';
 export { withFailing } from './failing';
 export { type SiteMove, siteMove, withSitesOfNow } from './moves';
 export type { PictureInput, RunPicture } from './picture';
