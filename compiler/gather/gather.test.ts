@@ -165,6 +165,37 @@ export async function main(input: Input) {
   expect(read.ok && read.definition.workflows.map((each) => each.name)).toEqual(['child', 'main']);
 });
 
+it('takes all that a file does to what it declares', () => {
+  const { source } = gather("import { table } from './table';\nexport async function f() {\n  return table.get('a');\n}\n", 'f.ts', {
+    'table.ts': `export const table = new Map<string, number>();
+const names = ['a', 'b'];
+const unused = 1;
+for (const name of names) table.set(name, 1);
+try {
+  table.set('tried', 2);
+} catch {}
+switch (names.length) {
+  case 2:
+    table.set('two', 2);
+}
+if (table.size > 1) table.set('many', 3);
+;
+table.set('last', 4);
+`,
+  });
+  const done = [
+    'for (const name of names)',
+    "table.set('tried', 2)",
+    "table.set('two', 2)",
+    "table.set('many', 3)",
+    "table.set('last', 4)",
+  ];
+  const places = done.map((each) => source.indexOf(each));
+  expect(places).toEqual([...places].sort((a, b) => a - b));
+  expect(places).not.toContain(-1);
+  expect(source).not.toContain('unused');
+});
+
 it('leaves what it cannot take for the checks to tell', () => {
   const entry = `import { a } from './missing';
 import { b } from './broken';

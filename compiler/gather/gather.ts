@@ -84,8 +84,11 @@ class Gathering {
     );
   }
 
+  /** All that is done at the top of a file, in whatever form: only what is merely declared can wait until somebody needs it. */
   private takeEffects(file: ts.SourceFile): void {
-    for (const statement of file.statements) if (ts.isExpressionStatement(statement) || ts.isIfStatement(statement)) this.take(statement);
+    for (const statement of file.statements)
+      if (!ts.isDeclarationStatement(statement) && !ts.isVariableStatement(statement) && !ts.isEmptyStatement(statement))
+        this.take(statement);
   }
 
   private take(statement: ts.Statement): void {
