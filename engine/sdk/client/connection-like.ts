@@ -12,6 +12,8 @@ export interface ConnectionLike extends Services {
    * `[namespace, taskQueue]` as JSON. A start on such a connection can be an eager one.
    */
   readonly takers?: Map<string, number>;
+  /** Of a `NativeConnection`: the workers that use it; it is not closed under them. */
+  readonly holders?: Set<object>;
   close(): Promise<void>;
   ensureConnected(): Promise<void>;
   /** Calls made in `fn` fail after this point of time (a date or epoch ms), with gRPC's DEADLINE_EXCEEDED. */

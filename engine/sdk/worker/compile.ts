@@ -7,7 +7,6 @@ import { type Activities, namesOf } from '../../worker/activity';
 import { Client, Connection, type ConnectionLike, connectionTo } from '../client';
 import {
   Conversion,
-  checkName,
   type LoadedDataConverter,
   type Logger,
   LoggerWithComposedMetadata,
@@ -17,6 +16,7 @@ import {
   type WorkerDeploymentVersion,
 } from '../common';
 import { bundleWorkflowCode } from './bundle';
+import { checkOptions, withinCache } from './check-options';
 import { type CompiledWorkerInterceptors, compileInterceptors } from './interceptors';
 import type { PollerBehavior, WorkerOptions } from './options';
 import { allPlugins, type WorkerPlugin } from './plugins';
@@ -71,29 +71,11 @@ const IN_PROCESS = { activityPolls: Number.POSITIVE_INFINITY, workflowTasks: 100
 /** A timer of Node holds no more. */
 const FOR_EVER_MS = 2 ** 31 - 1;
 
-/** What a tuner says instead. */
-const BY_TUNER = [
-  'maxConcurrentActivityTaskExecutions',
-  'maxConcurrentLocalActivityExecutions',
-  'maxConcurrentWorkflowTaskExecutions',
-] as const;
-
-/** Numbers that a worker cannot do without, with their least value. */
-const COUNTS = {
-  maxConcurrentActivityTaskExecutions: 1,
-  maxConcurrentLocalActivityExecutions: 1,
-  maxConcurrentActivityTaskPolls: 1,
-  maxConcurrentWorkflowTaskExecutions: 1,
-  maxConcurrentWorkflowTaskPolls: 1,
-  maxCachedWorkflows: 0,
-  workflowThreadPoolSize: 1,
-} as const;
-
 export async function compileWorkerOptions(given: WorkerOptions, connection: ConnectionLike): Promise<CompiledWorkerOptions> {
   const plugins = allPlugins(given.plugins, connection.plugins);
   let options: WorkerOptions = { ...given, plugins };
   for (const plugin of plugins) options = (await plugin.configureWorker?.(options)) ?? options;
-  check(options);
+  checkOptions(options);
   const readers = options.logger ?? Runtime.instance().logger;
   const logger = LoggerWithComposedMetadata.compose(readers, {
     sdkComponent: SdkComponent.worker,
@@ -113,7 +95,7 @@ export async function compileWorkerOptions(given: WorkerOptions, connection: Con
   });
   const { maxConcurrentActivityTaskExecutions = 100, maxConcurrentLocalActivityExecutions = 100 } = options;
   const defaults = connection instanceof Connection ? REMOTE : IN_PROCESS;
-  const { maxConcurrentWorkflowTaskExecutions = defaults.workflowTasks } = options;
+  const { maxCachedWorkflows, maxConcurrentWorkflowTaskExecutions = defaults.workflowTasks } = withinCache(options, logger);
   const version = options.workerDeploymentOptions?.version;
   const buildId = version?.buildId ?? options.buildId ?? `@temporalio/worker@${TEMPORAL_VERSION}${bundle ? `+${bundle.buildId}` : ''}`;
   const place = {
@@ -169,7 +151,7 @@ export async function compileWorkerOptions(given: WorkerOptions, connection: Con
       pollsOf(options.workflowTaskPollerBehavior) ?? options.maxConcurrentWorkflowTaskPolls ?? defaults.workflowPolls,
     ),
     nonStickyToStickyPollRatio: options.nonStickyToStickyPollRatio ?? 0.2,
-    maxCachedWorkflows: options.maxCachedWorkflows ?? 1_000,
+    maxCachedWorkflows,
     workflowThreadPoolSize: options.workflowThreadPoolSize ?? 1,
   };
 }
@@ -197,13 +179,17 @@ export async function bundleOf(
 ): Promise<WorkflowBundle | undefined> {
   const { workflowsPath, workflowBundle, interceptors, dataConverter = {}, bundlerOptions, plugins } = options;
   if (workflowBundle !== undefined) {
-    if (workflowsPath !== undefined) throw new TypeError('You cannot specify both WorkerOptions.workflowBundle and .workflowsPath');
+    const ignored = (what: string): string => `Ignoring WorkerOptions.${what} because WorkerOptions.workflowBundle is set`;
+    if (workflowsPath) logger?.warn(ignored('workflowsPath'));
+    if (bundlerOptions) logger?.warn(ignored('bundlerOptions'));
     if ((interceptors?.workflowModules ?? []).length > 0)
       logger?.warn(
-        'Ignoring WorkerOptions.interceptors.workflowModules because WorkerOptions.workflowBundle is set: bundle them with the workflows',
+        `${ignored('interceptors.workflowModules')}.\nTo use workflow interceptors with a workflowBundle, pass them in the call to bundleWorkflowCode.`,
       );
     if ('buildId' in workflowBundle) return workflowBundle as WorkflowBundle;
-    const code = 'code' in workflowBundle ? workflowBundle.code : readFileSync(workflowBundle.codePath, 'utf8');
+    const { code: given, codePath } = workflowBundle as { readonly code?: unknown; readonly codePath?: unknown };
+    const code = typeof codePath === 'string' ? readFileSync(codePath, 'utf8') : given;
+    if (typeof code !== 'string') throw new TypeError('Invalid WorkflowOptions.workflowBundle');
     const sourceMap = 'sourceMap' in workflowBundle ? workflowBundle.sourceMap : undefined;
     return { code, buildId: createHash('sha256').update(code).digest('hex'), ...(sourceMap && { sourceMap }) };
   }
@@ -225,39 +211,4 @@ function pollsOf(behavior: PollerBehavior | undefined): number | undefined {
   if (behavior.type !== 'simple-maximum' && behavior.type !== 'autoscaling')
     throw new TypeError(`Unknown poller behavior type: ${(behavior as { type: unknown }).type}`);
   return behavior.maximum ?? (behavior.type === 'autoscaling' ? 100 : 5);
-}
-
-function check(options: WorkerOptions): void {
-  if (!options.taskQueue) throw new TypeError('Task queue name is required');
-  checkName('task queue', options.taskQueue);
-  for (const name of Object.keys(options.activities ?? {})) checkName('activity', name);
-  for (const name of Object.keys(options.sinks ?? {})) checkName('sink', name);
-  for (const [name, least] of Object.entries(COUNTS) as [keyof typeof COUNTS, number][]) {
-    const value = options[name];
-    if (value !== undefined && !(Number.isInteger(value) && value >= least))
-      throw new TypeError(`${name} must be a whole number, at least ${least}: ${value}`);
-  }
-  for (const name of ['maxActivitiesPerSecond', 'maxTaskQueueActivitiesPerSecond'] as const) {
-    const value = options[name];
-    if (value !== undefined && !(Number.isFinite(value) && value > 0)) throw new TypeError(`${name} must be a positive number: ${value}`);
-  }
-  checkDeployment(options.workerDeploymentOptions);
-  const ratio = options.nonStickyToStickyPollRatio;
-  if (ratio !== undefined && !(ratio >= 0 && ratio <= 1)) throw new TypeError(`nonStickyToStickyPollRatio must be from 0 to 1: ${ratio}`);
-  for (const name of BY_TUNER) if (options.tuner && options[name] !== undefined) throw new TypeError(`Cannot set both tuner and ${name}`);
-  const eager = options.maxEagerActivityReservationsPerWorkflowTask;
-  if (eager !== undefined && !(Number.isSafeInteger(eager) && eager >= 0))
-    throw new TypeError('maxEagerActivityReservationsPerWorkflowTask must be a non-negative integer');
-  if (options.useVersioning && !options.buildId) throw new TypeError('Must provide a buildId if useVersioning is true');
-}
-
-function checkDeployment(deployment: WorkerOptions['workerDeploymentOptions']): void {
-  if (!deployment) return;
-  const { version, useWorkerVersioning, defaultVersioningBehavior: behavior } = deployment;
-  if (!version?.deploymentName || !version.buildId)
-    throw new TypeError('workerDeploymentOptions.version needs a deploymentName and a buildId');
-  if (behavior !== undefined && behavior !== 'PINNED' && behavior !== 'AUTO_UPGRADE')
-    throw new TypeError(`defaultVersioningBehavior is PINNED or AUTO_UPGRADE: ${behavior}`);
-  if (!useWorkerVersioning && behavior !== undefined)
-    throw new TypeError('Cannot set defaultVersioningBehavior without useWorkerVersioning');
 }

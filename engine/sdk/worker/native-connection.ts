@@ -1,5 +1,5 @@
 import { Connection, type ConnectionOptions, type Metadata, type TLSConfig } from '../client';
-import type { Duration } from '../common';
+import { type Duration, IllegalStateError } from '../common';
 import type { NativeConnectionPlugin } from './plugins';
 
 export interface DNSLoadBalancingConfig {
@@ -25,6 +25,7 @@ export interface NativeConnectionOptions extends Omit<ConnectionOptions, 'plugin
 /** What a worker connects by; a `Connection` does as well. */
 export class NativeConnection extends Connection {
   readonly takers = new Map<string, number>();
+  readonly holders = new Set<object>();
 
   static override async connect(given: NativeConnectionOptions = {}): Promise<NativeConnection> {
     let options = given;
@@ -42,6 +43,12 @@ export class NativeConnection extends Connection {
   /** @deprecated `connect`. */
   static create(options?: NativeConnectionOptions): Promise<NativeConnection> {
     return NativeConnection.connect(options);
+  }
+
+  /** Throws `IllegalStateError` while a worker that was made with it has not run to its end. */
+  override async close(): Promise<void> {
+    if (this.holders.size > 0) throw new IllegalStateError('Cannot close connection while Workers hold a reference to it');
+    await super.close();
   }
 
   /** Headers of all calls from now on, in place of those before. */

@@ -3,7 +3,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { activityInfo, sleep } from '../activity';
 import { ApplicationFailure, noopLogger } from '../common';
 import { MockActivityEnvironment, TestWorkflowEnvironment } from '../testing';
-import { type CustomSlotSupplier, DefaultLogger, MetricsBuffer, ResourceBasedController, Runtime, Worker, type WorkerOptions } from '.';
+import {
+  bundleWorkflowCode,
+  type CustomSlotSupplier,
+  DefaultLogger,
+  MetricsBuffer,
+  ResourceBasedController,
+  Runtime,
+  Worker,
+  type WorkerOptions,
+} from '.';
 import type { ActivitySlotInfo } from './tuner';
 import { ResourceSlots } from './tuner/resource-slots';
 
@@ -108,6 +117,8 @@ describe('how much a worker takes at once', () => {
 });
 
 describe('what options may be', () => {
+  const half = { type: 'resource-based' as const, tunerOptions: { targetCpuUsage: 0.5, targetMemoryUsage: 0.5 } };
+  const most = { type: 'resource-based' as const, tunerOptions: { targetCpuUsage: 0.9, targetMemoryUsage: 0.5 } };
   const create = (options: Partial<WorkerOptions>) =>
     Worker.create({ connection: env.nativeConnection, taskQueue: 'never', activities: { step: async () => 1 }, ...options });
   it.each([
@@ -124,11 +135,58 @@ describe('what options may be', () => {
     [{ taskQueue: '' }, /Task queue name is required/],
     [{ maxEagerActivityReservationsPerWorkflowTask: -1 }, /maxEagerActivityReservationsPerWorkflowTask must be a non-negative integer/],
     [{ useVersioning: true }, /Must provide a buildId/],
-    [{ workflowsPath, workflowBundle: { code: '' } }, /workflowBundle/],
+    [{ workflowBundle: {} as never }, /Invalid WorkflowOptions.workflowBundle/],
+    [
+      { tuner: { workflowTaskSlotSupplier: half, activityTaskSlotSupplier: most, localActivityTaskSlotSupplier: half } },
+      /Cannot construct worker tuner with multiple different resource-based tuner configurations/,
+    ],
+    [{ tuner: { controller: {} as ResourceBasedController } }, /Resource-based tuner controller must be a ResourceBasedController/],
+    [
+      { tuner: { ...half, controller: ResourceBasedController.create(half.tunerOptions) } as never },
+      /exactly one of controller or tunerOptions/,
+    ],
     [{ dataConverter: { payloadConverterPath: '/no/such/file' } }, /payloadConverterPath/],
   ])('%o is refused', async (options, message) => {
     const refused = await create(options as Partial<WorkerOptions>).catch((error: unknown) => error);
     expect(refused).toMatchObject({ message: expect.stringMatching(message) });
+  });
+
+  it('what is changed or ignored is said, in the words of Temporal', async () => {
+    const lines: string[] = [];
+    const logger = new DefaultLogger('WARN', ({ message }) => lines.push(message));
+    const { code } = await bundleWorkflowCode({ workflowsPath });
+    const bundled = { logger, workflowBundle: { code }, workflowsPath, bundlerOptions: {}, interceptors: { workflowModules: ['x'] } };
+    const worker = await create({ ...bundled, maxCachedWorkflows: 1, maxConcurrentWorkflowTaskExecutions: 1 });
+    expect(worker.options).toMatchObject({ maxCachedWorkflows: 2, maxConcurrentWorkflowTaskExecutions: 2 });
+    expect(lines).toEqual([
+      'Ignoring WorkerOptions.workflowsPath because WorkerOptions.workflowBundle is set',
+      'Ignoring WorkerOptions.bundlerOptions because WorkerOptions.workflowBundle is set',
+      expect.stringContaining('Ignoring WorkerOptions.interceptors.workflowModules because WorkerOptions.workflowBundle is set.'),
+      'maxCachedWorkflows must be either 0 (ie. cache is disabled) or greater than 1. Defaulting to 2.',
+      "maxConcurrentWorkflowTaskExecutions can't be lower than 2 if maxCachedWorkflows is non-zero. Defaulting to 2.",
+    ]);
+    const wide = await create({ workflowsPath, logger, maxCachedWorkflows: 3, maxConcurrentWorkflowTaskExecutions: 9 });
+    expect(wide.options.maxConcurrentWorkflowTaskExecutions).toBe(3);
+    expect(lines.at(-1)).toMatch(/can't exceed maxCachedWorkflows/);
+    const replaying = await create({ workflowsPath, logger, maxCachedWorkflows: 0, maxConcurrentWorkflowTaskExecutions: 1 });
+    expect(replaying.options).toMatchObject({ maxCachedWorkflows: 0, maxConcurrentWorkflowTaskExecutions: 1 });
+    expect(lines).toHaveLength(6);
+  });
+
+  it('suppliers and workers with the same target share it', async () => {
+    const controller = ResourceBasedController.create(half.tunerOptions);
+    const shared = { type: 'resource-based' as const, controller };
+    const tuner = (supplier: typeof half | typeof shared) => ({
+      workflowTaskSlotSupplier: supplier,
+      activityTaskSlotSupplier: supplier,
+      localActivityTaskSlotSupplier: { type: 'fixed-size' as const, numSlots: 3 },
+    });
+    const targetsOf = ({ options }: Worker): unknown[] =>
+      [options.slots.workflow, options.slots.activity].map((slots) => (slots as unknown as { controller: unknown }).controller);
+    const alone = targetsOf(await create({ tuner: tuner(half) }));
+    expect(alone[0]).toBe(alone[1]);
+    const two = [...targetsOf(await create({ tuner: tuner(shared) })), ...targetsOf(await create({ tuner: tuner(shared) }))];
+    expect(new Set(two)).toEqual(new Set([controller]));
   });
 
   it('plugins change them, in order, and stand around the run', async () => {
@@ -269,5 +327,14 @@ describe('Runtime', () => {
   it('is one, and is installed before it is used', () => {
     expect(() => Runtime.install({})).toThrow(/already been installed/);
     expect(Runtime.instance()).toBe(Runtime.instance());
+  });
+
+  it('has its buffer of metrics for itself until it has shut down', async () => {
+    const { options } = Runtime.instance();
+    await Runtime.instance().shutdown();
+    const installed = Runtime.install(options);
+    expect(() => metricsBuffer.take({})).toThrow('MetricsBuffer already bound to a runtime');
+    await installed.shutdown();
+    expect(Runtime.install(options).metricsBuffer).toBe(metricsBuffer);
   });
 });

@@ -106,6 +106,7 @@ describe.each(['SQLite', 'MariaDB'] as const)('priority on %s', (kind) => {
       connection: env.connection,
       taskQueue,
       workflowBundle,
+      maxCachedWorkflows: 0,
       maxConcurrentWorkflowTaskExecutions: 1,
       maxConcurrentWorkflowTaskPolls: 2,
     });

@@ -127,3 +127,21 @@ test('a remote worker that shuts down finishes what it holds; no task is lost on
   // Lost tasks would come back after a minute.
   await last.runUntil(() => Promise.all(ids.map((id) => server.client.result<typeof hello>(id))));
 }, 20_000);
+
+test('a connection is not closed under a worker', async () => {
+  const server = await openServer();
+  closers.push(server.close);
+  const { address, token } = server;
+  const connection = await NativeConnection.connect({ address, token });
+  await expect(Worker.create({ connection, taskQueue: '', workflowBundle })).rejects.toThrow('Task queue name is required');
+  const worker = await Worker.create({ connection, taskQueue, workflowBundle, activities });
+  const refused = { name: 'IllegalStateError', message: 'Cannot close connection while Workers hold a reference to it' };
+  await expect(connection.close()).rejects.toMatchObject(refused);
+  const client = new Client({ connection }).workflow;
+  const greeting = await worker.runUntil(async () => {
+    await expect(connection.close()).rejects.toMatchObject(refused);
+    return client.execute<typeof hello>('hello', { workflowId: 'held', taskQueue, args: ['x'] });
+  });
+  expect(greeting).toBe('Hello x');
+  await connection.close();
+});

@@ -34,6 +34,7 @@ export class Worker {
     private readonly ownConnection: ConnectionLike | undefined,
   ) {
     this.executors = createExecutors(options);
+    options.connection.holders?.add(this);
   }
 
   /** Bundles the workflows, if they come as a path, and makes a worker that `run` sets to work. */
@@ -154,6 +155,7 @@ export class Worker {
       throw error;
     } finally {
       runtime.deregisterShutdownSignalCallback(onSignal);
+      this.options.connection.holders?.delete(this);
       await this.ownConnection?.close();
     }
   }

@@ -1,4 +1,4 @@
-import { type Measure, type Metric, type MetricIdentity, type MetricTags, ValueError } from '../../common';
+import { IllegalStateError, type Measure, type Metric, type MetricIdentity, type MetricTags, ValueError } from '../../common';
 
 export interface MetricsBufferOptions {
   /** Values kept until they are retrieved; what comes on top is dropped. Default 10,000. */
@@ -18,6 +18,7 @@ export interface BufferedMetricUpdate {
 export class MetricsBuffer {
   readonly maxBufferSize: number;
   readonly useSecondsForDurations: boolean;
+  private runtime: object | undefined;
   private pending: BufferedMetricUpdate[] = [];
   private readonly metrics = new Map<string, Metric>();
 
@@ -25,6 +26,17 @@ export class MetricsBuffer {
     if (!(maxBufferSize > 0)) throw new ValueError('maxBufferSize must be a positive number');
     this.maxBufferSize = maxBufferSize;
     this.useSecondsForDurations = useSecondsForDurations;
+  }
+
+  /** By the runtime whose metrics it keeps: one at a time. */
+  take(runtime: object): void {
+    if (this.runtime !== undefined) throw new IllegalStateError('MetricsBuffer already bound to a runtime');
+    this.runtime = runtime;
+  }
+
+  /** When that runtime has shut down; what is kept can still be retrieved. */
+  release(runtime: object): void {
+    if (this.runtime === runtime) this.runtime = undefined;
   }
 
   /** For the runtime. */

@@ -38,6 +38,7 @@ export class Runtime {
     this.metricMeter = users;
     this.workerMeter = own;
     this.metricsBuffer = buffer;
+    buffer?.take(this);
     this.server = server;
   }
 
@@ -72,6 +73,7 @@ export class Runtime {
       Runtime.how = undefined;
     }
     this.unhook();
+    this.metricsBuffer?.release(this);
     const { server } = this;
     if (server?.listening) await new Promise<void>((resolve) => server.close(() => resolve()));
     this.flushLogs();

@@ -7,6 +7,7 @@ import type {
   ActivitySlotInfo,
   LocalActivitySlotInfo,
   ResourceBasedSlotOptions,
+  ResourceBasedSlotsForType,
   SlotInfo,
   SlotReserveContext,
   SlotSupplier,
@@ -20,10 +21,12 @@ export interface TunerSlots {
   readonly activity: SlotKeeper<ActivitySlotInfo>;
   readonly localActivity: SlotKeeper<LocalActivitySlotInfo>;
 }
+/** What a resource-based tuner or supplier aims at. */
+type ResourceTarget = Pick<ResourceBasedSlotsForType, 'controller' | 'tunerOptions'>;
 type Place = Omit<SlotReserveContext, 'isSticky' | 'slotType'>;
 
 const DEFAULTS: Readonly<Record<'workflow' | 'activity' | 'local-activity', Required<ResourceBasedSlotOptions>>> = {
-  workflow: { minimumSlots: 5, maximumSlots: 1_000, rampThrottle: 0 },
+  workflow: { minimumSlots: 2, maximumSlots: 1_000, rampThrottle: 10 },
   activity: { minimumSlots: 1, maximumSlots: 2_000, rampThrottle: 50 },
   'local-activity': { minimumSlots: 1, maximumSlots: 2_000, rampThrottle: 50 },
 };
@@ -31,6 +34,7 @@ const DEFAULTS: Readonly<Record<'workflow' | 'activity' | 'local-activity', Requ
 /** The tuner's suppliers at work. Throws `TypeError` for one that cannot be. */
 export function compileTuner(tuner: WorkerTuner, place: Place, logger: Logger): TunerSlots {
   const holder = isHolder(tuner) ? tuner : spread(tuner);
+  const controller = isHolder(tuner) ? commonController(tuner) : controllerOf(tuner);
   const keeper = <SI extends SlotInfo>(supplier: SlotSupplier<SI>, slotType: keyof typeof DEFAULTS): SlotKeeper<SI> => {
     switch (supplier?.type) {
       case 'fixed-size':
@@ -40,7 +44,7 @@ export function compileTuner(tuner: WorkerTuner, place: Place, logger: Logger): 
       case 'custom':
         return new CustomSlots(supplier, { ...place, slotType }, logger);
       case 'resource-based':
-        return new ResourceSlots(supplier.controller ?? controllerOf(supplier.tunerOptions), supplier, DEFAULTS[slotType]);
+        return new ResourceSlots(controller ?? controllerOf(supplier), supplier, DEFAULTS[slotType]);
       default:
         throw new TypeError('Invalid worker tuner configuration: a slot supplier has the type fixed-size, custom or resource-based');
     }
@@ -56,10 +60,10 @@ function isHolder(tuner: WorkerTuner): tuner is TunerHolder {
   return 'workflowTaskSlotSupplier' in tuner;
 }
 
-/** One controller for all kinds of tasks. */
-function spread(tuner: Exclude<WorkerTuner, TunerHolder>): TunerHolder {
-  const controller = tuner.controller ?? controllerOf(tuner.tunerOptions);
-  const supplier = (options: ResourceBasedSlotOptions = {}) => ({ ...options, type: 'resource-based' as const, controller });
+/** The same options for each kind of tasks. */
+function spread({ tunerOptions, controller, ...tuner }: Exclude<WorkerTuner, TunerHolder>): TunerHolder {
+  const supplier = (options: ResourceBasedSlotOptions = {}) =>
+    ({ ...options, ...(controller ? { controller } : { tunerOptions }), type: 'resource-based' }) as ResourceBasedSlotsForType;
   return {
     workflowTaskSlotSupplier: supplier(tuner.workflowTaskSlotOptions),
     activityTaskSlotSupplier: supplier(tuner.activityTaskSlotOptions),
@@ -67,7 +71,34 @@ function spread(tuner: Exclude<WorkerTuner, TunerHolder>): TunerHolder {
   };
 }
 
-function controllerOf(options: Parameters<typeof ResourceBasedController.create>[0] | undefined): ResourceBasedController {
-  if (!options) throw new TypeError('Resource-based tuner must specify exactly one of controller or tunerOptions');
-  return ResourceBasedController.create(options);
+/** A worker has one target: that of all its resource-based suppliers. Undefined: it has none of them. */
+function commonController(holder: TunerHolder): ResourceBasedController | undefined {
+  const targets = [
+    holder.workflowTaskSlotSupplier,
+    holder.activityTaskSlotSupplier,
+    holder.localActivityTaskSlotSupplier,
+    holder.nexusTaskSlotSupplier,
+  ].filter((supplier) => supplier?.type === 'resource-based');
+  const [first, ...others] = targets;
+  if (first === undefined) return undefined;
+  const controller = controllerOf(first);
+  if (others.some((other) => !isSameTarget(first, other)))
+    throw new TypeError('Cannot construct worker tuner with multiple different resource-based tuner configurations');
+  return controller;
+}
+
+function isSameTarget(one: ResourceTarget, other: ResourceTarget): boolean {
+  if (one.controller || other.controller) return one.controller === other.controller;
+  const [a, b] = [one.tunerOptions, other.tunerOptions];
+  return a?.targetCpuUsage === b?.targetCpuUsage && a?.targetMemoryUsage === b?.targetMemoryUsage;
+}
+
+function controllerOf({ tunerOptions, controller }: ResourceTarget): ResourceBasedController {
+  if (controller !== undefined && tunerOptions === undefined) {
+    if (controller instanceof ResourceBasedController) return controller;
+    throw new TypeError('Resource-based tuner controller must be a ResourceBasedController');
+  }
+  if (controller !== undefined || tunerOptions === undefined)
+    throw new TypeError('Resource-based tuner must specify exactly one of controller or tunerOptions');
+  return ResourceBasedController.create(tunerOptions);
 }

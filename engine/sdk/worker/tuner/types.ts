@@ -39,11 +39,11 @@ export interface ResourceBasedTunerOptions {
   targetCpuUsage: number;
 }
 export interface ResourceBasedSlotOptions {
-  /** Given out whatever the resources say. Default 5 for workflow tasks, 1 for activities. */
+  /** Given out whatever the resources say. Default 2 for workflow tasks, 1 for activities. */
   minimumSlots?: number;
   /** Default 1,000 for workflow tasks, 2,000 for activities. */
   maximumSlots?: number;
-  /** Wait between two slots beyond the minimum, for the effect to be seen. Default 0 for workflow tasks, 50 ms for activities. */
+  /** Wait between two slots beyond the minimum, for the effect to be seen. Default 10 ms for workflow tasks, 50 ms for activities. */
   rampThrottle?: Duration;
 }
 export type ResourceBasedSlotsForType = ResourceBasedSlotOptions & (OwnController | SharedController) & { type: 'resource-based' };
