@@ -11,7 +11,7 @@ export interface DesignerApi extends CompilerApi, CodeIntelligence {
   scope(source: string, blockId: string): Promise<readonly ScopeVariable[]>;
   save(request: { source: string; layout: StoredLayout; revision: number }): Promise<SaveResult>;
   /** The draft as it is stored now. */
-  draft(): Promise<StoredDraft>;
+  draft(): Promise<DesignerDraft>;
   /** A published version. */
   version(version: number): Promise<{ readonly source: string }>;
 }
@@ -19,9 +19,7 @@ export interface DesignerApi extends CompilerApi, CodeIntelligence {
 /** The sidecar of a draft; the designer keeps what it does not know. */
 export type StoredLayout = Readonly<Record<string, unknown>>;
 
-export interface DesignerDraft extends StoredDraft {
-  readonly layout: StoredLayout;
-}
+export type DesignerDraft = Readonly<StoredDraft>;
 
 export interface VersionLine {
   readonly version: number;

@@ -52,7 +52,7 @@ function conflictOf(error: unknown): StoredDraft | null {
   const data: unknown = error.data;
   const details: unknown = typeof data === 'object' && data !== null && 'details' in data ? data.details : null;
   if (typeof details !== 'object' || details === null) return null;
-  const { source, revision, updatedAt } = details as Partial<StoredDraft>;
+  const { source, layout, revision, updatedAt } = details as Partial<StoredDraft>;
   if (typeof source !== 'string' || typeof revision !== 'number' || typeof updatedAt !== 'number') return null;
-  return { source, revision, updatedAt };
+  return { source, layout: layout ?? {}, revision, updatedAt };
 }

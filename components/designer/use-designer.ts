@@ -5,10 +5,11 @@ import { isOffline } from '../../app/_client';
 import type { Edit, ParseResult, TextEdit } from '../../compiler/definition';
 import { attachIntelligence, createTextBuffer, loadMonaco, type Monaco, showProblems, type TextBuffer } from '../code';
 import type { DesignerApi, DesignerDraft } from './api';
+import { LayoutInStep } from './draft/layout-in-step';
 import { openDraft } from './draft/open-draft';
 import type { DraftSaver, SaveState, StoredDraft } from './draft/saver';
 import { type TextChange, withoutChange } from './draft/take-out';
-import { type DesignerLayout, followIds, readLayout, writeLayout } from './layout-sidecar';
+import { type DesignerLayout, readLayout } from './layout-sidecar';
 import type { EditStep } from './session/sequence';
 import { DesignerSession, type EditOutcome, type SessionState } from './session/session';
 
@@ -69,7 +70,7 @@ export function useDesigner(request: DesignerRequest): DesignerHands {
   const [live, setLive] = useState<Live | null>(null);
   const [save, setSave] = useState<SaveState>({ kind: 'saved', at: draft.updatedAt });
   const [layout, setLayoutState] = useState<DesignerLayout>(() => readLayout(draft.layout));
-  const layoutNow = useRef(layout);
+  const [beside] = useState(() => new LayoutInStep(draft.layout, setLayoutState));
   const initial = useMemo(() => initialState(parsed, draft.source), [parsed, draft.source]);
   const state = useSyncExternalStore(
     useCallback((listener) => live?.session.subscribe(listener) ?? (() => undefined), [live]),
@@ -84,8 +85,10 @@ export function useDesigner(request: DesignerRequest): DesignerHands {
     let close: (() => void) | null = null;
     void loadMonaco().then((monaco) => {
       if (closed) return;
-      const { draft: stored, parsed: read } = opened.current;
-      const buffer = createTextBuffer(monaco, stored.source, name);
+      const { draft: onServer, parsed: read } = opened.current;
+      const buffer = createTextBuffer(monaco, onServer.source, name);
+      // As the editor writes it, so that opening a file is no edit.
+      const stored = { ...onServer, source: buffer.text() };
       const api = () => latest.current.api;
       attachIntelligence(buffer.model, {
         complete: (place) => api().complete(place),
@@ -101,7 +104,12 @@ export function useDesigner(request: DesignerRequest): DesignerHands {
         api,
         text: () => last ?? buffer.text(),
         replace: (text) => buffer.replace(text),
-        layout: () => writeLayout(stored.layout, layoutNow.current),
+        layout: () => beside.get(),
+        takeLayout: (base, theirs) => {
+          const taken = beside.take({ base, theirs });
+          showTaken();
+          return taken;
+        },
         isOffline,
         onState: setSave,
         onRecovered: (edits, change) => latest.current.onRecovered(edits, change),
@@ -112,19 +120,21 @@ export function useDesigner(request: DesignerRequest): DesignerHands {
       const session = new DesignerSession({
         text: buffer,
         parsed: read,
+        parsedText: onServer.source,
         compiler: {
           parse: (source) => api().parse(source),
           edit: (source, edit) => api().edit(source, edit),
           check: (source) => api().check(source),
         },
-        onIds: (ids) => {
-          const next = followIds(layoutNow.current, ids);
-          if (next === layoutNow.current) return;
-          layoutNow.current = next;
-          setLayoutState(next);
-        },
+        onIds: (ids) => beside.follow(ids),
         onText: () => saver.changed(),
       });
+      // What speaks of the blocks of a text waits until they are read; a text that is no code yet has none.
+      const showTaken = () => {
+        const { current, syntax } = session.get();
+        if (current || syntax !== null) beside.settle();
+      };
+      session.subscribe(showTaken);
       void open.recover();
       setLive({ monaco, buffer, session, saver });
       close = () => {
@@ -139,7 +149,7 @@ export function useDesigner(request: DesignerRequest): DesignerHands {
       closed = true;
       close?.();
     };
-  }, [name]);
+  }, [name, beside]);
 
   useEffect(() => {
     if (live !== null) showProblems(live.monaco, live.buffer.model, state.syntax ?? state.problems);
@@ -147,12 +157,10 @@ export function useDesigner(request: DesignerRequest): DesignerHands {
 
   const setLayout = useCallback(
     (said: DesignerLayout) => {
-      const next = { ...layoutNow.current, ...said };
-      layoutNow.current = next;
-      setLayoutState(next);
+      beside.set(said);
       live?.saver.touch();
     },
-    [live],
+    [live, beside],
   );
   const hands = useMemo(
     () => ({

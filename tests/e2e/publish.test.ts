@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seriousFindings } from '../harness/axe';
-import { type BrowserSession, clickLine, openBrowser } from '../harness/browser';
+import { type BrowserSession, clickLine, openBrowser, openDesigner } from '../harness/browser';
 import { freePort, startServer, type TestServer } from '../harness/server';
 import { waitFor } from '../harness/wait-for';
 
@@ -35,6 +35,19 @@ const PAUSED = HAIL.replace(
 )
   .replace('setHandler }', 'setHandler, sleep }')
   .replace("'first'", "'second'");
+
+/** Two steps whose output can be pinned. */
+const PAIR = `import { proxyActivities } from 'backstitch/workflow';
+import type * as activities from './activities';
+
+const { charge } = proxyActivities<typeof activities>({ startToCloseTimeout: '10 seconds' });
+
+export async function pair(): Promise<string> {
+  const first = await charge({ reference: 'one', amountCents: 1, cardNumber: '4242' });
+  const second = await charge({ reference: 'two', amountCents: 1, cardNumber: '4242' });
+  return first.chargeId + second.chargeId;
+}
+`;
 
 describe('a version on its way to those who run', () => {
   let server: TestServer;
@@ -245,4 +258,50 @@ describe('a draft that is safe', () => {
     await other.locator('.view-line', { hasText: '// five' }).waitFor();
     await other.close();
   });
+
+  it('keeps in both tabs what either pinned, beside edits of the text and without any', async () => {
+    const { page, context } = browser;
+    await server.api.workflows.create.mutate({ name: 'pair', source: PAIR });
+    const other = await context.newPage();
+    for (const each of [page, other]) await openDesigner(each, server, 'pair');
+    const block = (where: BrowserSession['page'], name: string) => where.getByTestId(`block-pair.${name}`);
+    const pin = async (where: BrowserSession['page'], name: string, chargeId: string) => {
+      await block(where, name).click();
+      await where.keyboard.press('p');
+      const dialog = where.getByRole('dialog');
+      await dialog.getByText('JSON', { exact: true }).click();
+      await dialog.locator('textarea').fill(JSON.stringify({ chargeId, amountCents: 1, card: '4242' }));
+      await where.getByTestId('pin-confirm').click();
+      await block(where, name).getByTestId('tag-pinned').waitFor();
+    };
+    await pin(other, 'first', 'ch_one');
+    await block(page, 'first').getByTestId('tag-pinned').waitFor();
+    await pin(page, 'second', 'ch_two');
+    await block(other, 'second').getByTestId('tag-pinned').waitFor();
+    await type(other, "reference: 'two'", ' // edited');
+    await page.locator('.view-line', { hasText: '// edited' }).waitFor();
+    const { draft } = await server.api.workflows.get.query({ name: 'pair' });
+    expect(draft.source).toContain('// edited');
+    expect(draft.layout).toMatchObject({
+      tests: { pins: { 'pair.first': { chargeId: 'ch_one' }, 'pair.second': { chargeId: 'ch_two' } } },
+    });
+    await other.close();
+  });
+
+  it('brings back what a tab did to the pins that was closed without a server', async () => {
+    const { page, context } = browser;
+    const lost = await context.newPage();
+    await openDesigner(lost, server, 'pair');
+    await server.killHard();
+    await lost.getByTestId('block-pair.first').click();
+    await lost.keyboard.press('p');
+    await lost.getByTestId('unpin').click();
+    await state(lost, 'failed');
+    await lost.close();
+    server = await startServer({ port, dataDir: server.dataDir });
+    await openDesigner(page, server, 'pair');
+    await page.getByTestId('block-pair.second').getByTestId('tag-pinned').waitFor();
+    const pins = async () => (await server.api.workflows.get.query({ name: 'pair' })).draft.layout as { tests?: { pins?: object } };
+    await expect.poll(async () => Object.keys((await pins()).tests?.pins ?? {}), { timeout: 20_000 }).toEqual(['pair.second']);
+  }, 90_000);
 });

@@ -1,3 +1,5 @@
+import type { StoredLayout } from '../api';
+
 /** Edits that may not have reached the server yet, kept in the browser before any network call. One entry for each open tab. */
 export interface JournalEntry {
   readonly name: string;
@@ -10,7 +12,9 @@ export interface JournalEntry {
   /** On its way to the server when this was written; null: nothing was. The stored text may be this one. */
   readonly sent: string | null;
   readonly source: string;
-  readonly layout: Readonly<Record<string, unknown>>;
+  readonly layout: StoredLayout;
+  /** What stood beside `base`. Absent in entries of earlier versions. */
+  readonly baseLayout?: StoredLayout;
   /** How many edits are not acknowledged. */
   readonly edits: number;
   /** Epoch ms of the last edit. */

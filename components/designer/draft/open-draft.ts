@@ -1,4 +1,4 @@
-import type { DesignerApi, DesignerDraft } from '../api';
+import type { DesignerApi, DesignerDraft, StoredLayout } from '../api';
 import { indexedDbStore } from './indexed-db';
 import { createJournal, type JournalEntry } from './journal';
 import { recover } from './recover';
@@ -17,7 +17,9 @@ export interface OpenDraftOptions {
   readonly text: () => string;
   /** Puts another text in place, as one step that can be undone. */
   readonly replace: (text: string) => void;
-  readonly layout: () => Readonly<Record<string, unknown>>;
+  readonly layout: () => StoredLayout;
+  /** Takes over what was changed beside the text elsewhere, since `base`; false where nothing was. */
+  readonly takeLayout: (base: StoredLayout, theirs: StoredLayout) => boolean;
   readonly isOffline: (error: unknown) => boolean;
   readonly onState: (state: SaveState) => void;
   /** So many edits that a tab left behind are in the text again. */
@@ -54,8 +56,9 @@ export function openDraft(options: OpenDraftOptions): OpenDraft {
     draft,
     text,
     layout: options.layout,
-    save: async (source, revision) => {
-      const result = await api().save({ source, layout: options.layout(), revision });
+    takeLayout: options.takeLayout,
+    save: async (source, revision, layout) => {
+      const result = await api().save({ source, layout, revision });
       if (result.ok) neighbours.postMessage(result.revision);
       return result;
     },
@@ -110,6 +113,8 @@ export function openDraft(options: OpenDraftOptions): OpenDraft {
           edits += Math.max(1, entry.edits);
           saver.recovered(edits);
         }
+        // Pins and inputs of tests, with or without edits of the text.
+        if (entry.baseLayout !== undefined && options.takeLayout(entry.baseLayout, entry.layout)) saver.touch();
         // It is in this tab's journal now.
         await journal.settled();
         await store.remove(name, entry.tab);

@@ -26,7 +26,7 @@ function bench(
   const journal = memoryJournal();
   const editor = { text: 'a' };
   const saver = new DraftSaver({
-    draft: { source: 'a', revision: 1, updatedAt: 5 },
+    draft: { source: 'a', layout: {}, revision: 1, updatedAt: 5 },
     text: () => editor.text,
     layout: () => ({}),
     isOffline: (error) => (error as Error).message === 'offline',
@@ -62,7 +62,7 @@ describe('DraftSaver', () => {
     });
     type('ab');
     type('abc');
-    expect(journal.read()).toEqual({ base: 'a', sent: null, source: 'abc', revision: 1, layout: {}, edits: 1, at: 7 });
+    expect(journal.read()).toEqual({ base: 'a', baseLayout: {}, sent: null, source: 'abc', revision: 1, layout: {}, edits: 1, at: 7 });
     expect(calls).toEqual([]);
     await vi.advanceTimersByTimeAsync(500);
     expect(calls).toEqual([['abc', 1]]);
@@ -108,7 +108,7 @@ describe('DraftSaver', () => {
   });
 
   it('knows its own save again whose answer was lost, whatever was typed since', async () => {
-    const disk = { source: 'a', revision: 1, updatedAt: 5 };
+    const disk = { source: 'a', layout: {}, revision: 1, updatedAt: 5 };
     let lost = 2;
     const { type, states, saver, journal } = bench(
       async (source, revision) => {
@@ -143,7 +143,7 @@ describe('DraftSaver', () => {
     type('ab');
     await vi.advanceTimersByTimeAsync(500);
     type('abc');
-    await saver.heard({ source: 'ab', revision: 2, updatedAt: 6 });
+    await saver.heard({ source: 'ab', layout: {}, revision: 2, updatedAt: 6 });
     await saver.flush();
     expect(states).not.toContain('conflict');
     expect(saver.pending).toBe(false);
@@ -183,7 +183,7 @@ describe('DraftSaver', () => {
     const calls: number[] = [];
     const { type, states, journal, saver } = bench(async (_source, revision) => {
       calls.push(revision);
-      if (revision < 4) return { ok: false, conflict: { source: 'theirs', revision: 4, updatedAt: 8 } };
+      if (revision < 4) return { ok: false, conflict: { source: 'theirs', layout: {}, revision: 4, updatedAt: 8 } };
       return { ok: true, revision: 5, updatedAt: 9 };
     });
     type('mine');
@@ -193,7 +193,7 @@ describe('DraftSaver', () => {
     await vi.advanceTimersByTimeAsync(5_000);
     expect(calls).toEqual([1]);
     expect(journal.read()?.source).toBe('mine too');
-    saver.resolve({ source: 'theirs', revision: 4, updatedAt: 8 });
+    saver.resolve({ source: 'theirs', layout: {}, revision: 4, updatedAt: 8 });
     await vi.advanceTimersByTimeAsync(500);
     expect(calls).toEqual([1, 4]);
     expect(states.at(-1)).toBe('saved');
@@ -205,7 +205,7 @@ describe('DraftSaver', () => {
     const { type, states, editor } = bench(
       async (source, revision) => {
         calls.push([source, revision]);
-        if (revision < 4) return { ok: false, conflict: { source: 'a, theirs', revision: 4, updatedAt: 8 } };
+        if (revision < 4) return { ok: false, conflict: { source: 'a, theirs', layout: {}, revision: 4, updatedAt: 8 } };
         return { ok: true, revision: 5, updatedAt: 9 };
       },
       async (base, ours, theirs) => {
@@ -233,7 +233,7 @@ describe('DraftSaver', () => {
     const { saver, editor } = bench(
       async (source, revision) => {
         calls.push([source, revision]);
-        if (revision === 1) return { ok: false, conflict: { source: 'theirs', revision: 4, updatedAt: 8 } };
+        if (revision === 1) return { ok: false, conflict: { source: 'theirs', layout: {}, revision: 4, updatedAt: 8 } };
         return { ok: true, revision: 5, updatedAt: 9 };
       },
       async () => null,
@@ -256,7 +256,7 @@ describe('DraftSaver', () => {
     });
     // As a journal that is put in place against a draft that went on: the text changes, then the author is asked.
     type('mine');
-    saver.dispute({ source: 'theirs', revision: 1, updatedAt: 5 });
+    saver.dispute({ source: 'theirs', layout: {}, revision: 1, updatedAt: 5 });
     type('mine too');
     await vi.advanceTimersByTimeAsync(5_000);
     expect(calls).toEqual([]);
@@ -344,7 +344,7 @@ describe('another tab of the same draft', () => {
       saves.push(source);
       return { ok: true, revision: 9, updatedAt: 9 };
     });
-    await saver.heard({ source: 'their text', revision: 2, updatedAt: 8 });
+    await saver.heard({ source: 'their text', layout: {}, revision: 2, updatedAt: 8 });
     await vi.advanceTimersByTimeAsync(5_000);
     expect([editor.text, saver.current, saves]).toEqual(['a', { kind: 'conflict', theirs: expect.anything() }, []]);
     expect(states).toContain('conflict');
@@ -359,12 +359,52 @@ describe('another tab of the same draft', () => {
       },
       async (base, ours, theirs) => theirs.replace(base, ours),
     );
-    await saver.heard({ source: 'a, theirs', revision: 2, updatedAt: 8 });
+    await saver.heard({ source: 'a, theirs', layout: {}, revision: 2, updatedAt: 8 });
     await vi.advanceTimersByTimeAsync(5_000);
     expect([editor.text, saves, saver.current.kind]).toEqual(['a, theirs', [], 'saved']);
     type('mine, a, theirs');
-    await saver.heard({ source: 'a, theirs', revision: 3, updatedAt: 8 });
+    await saver.heard({ source: 'a, theirs', layout: {}, revision: 3, updatedAt: 8 });
     await vi.advanceTimersByTimeAsync(5_000);
     expect(saves).toEqual([['mine, a, theirs', 3]]);
+  });
+
+  it('joins what stands beside the text: what the other tab has put there is not written over', async () => {
+    const joined: unknown[] = [];
+    let layout: Record<string, unknown> = { pin: 'base' };
+    const sent: unknown[] = [];
+    const saver = new DraftSaver({
+      draft: { source: 'a', layout: { pin: 'base' }, revision: 1, updatedAt: 5 },
+      text: () => 'a',
+      layout: () => layout,
+      save: async (_source, revision, saved) => {
+        sent.push(saved);
+        if (revision === 1) return { ok: false, conflict: { source: 'a', layout: { pin: 'theirs' }, revision: 2, updatedAt: 8 } };
+        return { ok: true, revision: revision + 1, updatedAt: 9 };
+      },
+      merge: async () => null,
+      take: () => undefined,
+      takeLayout: (base, theirs) => {
+        joined.push([base, theirs]);
+        layout = { ...layout, ...theirs };
+      },
+      journal: memoryJournal(),
+      onState: () => undefined,
+    });
+    layout = { pin: 'base', folded: true };
+    saver.touch();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(joined).toEqual([[{ pin: 'base' }, { pin: 'theirs' }]]);
+    expect(sent).toEqual([
+      { pin: 'base', folded: true },
+      { pin: 'theirs', folded: true },
+    ]);
+    expect(saver.pending).toBe(false);
+    // Heard of later, without an edit of the text: the other side's changes began from what was saved here last.
+    await saver.heard({ source: 'a', layout: { pin: 'later', folded: true }, revision: 4, updatedAt: 9 });
+    expect(joined[1]).toEqual([
+      { pin: 'theirs', folded: true },
+      { pin: 'later', folded: true },
+    ]);
+    expect(saver.pending).toBe(false);
   });
 });

@@ -1,8 +1,12 @@
+import type { StoredLayout } from '../api';
+import { same } from './join-layouts';
 import type { Journal } from './journal';
 
 /** A stored draft as the server answers it. */
 export interface StoredDraft {
   source: string;
+  /** What stands beside the text: how the graph is looked at, pins and inputs of tests. */
+  layout: StoredLayout;
   revision: number;
   updatedAt: number;
 }
@@ -24,12 +28,14 @@ export interface SaverOptions {
   /** The text as it stands now. */
   text: () => string;
   /** What is stored beside the text. */
-  layout: () => Readonly<Record<string, unknown>>;
-  save: (source: string, revision: number) => Promise<SaveResult>;
+  layout: () => StoredLayout;
+  save: (source: string, revision: number, layout: StoredLayout) => Promise<SaveResult>;
   /** Joins what both sides wrote since `base`; `null`: the author must decide. Default: always the author. */
   merge?: (base: string, ours: string, theirs: string) => Promise<string | null>;
   /** Puts a merged text in place of the one that is shown. `ours`: what was typed here is in it. */
   take?: (text: string, ours: boolean) => void;
+  /** Joins what others changed beside the text, since `base`, with what stands there. */
+  takeLayout?: (base: StoredLayout, theirs: StoredLayout) => void;
   journal: Journal;
   onState: (state: SaveState) => void;
   now?: () => number;
@@ -52,6 +58,7 @@ const ONE_EDIT_MS = 1_000;
 export class DraftSaver {
   private revision: number;
   private stored: string;
+  private storedLayout: StoredLayout;
   private storedAt: number;
   private state: SaveState;
   private timer: ReturnType<typeof setTimeout> | null = null;
@@ -60,7 +67,7 @@ export class DraftSaver {
   /** Something beside the text waits to be stored (the layout). */
   private touched = false;
   /** Sent, and no answer came back: the server may have it or not. It is sent again before anything newer, so that one text at most is in doubt. */
-  private unanswered: { source: string; counted: number } | null = null;
+  private unanswered: { source: string; layout: StoredLayout; counted: number } | null = null;
   /** Not acknowledged, as a person counts them. */
   private edits = 0;
   private lastEditAt = Number.NEGATIVE_INFINITY;
@@ -72,6 +79,7 @@ export class DraftSaver {
     this.options = options;
     this.revision = options.draft.revision;
     this.stored = options.draft.source;
+    this.storedLayout = options.draft.layout;
     this.storedAt = options.draft.updatedAt;
     this.state = { kind: 'saved', at: options.draft.updatedAt };
   }
@@ -149,6 +157,7 @@ export class DraftSaver {
 
   /** Ends a conflict: the next save builds on the other side's revision. The caller has put the chosen text in place. */
   resolve(theirs: StoredDraft): void {
+    this.takeLayout(theirs);
     this.standOn(theirs);
     this.set({ kind: 'saved', at: theirs.updatedAt });
     this.changed();
@@ -171,25 +180,29 @@ export class DraftSaver {
   }
 
   private async attempt(): Promise<void> {
-    this.unanswered ??= { source: this.options.text(), counted: this.edits };
-    const { source, counted } = this.unanswered;
+    this.unanswered ??= { source: this.options.text(), layout: this.options.layout(), counted: this.edits };
+    const { source, layout, counted } = this.unanswered;
     const { touched } = this;
     this.touched = false;
     if (this.state.kind !== 'failed') this.set({ kind: 'saving' });
     try {
       await this.options.journal.settled();
-      const result = await this.options.save(source, this.revision);
+      const result = await this.options.save(source, this.revision, layout);
       this.failures = 0;
       this.unanswered = null;
       if (!result.ok) {
         // What stands beside the text was not stored either.
         this.touched ||= touched;
         // Both sides wrote the same text: nothing to decide.
-        if (result.conflict.source === source) this.keep(source, result.conflict, counted);
-        else if (!(await this.joined(result.conflict))) this.set({ kind: 'conflict', theirs: result.conflict });
+        if (result.conflict.source === source) {
+          this.takeLayout(result.conflict);
+          this.keep(result.conflict, counted);
+        } else if (!(await this.joined(result.conflict))) this.set({ kind: 'conflict', theirs: result.conflict });
         return;
       }
-      this.keep(source, result, counted);
+      // What is sent again may be older than what stands beside the text by now.
+      this.touched ||= !same(layout, this.options.layout());
+      this.keep({ source, layout, revision: result.revision, updatedAt: result.updatedAt }, counted);
     } catch (error) {
       this.touched = true;
       const offline = this.options.isOffline?.(error) ?? false;
@@ -216,6 +229,7 @@ export class DraftSaver {
       // Typed on meanwhile: once more, with what is there now.
       if (text() !== ours) continue;
       const typed = ours !== base;
+      this.takeLayout(theirs);
       this.standOn(theirs);
       this.touched ||= typed;
       this.set(this.touched ? { kind: 'edited' } : { kind: 'saved', at: theirs.updatedAt });
@@ -230,15 +244,24 @@ export class DraftSaver {
     return false;
   }
 
-  private standOn({ revision, source, updatedAt }: StoredDraft): void {
+  /** Before it is stood on. A save whose answer was lost may have arrived: what is stored is this tab's own then. */
+  private takeLayout(theirs: StoredDraft): void {
+    const { unanswered } = this;
+    const base = unanswered?.source === theirs.source && same(unanswered.layout, theirs.layout) ? theirs.layout : this.storedLayout;
+    this.options.takeLayout?.(base, theirs.layout);
+  }
+
+  private standOn({ revision, source, layout, updatedAt }: StoredDraft): void {
     this.unanswered = null;
     this.revision = revision;
     this.stored = source;
+    this.storedLayout = layout;
     this.storedAt = updatedAt;
   }
 
-  private keep(source: string, { revision, updatedAt }: { revision: number; updatedAt: number }, counted: number): void {
-    this.standOn({ source, revision, updatedAt });
+  private keep(stored: StoredDraft, counted: number): void {
+    const { source, updatedAt } = stored;
+    this.standOn(stored);
     this.edits = Math.max(0, this.edits - counted);
     this.lastEditAt = Number.NEGATIVE_INFINITY;
     if (this.options.text() === source && !this.touched) this.options.journal.clear();
@@ -256,8 +279,17 @@ export class DraftSaver {
 
   private journal(): void {
     const { journal, text, layout } = this.options;
-    const { stored: base, revision, edits, unanswered } = this;
-    journal.write({ base, revision, sent: unanswered?.source ?? null, source: text(), layout: layout(), edits, at: this.now() });
+    const { stored: base, storedLayout: baseLayout, revision, edits, unanswered } = this;
+    journal.write({
+      base,
+      baseLayout,
+      revision,
+      sent: unanswered?.source ?? null,
+      source: text(),
+      layout: layout(),
+      edits,
+      at: this.now(),
+    });
   }
 
   private schedule(delayMs: number): void {

@@ -101,6 +101,17 @@ describe('DesignerSession', () => {
     expect(compiler.parse).toHaveBeenCalledTimes(3);
   });
 
+  it('reads anew what the editor writes in another way than it was stored: spans count in the text that is shown', async () => {
+    const { text, compiler } = bench('ab');
+    const session = new DesignerSession({ text, compiler, parsed: read('!ab'), parsedText: '!ab' });
+    expect(session.get()).toMatchObject({ current: false });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(session.get()).toMatchObject({ current: true, graphText: 'ab', canUndo: false });
+    const other = new DesignerSession({ text, compiler, parsed: read('xab'), parsedText: 'xab' });
+    expect(await other.edit(insert('c'))).toMatchObject({ ok: true });
+    expect(text.text()).toBe('abc');
+  });
+
   it('reads the text again after a pause of typing, and drops the answer about a text that is gone', async () => {
     const answers: (() => void)[] = [];
     const { text, letters, session } = bench('ab', {

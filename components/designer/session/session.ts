@@ -36,6 +36,8 @@ export interface SessionOptions {
   text: SourceText;
   compiler: CompilerApi;
   parsed: ParseResult;
+  /** What `parsed` was read from, where the editor writes it in another way: without a byte order mark, with one kind of line end. */
+  parsedText?: string;
   /** Old id to new id after an edit of the graph or a change of the code, for sidecars (layout). */
   onIds?: (ids: Readonly<Record<BlockId, BlockId>>) => void;
   /** After every change of the text. */
@@ -77,11 +79,11 @@ export class DesignerSession {
 
   constructor(options: SessionOptions) {
     this.options = options;
-    const { parsed } = options;
+    const { parsed, parsedText = options.text.text() } = options;
     this.state = {
       graph: parsed.ok ? parsed : null,
-      graphText: options.text.text(),
-      current: parsed.ok,
+      graphText: parsedText,
+      current: parsed.ok && parsedText === options.text.text(),
       syntax: parsed.ok ? null : parsed.problems,
       problems: [],
       checked: false,
@@ -92,6 +94,7 @@ export class DesignerSession {
       canRedo: options.text.canRedo(),
     };
     this.stopListening = options.text.onChange(() => this.changed());
+    if (parsedText !== options.text.text()) this.parseSoon(0);
     this.scheduleCheck(0);
   }
 
