@@ -271,6 +271,29 @@ describe('the canvas: every edit of the graph, by mouse and by keyboard', () => 
     await says("log.info('all told')");
   });
 
+  it('takes back one change of the draft and leaves the others, and undoes that', async () => {
+    const { page, screenshot } = browser;
+    const { draft } = await server.api.workflows.get.query({ name: 'parcels' });
+    const twice = PARCELS.replace("'all told'", "'told'").replace('cents * 2;', "cents * 3;\n  log.warn('thrice');");
+    await server.api.workflows.saveDraft.mutate({ ...draft, name: 'parcels', source: twice });
+    await page.goto(`${server.url}/workflows/parcels?compare=1..draft`);
+    const changes = page.getByTestId('changes').getByRole('listitem');
+    await expect.poll(() => changes.count()).toBe(3);
+    await screenshot('compare-take-back');
+    expect(await seriousFindings(page)).toEqual([]);
+    await changes.filter({ hasText: 'Added' }).getByTestId('take-back').click();
+    await says(/cents \* 3;\n {2}const payment/);
+    await expect.poll(() => changes.count()).toBe(2);
+    await changes.filter({ hasText: "from '" }).first().waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await says(twice);
+    await expect.poll(() => changes.count()).toBe(3);
+    // Versions never change: between two of them nothing can be taken back.
+    await page.goto(`${server.url}/workflows/parcels?compare=1..2`);
+    await changes.first().waitFor();
+    expect(await page.getByTestId('take-back').count()).toBe(0);
+  });
+
   it('throws nothing', () => expect(browser.errors).toEqual([]));
 });
 

@@ -1,6 +1,7 @@
 'use client';
 
-import { ArrowRightLeft, Minus, PencilLine, Plus } from 'lucide-react';
+import { ArrowRightLeft, Minus, PencilLine, Plus, Undo2 } from 'lucide-react';
+import { IconButton } from '../../ui';
 import type { BlockChange, ChangeLine, Changes } from './changes';
 
 const MARKS = {
@@ -17,10 +18,16 @@ export interface ChangeListProps {
   readonly active?: ChangeLine | null;
   /** Absent: the lines are only read. */
   readonly onOpen?: (change: BlockChange | ChangeLine) => void;
+  /** Absent: nothing can be taken back. */
+  readonly revert?: {
+    readonly pending: boolean;
+    readonly canRevert: (change: BlockChange) => boolean;
+    readonly revert: (change: BlockChange) => void;
+  };
 }
 
 /** The changes as sentences; comments and layout can be left out. */
-export function ChangeList({ changes, behaviourOnly, active, onOpen }: ChangeListProps) {
+export function ChangeList({ changes, behaviourOnly, active, onOpen, revert }: ChangeListProps) {
   const all: readonly (BlockChange | ChangeLine)[] = [...changes.module, ...changes.functions, ...changes.blocks];
   const lines = all.filter((change) => !('nested' in change && change.nested) && (change.behaviour || !behaviourOnly));
   if (lines.length === 0)
@@ -40,9 +47,9 @@ export function ChangeList({ changes, behaviourOnly, active, onOpen }: ChangeLis
             {!change.behaviour && <span className="shrink-0 text-11 text-text-3">same behaviour</span>}
           </>
         );
-        const look = 'flex w-full items-start gap-2 px-3 py-1.5 text-left text-13';
+        const look = 'flex min-w-0 flex-1 items-start gap-2 px-3 py-1.5 text-left text-13';
         return (
-          <li key={change.text}>
+          <li key={change.text} className="flex items-start">
             {onOpen === undefined ? (
               <div className={look}>{body}</div>
             ) : (
@@ -53,6 +60,18 @@ export function ChangeList({ changes, behaviourOnly, active, onOpen }: ChangeLis
               >
                 {body}
               </button>
+            )}
+            {revert && 'fields' in change && revert.canRevert(change as BlockChange) && (
+              <IconButton
+                size="sm"
+                className="mt-0.5 mr-1.5 shrink-0"
+                label="Take it back"
+                disabled={revert.pending}
+                data-testid="take-back"
+                onClick={() => revert.revert(change as BlockChange)}
+              >
+                <Undo2 />
+              </IconButton>
             )}
           </li>
         );

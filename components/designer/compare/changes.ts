@@ -16,5 +16,16 @@ export interface ChangeLine {
 export interface BlockChange extends ChangeLine {
   readonly before?: { readonly id: string };
   readonly after?: { readonly id: string };
+  readonly fields: readonly FieldChange[];
   readonly nested?: true;
+}
+
+export interface FieldChange {
+  /** As the compiler's `setField` takes it; also `title`, `description`, `kind`. */
+  readonly name: string;
+  /** `null`: it was not there. */
+  readonly before: string | null;
+  /** `null`: it is gone. */
+  readonly after: string | null;
+  readonly behaviour: boolean;
 }

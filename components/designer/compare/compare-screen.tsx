@@ -80,7 +80,13 @@ export function CompareScreen({ name, sides }: { readonly name: string; readonly
         </div>
       ) : (
         found.data !== undefined && (
-          <CompareView key={`${sides.before}..${sides.after}`} name={name} diff={found.data} behaviourOnly={behaviourOnly} />
+          <CompareView
+            key={`${sides.before}..${sides.after}`}
+            name={name}
+            diff={found.data}
+            behaviourOnly={behaviourOnly}
+            onDraft={sides.after === 'draft' ? () => void found.refetch() : null}
+          />
         )
       )}
     </>

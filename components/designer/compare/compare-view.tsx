@@ -3,29 +3,28 @@
 import dynamic from 'next/dynamic';
 import { useMemo, useState } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
-import { type Definition, find, type Span } from '../../../compiler/definition';
+import { find } from '../../../compiler/definition';
 import { WorkflowCanvas } from '../../canvas';
 import { Segmented } from '../../ui';
 import { ChangeList } from './change-list';
 import type { BlockChange, ChangeLine, Changes } from './changes';
 import { marksOf } from './marks-of';
+import type { Compared } from './revert-steps';
+import { useRevert } from './use-revert';
 
 const CompareEditor = dynamic(() => import('../../code').then((code) => code.CompareEditor), { ssr: false });
 
-interface ComparedSide {
-  readonly source: string;
-  readonly definition: Definition;
-  readonly spans: Readonly<Record<string, Span>>;
-}
-
 export interface CompareViewProps {
   readonly name: string;
-  readonly diff: Changes & { readonly before: ComparedSide; readonly after: ComparedSide };
+  readonly diff: Changes & Compared;
   readonly behaviourOnly: boolean;
+  /** The new side is the draft: single changes of it can be taken back. `onDraft` is told when it may be another. */
+  readonly onDraft: (() => void) | null;
 }
 
 /** The changes as a list, as colours on the graph, and as text; a click in one moves the others. */
-export function CompareView({ name, diff, behaviourOnly }: CompareViewProps) {
+export function CompareView({ name, diff, behaviourOnly, onDraft }: CompareViewProps) {
+  const revert = useRevert(name, diff, onDraft ?? (() => undefined));
   const [side, setSide] = useState<'before' | 'after'>('after');
   const [selected, setSelected] = useState<string | null>(null);
   const [active, setActive] = useState<ChangeLine | null>(null);
@@ -57,7 +56,13 @@ export function CompareView({ name, diff, behaviourOnly }: CompareViewProps) {
           </p>
         </header>
         <div className="min-h-0 flex-1 overflow-y-auto py-1">
-          <ChangeList changes={diff} behaviourOnly={behaviourOnly} active={active} onOpen={open} />
+          <ChangeList
+            changes={diff}
+            behaviourOnly={behaviourOnly}
+            active={active}
+            onOpen={open}
+            revert={onDraft === null ? undefined : revert}
+          />
         </div>
       </aside>
       <Group orientation="horizontal" className="min-h-0 flex-1">

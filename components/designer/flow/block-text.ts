@@ -5,6 +5,11 @@ export function textOfBlocks(source: string, spans: readonly Span[]): string {
   return spans.map((span) => dedent(source.slice(withComments(source, span.start), span.end), source, span.start)).join('\n');
 }
 
+/** A statement alone, as it would stand at the left margin. */
+export function statementText(source: string, span: Span): string {
+  return dedent(source.slice(span.start, span.end), source, span.start);
+}
+
 /** Back over the comment lines that stand directly above. */
 function withComments(source: string, start: number): number {
   let from = start;
