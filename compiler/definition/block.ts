@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { refuseTooDeep } from './depth';
 import { type Kind, type LaneName, laneNames } from './kind';
 import { type KindName, kinds } from './kinds';
 
@@ -94,7 +95,8 @@ function laneProblems(kind: Kind, lanes: readonly Pick<Lane, 'name' | 'value'>[]
 }
 
 export const blockSchema: z.ZodType<Block> = schemas<Block>(z.string().min(1), () => blockSchema);
-export const newBlockSchema: z.ZodType<NewBlock> = schemas<NewBlock>(z.string().optional(), () => newBlockSchema);
+const newBlocks: z.ZodType<NewBlock> = schemas<NewBlock>(z.string().optional(), () => newBlocks);
+export const newBlockSchema = z.preprocess(refuseTooDeep, newBlocks);
 
 export function isContainer(block: Block): block is Extract<Block, { lanes: Lane[] }> {
   return block.lanes !== undefined;

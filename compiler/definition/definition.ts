@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Block, blockSchema } from './block';
+import { refuseTooDeep } from './depth';
 import { importedName } from './imported-name';
 import { expression, identifier, type } from './kind';
 
@@ -133,7 +134,7 @@ export type FunctionItem = z.infer<typeof functionItem>;
 export const moduleItem = z.discriminatedUnion('kind', [importItem, proxyItem, messageItem, formItem, codeItem, commentItem, functionItem]);
 export type ModuleItem = z.infer<typeof moduleItem>;
 
-export const definitionSchema = z.strictObject({
+const document = z.strictObject({
   formatVersion: z.literal(formatVersion),
   /** Name of the first workflow; empty when the file has none. */
   name: z.string(),
@@ -144,6 +145,7 @@ export const definitionSchema = z.strictObject({
   /** Everything else at the top of the file, in source order. */
   module: z.array(moduleItem),
 });
+export const definitionSchema = z.preprocess(refuseTooDeep, document);
 export type Definition = z.infer<typeof definitionSchema>;
 
 export function functionsOf(definition: Definition): FunctionDefinition[] {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type NewBlock, newBlockSchema } from './block';
+import { newBlockSchema } from './block';
 import { formItem, messageItem, parameter } from './definition';
 import { identifier } from './kind';
 
@@ -19,7 +19,7 @@ export const editSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('insert'),
     place: placeSchema,
-    blocks: z.array(newBlockSchema as z.ZodType<NewBlock>).min(1),
+    blocks: z.array(newBlockSchema).min(1),
     messages: z.array(message).optional(),
     forms: z.array(form).optional(),
   }),
@@ -42,7 +42,7 @@ export const editSchema = z.discriminatedUnion('type', [
   /** Renames the variable that holds a block's result, and all that refers to it. */
   z.strictObject({ type: z.literal('rename'), id, to: identifier }),
   /** Puts neighbouring blocks into a lane of a new block, in their place. */
-  z.strictObject({ type: z.literal('wrap'), ids: z.array(id).min(1), in: newBlockSchema as z.ZodType<NewBlock>, lane: z.string().min(1) }),
+  z.strictObject({ type: z.literal('wrap'), ids: z.array(id).min(1), in: newBlockSchema, lane: z.string().min(1) }),
   /** Replaces a block by what is in one of its lanes (the first, if none is named). */
   z.strictObject({ type: z.literal('unwrap'), id, lane: z.string().optional() }),
   /** Adds an empty lane: `else`, `elseIf`, `case`, `default`, `catch`, `finally`, `branch`. */
@@ -94,7 +94,7 @@ export const editSchema = z.discriminatedUnion('type', [
     types: z.record(z.string(), z.string().min(1)).optional(),
   }),
   /** Puts another block in the place of one; result, title and place stay where the new block says nothing else. */
-  z.strictObject({ type: z.literal('replace'), id, block: newBlockSchema as z.ZodType<NewBlock> }),
+  z.strictObject({ type: z.literal('replace'), id, block: newBlockSchema }),
   /** Says how a step is undone (`refund(payment.id)`) when a later one fails: in the saga around it, else in a new one. */
   z.strictObject({ type: z.literal('compensate'), id, step: z.string().min(1) }),
   /**

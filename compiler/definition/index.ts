@@ -26,6 +26,7 @@ export {
   proxiesOf,
   settleOrder,
 } from './definition';
+export { deepest } from './depth';
 export type { Language, NameUses, Pasted } from './draft';
 export { type Edit, type EditType, editSchema, type NewForm, type NewMessage } from './edit';
 export { changedPaths, flatten } from './flatten';

@@ -1,4 +1,5 @@
 import { formatVersion } from './definition';
+import { nestsTooDeep } from './depth';
 
 interface Document {
   formatVersion: number;
@@ -22,6 +23,7 @@ const steps: Readonly<Record<number, (document: Document) => void>> = {
 /** A definition in today's format, from one of any format so far. What is no definition is handed back: the schema says what is wrong. */
 export function migrate(value: unknown): unknown {
   if (!isDocument(value) || value.formatVersion >= formatVersion) return value;
+  if (nestsTooDeep(value)) return value;
   const document = structuredClone(value);
   for (; document.formatVersion < formatVersion; document.formatVersion++) {
     const step = steps[document.formatVersion];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Edit, formatVersion, type NewBlock, newBlock, walk } from '../definition';
-import { get, put, validate } from './index';
+import { deepest, type Edit, formatVersion, type NewBlock, newBlock, walk } from '../definition';
+import { get, print, put, validate } from './index';
 
 const source = `import { sleep } from 'backstitch/workflow';
 
@@ -138,6 +138,7 @@ describe('bad input gives coded problems', () => {
     ['blocks', `${'if (a) { '.repeat(1000)}x();${' }'.repeat(1000)}`, 'syntax/too-deep'],
     ['parentheses', `return ${'('.repeat(5000)}1${')'.repeat(5000)};`, 'syntax/too-deep'],
     ['calls', `x${'.y()'.repeat(5000)};`, 'syntax/too-deep'],
+    ['groups', `${'// #region a\n'.repeat(2000)}x();\n${'// #endregion\n'.repeat(2000)}`, 'syntax/too-deep'],
     ['functions', `${'(async () => { '.repeat(500)}x()${' })()'.repeat(500)}`, 'syntax/too-deep'],
     ['a NUL', '\0 return 1;', 'syntax/1127'],
     ['an open comment', '/* ', 'syntax/1010'],
@@ -150,6 +151,48 @@ describe('bad input gives coded problems', () => {
     if (!result.ok) expect(result.problems[0]?.span.line).toBeGreaterThan(1);
     const done = put(text, { type: 'setSignature', function: 'f', returnType: 'Promise<number>' });
     expect(done.ok ? undefined : done.problem.id).toBe(id === undefined ? undefined : 'edit/syntax');
+  });
+
+  it.each(['if', 'group'])('steps in a definition or an edit that are nested too deeply: %s', (kind) => {
+    const nested = (depth: number) => {
+      let block: object = { id: 'inner', kind: 'expression', expression: 'x()' };
+      const lane = kind === 'if' ? 'then' : 'body';
+      for (let i = 0; i < depth; i++)
+        block = { id: `outer${i}`, kind, ...(kind === 'if' && { condition: 'x' }), lanes: [{ name: lane, blocks: [block] }] };
+      return block as NewBlock;
+    };
+    const result = get(source);
+    if (!result.ok) throw new Error('parses');
+    const [main] = result.definition.workflows;
+    const document = (depth: number, format = formatVersion) => ({
+      ...result.definition,
+      formatVersion: format,
+      workflows: [{ ...main, blocks: [nested(depth)] }],
+    });
+    const most = validate(document(deepest));
+    expect(most.ok && get(print(most.definition)).ok).toBe(true);
+    for (const depth of [500, 2000, 20_000]) {
+      for (const format of [1, formatVersion])
+        expect(validate(document(depth, format))).toMatchObject({ ok: false, problems: [{ id: 'definition/shape' }] });
+      const place = { parent: 'main', lane: 'body', index: 0 };
+      expect(put(source, { type: 'insert', place, blocks: [nested(depth)] })).toMatchObject({ ok: false, problem: { id: 'edit/invalid' } });
+    }
+  });
+
+  it('steps that are drawn deeper and deeper stay a text that can be read anew', () => {
+    let text = 'export async function f() {\n  x();\n}\n';
+    const wrap = (i: number) => {
+      const read = get(text);
+      const [outer] = (read.ok && read.definition.workflows[0]?.blocks) || [];
+      if (outer === undefined) throw new Error(`cannot be read at ${i}`);
+      return put(text, { type: 'wrap', ids: [outer.id], in: newBlock('group'), lane: 'body' });
+    };
+    for (let i = 0; i < deepest; i++) {
+      const done = wrap(i);
+      if (!done.ok) throw new Error(`${i}: ${done.problem.message}`);
+      text = done.source;
+    }
+    expect(wrap(deepest)).toMatchObject({ ok: false, problem: { id: 'edit/breaks-syntax' } });
   });
 
   it('code nested too deeply', () => {

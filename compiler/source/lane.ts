@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import type { Block, KindName, Lane, Names } from '../definition';
+import { type Block, deepest, type KindName, type Lane, type Names } from '../definition';
 import { insideClause, leadingComments, type Owned, trailingComments } from './comments';
 import type { StatementCache } from './document';
 import { type RawFacts, rawFactsOf } from './facts';
@@ -40,9 +40,6 @@ interface StatementParts {
   readonly lanes: readonly ParsedLane[] | undefined;
   readonly facts: RawFacts;
 }
-
-/** A deeper program is nobody's workflow; every reader of a definition may go down so far without care. */
-export const deepest = 150;
 
 export class TooDeep extends Error {
   constructor(readonly offset: number) {

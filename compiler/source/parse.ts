@@ -1,7 +1,7 @@
-import { type Definition, formatVersion, identify, namesOf, settleOrder } from '../definition';
+import { type Definition, deepest, formatVersion, identify, namesOf, settleOrder } from '../definition';
 import type { StatementCache } from './document';
 import type { SourceText } from './file';
-import { type CachedStatement, readLane } from './lane';
+import { type CachedStatement, readLane, TooDeep } from './lane';
 import { readNames } from './module';
 import type { ParsedBlock, ParsedFile, ParsedFunction, ParsedLane } from './parsed';
 import { laneOf } from './reader';
@@ -39,12 +39,14 @@ function meaningOf(module: Definition['module'], heads: Parameters<typeof namesO
 
 function byId(functions: readonly ParsedFunction[]): Map<string, ParsedBlock> {
   const blocks = new Map<string, ParsedBlock>();
-  const visit = (lane: ParsedLane): void => {
+  // Groups are lanes too, and a statement that is known may stand deeper than before.
+  const visit = (lane: ParsedLane, depth: number): void => {
+    if (depth > deepest && lane.form !== 'expression') throw new TooDeep(lane.start);
     for (const child of lane.children) {
       blocks.set(child.block.id, child);
-      child.lanes.forEach(visit);
+      for (const inner of child.lanes) visit(inner, depth + 1);
     }
   };
-  for (const each of functions) visit(each.body);
+  for (const each of functions) visit(each.body, 0);
   return blocks;
 }

@@ -1,6 +1,7 @@
 import { isBuiltin } from 'node:module';
 import ts from 'typescript';
 import type { Rule } from './rule';
+import { valueNames } from './value-names';
 
 const OUTSIDE = /^(backstitch|@temporalio)\/(client|worker|activity|testing)$/;
 
@@ -9,10 +10,11 @@ export const forbiddenImport: Rule = {
   id: 'determinism/forbidden-import',
   severity: 'error',
   check({ file, report }) {
+    const values = valueNames(file);
     for (const statement of file.statements) {
       if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) continue;
       const { moduleSpecifier } = statement;
-      if (!moduleSpecifier || !ts.isStringLiteral(moduleSpecifier) || isTypeOnly(statement)) continue;
+      if (!moduleSpecifier || !ts.isStringLiteral(moduleSpecifier) || isTypeOnly(statement, values)) continue;
       const name = moduleSpecifier.text;
       if (isBuiltin(name)) {
         report(moduleSpecifier, `'${name}' reaches outside of the workflow, and its answer may differ at replay: call it in an activity.`);
@@ -35,17 +37,13 @@ export const forbiddenImport: Rule = {
   },
 };
 
-function isTypeOnly(statement: ts.ImportDeclaration | ts.ExportDeclaration): boolean {
+/** Nothing of it is there when the workflow runs. */
+function isTypeOnly(statement: ts.ImportDeclaration | ts.ExportDeclaration, values: ReadonlySet<string>): boolean {
   if (ts.isExportDeclaration(statement)) return statement.isTypeOnly;
   const clause = statement.importClause;
   if (!clause) return false;
   if (clause.phaseModifier === ts.SyntaxKind.TypeKeyword) return true;
-  const { namedBindings } = clause;
-  return (
-    !clause.name &&
-    !!namedBindings &&
-    ts.isNamedImports(namedBindings) &&
-    namedBindings.elements.length > 0 &&
-    namedBindings.elements.every((element) => element.isTypeOnly)
-  );
+  const { name, namedBindings: named } = clause;
+  const elements = named && ts.isNamedImports(named) ? named.elements.filter((each) => !each.isTypeOnly) : named ? [named] : [];
+  return [...(name ? [name] : []), ...elements.map((each) => each.name)].every((each) => !values.has(each.text));
 }
