@@ -50,6 +50,7 @@ export async function compose(config: ServerConfig, closing: AbortSignal): Promi
       isProcessAlive,
       looksAfterOthers: roles.has('engine'),
       refuseUnknownAttributes: config.strictSearchAttributes,
+      payloadLimitBytes: config.maxPayloadBytes,
       // The product's own queue has the catalogue's workflows.
       currentVersion: async ({ namespace, taskQueue, workflowType }) =>
         namespace === NAMESPACE && taskQueue === TASK_QUEUE ? currentVersion(opened.db, workflowType) : undefined,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readConfig } from './config';
+import { maxBodyBytes, readConfig } from './config';
 
 test('without any setting everything is local', () => {
   expect(readConfig({}, '/p')).toEqual({
@@ -11,6 +11,7 @@ test('without any setting everything is local', () => {
     activitiesDir: '/p/activities',
     databaseUrl: 'sqlite:/p/.backstitch/backstitch.db',
     largePayloadBytes: 128 * 1024,
+    maxPayloadBytes: 2 * 1024 * 1024,
     strictSearchAttributes: false,
     projectRoot: '/p',
   });
@@ -34,6 +35,7 @@ test.each([
   [{ PORT: 'http' }, 'BAD_PORT', /1 to 65535/],
   [{ PORT: '70000' }, 'BAD_PORT', /65535/],
   [{ PORT: '-1' }, 'BAD_PORT', /65535/],
+  [{ BACKSTITCH_MAX_PAYLOAD_BYTES: '9000000' }, 'BAD_MAX_PAYLOAD_BYTES', /1024 to 8388608/],
   [{ BACKSTITCH_LARGE_PAYLOAD_BYTES: '1e9' }, 'BAD_LARGE_PAYLOAD_BYTES', /1024 to 2097152/],
   [{ HOST: 'http://x/' }, 'BAD_HOST', /127\.0\.0\.1/],
   [{ DATABASE_URL: 'postgres://u:secret@h/d' }, 'BAD_DATABASE_URL', /mysql:\/\/user/],
@@ -50,6 +52,13 @@ test.each([
   expect(error?.code).toBe(code);
   expect(error?.message).toMatch(message);
   expect(error?.message).not.toContain('secret');
+});
+
+test('larger payloads may be allowed; requests then may carry two of them', () => {
+  expect(readConfig({}, '/p').maxPayloadBytes).toBe(2_097_152);
+  expect(maxBodyBytes(readConfig({}, '/p'))).toBe(4_194_304);
+  expect(maxBodyBytes(readConfig({ BACKSTITCH_MAX_PAYLOAD_BYTES: '8388608' }, '/p'))).toBe(16_777_216);
+  expect(maxBodyBytes(readConfig({ BACKSTITCH_MAX_PAYLOAD_BYTES: '2000' }, '/p'))).toBe(4_194_304);
 });
 
 test('a process may do a part only', () => {

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { projectRoot } from '../engine/threads';
+import { MAX_BODY_BYTES } from './guard';
 import { StartError } from './start-error';
 
 /** What a process does: see docs/workers.md. */
@@ -25,6 +26,8 @@ export interface ServerConfig {
   readonly strictSearchAttributes: boolean;
   /** Default 131,072, from `BACKSTITCH_LARGE_PAYLOAD_BYTES`: payloads with more data stand apart from their events. */
   readonly largePayloadBytes: number;
+  /** Default 2 MiB, from `BACKSTITCH_MAX_PAYLOAD_BYTES`: an input, a result or other payload field that is larger is refused. */
+  readonly maxPayloadBytes: number;
   readonly projectRoot: string;
 }
 
@@ -53,6 +56,7 @@ export function readConfig(env: Env, root: string = projectRoot()): ServerConfig
     databaseUrl,
     strictSearchAttributes: /^(1|true)$/i.test(env.BACKSTITCH_STRICT_SEARCH_ATTRIBUTES ?? ''),
     largePayloadBytes: readLargePayloadBytes(env.BACKSTITCH_LARGE_PAYLOAD_BYTES),
+    maxPayloadBytes: readMaxPayloadBytes(env),
     projectRoot: root,
   };
 }
@@ -78,6 +82,19 @@ function readLargePayloadBytes(text: string | undefined): number {
   const bytes = Number(text);
   if (/^\d+$/.test(text) && bytes >= 1_024 && bytes <= 2 * 1024 * 1024) return bytes;
   throw new StartError('BAD_LARGE_PAYLOAD_BYTES', `BACKSTITCH_LARGE_PAYLOAD_BYTES must be a number from 1024 to 2097152, not "${text}"`);
+}
+
+/** Up to 8 MiB: the row of a payload is a third longer on MySQL, and by its default a packet has at most 16. */
+export function readMaxPayloadBytes({ BACKSTITCH_MAX_PAYLOAD_BYTES: text }: Env): number {
+  if (!text) return 2 * 1024 * 1024;
+  const bytes = Number(text);
+  if (/^\d+$/.test(text) && bytes >= 1_024 && bytes <= 8 * 1024 * 1024) return bytes;
+  throw new StartError('BAD_MAX_PAYLOAD_BYTES', `BACKSTITCH_MAX_PAYLOAD_BYTES must be a number from 1024 to 8388608, not "${text}"`);
+}
+
+/** A request may carry two payloads of the largest size. */
+export function maxBodyBytes({ maxPayloadBytes }: Pick<ServerConfig, 'maxPayloadBytes'>): number {
+  return Math.max(MAX_BODY_BYTES, 2 * maxPayloadBytes);
 }
 
 function readPort(text: string | undefined): number {

@@ -68,5 +68,7 @@ test('listening everywhere, any bare address is ours, but no strange name', () =
 test('bodies have a bound', () => {
   expect(ask('/api/trpc/x', { ...auth, 'content-length': '4194305' }, 'POST')).toMatchObject({ status: 413 });
   expect(ask('/api/trpc/x', { ...auth, 'content-length': '4194304' }, 'POST')).toEqual({ kind: 'pass' });
+  const wide = { ...rules, maxBodyBytes: 16_777_216 };
+  expect(ask('/api/trpc/x', { ...auth, 'content-length': '4194305' }, 'POST', wide)).toEqual({ kind: 'pass' });
   expect(ask('/api/trpc/x', { ...auth, 'transfer-encoding': 'chunked' }, 'POST')).toMatchObject({ status: 411 });
 });

@@ -14,6 +14,8 @@ export interface GuardRules {
   /** Where we listen. */
   readonly host: string;
   readonly allowedHosts: readonly string[];
+  /** The most that the body of a request may have. Default `MAX_BODY_BYTES`. */
+  readonly maxBodyBytes?: number;
 }
 
 export type GuardErrorCode = 'FORBIDDEN_HOST' | 'FORBIDDEN_ORIGIN' | 'UNAUTHENTICATED' | 'BODY_TOO_LARGE' | 'LENGTH_REQUIRED';
@@ -37,6 +39,7 @@ export type Verdict =
   | { readonly kind: 'askToken'; readonly wrong: boolean };
 
 export const COOKIE = 'backstitch_token';
+/** Unless larger payloads are allowed: Temporal's limit of a message. */
 export const MAX_BODY_BYTES = 4 * 1024 * 1024;
 
 /**
@@ -57,7 +60,7 @@ export function guard(request: GuardedRequest, rules: GuardRules): Verdict {
   if (origin !== undefined && !sameOrigin(origin, host)) {
     return { kind: 'refuse', status: 403, code: 'FORBIDDEN_ORIGIN', message: 'requests of other origins are refused' };
   }
-  const tooLarge = bodyProblem(request);
+  const tooLarge = bodyProblem(request, rules);
   if (tooLarge) return tooLarge;
   if (path === '/login' && request.method === 'POST') return { kind: 'login' };
   const { wrong, location } = tokenOfLink(request, api, rules.token);
@@ -101,10 +104,10 @@ function sameOrigin(origin: string, host: string): boolean {
   return URL.canParse(origin) && new URL(origin).host === new URL(`http://${host}`).host;
 }
 
-function bodyProblem(request: GuardedRequest): Verdict | undefined {
+function bodyProblem(request: GuardedRequest, { maxBodyBytes = MAX_BODY_BYTES }: GuardRules): Verdict | undefined {
   const length = header(request, 'content-length');
-  if (length !== undefined && Number(length) > MAX_BODY_BYTES) {
-    return { kind: 'refuse', status: 413, code: 'BODY_TOO_LARGE', message: `a request may have at most ${MAX_BODY_BYTES} bytes` };
+  if (length !== undefined && Number(length) > maxBodyBytes) {
+    return { kind: 'refuse', status: 413, code: 'BODY_TOO_LARGE', message: `a request may have at most ${maxBodyBytes} bytes` };
   }
   if (length === undefined && header(request, 'transfer-encoding') !== undefined) {
     return { kind: 'refuse', status: 411, code: 'LENGTH_REQUIRED', message: 'send the Content-Length of the body' };

@@ -7,7 +7,7 @@ import { type ActivityLookup, NativeConnection, Worker, type WorkerOptions } fro
 import { createEngine, systemClock, systemRandom } from '../engine/service';
 import { openStore } from '../engine/store';
 import { projectRoot } from '../engine/threads';
-import { readDatabaseUrl } from './config';
+import { readDatabaseUrl, readMaxPayloadBytes } from './config';
 import { isProcessAlive } from './is-process-alive';
 import { bundleFile, moduleFile } from './module-file';
 import { printLog } from './print-log';
@@ -126,6 +126,7 @@ async function ownEngine(text: string): Promise<Place> {
     pid: process.pid,
     isProcessAlive,
     looksAfterOthers: false,
+    payloadLimitBytes: readMaxPayloadBytes(process.env),
     details: { roles: ['worker'], version: version() },
     onError: (error) => console.error('engine:', error),
   });

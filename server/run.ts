@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import { type Composed, compose } from './compose';
-import { ROLES, readConfig, type ServerConfig } from './config';
+import { maxBodyBytes, ROLES, readConfig, type ServerConfig } from './config';
 import { provideServerContext } from './context';
 import { ensureToken, prepareDataDir, removeServerFile, writeServerFile } from './data-dir';
 import { createEngineDoor } from './engine-door';
@@ -29,7 +29,7 @@ export async function runServer(env: NodeJS.ProcessEnv = process.env): Promise<v
   let web: Web | null = null;
 
   const http = createHttpServer({
-    rules: { token, host: config.host, allowedHosts: config.allowedHosts },
+    rules: { token, host: config.host, allowedHosts: config.allowedHosts, maxBodyBytes: maxBodyBytes(config) },
     health: () => ({ ok: state === 'running', version: version(), store: composed?.store ?? 'none', roles: [...config.roles], state }),
     engineDoor: createEngineDoor({ engine: () => (state === 'running' ? (composed?.remote ?? null) : null), closing: closing.signal }),
     web: () => (state !== 'running' ? null : isWeb ? web : 'none'),

@@ -175,6 +175,8 @@ export interface StartWorkflowRequest extends WorkflowTimeouts {
   readonly versioningOverride?: VersioningOverride;
   /** Text shown beside the run. */
   readonly userMetadata?: UserMetadata;
+  /** A worker of the caller's process takes the first workflow task: written down with the start. */
+  readonly eagerExecutionAccepted?: boolean;
 }
 export interface StartWorkflowResponse {
   readonly runId: string;

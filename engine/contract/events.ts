@@ -127,6 +127,8 @@ export interface StartedAttributes extends WorkflowTimeouts {
   readonly versioningOverride?: VersioningOverride;
   /** Of the parent, or of the run that this one continues: where it begins, until its worker says otherwise. */
   readonly inheritedPinnedVersion?: DeploymentVersion;
+  /** The client's process had a worker for the first workflow task, as the client had asked. */
+  readonly eagerExecutionAccepted?: boolean;
 }
 
 export interface ContinueAsNewAttributes extends WorkflowTimeouts {

@@ -76,5 +76,5 @@ export const ENGINE_OPERATIONS: Readonly<Record<keyof Engine, OperationKind>> = 
 export const ENGINE_PATH = '/api/engine/';
 /** Header of a number of the caller's choice: a call that is sent again with the same one is the same call. */
 export const CALL_ID_HEADER = 'x-backstitch-call';
-/** A longer request is refused (Temporal's limit of a message). */
-export const MAX_REQUEST_BYTES = 4 * 1024 * 1024;
+/** No server takes a longer request; one that was not told otherwise refuses more than 4 MiB (Temporal's limit of a message). */
+export const MAX_REQUEST_BYTES = 16 * 1024 * 1024;

@@ -1,6 +1,6 @@
 /** Limits of one run and one request (Temporal's `common/dynamicconfig/constants.go`); beyond them a clear error, nothing half-written. */
 export const LIMITS = {
-  /** Of one payload field: an input, a result, the details of a heartbeat. */
+  /** Of one payload field: an input, a result, the details of a heartbeat. The default: an engine can be given another (`payloadLimitBytes`). */
   payloadBytes: 2 * 1024 * 1024,
   /** Of the heartbeat details of all pending activities of a run: they stand in its record, which every step writes anew. */
   heartbeatBytes: 4 * 1024 * 1024,

@@ -10,6 +10,8 @@ export interface Env {
   readonly incarnation: string;
   /** True when the worker behind the run's sticky queue is known to be there. */
   readonly stickyUsable: boolean;
+  /** The most that one payload field may have: an input, a result, the details of a heartbeat. */
+  readonly payloadLimitBytes: number;
   /** Why a run cannot have these search attributes, by what is registered in its namespace; null: it can. */
   readonly attributeProblem?: (attributes: PayloadMap) => string | null;
   /** Attributes of event 1; needed only when a run with a retry policy or a cron schedule may close. */

@@ -1,4 +1,5 @@
 import type { Clock, Engine, Random } from '../contract';
+import { LIMITS } from '../core';
 import { Matching } from '../matching';
 import type { Store } from '../store/store';
 import { Batches } from './batches/batches';
@@ -102,6 +103,8 @@ export interface EngineOptions {
   readonly tuning?: Partial<Tuning>;
   /** Default false: a search attribute that is not registered is registered by its first use, with the type that the client or the value has. */
   readonly refuseUnknownAttributes?: boolean;
+  /** The most that one payload field may have (an input, a result, the details of a heartbeat). Default 2 MiB, as Temporal's. */
+  readonly payloadLimitBytes?: number;
   /** Asked for the code of a run that a schedule begins. */
   readonly currentVersion?: CurrentVersion;
   /** Hears of faults that no caller waits for. */
@@ -183,6 +186,7 @@ export function createEngine(options: EngineOptions): LocalEngine {
     namespaces: new Namespaces(getHouse),
     sweeper: new Sweeper(getHouse),
     refuseUnknownAttributes: options.refuseUnknownAttributes ?? false,
+    payloadLimitBytes: options.payloadLimitBytes ?? LIMITS.payloadBytes,
     updates: new Updates(facts.store, tuning.cachedRuns, getHouse),
   };
   const lookout = new Lookout(getHouse);

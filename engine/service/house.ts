@@ -103,6 +103,8 @@ export interface House {
   readonly currentVersion?: CurrentVersion;
   readonly namespaces: Namespaces;
   readonly sweeper: Sweeper;
+  /** The most that one payload field of a request or command may have. */
+  readonly payloadLimitBytes: number;
   /** True: a search attribute that is not registered is refused instead of being registered by its first use. */
   readonly refuseUnknownAttributes: boolean;
   /** False once the engine has been stopped. */

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Mariadb, startMariadb } from '../../tests/harness/mariadb';
 import { fromPayloads, toPayload } from '../contract';
 import { openStore } from '../store';
 import { openRig } from './testing/rig';
@@ -9,7 +10,14 @@ import { type Decide, startScriptedWorker } from './testing/scripted-worker';
 import { complete, count, scheduleActivity } from './testing/workflows';
 
 const dir = mkdtempSync(join(tmpdir(), 'large-'));
-afterAll(() => rmSync(dir, { recursive: true, force: true }));
+let mariadb: Mariadb;
+beforeAll(async () => {
+  mariadb = await startMariadb();
+});
+afterAll(async () => {
+  await mariadb?.stop();
+  rmSync(dir, { recursive: true, force: true });
+});
 
 const MANY = 'm'.repeat(1024 * 1024);
 
@@ -57,4 +65,39 @@ test('large payloads reach workers and readers whole, after a restart too, and a
   expect(await third.db.select().from(third.db.tables.blobs)).toEqual([]);
   await again.engine.stop();
   await third.close();
+});
+
+test.each(['sqlite', 'mysql'] as const)('how large a payload may be is for the engine to say: 8 MiB on %s', async (kind) => {
+  const { store, close } = await openStore({ url: kind === 'sqlite' ? `sqlite:${join(dir, 'wide.db')}` : await mariadb.freshDatabase() });
+  const payloadLimitBytes = 8 * 1024 * 1024;
+  const rig = await openRig({ store, payloadLimitBytes });
+  const refused = { code: 'LIMIT_EXCEEDED', message: expect.stringContaining('The input is larger than 8388608 bytes') };
+  await expect(rig.start('wide', { input: [toPayload('x'.repeat(payloadLimitBytes))] })).rejects.toMatchObject(refused);
+  const text = 'w'.repeat(payloadLimitBytes - 1_024);
+  await rig.start('wide', { input: [toPayload(text)] });
+  const results = [`${text}${'y'.repeat(2_000)}`, `${text}!`];
+  const worker = startScriptedWorker({ engine: rig.engine, decide: carry, activities: { work: () => results.pop() } });
+  const end = (await rig.closed('wide')).at(-1);
+  expect(end?.type === 'WorkflowExecutionCompleted' && fromPayloads(end.attributes.result)[0]).toBe(`${text}!`);
+  // And a result that is larger than this fails the activity, as ever.
+  await rig.start('wider');
+  await expect
+    .poll(async () => (await rig.history({ namespace: 'default', workflowId: 'wider' })).find(({ type }) => type === 'ActivityTaskFailed'))
+    .toMatchObject({ attributes: { failure: { message: 'Complete result exceeds size limit (8388608 bytes).' } } });
+  await worker.stop();
+  await rig.engine.stop();
+  await close();
+});
+
+test('and it may be less', async () => {
+  const rig = await openRig({ payloadLimitBytes: 10_000 });
+  await expect(rig.start('narrow', { input: [toPayload('x'.repeat(10_000))] })).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED' });
+  await rig.start('narrow');
+  const worker = startScriptedWorker({ engine: rig.engine, decide: () => [complete('y'.repeat(10_000))], activities: {} });
+  const execution = { namespace: 'default', workflowId: 'narrow' };
+  await expect
+    .poll(async () => (await rig.history(execution)).find(({ type }) => type === 'WorkflowTaskFailed'))
+    .toMatchObject({ attributes: { cause: 'PAYLOADS_TOO_LARGE' } });
+  await worker.stop();
+  await rig.engine.stop();
 });

@@ -76,6 +76,7 @@ const started: Codec<StartedAttributes> = shaped<StartedThere, StartedAttributes
     versioningOverride: field(33, versioningOverride),
     priority: field(35, priority),
     inheritedPinnedVersion: field(37, deploymentVersion),
+    eagerExecutionAccepted: field(38, bool),
   }),
   ({ parentWorkflowNamespace: namespace = '', parentWorkflowExecution: parent, ...rest }) =>
     parent ? { ...rest, parentWorkflowExecution: { namespace, ...parent } } : rest,

@@ -10,7 +10,7 @@ export function cancelWorkflowExecution(
   workflowTaskCompletedEventId: number,
 ): void {
   const { details } = command.attributes;
-  checkPayloads('The details of the cancellation', details);
+  checkPayloads(draft, 'The details of the cancellation', details);
   closeRun(draft, 'Canceled', {
     type: 'WorkflowExecutionCanceled',
     attributes: { ...(details && { details }), workflowTaskCompletedEventId },

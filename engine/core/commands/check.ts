@@ -22,9 +22,9 @@ export function checkTaskQueue(cause: WorkflowTaskFailedCause, name: string): vo
   if (name.includes(QUEUE_MARK)) throw new CommandRefused(cause, 'taskQueue contains the control character U+0001.');
 }
 
-export function checkPayloads(field: string, payloads: readonly Payload[] | undefined): void {
-  if (exceedsBytes(payloads, LIMITS.payloadBytes))
-    throw new CommandRefused('PAYLOADS_TOO_LARGE', `${field} is larger than ${LIMITS.payloadBytes} bytes.`);
+export function checkPayloads({ env }: Draft, field: string, payloads: readonly Payload[] | undefined): void {
+  if (exceedsBytes(payloads, env.payloadLimitBytes))
+    throw new CommandRefused('PAYLOADS_TOO_LARGE', `${field} is larger than ${env.payloadLimitBytes} bytes.`);
 }
 
 export function checkUserMetadata(metadata: UserMetadata | undefined): void {
@@ -36,14 +36,14 @@ export function checkUserMetadata(metadata: UserMetadata | undefined): void {
     throw new CommandRefused('PAYLOADS_TOO_LARGE', `The details are larger than ${LIMITS.detailsBytes} bytes.`);
 }
 
-export function checkMap(field: string, map: PayloadMap | Readonly<Record<string, readonly Payload[]>> | undefined): void {
-  if (map !== undefined) checkPayloads(field, Object.values(map).flat());
+export function checkMap(draft: Draft, field: string, map: PayloadMap | Readonly<Record<string, readonly Payload[]>> | undefined): void {
+  if (map !== undefined) checkPayloads(draft, field, Object.values(map).flat());
 }
 
-export function checkFailure(cause: WorkflowTaskFailedCause, failure: Failure | undefined): void {
+export function checkFailure({ env }: Draft, cause: WorkflowTaskFailedCause, failure: Failure | undefined): void {
   if (failure === undefined) throw new CommandRefused(cause, 'Failure is not set.');
-  if (approximateBytes(failure) > LIMITS.payloadBytes)
-    throw new CommandRefused('PAYLOADS_TOO_LARGE', `The failure is larger than ${LIMITS.payloadBytes} bytes.`);
+  if (approximateBytes(failure) > env.payloadLimitBytes)
+    throw new CommandRefused('PAYLOADS_TOO_LARGE', `The failure is larger than ${env.payloadLimitBytes} bytes.`);
 }
 
 export function checkTimeout(cause: WorkflowTaskFailedCause, field: string, value: number | undefined): void {

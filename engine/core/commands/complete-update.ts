@@ -10,8 +10,8 @@ export function completeUpdate(draft: Draft, command: CommandOf<'CompleteUpdate'
   const { updateId, outcome } = command.attributes;
   const update = draft.state.updates.get(updateId);
   if (update?.stage !== 'accepted') throw new CommandRefused(BAD, `There is no accepted update "${updateId}" to complete.`);
-  if ('failure' in outcome) checkFailure(BAD, outcome.failure);
-  else checkPayloads(`The result of update "${updateId}"`, outcome.success);
+  if ('failure' in outcome) checkFailure(draft, BAD, outcome.failure);
+  else checkPayloads(draft, `The result of update "${updateId}"`, outcome.success);
   const { acceptedEventId, identity } = update;
   const { id: completedEventId } = draft.append({
     type: 'WorkflowExecutionUpdateCompleted',

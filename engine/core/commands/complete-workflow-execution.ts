@@ -11,7 +11,7 @@ export function completeWorkflowExecution(
   workflowTaskCompletedEventId: number,
 ): void {
   const { result } = command.attributes;
-  checkPayloads('The result of the workflow', result);
+  checkPayloads(draft, 'The result of the workflow', result);
   const newExecutionRunId = continueByCron(draft, { ...(result && { lastCompletionResult: result }) });
   closeRun(draft, 'Completed', {
     type: 'WorkflowExecutionCompleted',

@@ -26,8 +26,8 @@ export function continueAsNewWorkflowExecution(
   checkTimeout(BAD, 'backoffStartInterval', given.backoffStartIntervalMs);
   const problem = retryPolicyProblem(given.retryPolicy);
   if (problem !== null) throw new CommandRefused(BAD, `The retry policy does not hold: ${problem}`);
-  checkPayloads('The input of the next run', given.input);
-  checkMap('The memo of the next run', given.memo);
+  checkPayloads(draft, 'The input of the next run', given.input);
+  checkMap(draft, 'The memo of the next run', given.memo);
   checkSearchAttributes(draft, given.searchAttributes);
   const retryPolicy = given.retryPolicy ? fillRetryPolicy(given.retryPolicy) : start.retryPolicy;
   const cronSchedule = given.cronSchedule || start.cronSchedule;

@@ -11,7 +11,7 @@ export function failWorkflowExecution(
   workflowTaskCompletedEventId: number,
 ): void {
   const { failure } = command.attributes;
-  checkFailure('BAD_FAIL_WORKFLOW_EXECUTION_ATTRIBUTES', failure);
+  checkFailure(draft, 'BAD_FAIL_WORKFLOW_EXECUTION_ATTRIBUTES', failure);
   const { retryState, newExecutionRunId } = continueAfterFailure(draft, failure);
   closeRun(draft, 'Failed', {
     type: 'WorkflowExecutionFailed',

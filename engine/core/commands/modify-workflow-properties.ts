@@ -15,7 +15,7 @@ export function modifyWorkflowProperties(
   if (upsertedMemo === undefined || Object.keys(upsertedMemo).length === 0)
     throw new CommandRefused('BAD_MODIFY_WORKFLOW_PROPERTIES_ATTRIBUTES', 'No memo field is set.');
   const merged = mergePayloads(state.memo, upsertedMemo);
-  checkMap('The memo', merged);
+  checkMap(draft, 'The memo', merged);
   state.memo = merged;
   draft.append({ type: 'WorkflowPropertiesModified', attributes: { upsertedMemo, workflowTaskCompletedEventId }, ...extras(command) });
   draft.visible = true;

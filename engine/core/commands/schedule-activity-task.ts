@@ -15,7 +15,7 @@ const BAD = 'BAD_SCHEDULE_ACTIVITY_ATTRIBUTES';
 export function scheduleActivityTask(draft: Draft, command: CommandOf<'ScheduleActivityTask'>, workflowTaskCompletedEventId: number): void {
   const { state } = draft;
   const given = command.attributes;
-  check(given);
+  check(draft, given);
   for (const pending of state.activities.values()) {
     if (pending.activityId === given.activityId)
       throw new CommandRefused('SCHEDULE_ACTIVITY_DUPLICATE_ID', `An activity with id "${given.activityId}" is pending.`);
@@ -43,7 +43,7 @@ export function scheduleActivityTask(draft: Draft, command: CommandOf<'ScheduleA
   draft.dispatch.push({ kind: 'activity', scheduledEventId: event.id, attempt: 1 });
 }
 
-function check(given: ScheduleActivityAttributes): void {
+function check(draft: Draft, given: ScheduleActivityAttributes): void {
   checkId(BAD, 'activityId', given.activityId);
   checkId(BAD, 'activityType', given.activityType);
   if (given.taskQueue?.name) checkTaskQueue(BAD, given.taskQueue.name);
@@ -55,6 +55,6 @@ function check(given: ScheduleActivityAttributes): void {
   if (problem !== null) throw new CommandRefused(BAD, `The retry policy of activity "${given.activityId}" does not hold: ${problem}`);
   const unfit = priorityProblem(given.priority);
   if (unfit !== null) throw new CommandRefused(BAD, `The priority of activity "${given.activityId}" does not hold: ${unfit}`);
-  checkPayloads(`The input of activity "${given.activityType}"`, given.input);
-  checkMap(`The header of activity "${given.activityType}"`, given.header);
+  checkPayloads(draft, `The input of activity "${given.activityType}"`, given.input);
+  checkMap(draft, `The header of activity "${given.activityType}"`, given.header);
 }

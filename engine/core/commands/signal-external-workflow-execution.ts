@@ -18,8 +18,8 @@ export function signalExternalWorkflowExecution(
   const { attributes } = command;
   checkTarget(BAD, attributes);
   checkId(BAD, 'signalName', attributes.signalName);
-  checkPayloads(`The input of signal "${attributes.signalName}"`, attributes.input);
-  checkMap(`The header of signal "${attributes.signalName}"`, attributes.header);
+  checkPayloads(draft, `The input of signal "${attributes.signalName}"`, attributes.input);
+  checkMap(draft, `The header of signal "${attributes.signalName}"`, attributes.header);
   if (pendingOfKind(draft, 'signal') >= LIMITS.pendingExternalSignals)
     throw new CommandRefused(
       'PENDING_SIGNALS_LIMIT_EXCEEDED',

@@ -20,7 +20,7 @@ export function startChildWorkflowExecution(
 ): void {
   const { state } = draft;
   const given = command.attributes;
-  check(given);
+  check(draft, given);
   checkSearchAttributes(draft, given.searchAttributes);
   if (state.children.size >= LIMITS.pendingChildren) {
     throw new CommandRefused(
@@ -45,7 +45,7 @@ export function startChildWorkflowExecution(
   state.children.set(event.id, pendingChild(event));
 }
 
-function check(given: StartChildAttributes): void {
+function check(draft: Draft, given: StartChildAttributes): void {
   checkId(BAD, 'workflowId', given.workflowId);
   checkId(BAD, 'workflowType', given.workflowType);
   if (given.namespace) checkId(BAD, 'namespace', given.namespace);
@@ -58,7 +58,7 @@ function check(given: StartChildAttributes): void {
     (given.cronSchedule ? cronProblem(given.cronSchedule) : null) ??
     priorityProblem(given.priority);
   if (problem !== null) throw new CommandRefused(BAD, `Child workflow "${given.workflowId}": ${problem}`);
-  checkPayloads(`The input of child workflow "${given.workflowType}"`, given.input);
-  checkMap(`The header of child workflow "${given.workflowType}"`, given.header);
-  checkMap(`The memo of child workflow "${given.workflowType}"`, given.memo);
+  checkPayloads(draft, `The input of child workflow "${given.workflowType}"`, given.input);
+  checkMap(draft, `The header of child workflow "${given.workflowType}"`, given.header);
+  checkMap(draft, `The memo of child workflow "${given.workflowType}"`, given.memo);
 }

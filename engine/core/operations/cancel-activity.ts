@@ -4,7 +4,6 @@ import { activityToEnd } from '../activity/find';
 import { exceedsBytes } from '../bytes';
 import { Draft } from '../draft';
 import { finish } from '../finish';
-import { LIMITS } from '../limits';
 import type { MutableState } from '../state';
 import type { Env, Transition } from '../transition';
 
@@ -21,7 +20,7 @@ export function cancelActivity(before: MutableState, request: CancelActivity, en
   const latestCancelRequestedEventId = activity.cancelRequestedEventId;
   if (latestCancelRequestedEventId === 0)
     throw new EngineError('INVALID_ARGUMENT', 'Nobody has requested the cancellation of this activity: complete or fail it.');
-  const details = exceedsBytes(request.details, LIMITS.payloadBytes) ? undefined : request.details;
+  const details = exceedsBytes(request.details, env.payloadLimitBytes) ? undefined : request.details;
   const draft = new Draft(before, env);
   const { scheduledEventId } = activity;
   closeActivity(draft, activity, (startedEventId) => ({

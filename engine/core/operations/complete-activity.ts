@@ -4,7 +4,6 @@ import { activityToEnd } from '../activity/find';
 import { exceedsBytes } from '../bytes';
 import { Draft } from '../draft';
 import { finish } from '../finish';
-import { LIMITS } from '../limits';
 import type { MutableState } from '../state';
 import type { Env, Transition } from '../transition';
 import { failActivity } from './fail-activity';
@@ -19,8 +18,8 @@ export interface CompleteActivity {
 export function completeActivity(before: MutableState, request: CompleteActivity, env: Env): Transition {
   const { token, result, identity } = request;
   const activity = activityToEnd(before, token, identity, env.now);
-  if (exceedsBytes(result, LIMITS.payloadBytes)) {
-    const message = `Complete result exceeds size limit (${LIMITS.payloadBytes} bytes).`;
+  if (exceedsBytes(result, env.payloadLimitBytes)) {
+    const message = `Complete result exceeds size limit (${env.payloadLimitBytes} bytes).`;
     return failActivity(
       before,
       { token, identity, failure: { message, source: 'Server', serverFailureInfo: { nonRetryable: true } } },

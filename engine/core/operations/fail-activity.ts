@@ -5,7 +5,6 @@ import { retryActivity, storedFailure } from '../activity/retry';
 import { approximateBytes } from '../bytes';
 import { Draft } from '../draft';
 import { finish } from '../finish';
-import { LIMITS } from '../limits';
 import type { MutableState } from '../state';
 import type { Env, Transition } from '../transition';
 
@@ -19,7 +18,7 @@ export interface FailActivity {
 export function failActivity(before: MutableState, request: FailActivity, env: Env): Transition {
   const { token, identity } = request;
   const activity = activityToEnd(before, token, identity, env.now);
-  const failure = approximateBytes(request.failure) > LIMITS.payloadBytes ? storedFailure(request.failure) : request.failure;
+  const failure = approximateBytes(request.failure) > env.payloadLimitBytes ? storedFailure(request.failure) : request.failure;
   const draft = new Draft(before, env);
   const retryState = retryActivity(draft, activity, failure);
   if (retryState !== 'IN_PROGRESS') {

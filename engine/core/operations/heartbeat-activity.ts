@@ -18,7 +18,7 @@ export interface HeartbeatActivity {
 export function heartbeatActivity(before: MutableState, request: HeartbeatActivity, env: Env): Transition<ActivityHeartbeatAnswer> {
   const { token, details, identity } = request;
   const activity = activityOfToken(before, token);
-  const message = excess(before, activity, details);
+  const message = excess(before, activity, details, env.payloadLimitBytes);
   if (message !== null) {
     const failed = failActivity(
       before,
@@ -42,8 +42,13 @@ export function heartbeatActivity(before: MutableState, request: HeartbeatActivi
 }
 
 /** What is wrong with the details, in a sentence; null: nothing. */
-function excess(state: MutableState, activity: PendingActivity, details: readonly Payload[] | undefined): string | null {
-  if (exceedsBytes(details, LIMITS.payloadBytes)) return `Heartbeat details exceed size limit (${LIMITS.payloadBytes} bytes).`;
+function excess(
+  state: MutableState,
+  activity: PendingActivity,
+  details: readonly Payload[] | undefined,
+  limitBytes: number,
+): string | null {
+  if (exceedsBytes(details, limitBytes)) return `Heartbeat details exceed size limit (${limitBytes} bytes).`;
   const mine = length(details);
   if (mine * LIMITS.pendingActivities <= LIMITS.heartbeatBytes) return null;
   let all = mine;

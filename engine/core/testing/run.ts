@@ -1,5 +1,6 @@
 import type { Command, HistoryEvent, StartedAttributes } from '../../contract';
 import { decodeState, encodeState } from '../encoding';
+import { LIMITS } from '../limits';
 import { startActivity } from '../operations/start-activity';
 import type { OutboxMessage } from '../outbox';
 import { type CreateRun, createRun } from '../run/create';
@@ -43,6 +44,7 @@ export class TestRun {
       ids: { uuid: () => `id-${++this.ids}` },
       incarnation: 'me',
       stickyUsable: this.stickyUsable,
+      payloadLimitBytes: LIMITS.payloadBytes,
       ...(first?.type === 'WorkflowExecutionStarted' && { started: first.attributes }),
     };
   }

@@ -8,8 +8,8 @@ export interface ConnectionLike extends Services {
   readonly engine: Engine;
   readonly plugins: ConnectionPlugin[];
   /**
-   * Of a connection that workers of this process can have too: how many of them take the workflow tasks of a task queue by it. Keys are
-   * `[namespace, taskQueue]` as JSON. A start on such a connection can be an eager one.
+   * Of a connection that workers of this process can have too: how many of them take the workflow tasks of a task queue by it
+   * (`countTaker`). A start on such a connection can be an eager one.
    */
   readonly takers?: Map<string, number>;
   /** Of a `NativeConnection`: the workers that use it; it is not closed under them. */

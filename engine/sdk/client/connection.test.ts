@@ -125,7 +125,7 @@ describe('a client of another process', () => {
 
   test('a request that is too large is refused with a code, and the server is not asked', async () => {
     const connection = await connect({ startWorkflow: async () => ({ runId: 'r', started: true }) });
-    const args = ['x'.repeat(5_000_000)];
+    const args = ['x'.repeat(17_000_000)];
     const start = new Client({ connection }).workflow.start('order', { workflowId: 'w', args });
     await expect(start).rejects.toMatchObject({ name: 'ServiceError', code: 'LIMIT_EXCEEDED' });
     expect(server?.seen).not.toContain('/api/engine/startWorkflow');

@@ -70,6 +70,7 @@ export type { CallContext, Metadata } from './call-context';
 export { Client, type ClientInterceptors, type ClientOptions, type LoadedClientOptions } from './client';
 export { Connection, type ConnectionOptions, type ConnectionOptionsWithDefaults, LOCAL_TARGET, type TLSConfig } from './connection';
 export { type ConnectionLike, connectionTo } from './connection-like';
+export { countTaker } from './eager-start';
 export * from './errors';
 export {
   type BackoffOptions,

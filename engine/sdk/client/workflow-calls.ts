@@ -32,13 +32,13 @@ export async function startWorkflow(caller: Caller, input: WorkflowStartInput): 
   if (eager) checkEagerStart(caller);
   const request = await startRequest(caller, input);
   const { workflowId, workflowType, taskQueue, startDelayMs, cronSchedule } = request;
+  const accepted = eager && !startDelayMs && !cronSchedule && hasTaker(caller, taskQueue);
   const { runId, started } = await attempt(subjectOf(caller, { workflowId }), 'Failed to start Workflow', () =>
-    caller.engine.startWorkflow(request).catch((error) => {
+    caller.engine.startWorkflow({ ...request, ...(accepted && { eagerExecutionAccepted: true }) }).catch((error) => {
       throw alreadyStarted(error, workflowId, workflowType);
     }),
   );
-  const atOnce = started && !startDelayMs && !cronSchedule;
-  return { runId, eagerlyStarted: eager && atOnce && hasTaker(caller, taskQueue) };
+  return { runId, eagerlyStarted: accepted && started };
 }
 
 /** Signals the workflow, which is started first if it does not run: both in one step. */

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { reportWorker } from '../../worker';
 import { namesOf } from '../../worker/activity';
-import type { Client, ConnectionLike } from '../client';
+import { type Client, type ConnectionLike, countTaker } from '../client';
 import { type Duration, IllegalStateError, msToNumber } from '../common';
 import { type CompiledWorkerOptions, compileWorkerOptions, connectionOf } from './compile';
 import { CombinedWorkerRunError, GracefulShutdownPeriodExpiredError, PromiseCompletionTimeoutError } from './errors';
@@ -165,21 +165,15 @@ export class Worker {
     const executors = [workflows, activities].filter((each) => each !== undefined);
     const running = executors.map((each) => each.run());
     const stopReporting = this.report();
-    if (workflows) this.countAsTaker(1);
+    const { connection, namespace, taskQueue } = this.options;
+    if (workflows) countTaker(connection, namespace, taskQueue, 1);
     await Promise.race([this.shutdownAsked, Promise.all(running)]);
-    if (workflows) this.countAsTaker(-1);
+    if (workflows) countTaker(connection, namespace, taskQueue, -1);
     if (this.state === 'STOPPING') this.state = 'DRAINING';
     await Promise.all(executors.map((each) => each.shutdown()));
     await Promise.all(running);
     stopReporting();
     this.state = 'DRAINED';
-  }
-
-  /** Clients on its connection can start runs whose first task it gets at once. */
-  private countAsTaker(by: 1 | -1): void {
-    const { connection, namespace, taskQueue } = this.options;
-    const key = JSON.stringify([namespace, taskQueue]);
-    connection.takers?.set(key, (connection.takers.get(key) ?? 0) + by);
   }
 
   /** Says what it is, for the list of workers. */

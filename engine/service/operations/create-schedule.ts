@@ -11,8 +11,8 @@ import { createScheduleSchema } from '../validate/schedule-schemas';
 /** The same request id finds the schedule that it created. */
 export async function createSchedule(house: House, asked: CreateScheduleRequest): Promise<{ readonly revision: number }> {
   check(createScheduleSchema, asked);
-  checkAction(asked.action);
-  checkPayloadMap('The memo', asked.memo);
+  checkAction(house, asked.action);
+  checkPayloadMap(house, 'The memo', asked.memo);
   checkSearchAttributes(asked.searchAttributes);
   await admitAttributes(house, asked.namespace, asked.action.searchAttributes);
   const searchAttributes = await admitAttributes(house, asked.namespace, asked.searchAttributes);

@@ -11,7 +11,7 @@ const DEFAULT_TIMEOUT_MS = 10_000;
 /** Asks the workflow's code; writes nothing. Sees everything that was durable when it was asked. */
 export async function queryWorkflow(house: House, request: QueryWorkflowRequest): Promise<QueryWorkflowResponse> {
   check(queryWorkflowSchema, request);
-  checkPayloads('The arguments of the query', request.query.args);
+  checkPayloads(house, 'The arguments of the query', request.query.args);
   const key = await resolveRun(house, request.execution);
   const state = await house.updates.settled(key);
   reject(request, state);

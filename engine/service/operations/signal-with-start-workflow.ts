@@ -9,8 +9,8 @@ import { checkStart, startRun } from './start-workflow';
 /** Signals the current run, or starts one whose history has the signal right behind its start: one or the other, atomically. */
 export async function signalWithStartWorkflow(house: House, request: SignalWithStartWorkflowRequest): Promise<StartWorkflowResponse> {
   check(signalWithStartWorkflowSchema, request);
-  checkStart(request);
-  checkPayloads('The input of the signal', request.signalInput);
+  checkStart(house, request);
+  checkPayloads(house, 'The input of the signal', request.signalInput);
   const conflictPolicy = request.workflowIdConflictPolicy ?? 'USE_EXISTING';
   if (conflictPolicy === 'FAIL')
     throw new EngineError(

@@ -8,7 +8,7 @@ import { onCurrentRun } from './resolve-run';
 
 export async function signalWorkflow(house: House, request: SignalWorkflowRequest): Promise<void> {
   check(signalWorkflowSchema, request);
-  checkPayloads('The input of the signal', request.input);
-  checkPayloadMap('The header of the signal', request.header);
+  checkPayloads(house, 'The input of the signal', request.input);
+  checkPayloadMap(house, 'The header of the signal', request.header);
   await onCurrentRun(house, request.execution, (key) => house.updates.submit(key, { law: (state, env) => law(state, request, env) }));
 }

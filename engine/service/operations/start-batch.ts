@@ -11,7 +11,7 @@ const DEFAULT_RPS = 50;
 export async function startBatch(house: House, request: StartBatchRequest): Promise<BatchDescription> {
   check(startBatchSchema, request);
   const { namespace, jobId, query, operation, reason, rps = DEFAULT_RPS, identity } = request;
-  if (operation.kind === 'SIGNAL') checkPayloads('The input of the signal', operation.input);
+  if (operation.kind === 'SIGNAL') checkPayloads(house, 'The input of the signal', operation.input);
   const { count, groups } = await countWorkflows(house, { namespace, query });
   if (groups) throw new EngineError('INVALID_ARGUMENT', 'GROUP BY is for counting, not for batch jobs.', { path: 'query' });
   const job = {

@@ -22,7 +22,7 @@ const MAX_TRIES = 32;
 /** Starts a run, or finds the one that the request id or the policies stand for. */
 export async function startWorkflow(house: House, request: StartWorkflowRequest): Promise<StartWorkflowResponse> {
   check(startWorkflowSchema, request);
-  checkStart(request);
+  checkStart(house, request);
   return startRun(house, request, { conflictPolicy: request.workflowIdConflictPolicy ?? 'FAIL' });
 }
 
@@ -109,14 +109,14 @@ function refuseReuse(request: StartWorkflowRequest, state: MutableState): void {
   );
 }
 
-export function checkStart(request: StartWorkflowRequest): void {
+export function checkStart(house: House, request: StartWorkflowRequest): void {
   const problem = retryPolicyProblem(request.retryPolicy) ?? (request.cronSchedule ? cronProblem(request.cronSchedule) : null);
   if (problem !== null) throw new EngineError('INVALID_ARGUMENT', problem);
   if (request.cronSchedule && request.startDelayMs)
     throw new EngineError('INVALID_ARGUMENT', 'cronSchedule and startDelay cannot be set together.');
-  checkPayloads('The input', request.input);
-  checkPayloadMap('The header', request.header);
-  checkPayloadMap('The memo', request.memo);
+  checkPayloads(house, 'The input', request.input);
+  checkPayloadMap(house, 'The header', request.header);
+  checkPayloadMap(house, 'The memo', request.memo);
   checkSearchAttributes(request.searchAttributes);
 }
 
@@ -162,6 +162,7 @@ function newRun(house: House, request: StartWorkflowRequest, options: StartRunOp
       ...(deploymentVersion && { deploymentVersion }),
       ...(versioningOverride && { versioningOverride }),
       ...(request.priority && { priority: request.priority }),
+      ...(request.eagerExecutionAccepted && firstWorkflowTaskBackoffMs === 0 && { eagerExecutionAccepted: true }),
       ...options.inherited,
       ...options.carried,
       ...(options.parent && {

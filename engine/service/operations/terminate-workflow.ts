@@ -8,7 +8,7 @@ import { onCurrentRun } from './resolve-run';
 
 export async function terminateWorkflow(house: House, request: TerminateWorkflowRequest): Promise<void> {
   check(terminateWorkflowSchema, request);
-  checkPayloads('The details of the termination', request.details);
+  checkPayloads(house, 'The details of the termination', request.details);
   const { firstExecutionRunId, reason, details, identity } = request;
   await onCurrentRun(house, request.execution, (key) =>
     house.updates.submit(key, { law: (state, env) => law(state, { firstExecutionRunId, reason, details, identity }, env) }),

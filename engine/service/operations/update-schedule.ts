@@ -10,7 +10,7 @@ import { updateScheduleSchema } from '../validate/schedule-schemas';
 
 export async function updateSchedule(house: House, asked: UpdateScheduleRequest): Promise<{ readonly revision: number }> {
   check(updateScheduleSchema, asked);
-  checkAction(asked.action);
+  checkAction(house, asked.action);
   checkSearchAttributes(asked.searchAttributes);
   await admitAttributes(house, asked.namespace, asked.action.searchAttributes);
   const searchAttributes = await admitAttributes(house, asked.namespace, asked.searchAttributes);

@@ -14,8 +14,8 @@ export async function updateWithStartWorkflow(
 ): Promise<UpdateWithStartWorkflowResponse> {
   check(updateWithStartWorkflowSchema, request);
   const { start, update, waitStage = 'ACCEPTED' } = request;
-  checkStart(start);
-  checkUpdate(update);
+  checkStart(house, start);
+  checkUpdate(house, update);
   const { namespace, workflowId, identity, workflowIdConflictPolicy: conflictPolicy } = start;
   if (conflictPolicy === undefined)
     throw new EngineError('INVALID_ARGUMENT', 'workflowIdConflictPolicy must be set for update-with-start.');

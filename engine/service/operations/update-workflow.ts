@@ -16,7 +16,7 @@ import { onCurrentRun, resolveRun } from './resolve-run';
 /** Sends an update and waits for it; one that its run never heard of (the run ended, a process died) is sent again. */
 export async function updateWorkflow(house: House, request: UpdateWorkflowRequest, signal?: AbortSignal): Promise<UpdateWorkflowResponse> {
   check(updateWorkflowSchema, request);
-  checkUpdate(request.update);
+  checkUpdate(house, request.update);
   const { execution, firstExecutionRunId, waitStage = 'ACCEPTED', identity } = request;
   const asked = requestOf(request.update, identity);
   const until = house.clock.now() + house.tuning.historyWaitMs;
@@ -42,9 +42,9 @@ export function requestOf({ updateId, name, args, header }: UpdateWorkflowReques
   return { meta: { updateId, identity }, input: { name, ...(args && { args }), ...(header && { header }) } };
 }
 
-export function checkUpdate({ args, header }: UpdateWorkflowRequest['update']): void {
-  checkPayloads('The arguments of the update', args);
-  checkPayloadMap('The header of the update', header);
+export function checkUpdate(house: House, { args, header }: UpdateWorkflowRequest['update']): void {
+  checkPayloads(house, 'The arguments of the update', args);
+  checkPayloadMap(house, 'The header of the update', header);
 }
 
 function closedMeanwhile({ workflowId, runId }: ExecutionKey): EngineError {

@@ -29,6 +29,7 @@ export async function openRig(
     readonly clock?: Clock;
     readonly looksAfterOthers?: boolean;
     readonly refuseUnknownAttributes?: boolean;
+    readonly payloadLimitBytes?: number;
   } = {},
 ): Promise<Rig> {
   const store = options.store ?? openMemoryStore(options.memory);
@@ -43,6 +44,7 @@ export async function openRig(
     ...(options.tuning && { tuning: options.tuning }),
     ...(options.looksAfterOthers !== undefined && { looksAfterOthers: options.looksAfterOthers }),
     ...(options.refuseUnknownAttributes && { refuseUnknownAttributes: true }),
+    ...(options.payloadLimitBytes !== undefined && { payloadLimitBytes: options.payloadLimitBytes }),
     onError: (error) => errors.push(error),
   });
   await engine.start();

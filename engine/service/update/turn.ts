@@ -69,7 +69,7 @@ export class Turn {
   }
 
   env(state?: MutableState): Env {
-    const { clock, ids, matching, namespaces, deployments, tuning, incarnationId: incarnation } = this.house;
+    const { clock, ids, matching, namespaces, deployments, tuning, payloadLimitBytes, incarnationId: incarnation } = this.house;
     const { namespace } = this.key;
     const problemOf = (attributes: PayloadMap) => attributeProblem(attributes, namespace, namespaces.searchAttributes(namespace));
     const sticky = state?.sticky ?? null;
@@ -79,7 +79,8 @@ export class Turn {
       matching.workflows(this.key.namespace, sticky.name).alive(tuning.stickyAliveMs) &&
       deployments.fitsSticky(state);
     const first = this.base?.started ?? (this.base === null ? startedOf(this.works[0]) : undefined);
-    return { now: clock.now(), ids, incarnation, stickyUsable, attributeProblem: problemOf, ...(first && { started: first }) };
+    const law = { ids, incarnation, stickyUsable, payloadLimitBytes, attributeProblem: problemOf };
+    return { now: clock.now(), ...law, ...(first && { started: first }) };
   }
 
   apply(pending: Pending): Transition<unknown> | null {

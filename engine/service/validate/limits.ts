@@ -1,16 +1,19 @@
 import { EngineError, type Payload, type PayloadMap, payloadBytes } from '../../contract';
 import { exceedsBytes, LIMITS } from '../../core';
+import type { House } from '../house';
 
-export function checkPayloads(field: string, payloads: readonly Payload[] | undefined): void {
-  if (exceedsBytes(payloads, LIMITS.payloadBytes))
+type Limits = Pick<House, 'payloadLimitBytes'>;
+
+export function checkPayloads({ payloadLimitBytes }: Limits, field: string, payloads: readonly Payload[] | undefined): void {
+  if (exceedsBytes(payloads, payloadLimitBytes))
     throw new EngineError(
       'LIMIT_EXCEEDED',
-      `${field} is larger than ${LIMITS.payloadBytes} bytes. Keep large data elsewhere and pass a reference.`,
+      `${field} is larger than ${payloadLimitBytes} bytes. Keep large data elsewhere and pass a reference.`,
     );
 }
 
-export function checkPayloadMap(field: string, map: PayloadMap | undefined): void {
-  if (map !== undefined) checkPayloads(field, Object.values(map));
+export function checkPayloadMap(limits: Limits, field: string, map: PayloadMap | undefined): void {
+  if (map !== undefined) checkPayloads(limits, field, Object.values(map));
 }
 
 export function checkSearchAttributes(map: PayloadMap | undefined): void {

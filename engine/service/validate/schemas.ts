@@ -70,6 +70,7 @@ const start = {
   versioningOverride: versioningOverride.optional(),
   priority: priority.optional(),
   userMetadata,
+  eagerExecutionAccepted: z.boolean().optional(),
 };
 export const startWorkflowSchema = z.looseObject(start);
 export const signalWithStartWorkflowSchema = z.looseObject({ ...start, signalName: id, signalInput: payloads.optional() });

@@ -58,7 +58,12 @@ describe('an eager start', () => {
     const eager = await start({ workflowId: 'eager', taskQueue, requestEagerStart: true });
     assert.equal(eager.eagerlyStarted, true);
     assert.equal(await eager.result(), 2);
-    assert.equal((await start({ workflowId: 'not-asked', taskQueue })).eagerlyStarted, false);
+    const accepted = async (handle: { fetchHistory: typeof eager.fetchHistory }) =>
+      (await handle.fetchHistory()).events?.[0]?.workflowExecutionStartedEventAttributes?.eagerExecutionAccepted;
+    assert.equal(await accepted(eager), true);
+    const plain = await start({ workflowId: 'not-asked', taskQueue });
+    assert.equal(plain.eagerlyStarted, false);
+    assert.ok(!(await accepted(plain)));
     const later = await start({ workflowId: 'later', taskQueue, requestEagerStart: true, startDelay: 60_000 });
     assert.equal(later.eagerlyStarted, false);
     await later.terminate();
