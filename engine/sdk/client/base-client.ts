@@ -5,6 +5,7 @@ import type { Metadata } from './call-context';
 import { Connection } from './connection';
 import { type ConnectionLike, connectionTo } from './connection-like';
 import { isLoadedDataConverter, loadDataConverter } from './load-converter';
+import { engineOverService } from './over-service';
 import type { WorkflowService } from './services';
 
 export interface BaseClientOptions {
@@ -28,6 +29,8 @@ export type LoadedWithDefaults<Options extends BaseClientOptions> = Options &
 export interface Caller {
   readonly connection: ConnectionLike;
   readonly engine: Engine;
+  /** Where the connection has nothing else: a test's own object, say. */
+  readonly service?: WorkflowService;
   readonly namespace: string;
   readonly identity: string;
   readonly conversion: Conversion;
@@ -42,7 +45,7 @@ export class BaseClient {
     const { dataConverter = {} } = options;
     this.caller = {
       connection: this.connection,
-      engine: this.connection.engine,
+      ...doorOf(this.connection),
       namespace: options.namespace ?? 'default',
       identity: options.identity ?? `${process.pid}@${hostname()}`,
       conversion: new Conversion(isLoadedDataConverter(dataConverter) ? dataConverter : loadDataConverter(dataConverter)),
@@ -78,4 +81,9 @@ export class BaseClient {
     const { dataConverter = {} } = options;
     return { ...options, dataConverter, namespace, identity, loadedDataConverter: this.dataConverter };
   }
+}
+
+/** Programs that test themselves without a server give a connection that has only a `workflowService`, with the methods that they call. */
+function doorOf({ engine, workflowService }: ConnectionLike): Pick<Caller, 'engine' | 'service'> {
+  return engine ? { engine } : { engine: engineOverService(workflowService), service: workflowService };
 }

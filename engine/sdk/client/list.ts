@@ -3,7 +3,9 @@ import type { SearchAttributeValueOrReadonly } from '../common';
 import { attempt } from './attempt';
 import type { Caller } from './base-client';
 import { infoOf } from './info';
-import { rawInfoOf } from './raw';
+import { viaService } from './over-service';
+import { type RawWorkflowExecutionInfo, rawInfoOf } from './raw';
+import type { WorkflowService } from './services';
 import type {
   CountWorkflowExecution,
   History,
@@ -25,18 +27,28 @@ export function listWorkflows(
   historyOf: (workflowId: string, runId: string) => Promise<History>,
 ): AsyncWorkflowListIterable {
   async function* executions(): AsyncGenerator<WorkflowExecutionInfo> {
-    const { engine, namespace } = caller;
+    for await (const raw of caller.service ? serviceExecutions(caller.service) : engineExecutions()) yield infoOf(caller, raw, raw);
+  }
+  const { engine, namespace } = caller;
+  async function* engineExecutions(): AsyncGenerator<RawWorkflowExecutionInfo> {
     let cursor: string | undefined;
     do {
       const page = await attempt({ namespace }, 'Failed to list workflows', () =>
         engine.listWorkflows({ namespace, query, pageSize, cursor }),
       );
-      for (const execution of page.executions) {
-        const raw = rawInfoOf(execution);
-        yield infoOf(caller, raw, raw);
-      }
+      yield* page.executions.map(rawInfoOf);
       cursor = page.nextCursor ?? undefined;
     } while (cursor !== undefined);
+  }
+  async function* serviceExecutions(service: WorkflowService): AsyncGenerator<RawWorkflowExecutionInfo> {
+    let nextPageToken: Uint8Array = new Uint8Array();
+    do {
+      const page = await attempt({ namespace }, 'Failed to list workflows', () =>
+        viaService(() => service.listWorkflowExecutions({ namespace, query: query ?? null, pageSize: pageSize ?? null, nextPageToken })),
+      );
+      yield* page.executions ?? [];
+      nextPageToken = page.nextPageToken ?? new Uint8Array();
+    } while (nextPageToken.length > 0);
   }
   return {
     [Symbol.asyncIterator]: executions,

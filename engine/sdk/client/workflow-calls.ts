@@ -15,6 +15,7 @@ import type {
   WorkflowStartOutput,
   WorkflowTerminateInput,
 } from './interceptors';
+import { viaService } from './over-service';
 import { rawDescriptionOf, STATUS_CODES } from './raw';
 import { contextOf, startRequest } from './start-request';
 import { GrpcStatus } from './status';
@@ -123,8 +124,11 @@ export async function cancelWorkflow(caller: Caller, input: WorkflowCancelInput)
 }
 
 export function describeWorkflow(caller: Caller, { workflowExecution }: WorkflowDescribeInput): Promise<DescribeWorkflowExecutionResponse> {
+  const { engine, service, namespace } = caller;
   return attempt(subjectOf(caller, workflowExecution), 'Failed to describe workflow', async () =>
-    rawDescriptionOf(await caller.engine.describeWorkflow({ execution: refOf(caller, workflowExecution) })),
+    service
+      ? viaService(() => service.describeWorkflowExecution({ namespace, execution: workflowExecution }))
+      : rawDescriptionOf(await engine.describeWorkflow({ execution: refOf(caller, workflowExecution) })),
   );
 }
 

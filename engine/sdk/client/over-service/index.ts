@@ -1,0 +1,2 @@
+export { engineOverService } from './engine-over-service';
+export { viaService } from './via-service';
