@@ -21,7 +21,6 @@ import {
   needLanguage,
   noteOf,
   remove,
-  rowOf,
   target,
   unknownBlock,
   visitOf,
@@ -34,6 +33,7 @@ import { removeMessage, setMessage } from './edits/messages';
 import { paste } from './edits/paste';
 import { renameName } from './edits/rename-name';
 import { replace } from './edits/replace';
+import { wrap } from './edits/wrap';
 import { setField } from './field';
 import { identify } from './identify';
 import type { LaneName } from './kind';
@@ -151,14 +151,6 @@ const appliers: Appliers = {
     if (from === undefined) throw new EditRefused('edit/no-result', 'The block has no result variable that could be renamed.');
     renameIn(visit.function, block, from, to, needLanguage(draft));
   },
-  wrap(draft, { ids, in: outer, lane }) {
-    const { list, index, row } = rowOf(draft.definition, ids);
-    const made = fresh(draft, outer);
-    const into = laneByKey(made, lane);
-    if (into === undefined) throw new EditRefused('edit/unknown-lane', `The new block has no lane '${lane}'.`);
-    into.blocks.push(...row);
-    list.splice(index, ids.length, made);
-  },
   unwrap(draft, { id, lane }) {
     const { block, place } = visitOf(draft.definition, id);
     const from = lane === undefined ? lanesOf(block)[0] : laneByKey(block, lane);
@@ -221,6 +213,7 @@ const appliers: Appliers = {
     if (proxy === undefined) throw new EditRefused('edit/unknown-activity', `No proxy gives the activity '${activity}'.`);
     proxy.options = normalText(options);
   },
+  wrap,
   extract,
   replace,
   compensate,

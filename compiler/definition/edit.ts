@@ -41,7 +41,10 @@ export const editSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('setText'), id, text: z.string() }),
   /** Renames the variable that holds a block's result, and all that refers to it. */
   z.strictObject({ type: z.literal('rename'), id, to: identifier }),
-  /** Puts neighbouring blocks into a lane of a new block, in their place. */
+  /**
+   * Puts neighbouring blocks into a lane of a new block, in their place; into the lane `branch` of a parallel that has none yet, each
+   * into a branch of its own, and what they declare becomes the parallel's result.
+   */
   z.strictObject({ type: z.literal('wrap'), ids: z.array(id).min(1), in: newBlockSchema, lane: z.string().min(1) }),
   /** Replaces a block by what is in one of its lanes (the first, if none is named). */
   z.strictObject({ type: z.literal('unwrap'), id, lane: z.string().optional() }),

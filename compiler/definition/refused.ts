@@ -20,6 +20,7 @@ export const EDIT_PROBLEM_IDS = [
   'edit/lane-value',
   'edit/into-itself',
   'edit/not-neighbours',
+  'edit/depends',
   'edit/has-steps',
   'edit/no-result',
   'edit/used-result',

@@ -108,7 +108,7 @@ function holds(blocks: readonly Block[], inside: readonly Block[]): boolean {
 }
 
 /** The names that a block's statement declares for those behind it. */
-function statementNames(block: Block, language: Language): string[] {
+export function statementNames(block: Block, language: Language): string[] {
   const { declares } = language.namesIn(block.id);
   const texts =
     block.kind === 'let'
@@ -129,7 +129,8 @@ function wordsOf(text: string): string[] {
   return text.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? [];
 }
 
-function holdsData(block: Block): boolean {
+/** What it declares can be handed on as a value. */
+export function holdsData(block: Block): boolean {
   if (block.kind === 'function' || block.kind === 'proxy' || block.kind === 'code') return false;
   if (block.kind === 'let') return !/\b(?:getExternalWorkflowHandle|proxyActivities|proxyLocalActivities)\b/.test(block.value ?? '');
   // A promise that is handed back by an asynchronous function is waited for.

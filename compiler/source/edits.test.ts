@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Edit, readersOf } from '../definition';
+import { type Edit, newBlock, readersOf } from '../definition';
 import { get, put } from '.';
 
 const source = `import { proxyActivities, defineSignal, setHandler, sleep } from 'backstitch/workflow';
@@ -103,6 +103,77 @@ async function pay(input: Order, notify: boolean | undefined, attempts: number) 
     expect(at('  class A {}\n  new A();', 'f.code')).toBe('edit/extract-declaration');
     expect(at('  g(this);', 'f.g')).toBe('edit/unknown-block');
     expect(at('  g(this);', 'f.expression')).toBe('edit/uses-this');
+  });
+});
+
+describe('wrap in a parallel', () => {
+  const at = (body: string) => `import { proxyActivities, sleep } from 'backstitch/workflow';
+
+const { charge, ship, notify } = proxyActivities<any>({ startToCloseTimeout: '1 minute' });
+
+export async function main(input: Order) {
+${body}
+}
+`;
+  const atOnce = (...ids: string[]): Edit => ({ type: 'wrap', ids, in: newBlock('parallel'), lane: 'branch' });
+
+  it('takes each step in a branch of its own and keeps what later ones read', () => {
+    const text = at(`  const payment = await charge({ cents: input.cents });
+  const { id } = await ship(input.id);
+  await notify('soon');
+  return [payment, id];`);
+    expect(done(atOnce('main.payment', 'main.ship', 'main.notify'), text)).toContain(
+      "  const [payment, { id }] = await Promise.all([charge({ cents: input.cents }), ship(input.id), notify('soon')]);\n  return [payment, id];\n",
+    );
+  });
+
+  it('takes what is more than a call as steps, with its comments', () => {
+    const text = at(`  // Pay
+  let payment: Receipt = await charge(1);
+  // off
+  if (input.gift) {
+    await ship(1);
+  }
+  const label = 'x', other = 2;
+  await sleep(1);
+  payment = other;
+  return payment;`);
+    expect(
+      done(atOnce('main.payment', 'main.if', 'main.label', 'main.sleep'), text),
+    ).toContain(`  let [payment, , other] = await Promise.all([
+    (async () => {
+      // Pay
+      let payment: Receipt = await charge(1);
+      return payment;
+    })(),
+    (async () => {
+      // off
+      if (input.gift) {
+        await ship(1);
+      }
+    })(),
+    (async () => {
+      const label = 'x', other = 2;
+      return other;
+    })(),
+    (async () => {
+      await sleep(1);
+    })(),
+  ]);
+`);
+  });
+
+  it.each([
+    ['edit/depends', '  const a = await charge(1);\n  const b = await ship(a);', ['main.a', 'main.b']],
+    ['edit/depends', '  let n = 0;\n  n = await charge(1);\n  await ship(n);', ['main.n-2', 'main.ship']],
+    ['edit/depends', '  let n = 0;\n  await ship(n);\n  n = await charge(1);', ['main.ship', 'main.n-2']],
+    ['edit/returns-inside', '  await charge(1);\n  return await ship(1);', ['main.charge', 'main.ship']],
+    ['edit/leaves-loop', '  for (;;) {\n    await charge(1);\n    break;\n  }', ['main.charge', 'main.break']],
+    ['edit/extract-declaration', '  const later = charge(1);\n  await ship(1);\n  await later;', ['main.later', 'main.ship']],
+    ['edit/extract-declaration', '  await ship(1);\n  function f() {}\n  f();', ['main.ship', 'main.f']],
+    ['edit/not-neighbours', '  await ship(1);\n  await sleep(1);\n  await charge(1);', ['main.ship', 'main.charge']],
+  ])('%s: %s', (id, body, ids) => {
+    expect(code(atOnce(...ids), at(body))).toBe(id);
   });
 });
 

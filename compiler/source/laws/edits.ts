@@ -66,9 +66,10 @@ export function randomEdit(definition: Definition, next: (below: number) => numb
     case 'setText':
       return { type, id: block.id, text: pick(texts) ?? ';' };
     case 'wrap': {
-      const outer = pick(['if', 'try', 'while', 'forOf', 'scope', 'group', 'block', 'task', 'patched', 'saga', 'map'] as const) ?? 'if';
+      const outer =
+        pick(['if', 'try', 'while', 'forOf', 'scope', 'group', 'block', 'task', 'patched', 'saga', 'map', 'parallel'] as const) ?? 'if';
       const made = newBlock(outer);
-      return { type, ids: row, in: made, lane: made.lanes?.[0]?.name ?? 'body' };
+      return { type, ids: row, in: made, lane: made.lanes?.[0]?.name ?? 'branch' };
     }
     case 'unwrap':
       return lanesOf(block).length === 0 ? undefined : { type, id: block.id, lane: laneKey(lanesOf(block), next(lanesOf(block).length)) };

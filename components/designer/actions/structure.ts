@@ -20,6 +20,7 @@ export const WRAPPERS: readonly Wrapper[] = [
   { key: 'if', label: 'If', help: 'only when a condition holds', icon: 'git-branch', lane: 'then', make: plain('if') },
   { key: 'forOf', label: 'For each', help: 'once for every item of a list', icon: 'repeat', lane: 'body', make: plain('forOf') },
   { key: 'while', label: 'While', help: 'again as long as a condition holds', icon: 'refresh-cw', lane: 'body', make: plain('while') },
+  { key: 'parallel', label: 'Parallel', help: 'all of them at once', icon: 'columns-3', lane: 'branch', make: plain('parallel') },
   {
     key: 'timeout',
     label: 'Scope with a time limit',
