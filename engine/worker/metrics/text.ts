@@ -45,7 +45,7 @@ function labels(tags: MetricTags): string {
 }
 
 /** Temporal's tags are `taskQueue` in code and `task_queue` in Prometheus. */
-function labelName(key: string): string {
+export function labelName(key: string): string {
   return nameText(key.replace(/[a-z0-9](?=[A-Z])/g, '$&_').toLowerCase()).replace(/:/g, '_');
 }
 

@@ -45,9 +45,10 @@ export type MetricsExporterConfig = {
 } & (PrometheusMetricsExporter | OtelCollectorExporter | BufferedMetricsExporter);
 
 export interface OtelCollectorExporter {
-  /** Accepted, not sent: a collector can read the Prometheus endpoint. */
   otel: {
+    /** With `http`: of the collector's door for metrics, `http://localhost:4318/v1/metrics`. */
     url: string;
+    /** False, the default, is gRPC, over which nothing is sent here: a warning says so. */
     http?: boolean;
     headers?: Record<string, string>;
     metricsExportInterval?: Duration;

@@ -4,6 +4,7 @@ import { IllegalStateError, type Logger, type MetricMeter, meterOf, noopMetricMe
 import { DefaultLogger } from './default-logger';
 import type { MetricsBuffer } from './metrics-buffer';
 import type { RuntimeOptions, TelemetryOptions } from './options';
+import { OtelSender } from './otel-sender';
 import { servePrometheus } from './prometheus-server';
 
 const SHUTDOWN_SIGNALS: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGQUIT', 'SIGUSR2'];
@@ -13,6 +14,7 @@ interface Metrics {
   readonly own: MetricMeter;
   readonly buffer?: MetricsBuffer;
   readonly server?: Server;
+  readonly sender?: OtelSender;
 }
 
 /** What the workers of a process share: the log, the metrics, and the signals that shut them down. One a process. */
@@ -28,18 +30,20 @@ export class Runtime {
   /** For what workers measure themselves. */
   readonly workerMeter: MetricMeter;
   private readonly server: Server | undefined;
+  private readonly sender: OtelSender | undefined;
   private readonly callbacks = new Set<() => void>();
 
   private constructor(readonly options: RuntimeOptions) {
     const filter: unknown = options.telemetryOptions?.logging?.filter;
     if (filter !== undefined && typeof filter !== 'string' && typeof filter !== 'object') throw new TypeError('Invalid logging filter');
     this.logger = options.logger ?? new DefaultLogger('INFO');
-    const { users, own, buffer, server } = metricsOf(options.telemetryOptions, this.logger);
+    const { users, own, buffer, server, sender } = metricsOf(options.telemetryOptions, this.logger);
     this.metricMeter = users;
     this.workerMeter = own;
     this.metricsBuffer = buffer;
     buffer?.take(this);
     this.server = server;
+    this.sender = sender;
   }
 
   /** Sets the runtime's options; before anything has used it, and once. */
@@ -74,6 +78,7 @@ export class Runtime {
     }
     this.unhook();
     this.metricsBuffer?.release(this);
+    await this.sender?.stop();
     const { server } = this;
     if (server?.listening) await new Promise<void>((resolve) => server.close(() => resolve()));
     this.flushLogs();
@@ -129,6 +134,12 @@ function metricsOf({ metrics, noTemporalPrefixForMetrics }: TelemetryOptions = {
     const registry = new MetricsRegistry({ prefix: metricPrefix, globalTags, ...how });
     return { users: registry.meter, own: registry.own, server: servePrometheus(bindAddress, registry, logger) };
   }
-  logger.warn('Metrics are not sent to an OpenTelemetry collector: let it read them where `metrics.prometheus` serves them');
+  if ('otel' in metrics && metrics.otel?.http) {
+    const sender = new OtelSender(metrics.otel, { ...metrics, metricPrefix }, logger);
+    return { users: sender.registry.meter, own: sender.registry.own, sender };
+  }
+  logger.warn(
+    'Metrics are sent to an OpenTelemetry collector over HTTP only: set `metrics.otel.http`, with the address for it, or use `metrics.prometheus`',
+  );
   return { users: noopMetricMeter, own: noopMetricMeter };
 }
