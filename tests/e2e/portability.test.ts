@@ -52,8 +52,70 @@ describe('workflows come in and go out', () => {
 
     await page.goto(`${server.url}/workflows`);
     await choose.setInputFiles(file('broken.ts', 'export async function x( {'));
-    await page.getByText('The file was not imported').waitFor();
+    await page.getByText('broken.ts was not imported').waitFor();
     expect((await server.api.workflows.list.query()).map(({ name }) => name)).not.toContain('x');
+  });
+
+  it('several files become workflows at once, and what one takes from another comes along', async () => {
+    const { page, screenshot } = browser;
+    const choose = page.getByTestId('import-file');
+    const shared = 'export const DAYS = 3;\n';
+    const using = source
+      .replace('parcel(', 'crate(')
+      .replace("from '../activities';", "from '../activities';\nimport { DAYS } from './shared';")
+      .replace('input.days', 'DAYS');
+    await page.goto(`${server.url}/workflows`);
+    await choose.setInputFiles([
+      file('shared.ts', shared),
+      file('crate.ts', using),
+      file('tub.ts', source.replace('parcel(', 'tub(')),
+      file('parcel.ts', source.replace("'sent'", "'again'")),
+      file('notes.ts', 'export const nothing = 1;\n'),
+    ]);
+    await page.getByText('Imported 2 workflows').waitFor();
+    await page.getByText('crate, tub').waitFor();
+    await page.getByText('notes.ts was not imported').waitFor();
+    expect(await page.getByText('shared.ts was not imported').count()).toBe(0);
+    await page.getByText('There is a workflow of this name').waitFor();
+    await page.getByRole('dialog').getByText('parcel.ts').waitFor();
+    await screenshot('import-several');
+    await page.getByRole('button', { name: 'Replace the draft' }).click();
+    await page.getByText('Replaced the draft of parcel').waitFor();
+    const draft = async (name: string) => (await server.api.workflows.get.query({ name })).draft.source;
+    expect(await draft('crate')).toContain('const DAYS = 3;');
+    expect(await draft('parcel')).toContain("'again'");
+    expect(new URL(page.url()).pathname).toBe('/workflows');
+  });
+
+  it('a file with a byte order mark and mixed line ends is shown and edited as it stands', async () => {
+    const { page } = browser;
+    const mixed =
+      `\ufeff${source.replace('parcel(', 'mixed(').replace('}\n', "  await sleep('2 days');\n}\n").replace(/\n/g, '\r\n')}`.replace(
+        '\r\n\r\n',
+        '\n\n',
+      );
+    await page.goto(`${server.url}/workflows`);
+    await page.getByTestId('import-file').setInputFiles(file('mixed.ts', mixed));
+    await page.waitForURL('**/workflows/mixed');
+    await page.locator('[data-testid="designer"][data-ready="true"]').waitFor();
+    const draft = () => server.api.workflows.get.query({ name: 'mixed' }).then((workflow) => workflow.draft);
+    const { revision } = await draft();
+    await page.getByTestId('block-mixed.sleep').click();
+    // The line that is marked is the line of the step.
+    const marked = page.locator('.code-band');
+    await marked.first().waitFor();
+    const top = async (locator: ReturnType<typeof page.locator>) => Math.round((await locator.first().boundingBox())?.y ?? -1);
+    const line = page.locator('.view-line', { hasText: 'input.days' });
+    await expect.poll(async () => (await top(marked)) - (await top(line))).toBe(0);
+    expect((await draft()).revision).toBe(revision);
+    await page.keyboard.press('d');
+    await expect
+      .poll(async () => (await draft()).source, { timeout: 8_000 })
+      .toMatch(/\/\* @disabled\s+await sleep\(input\.days \* 1000\);\s*\*\//);
+    await page.keyboard.press('Control+z');
+    await expect
+      .poll(async () => (await draft()).source.replace(/\r\n/g, '\n'), { timeout: 8_000 })
+      .toBe(mixed.replace(/\r\n|\ufeff/g, (end) => (end === '\ufeff' ? '' : '\n')).replace('../activities', './activities'));
   });
 
   it('the designer’s menu gives a project as an archive', async () => {
