@@ -6,7 +6,7 @@ import { Group, Panel, Separator } from 'react-resizable-panels';
 import { find, functionNamed, type ParseResult, walk } from '../../compiler/definition';
 import { DragProvider, type SlotAddress, savePicture } from '../canvas';
 import type { CodeTarget } from '../code';
-import { type ActivityInfo, Palette, type PaletteEntry, ProblemsDrawer, paletteEntries } from '../panel';
+import { type ActivityInfo, type PaletteEntry, ProblemsDrawer, paletteEntries } from '../panel';
 import { useShortcuts } from '../shell';
 import { toast } from '../ui';
 import { ActionMenu } from './action-menu';
@@ -30,6 +30,7 @@ import { PublishDialog } from './publish/publish-dialog';
 import { Questions } from './questions/questions';
 import { blockAt } from './session/block-at';
 import { SidePanel } from './side-panel';
+import { StepsColumn, useStepsColumn } from './steps-column';
 import { takeOut } from './take-out-again';
 import { calleeOf } from './test-run/can';
 import { TestBar } from './test-run/test-bar';
@@ -114,6 +115,7 @@ function DesignerBody(props: DesignerProps) {
   const [allLinks, setAllLinks] = useState(false);
   const [goTo, setGoTo] = useState<CodeTarget | null>(null);
   const search = useRef<HTMLInputElement>(null);
+  const steps = useStepsColumn(search);
   const canvas = useRef<HTMLDivElement>(null);
 
   const fn = definition === null ? undefined : (functionNamed(definition, shownFunction ?? definition.name) ?? definition.workflows[0]);
@@ -219,7 +221,8 @@ function DesignerBody(props: DesignerProps) {
     { keys: 'mod+enter', label: 'Test the draft', run: () => test() },
     { keys: 'mod+s', label: 'Save as a version: publish', run: publish },
     { keys: 'mod+shift+d', label: 'What changed since the published version', run: compare },
-    { keys: '/', label: 'Find a step to add', run: () => search.current?.focus() },
+    { keys: '/', label: 'Find a step to add', run: steps.search },
+    { keys: ']', label: 'Hide or show the steps', run: steps.toggle },
     { keys: 'j', label: 'Problems', run: () => list.setShown((shown) => !shown) },
     { keys: 'mod+z', label: 'Undo' },
     { keys: 'mod+shift+z', label: 'Redo' },
@@ -278,15 +281,15 @@ function DesignerBody(props: DesignerProps) {
       )}
       <div className="flex min-h-0 flex-1" data-testid="designer" data-ready={designer.ready}>
         {showsGraph && (
-          <div className="w-[clamp(216px,17vw,280px)] shrink-0 border-r">
-            <Palette
-              entries={entries}
-              loading={props.activities === undefined}
-              searchRef={search}
-              onEscape={hands.focusCanvas}
-              onPick={hands.insertEntry}
-            />
-          </div>
+          <StepsColumn
+            shown={steps.shown}
+            onToggle={steps.toggle}
+            entries={entries}
+            loading={props.activities === undefined}
+            searchRef={search}
+            onEscape={hands.focusCanvas}
+            onPick={hands.insertEntry}
+          />
         )}
         <div className="flex min-w-0 flex-1 flex-col">
           <Group orientation="horizontal" className="min-h-0 flex-1">

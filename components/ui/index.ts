@@ -57,4 +57,5 @@ export { Tooltip, TooltipProvider } from './tooltip';
 export { useCopied } from './use-copied';
 export type { FocusBack } from './use-focus-back';
 export { useFocusBack } from './use-focus-back';
+export { useKept } from './use-kept';
 export { useNow } from './use-now';

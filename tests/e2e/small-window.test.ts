@@ -34,6 +34,30 @@ describe('in a window of 1280 by 720', () => {
     await page.keyboard.press('Escape');
   });
 
+  it('graph and code get the room of the steps when these are hidden, in this visit and the next', async () => {
+    const { page, screenshot } = browser;
+    await open();
+    const width = async (testId: string) => (await page.getByTestId(testId).boundingBox())?.width ?? 0;
+    const before = (await width('canvas')) + (await width('code-editor'));
+    await page.getByTestId('hide-steps').click();
+    await page.getByTestId('palette').waitFor({ state: 'detached' });
+    await expect.poll(async () => (await width('canvas')) + (await width('code-editor'))).toBeGreaterThan(before + 170);
+    await screenshot('small-no-steps');
+    await page.reload();
+    await page.getByTestId('show-steps').waitFor();
+    expect(await page.getByTestId('palette').count()).toBe(0);
+    // Whoever looks for a step gets them back, with the search ready.
+    await page.locator('[data-testid="designer"][data-ready="true"]').waitFor();
+    await page.getByTestId('canvas').focus();
+    await page.keyboard.press('/');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe('palette-search');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press(']');
+    await page.getByTestId('palette').waitFor({ state: 'detached' });
+    await page.keyboard.press(']');
+    await page.getByTestId('palette').waitFor();
+  });
+
   it('the bar above the designer cuts neither the way back nor when it was saved', async () => {
     const { page, screenshot } = browser;
     const { draft } = await server.api.workflows.get.query({ name: 'approval' });

@@ -2,7 +2,7 @@
 
 import { Command } from 'cmdk';
 import { Search } from 'lucide-react';
-import { type RefObject, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useMemo, useState } from 'react';
 import { iconNamed } from '../../canvas';
 import { Tooltip } from '../../ui';
 import type { PaletteEntry, PaletteGroup } from './entries';
@@ -13,6 +13,8 @@ export interface EntryListProps {
   readonly onPick: (entry: PaletteEntry) => void;
   readonly onDragStart?: (event: React.PointerEvent, entry: PaletteEntry) => void;
   readonly searchRef?: RefObject<HTMLInputElement | null>;
+  /** Beside the search. */
+  readonly beside?: ReactNode;
   readonly autoFocus?: boolean;
   readonly onEscape?: () => void;
   /** Test ids begin with this: `palette`, `picker`. */
@@ -60,7 +62,7 @@ export function EntryList(props: EntryListProps) {
         event.stopPropagation();
       }}
     >
-      <div className="relative shrink-0 p-2">
+      <div className="relative flex shrink-0 items-center gap-1 p-2">
         <Search aria-hidden className="pointer-events-none absolute top-1/2 left-4 size-3.5 -translate-y-1/2 text-text-3" />
         <Command.Input
           ref={props.searchRef}
@@ -72,8 +74,9 @@ export function EntryList(props: EntryListProps) {
           autoFocus={props.autoFocus}
           placeholder="Find a step…"
           data-testid={`${prefix}-search`}
-          className="h-8 w-full rounded-md border bg-surface-1 pr-2 pl-7 text-13 placeholder:text-text-3 hover:border-border-strong"
+          className="h-8 w-full min-w-0 rounded-md border bg-surface-1 pr-2 pl-7 text-13 placeholder:text-text-3 hover:border-border-strong"
         />
+        {props.beside}
       </div>
       <Command.List className="min-h-0 flex-1 overflow-y-auto px-2 pb-2">
         <Command.Empty className="px-2 py-6 text-center text-12 text-text-3">

@@ -1,6 +1,6 @@
 'use client';
 
-import { memo, type RefObject } from 'react';
+import { memo, type ReactNode, type RefObject } from 'react';
 import { useDragSource } from '../../canvas';
 import type { PaletteEntry } from './entries';
 import { EntryList } from './entry-list';
@@ -12,10 +12,12 @@ export interface PaletteProps {
   readonly onPick: (entry: PaletteEntry) => void;
   readonly onEscape: () => void;
   readonly searchRef: RefObject<HTMLInputElement | null>;
+  /** Beside the search. */
+  readonly beside?: ReactNode;
 }
 
 /** The left panel: drag a step onto the graph, or pick it to add it after the selected one. */
-export const Palette = memo(function Palette({ entries, loading, onPick, onEscape, searchRef }: PaletteProps) {
+export const Palette = memo(function Palette({ entries, loading, onPick, onEscape, searchRef, beside }: PaletteProps) {
   const drag = useDragSource();
   return (
     <aside aria-label="Steps" className="flex h-full min-h-0 flex-col bg-surface-1" data-testid="palette">
@@ -26,6 +28,7 @@ export const Palette = memo(function Palette({ entries, loading, onPick, onEscap
         onPick={onPick}
         onEscape={onEscape}
         searchRef={searchRef}
+        beside={beside}
         tooltips
         onDragStart={(event, entry) => drag(event, { kind: 'new', key: entry.key, label: entry.label, icon: entry.icon })}
       />
