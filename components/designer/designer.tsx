@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { find, functionNamed, type ParseResult, walk } from '../../compiler/definition';
 import { DragProvider, type SlotAddress, savePicture } from '../canvas';
@@ -10,22 +10,22 @@ import { type ActivityInfo, type PaletteEntry, ProblemsDrawer, paletteEntries } 
 import { useShortcuts } from '../shell';
 import { toast } from '../ui';
 import { ActionMenu } from './action-menu';
-import { CANVAS_ACTIONS, deleteBlocks, type Question, wrapIn } from './actions';
+import { deleteBlocks, type Question, wrapIn } from './actions';
+import { anchorOf } from './anchor-of';
 import type { DesignerApi, DesignerDraft, VersionLine } from './api';
 import { CodePane } from './code-pane';
 import { compareHref } from './compare/sides';
-import { VersionsDialog } from './compare/versions-dialog';
 import { ConflictDialog } from './conflict-dialog';
 import { RecoveredBanner } from './draft/recovered-banner';
 import type { TextChange } from './draft/take-out';
 import { FindBar } from './find/find-bar';
 import { dataFlow } from './flow/data-flow';
 import { focusFirstField } from './focus-first-field';
+import { GRAPH_KEYS } from './graph-keys';
 import { GraphPane } from './graph-pane';
 import { placeAfter } from './place';
 import { ProblemsBar } from './problems-bar';
 import type { PublishApi } from './publish/api';
-import { MoveDialog } from './publish/move-dialog';
 import { PublishDialog } from './publish/publish-dialog';
 import { Questions } from './questions/questions';
 import { blockAt } from './session/block-at';
@@ -38,6 +38,7 @@ import { TestDialogs } from './test-run/test-dialogs';
 import { useTestFromRun } from './test-run/use-test-from-run';
 import { useTests } from './test-run/use-tests';
 import { DesignerTopBar } from './top-bar';
+import { useBand } from './use-band';
 import { useCanvasActions } from './use-canvas-actions';
 import { useDesigner } from './use-designer';
 import { useDesignerKeys } from './use-designer-keys';
@@ -46,6 +47,7 @@ import { useLatestHands } from './use-latest-hands';
 import { useMode } from './use-mode';
 import { useProblemList } from './use-problem-list';
 import { useRestore } from './use-restore';
+import { Versions } from './versions';
 
 export interface DesignerProps {
   readonly name: string;
@@ -63,8 +65,6 @@ export interface DesignerProps {
   readonly onPublished: (version: number) => void;
 }
 
-/** Labels in the sheet of actions whose own label depends on the selection. */
-const LABELS: Readonly<Record<string, string>> = { 'toggle-disabled': 'Switch off or on', delete: 'Delete' };
 const NO_ACTIVITIES: readonly ActivityInfo[] = [];
 
 /** The designer: palette, graph, code, inspector, problems; two views of one text. */
@@ -110,7 +110,6 @@ function DesignerBody(props: DesignerProps) {
   const [question, setQuestion] = useState<Question | null>(null);
   const [publishing, setPublishing] = useState(false);
   const [versionsShown, setVersionsShown] = useState(false);
-  const [movingTo, setMovingTo] = useState<number | null>(null);
   const [finding, setFinding] = useState(false);
   const [allLinks, setAllLinks] = useState(false);
   const [goTo, setGoTo] = useState<CodeTarget | null>(null);
@@ -430,22 +429,15 @@ function DesignerBody(props: DesignerProps) {
           onShow={show}
         />
       )}
-      <VersionsDialog
+      <Versions
         open={versionsShown}
         onOpenChange={setVersionsShown}
         name={name}
         versions={props.versions}
         publishedVersion={publishedVersion}
-        onRestore={(version) => {
-          setVersionsShown(false);
-          restore(version);
-        }}
-        onMove={(version) => {
-          setVersionsShown(false);
-          setMovingTo(version);
-        }}
+        api={props.publishApi}
+        onRestore={restore}
       />
-      {movingTo !== null && <MoveDialog api={props.publishApi} name={name} version={movingTo} onClose={() => setMovingTo(null)} />}
       <TestDialogs name={name} source={source} definition={definition} activities={activities} tests={tests} />
       {publishing && (
         <PublishDialog
@@ -480,35 +472,4 @@ function DesignerBody(props: DesignerProps) {
       )}
     </>
   );
-}
-
-/** Where a block is on the screen; without one, the head of the canvas. */
-function anchorOf(canvas: HTMLElement | null, id: string | undefined): DOMRect {
-  const block = id === undefined ? null : document.getElementById(`canvas-${id}`);
-  if (block !== null) {
-    const { x, y, width, height } = block.getBoundingClientRect();
-    return new DOMRect(x, y, width, Math.min(height, 64));
-  }
-  const rect = canvas?.getBoundingClientRect() ?? new DOMRect(0, 0, window.innerWidth, window.innerHeight);
-  return new DOMRect(rect.x + rect.width / 2, rect.y + 80, 0, 0);
-}
-
-const GRAPH_KEYS = [
-  ...CANVAS_ACTIONS.map(({ keys, label, id }) => ({ keys: keys[0] ?? '', label: typeof label === 'string' ? label : (LABELS[id] ?? id) })),
-  { keys: 'enter', label: 'Open in the panel' },
-  { keys: 'space', label: 'Fold or unfold; held: pan' },
-  { keys: '1', label: 'Fit the graph' },
-  { keys: '2', label: 'Zoom to the selection' },
-  { keys: '0', label: '100 %' },
-  { keys: 'm', label: 'Map' },
-  { keys: 'shift+d', label: 'Turn the graph' },
-];
-
-/** While the text is ahead of the graph (undefined), the band stays where Monaco carries it. */
-function useBand(span: { start: number; end: number } | null | undefined): { start: number; end: number } | null {
-  const last = useRef<{ start: number; end: number } | null>(null);
-  useEffect(() => {
-    if (span !== undefined) last.current = span;
-  });
-  return span === undefined ? last.current : span;
 }
