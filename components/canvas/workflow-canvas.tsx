@@ -82,6 +82,8 @@ export interface WorkflowCanvasProps {
   readonly onMove?: (ids: readonly string[], place: SlotAddress, copy: boolean) => void;
   /** The port of a block was dropped on another one, which is to come next. */
   readonly onChain?: (from: string, to: string) => void;
+  /** A double click: into what the block calls; false: it calls nothing, and is opened. */
+  readonly onDive?: (id: string) => boolean;
   /** Enter or a double click: the details. */
   readonly onOpen?: (id: string) => void;
   /** Shown over an empty graph. */
@@ -162,7 +164,10 @@ function Canvas(props: WorkflowCanvasProps) {
         else onPick(pickTo(latest.current.diagram, pickedIds, id, how));
       },
       hover: setHovered,
-      open: (id) => latest.current.props.onOpen?.(id),
+      open: (id) => {
+        const { onDive, onOpen } = latest.current.props;
+        if (onDive?.(id) !== true) onOpen?.(id);
+      },
       round: (id, index) => latest.current.props.onRound?.(id, index),
       toggle: (id) => {
         const { layout: now, setLayout: set } = latest.current;

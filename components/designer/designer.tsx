@@ -19,6 +19,7 @@ import { ConflictDialog } from './conflict-dialog';
 import { RecoveredBanner } from './draft/recovered-banner';
 import type { TextChange } from './draft/take-out';
 import { FindBar } from './find/find-bar';
+import { calledFunction } from './flow/called-function';
 import { dataFlow } from './flow/data-flow';
 import { focusFirstField } from './focus-first-field';
 import { GRAPH_KEYS } from './graph-keys';
@@ -149,6 +150,10 @@ function DesignerBody(props: DesignerProps) {
       const span = state.selected === null ? undefined : graph?.spans[state.selected];
       if (mode === 'graph') setMode('split');
       if (span !== undefined) setGoTo({ offset: span.start });
+    },
+    showFunction: (called: string) => {
+      setShownFunction(called);
+      select(null);
     },
     toggleLinks: () => setAllLinks((on) => !on),
     find: () => setFinding(true),
@@ -343,6 +348,12 @@ function DesignerBody(props: DesignerProps) {
                   }}
                   onMove={edits.move}
                   onChain={edits.chain}
+                  onDive={(id) => {
+                    const block = definition === null ? undefined : find(definition, id)?.block;
+                    const called = definition === null || block === undefined ? undefined : calledFunction(definition, block);
+                    if (called !== undefined) hands.showFunction(called.name);
+                    return called !== undefined;
+                  }}
                   onOpen={(id) => {
                     select(id);
                     focusFirstField();

@@ -40,6 +40,8 @@ export interface ActionHands {
   readonly anchorOf: (id: BlockId | undefined) => DOMRect;
   readonly clipboard: { readonly write: (text: string) => void; readonly read: () => Promise<string> };
   readonly openCode: () => void;
+  /** Shows the graph of another function of the file. */
+  readonly showFunction: (name: string) => void;
   readonly toggleLinks: () => void;
   readonly find: () => void;
   readonly tidy: () => void;

@@ -1,6 +1,12 @@
-import { Braces, ListTree, Plus, Search, Spline } from 'lucide-react';
+import { Braces, ListTree, Plus, Search, Spline, SquareFunction } from 'lucide-react';
+import { calledFunction } from '../flow/called-function';
 import { placeAfter } from '../place';
-import { always, type CanvasAction, needsOne } from './action';
+import { type ActionContext, always, type CanvasAction, needsOne } from './action';
+
+function calledBy({ definition, picked }: ActionContext) {
+  const [only, ...more] = picked;
+  return only === undefined || more.length > 0 ? undefined : calledFunction(definition, only.block);
+}
 
 export const viewActions: readonly CanvasAction[] = [
   {
@@ -16,6 +22,18 @@ export const viewActions: readonly CanvasAction[] = [
     },
   },
   { id: 'code', group: 'View', label: 'Show its code', icon: Braces, keys: ['c'], refusal: needsOne, run: ({ hands }) => hands.openCode() },
+  {
+    id: 'dive',
+    group: 'View',
+    label: 'Go into the function',
+    icon: SquareFunction,
+    keys: ['o'],
+    refusal: (context) => (calledBy(context) === undefined ? 'Select one step that calls a function of this file.' : null),
+    run: (context) => {
+      const called = calledBy(context);
+      if (called !== undefined) context.hands.showFunction(called.name);
+    },
+  },
   {
     id: 'links',
     group: 'View',
