@@ -61,7 +61,12 @@ export function useImport() {
 }
 
 function tell({ imported, failed }: ImportOutcome): void {
+  tellImported(imported);
+  // On top of the pile.
   for (const { fileName, message } of failed) toast.error(`${fileName} was not imported`, { description: message, duration: LONG_MS });
+}
+
+function tellImported(imported: ImportOutcome['imported']): void {
   const [first, ...more] = imported;
   if (first === undefined) return;
   const errors = imported.reduce((sum, each) => sum + each.errors, 0);
