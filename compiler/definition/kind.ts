@@ -26,6 +26,8 @@ export interface FieldDescriptor {
   readonly kind: FieldKind;
   readonly optional?: boolean;
   readonly choices?: readonly string[];
+  /** An expression that mostly is a plain text, or a list of such: the form then takes it without quotes. */
+  readonly plain?: 'text' | 'list';
   /** What an object of this field is known to hold; the form shows them also where they are not written. */
   readonly properties?: readonly FieldDescriptor[];
   /** One sentence under the field. */

@@ -14,6 +14,7 @@ export interface ProblemsBarProps {
 export function ProblemsBar({ problems, checked, open, onToggle }: ProblemsBarProps) {
   const errors = problems.filter((problem) => problem.severity === 'error').length;
   const warnings = problems.filter((problem) => problem.severity === 'warning').length;
+  const notes = problems.length - errors - warnings;
   const Chevron = open ? ChevronDown : ChevronUp;
   return (
     <button
@@ -43,6 +44,11 @@ export function ProblemsBar({ problems, checked, open, onToggle }: ProblemsBarPr
             </span>
           )}
         </>
+      )}
+      {checked && notes > 0 && (
+        <span className="text-text-3">
+          {notes} {notes === 1 ? 'note' : 'notes'}
+        </span>
       )}
       <Chevron aria-hidden className="ml-auto size-3.5 text-text-3" />
     </button>

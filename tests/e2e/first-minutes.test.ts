@@ -163,6 +163,29 @@ describe('the first minutes, in a window of 1280 by 720', () => {
     expect((await server.api.workflows.list.query()).find(({ name }) => name === 'order')?.lastRun).toBeNull();
   });
 
+  it('a question to a person is drawn without a word of code', async () => {
+    const { page, screenshot } = browser;
+    await server.api.workflows.create.mutate({
+      name: 'holiday',
+      source: 'export async function holiday(input: { id: string }): Promise<string> {\n  return input.id;\n}\n',
+    });
+    await page.goto(`${server.url}/workflows/holiday`);
+    await page.locator('[data-testid="designer"][data-ready="true"]').waitFor();
+    await page.keyboard.press('n');
+    await page.getByTestId('picker-search').fill('human');
+    await page.keyboard.press('Enter');
+    await page.getByTestId('value-options.title').fill("Ann's holiday");
+    await page.getByTestId('value-options.assignees').pressSequentially('finance, ann');
+    await page.getByTestId('value-options.deadline').fill('2');
+    await page.keyboard.press('Tab');
+    await screenshot('human-task-fields');
+    const code = async () => (await server.api.workflows.get.query({ name: 'holiday' })).draft.source;
+    await expect.poll(code, { timeout: 10_000 }).toContain("assignees: ['finance', 'ann']");
+    await expect.poll(code, { timeout: 10_000 }).toContain("title: 'Ann\\'s holiday'");
+    await expect.poll(code, { timeout: 10_000 }).toContain("deadline: '2 seconds'");
+    expect(await page.getByTestId('value-options.assignees').inputValue()).toBe('finance, ann');
+  });
+
   it('messages are written like everything else', async () => {
     const { page } = browser;
     await page.goto(`${server.url}/workflows/welcome`);

@@ -27,8 +27,8 @@ export const child = kind({
       help: 'What it is given, by which id, with which time limits.',
       properties: [
         { name: 'args', label: 'Input', kind: 'expression', help: 'A list: [order].' },
-        { name: 'workflowId', label: 'Workflow id', kind: 'expression', help: 'Default: a random one.' },
-        { name: 'taskQueue', label: 'Task queue', kind: 'expression', help: 'Default: that of this workflow.' },
+        { name: 'workflowId', label: 'Workflow id', kind: 'expression', plain: 'text', help: 'Default: a random one.' },
+        { name: 'taskQueue', label: 'Task queue', kind: 'expression', plain: 'text', help: 'Default: that of this workflow.' },
         {
           name: 'parentClosePolicy',
           label: 'When this run ends first',

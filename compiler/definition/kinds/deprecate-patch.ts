@@ -8,7 +8,7 @@ export const deprecatePatch = kind({
   icon: 'git-commit-vertical',
   shape: { change: expression },
   lanes: [],
-  fields: [{ name: 'change', label: 'Id of the change', kind: 'expression', help: 'The id of the guard that stood here.' }],
+  fields: [{ name: 'change', label: 'Id of the change', kind: 'expression', plain: 'text', help: 'The id of the guard that stood here.' }],
   imports: () => ['deprecatePatch'],
   summary: ({ change }) => oneLine(change),
   template: () => ({ change: "'change-1'" }),

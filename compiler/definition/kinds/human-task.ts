@@ -17,9 +17,15 @@ export const humanTask = kind({
       optional: true,
       help: 'Who is asked, until when, and what they need to know.',
       properties: [
-        { name: 'title', label: 'Title', kind: 'expression', help: 'What the inbox shows. Default: the title of the form.' },
-        { name: 'description', label: 'Description', kind: 'expression' },
-        { name: 'assignees', label: 'Assignees', kind: 'expression', help: 'Names or groups: ["finance"]. Default: everybody.' },
+        { name: 'title', label: 'Title', kind: 'expression', plain: 'text', help: 'What the inbox shows. Default: the title of the form.' },
+        { name: 'description', label: 'Description', kind: 'expression', plain: 'text', help: 'What the inbox says above the form.' },
+        {
+          name: 'assignees',
+          label: 'Assignees',
+          kind: 'expression',
+          plain: 'list',
+          help: 'Names or groups, with commas between them. Default: everybody.',
+        },
         { name: 'deadline', label: 'Deadline', kind: 'duration', help: 'The result is undefined when no answer came in time.' },
         { name: 'context', label: 'Context', kind: 'expression', help: 'What the person needs to know; shown beside the form.' },
       ],

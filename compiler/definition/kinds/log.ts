@@ -12,7 +12,7 @@ export const log = kind({
   shape: { level: z.enum(logLevels), message: expression, attributes: expression.optional() },
   lanes: [],
   fields: [
-    { name: 'message', label: 'Message', kind: 'expression', help: 'The text of the line.' },
+    { name: 'message', label: 'Message', kind: 'expression', plain: 'text', help: 'The text of the line.' },
     { name: 'attributes', label: 'Attributes', kind: 'expression', optional: true, help: 'An object with facts: { orderId }.' },
     { name: 'level', label: 'Level', kind: 'choice', choices: logLevels, help: 'How important it is.' },
   ],

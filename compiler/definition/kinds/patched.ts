@@ -19,7 +19,13 @@ export const patched = kind({
     { name: 'else', label: 'old', optional: true },
   ],
   fields: [
-    { name: 'change', label: 'Id of the change', kind: 'expression', help: 'Any text; it is recorded in the run and never changes again.' },
+    {
+      name: 'change',
+      label: 'Id of the change',
+      kind: 'expression',
+      plain: 'text',
+      help: 'Any text; it is recorded in the run and never changes again.',
+    },
   ],
   imports: () => ['patched'],
   summary: ({ change }) => oneLine(change),

@@ -94,7 +94,7 @@ function OneField({ field, block, problems, disabled, edit, onFix }: BlockFields
         help={field.help}
         required={!field.optional}
         placeholder={field.optional ? 'not set' : undefined}
-        widget={field.kind === 'duration' ? { kind: 'duration' } : widgetOf(field.schema)}
+        widget={field.kind === 'duration' ? { kind: 'duration' } : field.plain ? { kind: field.plain } : widgetOf(field.schema)}
         disabled={disabled}
         problems={mine}
         onSet={set}

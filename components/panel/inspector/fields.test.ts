@@ -109,6 +109,8 @@ describe('objectFields', () => {
     expect(fields).toContainEqual(['options.deadline', "'2 days'", 'duration']);
     expect(fields).toContainEqual(['options.assignees', '', 'expression']);
     expect(fields.at(-1)).toEqual(['options.more', '1', 'expression']);
+    const plain = Object.fromEntries(objectFields(block).map((each) => [each.field, each.plain]));
+    expect(plain).toMatchObject({ 'options.title': 'text', 'options.assignees': 'list', 'options.context': undefined });
     expect(objectFields({ ...block, options: { expression: 'given' } }).map(({ field }) => field)).toEqual(['options']);
   });
 });

@@ -13,6 +13,7 @@ export interface InspectorField {
   readonly help?: string;
   /** Stands at the right: the type that is expected. */
   readonly type?: string;
+  readonly plain?: FieldDescriptor['plain'];
   /** Of the value, where the activity's types say it. */
   readonly schema?: JsonSchema;
 }
@@ -41,6 +42,7 @@ export function plainFields(block: Block): InspectorField[] {
       optional: field.optional === true,
       choices: field.choices,
       help: field.help,
+      plain: field.plain,
     }));
 }
 
@@ -121,6 +123,7 @@ export function objectFields(block: Block): InspectorField[] {
         value: given.find((each) => each.name === property.name)?.expression ?? '',
         optional: true,
         help: property.help,
+        plain: property.plain,
       }),
     );
     const others = given.filter((each) => !properties.some((property) => property.name === each.name));

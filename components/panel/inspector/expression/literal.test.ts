@@ -18,6 +18,15 @@ describe('values instead of code', () => {
     for (const value of ['', "it's", 'a\\b', 'line\nline', '$' + '{x}', '\u2028'])
       expect(readLiteral(writeLiteral(value, text), text)).toBe(value);
   });
+  it('takes a list of texts with commas between them, and leaves what cannot be told apart so', () => {
+    const list: Widget = { kind: 'list' };
+    expect(readLiteral(`['finance', "ann",]`, list)).toBe('finance, ann');
+    expect(readLiteral('[]', list)).toBe('');
+    for (const code of ["['a, b']", "[who, 'b']", "['a'", 'names', "[' a']", "['']", '[...more]'])
+      expect(readLiteral(code, list)).toBeUndefined();
+    expect(writeLiteral(" finance,o'hara ,, ", list)).toBe("['finance', 'o\\'hara']");
+    expect(readLiteral(writeLiteral("finance, o'hara", list), list)).toBe("finance, o'hara");
+  });
   it('offers a widget for what a schema takes', () => {
     expect(widgetOf({ type: 'string' })).toEqual({ kind: 'text' });
     expect(widgetOf({ anyOf: [{ const: 'a' }, { const: 2 }] })).toEqual({ kind: 'choice', values: ['a', 2] });

@@ -3,6 +3,8 @@ import type { JsonSchema } from '../../activity';
 /** How a value can be given without writing code. */
 export type Widget =
   | { readonly kind: 'text' }
+  /** Texts with commas between them. */
+  | { readonly kind: 'list' }
   | { readonly kind: 'number' }
   | { readonly kind: 'boolean' }
   | { readonly kind: 'duration' }
@@ -41,6 +43,8 @@ export function readLiteral(expression: string, widget: Widget): string | undefi
   switch (widget.kind) {
     case 'text':
       return readString(text);
+    case 'list':
+      return readList(text);
     case 'number':
       return /^-?\d[\d_]*(\.\d+)?$/.test(text) ? text.replaceAll('_', '') : undefined;
     case 'boolean':
@@ -63,6 +67,8 @@ export function writeLiteral(value: string, widget: Widget): string {
     case 'number':
     case 'boolean':
       return value.trim();
+    case 'list':
+      return writeList(value);
     case 'choice': {
       const found = widget.values.find((each) => String(each) === value);
       return typeof found === 'string' ? quote(found) : value;
@@ -70,6 +76,26 @@ export function writeLiteral(value: string, widget: Widget): string {
     default:
       return quote(value);
   }
+}
+
+/** A list of texts, none of which has a comma or begins or ends with a space: it could not be told from two. */
+function readList(text: string): string | undefined {
+  const inner = /^\[(.*)\]$/s.exec(text)?.[1];
+  if (inner === undefined) return undefined;
+  if (inner.trim() === '') return '';
+  const items = inner
+    .replace(/,\s*$/, '')
+    .split(',')
+    .map((each) => readString(each.trim()));
+  return items.every((each) => each !== undefined && each !== '' && each === each.trim()) ? items.join(', ') : undefined;
+}
+
+function writeList(value: string): string {
+  const items = value.split(',').map((each) => each.trim());
+  return `[${items
+    .filter((each) => each !== '')
+    .map(quote)
+    .join(', ')}]`;
 }
 
 export const DURATION = /^(\d+(?:\.\d+)?)\s*(ms|milliseconds?|s|seconds?|m|minutes?|h|hours?|d|days?)$/;

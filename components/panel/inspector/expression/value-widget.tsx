@@ -1,7 +1,8 @@
 'use client';
 
+import { useState } from 'react';
 import { Input, Segmented, Select } from '../../../ui';
-import { DURATION, type Widget } from './literal';
+import { DURATION, readLiteral, type Widget, writeLiteral } from './literal';
 
 export interface ValueWidgetProps {
   readonly id: string;
@@ -98,6 +99,8 @@ export function ValueWidget(props: ValueWidgetProps) {
         </div>
       );
     }
+    case 'list':
+      return <ListInput {...props} />;
     default:
       return (
         <Input
@@ -118,6 +121,39 @@ export function ValueWidget(props: ValueWidgetProps) {
         />
       );
   }
+}
+
+/** What is typed stays as it is typed: a comma at the end says that there is more to come. */
+function ListInput({ id, name, widget, value, disabled, invalid, describedBy, placeholder, onChange, onSettle, onCode }: ValueWidgetProps) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const shown = typed !== null && readLiteral(writeLiteral(typed, widget), widget) === value ? typed : value;
+  const settle = () => {
+    setTyped(null);
+    onSettle();
+  };
+  return (
+    <Input
+      id={id}
+      disabled={disabled}
+      aria-invalid={invalid || undefined}
+      aria-describedby={describedBy}
+      data-testid={`value-${name}`}
+      value={shown}
+      placeholder={placeholder}
+      onChange={(event) => {
+        setTyped(event.target.value);
+        onChange(event.target.value);
+      }}
+      onBlur={settle}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') settle();
+        if (event.key === '=' && value === '') {
+          event.preventDefault();
+          onCode();
+        }
+      }}
+    />
+  );
 }
 
 function singular(amount: string, unit: string): string {
