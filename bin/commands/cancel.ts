@@ -22,7 +22,9 @@ async function cancel(api: Api, given: string | undefined, options: EndOptions &
   if (begun !== undefined) return begun;
   const workflowId = idOf(given);
   const { runId, reason } = options;
+  const { status, closeTime } = await api.runs.get.query({ workflowId, runId });
   await api.runs.cancel.mutate({ workflowId, runId, reason });
-  note(`asked ${workflowId} to cancel`);
+  // As with Temporal that is no failure.
+  note(closeTime === null ? `asked ${workflowId} to cancel` : `${workflowId} has ended already (${status}): there is nothing to cancel`);
   return EXIT.ok;
 }

@@ -3,6 +3,7 @@ import type { HistoryEvent } from '../../engine/contract';
 import { historyToJson } from '../../engine/contract/history-json';
 import { EXIT } from '../cli-error';
 import type { Api } from '../connection';
+import { eventDetail } from '../event-detail';
 import { print, printJson, table, time } from '../output';
 import { withApi } from '../with-api';
 
@@ -32,8 +33,8 @@ async function history(api: Api, workflowId: string, options: HistoryOptions): P
   else
     print(
       table(
-        ['ID', 'TIME', 'EVENT'],
-        events.map((event) => [String(event.id), time(event.time), event.type]),
+        ['ID', 'TIME', 'EVENT', 'WHAT'],
+        events.map((event) => [String(event.id), time(event.time), event.type, eventDetail(event)]),
       ),
     );
   return EXIT.ok;

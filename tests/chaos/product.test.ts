@@ -75,6 +75,9 @@ test('a signal reaches a waiting run', async () => {
   expect(backstitch(['signal', 'cli-2', 'decide', '--input', '{"approved":true,"by":"boss"}']).code).toBe(0);
   const outcome = await server.api.runs.result.query({ workflowId: 'cli-2', timeoutMs: 20_000 });
   expect(outcome.status).toBe('Completed');
+  const ended = 'cli-2 has ended already (Completed): there is nothing to cancel\n';
+  expect(backstitch(['cancel', 'cli-2'])).toMatchObject({ code: 0, err: ended });
+  expect(backstitch(['history', 'cli-2']).out).toMatch(/WorkflowExecutionSignaled +decide\n/);
 });
 
 test('the gate tells which open runs new code does not fit', async () => {
