@@ -31,8 +31,12 @@ export const BlockNode = memo(function BlockNode({ data, selected }: NodeProps<B
         tabIndex={-1}
         aria-selected={selected}
         aria-level={data.depth + 1}
-        // While it is drawn, its name is what is written on it, chips and all.
-        aria-label={overlay === undefined ? undefined : [title, overlay.note ?? summary, ...tagWords(data.test)].filter(Boolean).join(' ')}
+        // While it is drawn, and where something ticks on it, its name is what is written on it, chips and all.
+        aria-label={
+          overlay === undefined || overlay.ticks !== undefined
+            ? undefined
+            : [title, overlay.note ?? summary, ...tagWords(data.test)].filter(Boolean).join(' ')
+        }
         data-testid={`block-${block.id}`}
         data-state={overlay?.state}
         className={cx(

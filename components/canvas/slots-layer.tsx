@@ -46,7 +46,8 @@ const Slot = memo(function Slot({ slot, readOnly, inviting, glows, label, onAdd 
     type: 'button',
     tabIndex: -1,
     'data-testid': `slot-${slot.id}`,
-    'aria-label': label,
+    // Where nothing can be added it says "nothing".
+    'aria-label': readOnly ? undefined : label,
     style: { zIndex: 600, width, height, transform: `translate(${slot.x - width / 2}px, ${slot.y - height / 2}px)` },
     onClick: (event: React.MouseEvent) => onAdd(slot, event.currentTarget.getBoundingClientRect()),
   } as const;

@@ -176,13 +176,16 @@ describe('the first minutes, in a window of 1280 by 720', () => {
     await page.keyboard.press('Enter');
     await page.getByTestId('value-options.title').fill("Ann's holiday");
     await page.getByTestId('value-options.assignees').pressSequentially('finance, ann');
+    // The unit first, as one says it to oneself.
+    await page.getByTestId('inspector').getByRole('combobox', { name: 'Unit of Deadline' }).click();
+    await page.getByRole('option', { name: 'days', exact: true }).click();
     await page.getByTestId('value-options.deadline').fill('2');
     await page.keyboard.press('Tab');
     await screenshot('human-task-fields');
     const code = async () => (await server.api.workflows.get.query({ name: 'holiday' })).draft.source;
     await expect.poll(code, { timeout: 10_000 }).toContain("assignees: ['finance', 'ann']");
     await expect.poll(code, { timeout: 10_000 }).toContain("title: 'Ann\\'s holiday'");
-    await expect.poll(code, { timeout: 10_000 }).toContain("deadline: '2 seconds'");
+    await expect.poll(code, { timeout: 10_000 }).toContain("deadline: '2 days'");
     expect(await page.getByTestId('value-options.assignees').inputValue()).toBe('finance, ann');
   });
 

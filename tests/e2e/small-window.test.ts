@@ -32,6 +32,11 @@ describe('in a window of 1280 by 720', () => {
     await screenshot('small-picker');
     expect(await cut(page.locator('[data-testid^="picker-"][cmdk-item] > span:first-of-type'))).toEqual([]);
     await page.keyboard.press('Escape');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('w');
+    await page.getByTestId('wrap-picker').waitFor();
+    expect(await cut(page.getByTestId('wrap-picker').locator('[cmdk-item] > span'))).toEqual([]);
+    await page.keyboard.press('Escape');
   });
 
   it('graph and code get the room of the steps when these are hidden, in this visit and the next', async () => {

@@ -32,7 +32,7 @@ export const WRAPPERS: readonly Wrapper[] = [
   {
     key: 'shield',
     label: 'Scope that cannot be cancelled',
-    help: 'goes on to its end when the run is cancelled',
+    help: 'goes on when the run is cancelled',
     icon: 'square-dashed',
     lane: 'body',
     make: plain('scope'),

@@ -16,7 +16,7 @@ export interface WrapPickerProps {
 export function WrapPicker({ anchor, count, onPick, onClose }: WrapPickerProps) {
   const title = count === 1 ? 'Wrap it in' : `Wrap ${count} steps in`;
   return (
-    <Anchored anchor={anchor} label={title} testId="wrap-picker" className="w-80" onClose={onClose}>
+    <Anchored anchor={anchor} label={title} testId="wrap-picker" className="w-110" onClose={onClose}>
       <Command loop label={title}>
         <Command.Input
           autoFocus

@@ -64,41 +64,8 @@ export function ValueWidget(props: ValueWidgetProps) {
           />
         </div>
       );
-    case 'duration': {
-      const [, amount = '', unit = 'seconds'] = DURATION.exec(value) ?? [];
-      const known = UNITS.find((each) => each.test.test(unit))?.value ?? 'seconds';
-      return (
-        <div className="flex gap-1.5">
-          <Input
-            {...shared}
-            inputMode="decimal"
-            placeholder={props.placeholder}
-            data-testid={`value-${name}`}
-            value={amount}
-            onChange={(event) => {
-              const next = event.target.value.replace(/[^\d.]/g, '');
-              onChange(next === '' ? '' : `${next} ${singular(next, known)}`);
-            }}
-            onBlur={onSettle}
-            onKeyDown={(event) => {
-              if (event.key === 'Enter') onSettle();
-              if (event.key === '=') {
-                event.preventDefault();
-                props.onCode();
-              }
-            }}
-          />
-          <Select
-            className="!w-28"
-            aria-label={`Unit of ${label}`}
-            disabled={disabled}
-            value={known}
-            onChange={(next) => amount !== '' && onChange(`${amount} ${singular(amount, next)}`)}
-            options={UNITS.map((each) => ({ value: each.value, label: each.label }))}
-          />
-        </div>
-      );
-    }
+    case 'duration':
+      return <DurationInput {...props} />;
     case 'list':
       return <ListInput {...props} />;
     default:
@@ -121,6 +88,63 @@ export function ValueWidget(props: ValueWidgetProps) {
         />
       );
   }
+}
+
+/** An amount and its unit; the unit may be chosen first. */
+function DurationInput({
+  id,
+  name,
+  label,
+  value,
+  disabled,
+  invalid,
+  describedBy,
+  placeholder,
+  onChange,
+  onSettle,
+  onCode,
+}: ValueWidgetProps) {
+  const [chosen, setChosen] = useState('seconds');
+  const [, amount = '', unit = chosen] = DURATION.exec(value) ?? [];
+  const known = UNITS.find((each) => each.test.test(unit))?.value ?? 'seconds';
+  return (
+    <div className="flex gap-1.5">
+      <Input
+        id={id}
+        disabled={disabled}
+        aria-invalid={invalid || undefined}
+        aria-describedby={describedBy}
+        inputMode="decimal"
+        placeholder={placeholder}
+        data-testid={`value-${name}`}
+        value={amount}
+        onChange={(event) => {
+          const next = event.target.value.replace(/[^\d.]/g, '');
+          setChosen(known);
+          onChange(next === '' ? '' : `${next} ${singular(next, known)}`);
+        }}
+        onBlur={onSettle}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') onSettle();
+          if (event.key === '=') {
+            event.preventDefault();
+            onCode();
+          }
+        }}
+      />
+      <Select
+        className="!w-28"
+        aria-label={`Unit of ${label}`}
+        disabled={disabled}
+        value={known}
+        onChange={(next) => {
+          setChosen(next);
+          if (amount !== '') onChange(`${amount} ${singular(amount, next)}`);
+        }}
+        options={UNITS.map((each) => ({ value: each.value, label: each.label }))}
+      />
+    </div>
+  );
 }
 
 /** What is typed stays as it is typed: a comma at the end says that there is more to come. */
