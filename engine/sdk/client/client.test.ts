@@ -218,3 +218,34 @@ describe('errors', () => {
     await expect(workflow.executeUpdateWithStart('change', { startWorkflowOperation: operation })).rejects.toThrow('already been executed');
   });
 });
+
+describe('types of payloads', () => {
+  const typeInfo = { inputTypes: [] } as never;
+  const definition = { type: 'update', name: 'add', typeInfo } as never;
+  const signal = { type: 'signal', name: 'poke', typeInfo } as never;
+
+  test('stand with the definition of an update or signal: interceptors see them, and no others may be given', async () => {
+    const seen: unknown[] = [];
+    const interceptor: WorkflowClientInterceptor = {
+      async startUpdate(input) {
+        seen.push(input.typeInfo);
+        return { updateId: 'u', workflowRunId: runId, outcome: { success: [] } };
+      },
+      async signalWithStart(input) {
+        seen.push(input.signalTypeInfo);
+        return runId;
+      },
+    };
+    const { workflow } = client({}, { interceptors: { workflow: [interceptor] } });
+    const handle = workflow.getHandle('w1');
+    await handle.executeUpdate(definition);
+    await handle.executeUpdate('add', { typeInfo });
+    await workflow.signalWithStart('order', { workflowId: 'w1', taskQueue: 'q', signal });
+    expect(seen).toEqual([typeInfo, typeInfo, typeInfo]);
+    await expect(handle.executeUpdate(definition, { typeInfo })).rejects.toThrow(
+      /^Cannot provide call-site Update TypeInfo with an Update definition\. Define TypeInfo when creating/,
+    );
+    const both = workflow.signalWithStart('order', { workflowId: 'w1', taskQueue: 'q', signal, signalTypeInfo: typeInfo });
+    await expect(both).rejects.toThrow(/^Cannot provide call-site Signal TypeInfo with a Signal definition\. Use defineSignal/);
+  });
+});

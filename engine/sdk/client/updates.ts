@@ -41,10 +41,18 @@ export interface GetWorkflowUpdateHandleOptions {
   typeInfo?: Pick<PayloadTypeInfo, 'outputType'>;
 }
 
-/** Name and types of an update by definition or by name. */
-// biome-ignore lint/suspicious/noExplicitAny: any update
-export function nameOf(definition: UpdateDefinition<any, any> | string): string {
-  return typeof definition === 'string' ? definition : definition.name;
+/** Name and types of an update by definition or by name; the types of a definition stand with it. */
+export function updateOf(
+  // biome-ignore lint/suspicious/noExplicitAny: any update
+  definition: UpdateDefinition<any, any> | string,
+  typeInfo: PayloadTypeInfo | undefined,
+): { readonly updateName: string; readonly typeInfo: PayloadTypeInfo | undefined } {
+  if (typeof definition === 'string') return { updateName: definition, typeInfo };
+  if (typeInfo !== undefined)
+    throw new TypeError(
+      'Cannot provide call-site Update TypeInfo with an Update definition. Define TypeInfo when creating the Update definition instead.',
+    );
+  return { updateName: definition.name, typeInfo: definition.typeInfo };
 }
 
 export async function updateRequest(

@@ -17,7 +17,7 @@ import { type ResetOptions, resetRequest } from './reset';
 import { resultOf } from './result';
 import type { CountWorkflowExecution, GetWorkflowHandleOptions, ListOptions, WorkflowResultOptions } from './types';
 import { startUpdateWithStart, type WithStartWorkflowOperation } from './update-with-start';
-import { nameOf, pollOutcome, updateHandle, type WorkflowUpdateHandle } from './updates';
+import { pollOutcome, updateHandle, updateOf, type WorkflowUpdateHandle } from './updates';
 import { refOf, signalWithStart, startWorkflow } from './workflow-calls';
 import {
   type HandleOptions,
@@ -77,13 +77,17 @@ export class WorkflowClient extends BaseClient {
     options: WithWorkflowArgs<WorkflowFn, WorkflowSignalWithStartOptions<SignalArgs>>,
   ): Promise<WorkflowHandleWithSignaledRunId<WorkflowFn>> {
     const { signal, signalArgs, signalTypeInfo, ...rest } = options;
+    if (typeof signal !== 'string' && signalTypeInfo !== undefined)
+      throw new TypeError(
+        'Cannot provide call-site Signal TypeInfo with a Signal definition. Use defineSignal(..., { typeInfo }) on the Signal definition instead.',
+      );
     const interceptors = this.interceptorsFor(options.workflowId);
     const call = composeInterceptors(interceptors, 'signalWithStart', (input) => signalWithStart(this.caller, input));
     const runId = await call({
       workflowType: extractWorkflowType(workflowTypeOrFunc),
       signalName: typeof signal === 'string' ? signal : signal.name,
       signalArgs: signalArgs ?? [],
-      signalTypeInfo,
+      signalTypeInfo: typeof signal === 'string' ? signalTypeInfo : signal.typeInfo,
       headers: {},
       options: compile(rest),
     });
@@ -163,6 +167,7 @@ export class WorkflowClient extends BaseClient {
     given: WorkflowUpdateOptions & { args?: any[]; startWorkflowOperation: WithStartWorkflowOperation<T> },
   ): Promise<WorkflowUpdateHandle<Ret>> {
     const { startWorkflowOperation: operation, args = [], typeInfo, ...updateOptions } = given;
+    const { updateName, typeInfo: updateTypeInfo } = updateOf(updateDef, typeInfo);
     if (operation.used) throw new Error('This WithStartWorkflowOperation instance has already been executed.');
     operation.used = true;
     const { workflowTypeOrFunc, options, settle } = operation;
@@ -179,9 +184,9 @@ export class WorkflowClient extends BaseClient {
       workflowType: extractWorkflowType(workflowTypeOrFunc),
       workflowStartOptions: compile(options),
       workflowStartHeaders: {},
-      updateName: nameOf(updateDef),
+      updateName,
       updateArgs: args,
-      updateTypeInfo: typeInfo,
+      updateTypeInfo,
       updateOptions,
       updateHeaders: {},
     });

@@ -26,7 +26,14 @@ import type {
   WorkflowExecutionDescription,
   WorkflowResultOptions,
 } from './types';
-import { type GetWorkflowUpdateHandleOptions, nameOf, pollOutcome, startUpdate, updateHandle, type WorkflowUpdateHandle } from './updates';
+import {
+  type GetWorkflowUpdateHandleOptions,
+  pollOutcome,
+  startUpdate,
+  updateHandle,
+  updateOf,
+  type WorkflowUpdateHandle,
+} from './updates';
 import { cancelWorkflow, describeWorkflow, queryWorkflow, refOf, signalWorkflow, subjectOf, terminateWorkflow } from './workflow-calls';
 import type { WorkflowClient } from './workflow-client';
 import type { WorkflowUpdateOptions } from './workflow-options';
@@ -119,9 +126,8 @@ export function workflowHandle<T extends Workflow>(client: WorkflowClient, calle
     const { updateId, workflowRunId, outcome } = await start({
       workflowExecution,
       firstExecutionRunId,
-      updateName: nameOf(def),
+      ...updateOf(def, typeInfo),
       args,
-      typeInfo,
       headers: {},
       options: rest,
     });

@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { serveEngine } from '../../../tests/harness/engine-server';
+import type { Engine } from '../../contract';
 import { projectRoot } from '../../threads';
-import { Client } from '../client';
+import { Client, connectionTo } from '../client';
 import { ourHistory } from '../client/testing/our-history';
 import { type LogLevel, loggerOf } from '../common';
 import { TestWorkflowEnvironment } from '../testing';
@@ -127,6 +128,32 @@ test('a remote worker that shuts down finishes what it holds; no task is lost on
   // Lost tasks would come back after a minute.
   await last.runUntil(() => Promise.all(ids.map((id) => server.client.result<typeof hello>(id))));
 }, 20_000);
+
+test('a worker goes on by the connection that is set in place of its own', async () => {
+  const server = await openServer();
+  closers.push(server.close);
+  const { address, token } = server;
+  const [first, second] = [await NativeConnection.connect({ address, token }), await NativeConnection.connect({ address, token })];
+  const worker = await Worker.create({ connection: first, taskQueue, workflowBundle, activities });
+  const local = await Worker.create({ connection: connectionTo({} as Engine), taskQueue, activities });
+  expect(() => {
+    local.connection = second;
+  }).toThrow('Cannot replace connection on a worker without a connection');
+  const started = (connection: NativeConnection, workflowId: string) =>
+    new Client({ connection }).workflow.start<typeof hello>('hello', { workflowId, taskQueue, args: ['x'], requestEagerStart: true });
+  await worker.runUntil(async () => {
+    const before = await started(first, 'before');
+    expect([before.eagerlyStarted, await before.result()]).toEqual([true, 'Hello x']);
+    worker.connection = second;
+    expect(worker.connection).toBe(second);
+    const after = await started(second, 'after');
+    expect([after.eagerlyStarted, await after.result()]).toEqual([true, 'Hello x']);
+    await first.close();
+    expect(await worker.client.workflow.getHandle('after').result()).toBe('Hello x');
+    await expect(second.close()).rejects.toThrow('hold a reference');
+  });
+  await second.close();
+});
 
 test('a connection is not closed under a worker', async () => {
   const server = await openServer();

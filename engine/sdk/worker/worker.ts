@@ -7,6 +7,7 @@ import { type CompiledWorkerOptions, compileWorkerOptions, connectionOf } from '
 import { CombinedWorkerRunError, GracefulShutdownPeriodExpiredError, PromiseCompletionTimeoutError } from './errors';
 import { createExecutors, type Executors } from './executors';
 import type { WorkerOptions } from './options';
+import { type ReplaceableConnection, replaceable } from './replaceable-connection';
 import { type ReplayHistoriesIterable, type ReplayResult, type ReplayWorkerOptions, runReplayHistories, runReplayHistory } from './replay';
 import { Runtime } from './runtime';
 import { pollerStateOf, type State, type WorkerStatus } from './state';
@@ -23,6 +24,7 @@ const MAX_TYPES = 1_000;
 export class Worker {
   private stands: State = 'INITIALIZED';
   private readonly executors: Executors;
+  private isTaker = false;
   private onShutdown: () => void = () => {};
   private readonly shutdownAsked = new Promise<void>((resolve) => {
     this.onShutdown = resolve;
@@ -32,16 +34,20 @@ export class Worker {
     readonly options: CompiledWorkerOptions,
     /** A connection that nobody else will close. */
     private readonly ownConnection: ConnectionLike | undefined,
+    /** Of a worker with a `NativeConnection`. */
+    private readonly replaceable: ReplaceableConnection | undefined,
   ) {
     this.executors = createExecutors(options);
-    options.connection.holders?.add(this);
+    this.connection.holders?.add(this);
   }
 
   /** Bundles the workflows, if they come as a path, and makes a worker that `run` sets to work. */
   static async create(options: WorkerOptions): Promise<Worker> {
     const { connection, isOwn } = await connectionOf(options);
+    const held = connection.holders ? replaceable(connection) : undefined;
     try {
-      return new Worker(await compileWorkerOptions(options, connection), isOwn ? connection : undefined);
+      const compiled = await compileWorkerOptions(options, held?.connection ?? connection);
+      return new Worker(compiled, isOwn ? connection : undefined, held);
     } catch (error) {
       if (isOwn) await connection.close();
       throw error;
@@ -67,7 +73,20 @@ export class Worker {
   }
 
   get connection(): ConnectionLike {
-    return this.options.connection;
+    return this.replaceable?.current ?? this.options.connection;
+  }
+
+  /**
+   * Another in its place, with new credentials say: calls go there from now on. The old one may be closed; a task that was then on its
+   * way to one of its polls comes again when its time is up.
+   */
+  set connection(next: ConnectionLike) {
+    const held = this.replaceable;
+    if (!held || !next.holders) throw new IllegalStateError('Cannot replace connection on a worker without a connection');
+    if (held.current === next) return;
+    this.hold(-1);
+    held.current = next;
+    this.hold(1);
   }
 
   getState(): State {
@@ -155,7 +174,7 @@ export class Worker {
       throw error;
     } finally {
       runtime.deregisterShutdownSignalCallback(onSignal);
-      this.options.connection.holders?.delete(this);
+      this.connection.holders?.delete(this);
       await this.ownConnection?.close();
     }
   }
@@ -165,15 +184,28 @@ export class Worker {
     const executors = [workflows, activities].filter((each) => each !== undefined);
     const running = executors.map((each) => each.run());
     const stopReporting = this.report();
-    const { connection, namespace, taskQueue } = this.options;
-    if (workflows) countTaker(connection, namespace, taskQueue, 1);
+    this.countAsTaker(1);
+    this.isTaker = true;
     await Promise.race([this.shutdownAsked, Promise.all(running)]);
-    if (workflows) countTaker(connection, namespace, taskQueue, -1);
+    this.countAsTaker(-1);
+    this.isTaker = false;
     if (this.state === 'STOPPING') this.state = 'DRAINING';
     await Promise.all(executors.map((each) => each.shutdown()));
     await Promise.all(running);
     stopReporting();
     this.state = 'DRAINED';
+  }
+
+  private hold(by: 1 | -1): void {
+    const { holders } = this.connection;
+    if (by === 1) holders?.add(this);
+    else holders?.delete(this);
+    if (this.isTaker) this.countAsTaker(by);
+  }
+
+  private countAsTaker(by: 1 | -1): void {
+    const { namespace, taskQueue } = this.options;
+    if (this.executors.workflows) countTaker(this.connection, namespace, taskQueue, by);
   }
 
   /** Says what it is, for the list of workers. */
