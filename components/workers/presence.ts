@@ -21,6 +21,11 @@ export function limitOf({ pollers }: TaskQueueStats): { readonly identity: strin
   return null;
 }
 
+/** What that does to the queue, and what to do about it; begins in the middle of a sentence. */
+export function heldTo({ identity, perSecond }: NonNullable<ReturnType<typeof limitOf>>): string {
+  return `its workers hold it to ${perSecond} a second (maxTaskQueueActivitiesPerSecond of ${identity}). Raise that, if it is not meant.`;
+}
+
 /** Where a worker runs, read from what it calls itself: `4711@host` (Temporal's default) or `worker@host:4711` (ours). */
 export function placeOf(identity: string): { readonly host: string; readonly pid: number } | null {
   const theirs = /^(\d+)@([^@]+)$/.exec(identity);

@@ -1,6 +1,6 @@
 import { BACKLOG_COUNTED } from '../../engine/contract';
 import { formatDuration } from '../ui/time';
-import { limitOf, livePollers } from './presence';
+import { heldTo, limitOf, livePollers } from './presence';
 import { shellWord, startCommand } from './start-command';
 import type { DeploymentEntry, TaskKind, TaskQueueEntry, TaskQueueStats } from './types';
 
@@ -99,9 +99,7 @@ function behind(queue: TaskQueueEntry, kind: TaskKind, now: number): Trouble {
     tone: 'waiting',
     title: `${counted(kind, backlogCount)} ${backlogCount > 1 ? 'wait' : 'waits'} in ${taskQueue}: ${workers === 1 ? 'its worker does' : `its ${workers} workers do`} not keep up`,
     text: `${oldest([queue[kind]])} ${
-      limit
-        ? `Its workers hold the queue to ${limit.perSecond} a second (maxTaskQueueActivitiesPerSecond): raise that, if it is not meant.`
-        : 'Start another worker, or let the ones you have take more at once:'
+      limit ? `It is not faster because ${heldTo(limit)}` : 'Start another worker, or let the ones you have take more at once:'
     }`,
     ...(!limit && { command: startCommand({ taskQueue, kinds: [kind] }) }),
     of: { taskQueue },

@@ -51,6 +51,16 @@ export function isEngineError(error: unknown, code?: EngineErrorCode): error is 
   return e.name === 'EngineError' && (code === undefined || e.code === code);
 }
 
+/** What is answered when the database fails; what already has a code keeps it. */
+export function storeUnavailable(error: unknown): EngineError {
+  if (isEngineError(error)) return error;
+  const reason = error instanceof Error ? error.message : String(error);
+  return new EngineError(
+    'STORE_UNAVAILABLE',
+    `The database did not answer as it should (${reason}). Try again: a request with the same request id is carried out once.`,
+  );
+}
+
 /** For the default arm of a switch over a union: does not compile while a case is missing. */
 export function assertNever(value: never): never {
   throw new Error(`unhandled case: ${JSON.stringify(value)}`);

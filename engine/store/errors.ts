@@ -1,4 +1,4 @@
-import { EngineError } from '../contract';
+import { EngineError, storeUnavailable } from '../contract';
 
 /** Why a store could not be opened. Codes last; each stands in docs/errors.md. */
 export const STORE_OPEN_ERROR_CODES = [
@@ -28,13 +28,6 @@ export class StoreOpenError extends Error {
   ) {
     super(message, options);
   }
-}
-
-/** What a store answers with once it is open and the database fails. */
-export function storeUnavailable(error: unknown): EngineError {
-  if (error instanceof EngineError) return error;
-  const message = error instanceof Error ? error.message : String(error);
-  return new EngineError('STORE_UNAVAILABLE', `the database does not answer as it should: ${message}`);
 }
 
 /** True when a write failed because a row with this key is already there, whichever the database. */

@@ -1,6 +1,6 @@
 import { BACKLOG_COUNTED, type PendingActivityInfo, type TaskQueueDescription } from '../../../engine/contract';
 import { formatDuration } from '../../ui/time';
-import { limitOf } from '../../workers/presence';
+import { heldTo, limitOf } from '../../workers/presence';
 import { startCommand } from '../../workers/start-command';
 import type { Check } from './checks';
 
@@ -32,10 +32,7 @@ function reason({ activity }: TaskQueueDescription): string | undefined {
   const limit = limitOf(activity);
   const many = count >= BACKLOG_COUNTED ? `${BACKLOG_COUNTED.toLocaleString('en')} or more activities` : `${count} activities`;
   const waiting = count > 1 ? `${many} wait in the queue; ` : '';
-  if (limit !== null)
-    return sentence(
-      `${waiting}its workers hold it to ${limit.perSecond} a second (maxTaskQueueActivitiesPerSecond of ${limit.identity}). Raise that, if it is not meant.`,
-    );
+  if (limit !== null) return sentence(`${waiting}${heldTo(limit)}`);
   if (count > 1)
     return sentence(
       `${waiting}${rate(dispatchRate)} a second are taken. Start another worker, or let the ones you have take more at once.`,

@@ -1,8 +1,7 @@
-import { type BatchRef, EngineError } from '../../contract';
+import { type BatchRef, EngineError, storeUnavailable } from '../../contract';
 import type { DocumentRow } from '../../store/store';
 import { allOf, orderOf, systemAttribute } from '../../visibility';
 import type { House } from '../house';
-import { storeUnavailable } from '../update/store-error';
 import { readQuery } from '../validate/visibility-query';
 import { act } from './act';
 import { type BatchJob, withOutcomes } from './job';

@@ -1,11 +1,10 @@
-import { type DeploymentVersion, EngineError } from '../../contract';
+import { type DeploymentVersion, EngineError, storeUnavailable } from '../../contract';
 import { type CreateRun, inheritedVersioning, type MutableState, pinnedVersionOf } from '../../core';
 import { queueOfVersion } from '../../matching';
 import type { TaskQueueKey } from '../../store/store';
 import type { House } from '../house';
 import { Refresh } from '../refresh';
 import { OneAtATime } from '../update/one-at-a-time';
-import { storeUnavailable } from '../update/store-error';
 import {
   type DeploymentRecord,
   emptyRecord,

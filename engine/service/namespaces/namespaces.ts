@@ -1,7 +1,6 @@
-import { EngineError, type SearchAttributeTypes } from '../../contract';
+import { EngineError, type SearchAttributeTypes, storeUnavailable } from '../../contract';
 import type { House } from '../house';
 import { Refresh } from '../refresh';
-import { storeUnavailable } from '../update/store-error';
 import { DEFAULT_NAMESPACE, type KnownNamespace, type NamespaceRecord, newNamespace, readRecord } from './record';
 
 /** What another process changed is known here after it at the latest (Temporal's cache: 10 s). */

@@ -1,6 +1,12 @@
-import { type CountWorkflowsRequest, type CountWorkflowsResponse, EngineError, toPayload, WORKFLOW_STATUSES } from '../../contract';
+import {
+  type CountWorkflowsRequest,
+  type CountWorkflowsResponse,
+  EngineError,
+  storeUnavailable,
+  toPayload,
+  WORKFLOW_STATUSES,
+} from '../../contract';
 import type { House } from '../house';
-import { storeUnavailable } from '../update/store-error';
 import { check } from '../validate/check';
 import { countWorkflowsSchema } from '../validate/schemas';
 import { readQuery } from '../validate/visibility-query';

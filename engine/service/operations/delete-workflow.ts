@@ -1,8 +1,7 @@
-import { EngineError, type ExecutionKey, type ExecutionRef, isEngineError } from '../../contract';
+import { EngineError, type ExecutionKey, type ExecutionRef, isEngineError, storeUnavailable } from '../../contract';
 import { terminateWorkflow } from '../../core';
 import { bellOf } from '../bell';
 import type { House } from '../house';
-import { storeUnavailable } from '../update/store-error';
 import { check } from '../validate/check';
 import { deleteWorkflowSchema } from '../validate/schemas';
 import { resolveRun } from './resolve-run';

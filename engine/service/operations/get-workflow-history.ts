@@ -1,10 +1,15 @@
-import { EngineError, type ExecutionKey, type GetWorkflowHistoryRequest, type GetWorkflowHistoryResponse } from '../../contract';
+import {
+  EngineError,
+  type ExecutionKey,
+  type GetWorkflowHistoryRequest,
+  type GetWorkflowHistoryResponse,
+  storeUnavailable,
+} from '../../contract';
 import { isOpen } from '../../core';
 import { bellOf } from '../bell';
 import { checkRunning } from '../check-running';
 import type { House } from '../house';
 import type { CachedRun } from '../update/cache';
-import { storeUnavailable } from '../update/store-error';
 import { check } from '../validate/check';
 import { getWorkflowHistorySchema } from '../validate/schemas';
 import { resolveRun } from './resolve-run';

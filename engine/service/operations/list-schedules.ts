@@ -1,9 +1,14 @@
-import { EngineError, type ListSchedulesRequest, type ScheduleListEntry, type SearchAttributeTypes } from '../../contract';
+import {
+  EngineError,
+  type ListSchedulesRequest,
+  type ScheduleListEntry,
+  type SearchAttributeTypes,
+  storeUnavailable,
+} from '../../contract';
 import { decodeSchedule, type Schedule } from '../../core';
 import { indexAttributes, matches, parseQuery } from '../../visibility';
 import type { House } from '../house';
 import { entryOf } from '../schedules/description';
-import { storeUnavailable } from '../update/store-error';
 import { check } from '../validate/check';
 import { listSchedulesSchema } from '../validate/schedule-schemas';
 

@@ -1,7 +1,6 @@
-import { EngineError, type ListWorkflowsRequest, type ListWorkflowsResponse } from '../../contract';
+import { EngineError, type ListWorkflowsRequest, type ListWorkflowsResponse, storeUnavailable } from '../../contract';
 import { orderOf } from '../../visibility';
 import type { House } from '../house';
-import { storeUnavailable } from '../update/store-error';
 import { check } from '../validate/check';
 import { readCursor, writeCursor } from '../validate/cursor';
 import { listWorkflowsSchema } from '../validate/schemas';

@@ -1,7 +1,6 @@
-import { EngineError, type ExecutionKey, type HistoryEvent, isEvent, type ResetWorkflowRequest } from '../../contract';
+import { EngineError, type ExecutionKey, type HistoryEvent, isEvent, type ResetWorkflowRequest, storeUnavailable } from '../../contract';
 import { resetWorkflow as law, noteReset } from '../../core';
 import type { House } from '../house';
-import { storeUnavailable } from '../update/store-error';
 import { check } from '../validate/check';
 import { resetWorkflowSchema } from '../validate/schemas';
 import { resolveRun } from './resolve-run';

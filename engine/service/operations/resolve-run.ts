@@ -1,6 +1,5 @@
-import { EngineError, type ExecutionKey, type ExecutionRef, isEngineError } from '../../contract';
+import { EngineError, type ExecutionKey, type ExecutionRef, isEngineError, storeUnavailable } from '../../contract';
 import type { House } from '../house';
-import { storeUnavailable } from '../update/store-error';
 
 /** The run that a reference means now. Throws `WORKFLOW_NOT_FOUND`. */
 export async function resolveRun(house: House, ref: ExecutionRef): Promise<ExecutionKey> {

@@ -1,4 +1,4 @@
-import { EngineError, type ExecutionKey, type StartWorkflowRequest, type StartWorkflowResponse } from '../../contract';
+import { EngineError, type ExecutionKey, type StartWorkflowRequest, type StartWorkflowResponse, storeUnavailable } from '../../contract';
 import {
   type CreateRun,
   cronBackoffMs,
@@ -12,7 +12,6 @@ import {
 } from '../../core';
 import type { House } from '../house';
 import { admitAttributes } from '../namespaces/search-attributes';
-import { storeUnavailable } from '../update/store-error';
 import { check } from '../validate/check';
 import { checkPayloadMap, checkPayloads, checkSearchAttributes } from '../validate/limits';
 import { startWorkflowSchema } from '../validate/schemas';

@@ -1,5 +1,4 @@
-import { EngineError, type EventOf, type EventType, type HistoryEvent, isEvent } from '../../contract';
-import { storeUnavailable } from '../update/store-error';
+import { EngineError, type EventOf, type EventType, type HistoryEvent, isEvent, storeUnavailable } from '../../contract';
 import type { Letter } from './letter';
 
 /** The sender's event with this id: what a message says stands there. */

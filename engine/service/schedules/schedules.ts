@@ -1,4 +1,4 @@
-import { EngineError, type ScheduleRef } from '../../contract';
+import { EngineError, type ScheduleRef, storeUnavailable } from '../../contract';
 import {
   type ActionClosed,
   advanceSchedule,
@@ -11,7 +11,6 @@ import {
 } from '../../core';
 import type { House } from '../house';
 import { OneAtATime } from '../update/one-at-a-time';
-import { storeUnavailable } from '../update/store-error';
 import { carryOut, isIdle } from './carry-out';
 
 const MAX_TRIES = 64;

@@ -1,4 +1,4 @@
-import { EngineError, type ExecutionKey, type PayloadMap, type Priority } from '../../contract';
+import { EngineError, type ExecutionKey, type PayloadMap, type Priority, storeUnavailable } from '../../contract';
 import {
   DEFAULT_PRIORITY_KEY,
   type Env,
@@ -20,7 +20,6 @@ import type { CachedRun } from './cache';
 import type { Lane } from './lane';
 import type { Pending } from './pending';
 import { RunWork } from './run-work';
-import { storeUnavailable } from './store-error';
 
 interface Answered {
   readonly pending: Pending;

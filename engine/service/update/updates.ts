@@ -1,4 +1,4 @@
-import { EngineError, type ExecutionKey } from '../../contract';
+import { EngineError, type ExecutionKey, storeUnavailable } from '../../contract';
 import { type CreateRun, createRun, decodeState, type MutableState, unchanged } from '../../core';
 import type { Store } from '../../store/store';
 import type { House } from '../house';
@@ -6,7 +6,6 @@ import { type CachedRun, RunCache } from './cache';
 import { Committer } from './committer';
 import { Lane } from './lane';
 import type { Pending, Update } from './pending';
-import { storeUnavailable } from './store-error';
 import { Turn } from './turn';
 
 /** More losses of the version check than this in one turn: somebody writes this run faster than we can. */

@@ -1,10 +1,9 @@
-import { EngineError, type ExecutionKey, isEvent, type UpdateStage, type UpdateWorkflowResponse } from '../../contract';
+import { EngineError, type ExecutionKey, isEvent, storeUnavailable, type UpdateStage, type UpdateWorkflowResponse } from '../../contract';
 import { isOpen, type UpdateProgress, updateProgress } from '../../core';
 import { bellOf } from '../bell';
 import { checkRunning } from '../check-running';
 import type { House } from '../house';
 import type { CachedRun } from '../update/cache';
-import { storeUnavailable } from '../update/store-error';
 
 export interface Awaited {
   readonly key: ExecutionKey;

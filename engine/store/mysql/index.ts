@@ -1,5 +1,6 @@
 import type { PoolConnection, ResultSetHeader, RowDataPacket } from 'mysql2/promise';
-import { StoreOpenError, storeUnavailable } from '../errors';
+import { storeUnavailable } from '../../contract';
+import { StoreOpenError } from '../errors';
 import { type AppliedMigration, MIGRATIONS_TABLE, migrate } from '../migrate';
 import { toWriteRow, writeBytes } from '../rows';
 import { deleteRunStatements, inKeyOrder, STATEMENTS_PER_RUN } from '../sql/delete-runs';

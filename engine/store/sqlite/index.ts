@@ -1,6 +1,7 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { StoreOpenError, storeUnavailable } from '../errors';
+import { storeUnavailable } from '../../contract';
+import { StoreOpenError } from '../errors';
 import { MIGRATIONS_TABLE, migrate } from '../migrate';
 import { toWriteRow, writeBytes } from '../rows';
 import { deleteRunStatements, STATEMENTS_PER_RUN } from '../sql/delete-runs';
