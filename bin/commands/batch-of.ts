@@ -37,7 +37,7 @@ export async function startBatch(
   }
   const { jobId, total } = await api.batches.start.mutate({ query, operation, reason, rps: number('--rps', rps) });
   if (json) printJson({ jobId, total });
-  else note(`began job ${jobId} over ${total} runs: backstitch batch describe ${jobId}`);
+  else note(`began job ${jobId} over ${total} ${total === 1 ? 'run' : 'runs'}: backstitch batch describe ${jobId}`);
   return EXIT.ok;
 }
 

@@ -13,7 +13,9 @@ const relative = new Intl.RelativeTimeFormat('en', { numeric: 'always', style: '
 /** "12s ago", "in 3m", "now" (nearer than one second). */
 export function formatRelative(time: number, now: number): string {
   const delta = time - now;
-  for (const [unit, size] of STEPS) if (Math.abs(delta) >= size) return relative.format(Math.trunc(delta / size), unit);
+  // What is to come is nearer to two days than to one when an hour is missing.
+  const whole = delta > 0 ? Math.round : Math.trunc;
+  for (const [unit, size] of STEPS) if (Math.abs(delta) >= size) return relative.format(whole(delta / size), unit);
   return 'now';
 }
 

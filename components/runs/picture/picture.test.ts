@@ -104,8 +104,8 @@ describe('the picture of a run', () => {
   });
 
   it('says which attempt waits, and until when', () => {
-    const first = scheduled('charge');
     const due = new Date(2026, 10, 22, 14, 20, 7).getTime();
+    const first = scheduled('charge', due - 60_000);
     const result = picture({
       events: [first],
       pending: [{ scheduledEventId: first.id, state: 'BACKING_OFF', attempt: 2, nextAttemptTime: due }],
@@ -169,6 +169,8 @@ describe('the picture of a run', () => {
     const fire = new Date(2026, 10, 22, 8, 0, 5).getTime();
     const timer = event('TimerStarted', { timerId: '1', startToFireTimeoutMs: 5_000 }, site('wait'), fire - 5_000);
     expect(picture({ events: [timer] }).overlay.wait).toEqual({ state: 'waiting', note: 'until 08:00:05' });
+    const far = event('TimerStarted', { timerId: '1', startToFireTimeoutMs: 172_800_000 }, site('wait'), fire);
+    expect(picture({ events: [far] }).overlay.wait).toEqual({ state: 'waiting', note: 'until 2026-11-24 08:00' });
     const fired = event('TimerFired', { timerId: '1', startedEventId: timer.id }, undefined, fire);
     expect(picture({ events: [timer, fired] }).overlay.wait).toEqual({ state: 'done', note: '5.0 s' });
   });

@@ -3,7 +3,7 @@ import { functionsOf, lanesOf, runsLater, summaryOf, walk } from '../../../compi
 import type { HistoryEvent, WorkflowDescription, WorkflowStatus, WorkflowTrace } from '../../../engine/contract';
 import type { BlockOverlay } from '../../canvas';
 import type { BlockState } from '../../ui';
-import { formatDuration } from '../../ui/time';
+import { formatDuration, formatLocal } from '../../ui/time';
 import { withAnswers } from './answered';
 import { longestOf, type Rounds, roundsOf } from './iterations';
 import type { Step, StepState } from './steps';
@@ -252,12 +252,12 @@ export function noteOf(step: Step): string {
   const limit = step.maximumAttempts > 0 ? `/${step.maximumAttempts}` : '';
   switch (step.state) {
     case 'retrying':
-      return `attempt ${step.attempt}${limit}${step.dueTime ? `, next ${clock(step.dueTime)}` : ''}`;
+      return `attempt ${step.attempt}${limit}${step.dueTime ? `, next ${clock(step.dueTime, step.startTime)}` : ''}`;
     case 'running':
       if (step.kind === 'activity' && step.pending?.state === 'SCHEDULED') return 'waits for a worker';
       return step.attempt > 1 ? `attempt ${step.attempt}${limit}` : 'running';
     case 'waiting':
-      return step.dueTime ? `until ${clock(step.dueTime)}` : 'waits';
+      return step.dueTime ? `until ${clock(step.dueTime, step.startTime)}` : 'waits';
     case 'failed':
       return failureMessage(step.failure);
     case 'canceled':
@@ -267,9 +267,10 @@ export function noteOf(step: Step): string {
   }
 }
 
-function clock(time: number): string {
-  const date = new Date(time);
-  return [date.getHours(), date.getMinutes(), date.getSeconds()].map((part) => String(part).padStart(2, '0')).join(':');
+/** The time of day; with the day where that is another one than that of `from`. */
+function clock(time: number, from: number): string {
+  const [day, timeOfDay = ''] = formatLocal(time).split(' ');
+  return day === formatLocal(from).split(' ')[0] ? timeOfDay : `${day} ${timeOfDay.slice(0, 5)}`;
 }
 
 function waitNote(block: Block, kind: WorkflowTrace['waiting'][number]['kind']): string {
