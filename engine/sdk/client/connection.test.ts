@@ -131,6 +131,13 @@ describe('a client of another process', () => {
     expect(server?.seen).not.toContain('/api/engine/startWorkflow');
   });
 
+  test('one way to say who is calling, and a key that is one', async () => {
+    expect(() => Connection.lazy({ apiKey: 'k', metadata: { Authorization: 'Bearer other' } })).toThrow(
+      /^Both `apiKey` option and `Authorization` header were provided, but only one makes sense to use at a time\.$/,
+    );
+    expect(() => Connection.lazy({ apiKey: 'k' }).setApiKey('')).toThrow(/^`apiKey` must not be an empty string$/);
+  });
+
   test('a wrong token, an operation that there is not, a server that is not there', async () => {
     const connection = await connect({});
     const { address = '' } = server ?? {};

@@ -75,6 +75,8 @@ export class Connection implements ConnectionLike {
     };
     this.plugins = options.plugins ?? [];
     this.metadata = options.metadata ?? {};
+    if (options.apiKey && Object.keys(this.metadata).some((name) => name.toLowerCase() === 'authorization'))
+      throw new TypeError('Both `apiKey` option and `Authorization` header were provided, but only one makes sense to use at a time.');
     this.apiKey = options.token ?? options.apiKey ?? process.env.BACKSTITCH_TOKEN;
     const engine = remoteEngine({
       caller,
@@ -140,6 +142,7 @@ export class Connection implements ConnectionLike {
 
   /** From now on the calls carry this token. */
   setApiKey(apiKey: string | (() => string)): void {
+    if (apiKey === '') throw new TypeError('`apiKey` must not be an empty string');
     this.apiKey = apiKey;
   }
 

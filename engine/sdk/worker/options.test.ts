@@ -208,6 +208,19 @@ describe('what options may be', () => {
 });
 
 describe('what is seen of workers', () => {
+  it('what they have nothing for, they do not poll for, and say so', async () => {
+    const lines: string[] = [];
+    const logger = new DefaultLogger('WARN', ({ message }) => lines.push(message));
+    const acting = await Worker.create({ connection: env.nativeConnection, taskQueue: 'a', activities: { step: async () => 1 }, logger });
+    await acting.runUntil(async () => expect(acting.getStatus().hasOutstandingWorkflowPoll).toBe(false));
+    const deciding = await Worker.create({ connection: env.nativeConnection, taskQueue: 'd', workflowsPath, logger });
+    await deciding.runUntil(async () => expect(deciding.getStatus().hasOutstandingActivityPoll).toBe(false));
+    expect(lines).toEqual([
+      'No workflows registered, not polling for workflow tasks',
+      'No activities registered, not polling for activity tasks',
+    ]);
+  });
+
   it('pollers, backlog and rates of a task queue; workers by task queue', async () => {
     const activities = { step: async (n: number) => n };
     const [taskQueue, lonely] = ['seen', 'nobody-polls'];

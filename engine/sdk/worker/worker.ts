@@ -181,6 +181,9 @@ export class Worker {
 
   private async work(): Promise<void> {
     const { workflows, activities } = this.executors;
+    const { logger } = this.options;
+    if (!workflows) logger.warn('No workflows registered, not polling for workflow tasks');
+    if (!this.options.activities) logger.warn('No activities registered, not polling for activity tasks');
     const executors = [workflows, activities].filter((each) => each !== undefined);
     const running = executors.map((each) => each.run());
     const stopReporting = this.report();

@@ -146,7 +146,7 @@ export function createActivityExecutor(options: ActivityExecutorOptions): Activi
     const { workflowId } = token.execution;
     const context = { type: 'activity', namespace, workflowId, activityId, isLocal: false } as const;
     const unwritable = (error: unknown) => {
-      logger.warn('the details of a heartbeat cannot be converted', { activityType, activityId, error });
+      logger.warn('Failed to encode heartbeat details, cancelling Activity', { activityType, activityId, error });
       // As Temporal: an activity whose progress cannot be kept is stopped, and tried again.
       entry.cancel(HEARTBEAT_UNWRITABLE, {});
     };
