@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { refuseTooDeep } from './depth';
 import { type Kind, type LaneName, laneNames } from './kind';
 import { type KindName, kinds } from './kinds';
+import { remarks } from './remarks';
 
 export type BlockId = string;
 
@@ -28,6 +29,8 @@ interface Base<K extends KindName> {
   directives?: string[] | undefined;
   /** The comment behind the statement on its last line, as it is written. */
   trailing?: string | undefined;
+  /** Comments inside of the statement that no field or lane holds, each in slashes and stars on one line. */
+  remarks?: string[] | undefined;
 }
 
 type Fields<K extends KindName> = (typeof kinds)[K] extends Kind<infer Shape> ? FieldsOfShape<Shape> : never;
@@ -54,6 +57,7 @@ const note = {
   description: z.string().min(1).optional(),
   directives: z.array(z.string().min(1)).min(1).optional(),
   trailing: z.string().min(1).optional(),
+  remarks: remarks.optional(),
 };
 
 function schemas<T>(id: z.ZodType, child: () => z.ZodType): z.ZodType<T> {

@@ -3,6 +3,7 @@ import { type Block, blockSchema } from './block';
 import { refuseTooDeep } from './depth';
 import { importedName } from './imported-name';
 import { expression, identifier, type } from './kind';
+import { remarks } from './remarks';
 
 /** Grows when the shape changes in a way that older readers or writers would get wrong; see `migrate.ts`. */
 export const formatVersion = 2;
@@ -44,12 +45,22 @@ export const functionSchema = z.strictObject({
   overloads: z.array(z.string().min(1)).optional(),
   /** The comment behind the opening brace, as it is written. */
   note: z.string().min(1).optional(),
+  /** The comment behind the closing brace on its line, as it is written. */
+  trailing: z.string().min(1).optional(),
+  /** Comments before the opening brace that no other part holds. */
+  remarks: remarks.optional(),
   blocks: z.array(blockSchema),
 });
 export type FunctionDefinition = z.infer<typeof functionSchema>;
 
-/** The comment above that touches the statement, as it is written. */
-const itemNote = { note: z.string().min(1).optional() };
+const itemNote = {
+  /** The comment above that touches the statement, as it is written. */
+  note: z.string().min(1).optional(),
+  /** The comment behind the statement on its line, as it is written. */
+  trailing: z.string().min(1).optional(),
+  /** Comments inside of the statement that no other part holds. */
+  remarks: remarks.optional(),
+};
 
 export const importItem = z.strictObject({
   kind: z.literal('import'),

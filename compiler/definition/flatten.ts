@@ -25,7 +25,7 @@ export function flatten(block: Block): Map<string, string> {
   return flat;
 }
 
-const notFields = new Set(['id', 'kind', 'title', 'description', 'directives', 'trailing', 'lanes']);
+const notFields = new Set(['id', 'kind', 'title', 'description', 'directives', 'trailing', 'remarks', 'lanes']);
 
 /** Paths whose text differs; undefined when the two have different paths, so that the block must be printed anew. */
 export function changedPaths(before: Map<string, string>, after: Map<string, string>): string[] | undefined {

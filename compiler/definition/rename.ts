@@ -52,6 +52,7 @@ const notCode = new Set([
   'description',
   'directives',
   'trailing',
+  'remarks',
   'as',
   'mode',
   'over',

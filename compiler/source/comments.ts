@@ -93,6 +93,13 @@ export function trailingComments(file: SourceText, end: number): Range | undefin
   return /^[ \t]*(\r?\n|$)/.test(file.text.slice(last.end, file.lineEnd(last.end) + 2)) ? { start: first.pos, end: last.end } : undefined;
 }
 
+/** All comments behind a statement on its line, also where another statement or a brace follows them. */
+export function commentsBehind(file: SourceText, end: number): Range | undefined {
+  const found = ts.getTrailingCommentRanges(file.text, end);
+  const [first] = found ?? [];
+  return first === undefined ? undefined : { start: first.pos, end: found?.at(-1)?.end ?? first.end };
+}
+
 /** End of a statement with the comment behind it. */
 export function endWithTrailing(file: SourceText, end: number): number {
   return trailingComments(file, end)?.end ?? end;

@@ -2,7 +2,7 @@ import ts from 'typescript';
 import type { FunctionDefinition } from '../definition';
 import { declaredIn } from './facts';
 import type { SourceText } from './file';
-import { type FunctionNode, headFields, isExported, paramsRange, readParameter } from './functions';
+import { type FunctionNode, headFields, headRemarks, isExported, noteRemarks, paramsRange, readParameter } from './functions';
 import type { FunctionHead } from './parsed';
 import { isAsync } from './reader';
 
@@ -42,6 +42,9 @@ function embedded(file: SourceText, statement: ts.Statement, fn: FunctionNode, b
     blocks: [],
   };
   const range = paramsRange(fn, file);
+  const from = file.text[range.start - 1] === '(' ? range.start - 1 : range.start;
+  const remarks = headRemarks(file, fn, { start: from, end: body.getStart(file.ast) }, definition);
+  noteRemarks(definition, remarks);
   const head = {
     definition,
     start: fn.getStart(file.ast),
@@ -51,9 +54,9 @@ function embedded(file: SourceText, statement: ts.Statement, fn: FunctionNode, b
     fields: headFields(file, fn),
   };
   return {
-    head: { ...head, declares: declaredIn(fn.parameters) },
+    head: { ...head, remarks, declares: declaredIn(fn.parameters) },
     body,
-    from: file.text[range.start - 1] === '(' ? range.start - 1 : range.start,
+    from,
   };
 }
 

@@ -1,12 +1,13 @@
 import ts from 'typescript';
 import type { FunctionDefinition, Parameter } from '../definition';
-import { leadingComments, ownedComments } from './comments';
+import { commentsBehind, endWithTrailing, leadingComments, ownedComments } from './comments';
 import { declaredIn } from './facts';
 import type { SourceText } from './file';
 import type { FunctionHead } from './parsed';
 import type { Printer } from './printer';
 import { isAsync, type Range } from './reader';
 import { skipTrivia } from './text';
+import { type Remark, remarksText, unheld } from './unheld';
 
 /** A function with a body of statements, wherever it stands. */
 export type FunctionNode =
@@ -55,7 +56,37 @@ export function readFunction(file: SourceText, node: ts.Statement, overloads: re
   };
   const declares = declaredIn([...fn.parameters, ...(fn.name === undefined ? [] : [fn.name])]);
   const fields = { ...headFields(file, fn), ...nameField(file, node) };
-  return { head: { definition, start, end: node.end, from, notes, fields, declares }, body, overloads: own.length };
+  // Between overload signatures there may be comments on lines of their own.
+  const remarks = [...own, node].flatMap((each) => {
+    const range = {
+      start: each === first ? start : each.pos,
+      end: each === node ? body.getStart(file.ast) : endWithTrailing(file, each.end),
+    };
+    return headRemarks(file, each, range, definition);
+  });
+  remarks.push(...headRemarks(file, node, { start: body.end, end: node.end }, definition));
+  noteRemarks(definition, remarks);
+  const behind = commentsBehind(file, node.end);
+  if (behind !== undefined) definition.trailing = file.cut(behind.start, behind.end, '');
+  return { head: { definition, start, end: node.end, from, notes, fields, remarks, declares }, body, overloads: own.length };
+}
+
+/** Comments of a function's head, up to its body, which would not be printed with it. */
+export function headRemarks(
+  file: SourceText,
+  node: ts.Node,
+  within: Range,
+  { params, returnType, typeParameters, annotation, overloads }: FunctionDefinition,
+): Remark[] {
+  return unheld(file, node, within, [], () => {
+    const generics = typeParameters === undefined ? '' : `<${typeParameters}>`;
+    const head = `function head${generics}(${params.map(parameterText).join(', ')})${returnType === undefined ? '' : `: ${returnType}`} {}`;
+    return [...(overloads ?? []), head, ...(annotation === undefined ? [] : [`let annotated: ${annotation};`])].join('\n');
+  });
+}
+
+export function noteRemarks(definition: FunctionDefinition, remarks: readonly Remark[]): void {
+  if (remarks.length > 0) definition.remarks = remarks.map((each) => each.text);
 }
 
 /** Where the name of a function at the top of the file stands. */
@@ -135,22 +166,26 @@ export function parameterText({ name, type, optional, default: value }: Paramete
   return `${name}${optional ? '?' : ''}${type === undefined ? '' : `: ${type}`}${value === undefined ? '' : ` = ${value}`}`;
 }
 
-/** A function with its body, as a statement at the top of the file. */
+/** A function with its body, as a statement at the top of the file, with the comments above and behind it. */
 export function printFunction(fn: FunctionDefinition, to: Printer): string {
+  return functionNote(fn) + printDeclaration(fn, to) + (fn.trailing === undefined ? '' : ` ${fn.trailing}`);
+}
+
+function printDeclaration(fn: FunctionDefinition, to: Printer): string {
   const overloads = (fn.overloads ?? []).map((each) => `${each}\n`).join('');
   const params = `(${fn.params.map(parameterText).join(', ')})`;
   const generics = fn.typeParameters === undefined ? '' : `<${fn.typeParameters}>`;
-  const returns = fn.returnType === undefined ? '' : `: ${fn.returnType}`;
+  const returns = (fn.returnType === undefined ? '' : `: ${fn.returnType}`) + remarksText(fn.remarks);
   const isAsync = fn.async ? 'async ' : '';
   const body = to.braces({ name: 'body', note: fn.note, blocks: fn.blocks });
   const exported = fn.exported === undefined ? '' : fn.exported === 'default' ? 'export default ' : 'export ';
   if (fn.form === 'function') {
     const name = fn.name === 'default' ? '' : ` ${fn.name}`;
-    return `${functionNote(fn)}${overloads}${exported}${isAsync}function${name}${generics}${params}${returns} ${body}`;
+    return `${overloads}${exported}${isAsync}function${name}${generics}${params}${returns} ${body}`;
   }
-  if (fn.name === 'default') return `${functionNote(fn)}export default ${printValue(fn, to)};`;
+  if (fn.name === 'default') return `export default ${printValue(fn, to)};`;
   const annotation = fn.annotation === undefined ? '' : `: ${fn.annotation}`;
-  return `${functionNote(fn)}${exported}const ${fn.name}${annotation} = ${printValue(fn, to)};`;
+  return `${exported}const ${fn.name}${annotation} = ${printValue(fn, to)};`;
 }
 
 /** An arrow or a function expression. */
@@ -163,7 +198,7 @@ function printValue(fn: FunctionDefinition, to: Printer): string {
 /** From the parameters on. */
 export function printRest(fn: FunctionDefinition, to: Printer): string {
   const params = `(${fn.params.map(parameterText).join(', ')})`;
-  const returns = fn.returnType === undefined ? '' : `: ${fn.returnType}`;
+  const returns = (fn.returnType === undefined ? '' : `: ${fn.returnType}`) + remarksText(fn.remarks);
   return `${params}${returns}${fn.form === 'arrow' ? ' =>' : ''} ${to.braces({ name: 'body', note: fn.note, blocks: fn.blocks })}`;
 }
 

@@ -1,17 +1,20 @@
 import ts from 'typescript';
 import { type Block, deepest, type KindName, type Lane, type Names } from '../definition';
-import { insideClause, leadingComments, type Owned, trailingComments } from './comments';
+import { commentsBehind, insideClause, leadingComments, type Owned, trailingComments } from './comments';
 import type { StatementCache } from './document';
 import { type RawFacts, rawFactsOf } from './facts';
 import type { SourceText } from './file';
 import { syntaxes } from './kinds';
 import type { ParsedBlock, ParsedLane } from './parsed';
+import { printBlock } from './print';
+import { Printer } from './printer';
 import { type Range, Reader } from './reader';
 import { declaredIn } from './scope';
 import { shiftBlock, shiftLanes, shiftRanges } from './shift';
 import type { LaneReading, Reading, Syntax } from './syntax';
 import { skipTrivia } from './text';
 import { type Gap, readGaps } from './trivia';
+import { type Remark, unheld } from './unheld';
 
 /** One reading of a file: what its names mean, and what is still known of its statements. */
 export interface Run {
@@ -65,12 +68,13 @@ export function readLane(run: Run, reading: LaneReading, outerEnd: number, depth
   const inner = inside(run, body, statements);
   const note = place.form === 'statement' ? undefined : noteBehind(file, place.open, place.close);
   const open = note?.end ?? place.open;
+  const alone = place.form === 'statement';
   const gaps = statements.map((statement): Gap => {
     const known = knownBlock(inner, statement, outerEnd);
     if (known !== undefined) return { comments: [], next: known.start, read: () => known };
     const begin = statement.getStart(file.ast);
     const comments = leadingComments(file, statement.pos);
-    return { comments, next: begin, read: (owned) => readStatement(inner, statement, begin, comments, owned, outerEnd, depth) };
+    return { comments, next: begin, read: (owned) => readStatement(inner, statement, begin, comments, owned, outerEnd, depth, alone) };
   });
   if (place.form !== 'statement') gaps.push({ comments: lastComments(file, place, statements, body), next: undefined });
   const children = readGaps(file, gaps);
@@ -153,13 +157,14 @@ function readStatement(
   owned: Owned,
   outerEnd: number,
   depth: number,
+  alone: boolean,
 ): ParsedBlock {
   const { file, cache, meaning } = run;
   const base = file.indentAt(start);
   const parts = partsOf(run, node, base, depth);
   const { kind, own, fields, lanes, facts } = parts;
-  // The comment behind a body without braces belongs to the whole.
-  const behind = node.end === outerEnd ? undefined : trailingComments(file, node.end);
+  // The comment behind a body without braces belongs to the whole, and one before an `else` to that.
+  const behind = node.end === outerEnd ? undefined : (alone ? trailingComments : commentsBehind)(file, node.end);
   const block = {
     id: '',
     kind,
@@ -189,7 +194,23 @@ function partsOf(run: Run, node: ts.Statement, base: string, depth: number): Sta
   const { kind, reading, fields } = readKind(run, node);
   const lanes = reading.lanes?.map((lane) => readLane(run, lane, node.end, depth + 1));
   const bodies = (reading.lanes ?? []).flatMap((lane) => lane.body ?? []);
-  return { kind, own: reading.fields, fields, lanes, facts: rawFactsOf(node, bodies, file.ast) };
+  const remarks = remarksOf(run, node, { kind, ...reading.fields }, lanes);
+  const own = remarks.length === 0 ? reading.fields : { ...reading.fields, remarks: remarks.map((each) => each.text) };
+  return { kind, own, fields, lanes, facts: rawFactsOf(node, bodies, file.ast) };
+}
+
+/** Comments in the statement, outside of its steps, that would not be printed with it. */
+function remarksOf({ file, names }: Run, node: ts.Statement, own: { kind: KindName }, lanes: readonly ParsedLane[] | undefined): Remark[] {
+  if (own.kind === 'code') return [];
+  const within = { start: node.getStart(file.ast), end: node.end };
+  const apart = (lanes ?? []).flatMap(({ form, open, close, children }) => {
+    if (form === 'expression') return [];
+    return [{ start: Math.min(open, children[0]?.from ?? open), end: Math.max(close, children.at(-1)?.to ?? close) }];
+  });
+  return unheld(file, node, within, apart, () => {
+    const hollow = lanes === undefined ? {} : { lanes: lanes.map(({ lane }) => ({ ...lane, blocks: [] })) };
+    return printBlock({ id: '', ...own, ...hollow } as unknown as Block, new Printer('', '  ', names, printBlock));
+  });
 }
 
 function readKind({ file, names }: Run, node: ts.Statement) {

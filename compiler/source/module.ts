@@ -13,12 +13,13 @@ import {
   type ProxyItem,
 } from '../definition';
 import { calleeText } from './awaited';
-import { leadingComments, ownedComments } from './comments';
+import { commentsBehind, leadingComments, ownedComments } from './comments';
 import type { SourceText } from './file';
 import { printRest } from './functions';
 import type { ParsedItem } from './parsed';
 import { bracedNames, type Printer } from './printer';
 import type { Range, Reader } from './reader';
+import { unheld, withUnheld } from './unheld';
 
 /** What the imports alone tell about names. */
 export function readNames(file: SourceText): Names {
@@ -38,8 +39,15 @@ export function readItem(file: SourceText, names: Names, node: ts.Statement): Pa
     readForm(file, names, node);
   const start = node.getStart(file.ast);
   const { from } = ownedComments(file, leadingComments(file, node.pos), start);
-  if (item === undefined) return { item: { kind: 'code', text: file.cut(from, node.end, '', node) }, from, start: from, end: node.end };
+  if (item === undefined) {
+    const end = commentsBehind(file, node.end)?.end ?? node.end;
+    return { item: { kind: 'code', text: file.cut(from, end, '', node) }, from, start: from, end };
+  }
   if (from < start) item.note = file.cut(from, start, '').trimEnd();
+  const behind = commentsBehind(file, node.end);
+  if (behind !== undefined) item.trailing = file.cut(behind.start, behind.end, '');
+  const remarks = unheld(file, node, { start, end: node.end }, [], () => printStatement(item, names));
+  if (remarks.length > 0) item.remarks = remarks.map((each) => each.text);
   return { item, from, start, end: node.end, ...placesOf(node) };
 }
 
@@ -161,11 +169,16 @@ function readForm(file: SourceText, names: Names, node: ts.Statement): FormItem 
 /** `functions` are those that stand inside of code. */
 export function printItem(item: ModuleItem, names: Names, functions?: ReadonlyMap<string, FunctionDefinition>, to?: Printer): string {
   const note = 'note' in item && item.note !== undefined ? `${item.note}\n` : '';
-  return note + printStatement(item, names, functions, to);
+  const behind = 'trailing' in item && item.trailing !== undefined ? ` ${item.trailing}` : '';
+  return note + printStatement(item, names, functions, to) + behind;
 }
 
-/** Without the comment above. */
+/** Without the comments above and behind it. */
 export function printStatement(item: ModuleItem, names: Names, functions?: ReadonlyMap<string, FunctionDefinition>, to?: Printer): string {
+  return withUnheld(printPlain(item, names, functions, to), 'remarks' in item ? item.remarks : undefined);
+}
+
+function printPlain(item: ModuleItem, names: Names, functions?: ReadonlyMap<string, FunctionDefinition>, to?: Printer): string {
   const sdk = (name: string) => names.local(name) ?? name;
   switch (item.kind) {
     case 'import':

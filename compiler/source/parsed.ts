@@ -2,6 +2,7 @@ import type { Block, Definition, FunctionDefinition, Lane, ModuleItem, Names } f
 import type { RawFacts } from './facts';
 import type { SourceText } from './file';
 import type { Range } from './reader';
+import type { Remark } from './unheld';
 
 /** A block with its places in the source. Offsets only: no syntax node outlives the reading. */
 export interface ParsedBlock {
@@ -39,6 +40,8 @@ export interface FunctionHead extends Range {
   from: number;
   notes: Range[];
   fields: Record<string, Range>;
+  /** Comments before its body that no other part holds. */
+  remarks: readonly Remark[];
   declares: readonly string[];
 }
 

@@ -4,6 +4,7 @@ import { syntaxes } from './kinds';
 import { printItem } from './module';
 import { Printer } from './printer';
 import type { Syntax } from './syntax';
+import { withUnheld } from './unheld';
 
 /** A definition as code: what stands at the top, then workflows, then helpers; or in the order that the definition gives. */
 export function print(definition: Definition): string {
@@ -33,5 +34,5 @@ export function print(definition: Definition): string {
 
 /** The statement of one block, without the comment above it. */
 export function printBlock(block: Block, to: Printer): string {
-  return (syntaxes[block.kind] as Syntax<KindName>).print(block as never, to);
+  return withUnheld((syntaxes[block.kind] as Syntax<KindName>).print(block as never, to), block.remarks);
 }

@@ -78,7 +78,7 @@ export class Printer {
       const previous = blocks[i - 1];
       if (previous !== undefined) text += apart(previous, block) ? `\n\n${this.base}` : `\n${this.base}`;
       const own = this.block(block);
-      text += previous !== undefined && goesOn(own, 0) && isOpen(text, previous) ? `;${own}` : own;
+      text += previous !== undefined && goesOn(own, 0) && isOpen(beforeTrailing(text, previous), previous) ? `;${own}` : own;
     }
     return text;
   }
@@ -140,6 +140,13 @@ export function isOpen(text: string, block: Block): boolean {
     kind === 'group' ||
     kind === 'disabled'
   );
+}
+
+/** A text that ends with a block, without the comment behind the block. */
+function beforeTrailing(text: string, { trailing }: Block): string {
+  const [line] = trailing?.split('\n') ?? [];
+  const at = line === undefined ? -1 : text.lastIndexOf(line);
+  return at < 0 ? text : text.slice(0, at);
 }
 
 /** A statement that a closing brace ends. */

@@ -16,7 +16,7 @@ import { languageOf } from './language';
 import type { ParsedFile } from './parsed';
 import { prepared } from './prepared';
 import { print } from './print';
-import { sameButForLayout, sameDefinition } from './same';
+import { sameButForLayout, sameButForRemarks } from './same';
 import { sync } from './sync';
 import { applyEdits } from './text-edits';
 import { checkEdit } from './validate';
@@ -51,7 +51,7 @@ function write(parsed: ParsedFile, applied: Applied, bringsText: boolean): PutRe
   const next = readFile(source);
   if ('problems' in next)
     throw new EditRefused('edit/breaks-syntax', `The code would not parse any more: ${next.problems[0]?.message ?? ''}`);
-  const asMeant = sameDefinition(next.definition, applied.definition);
+  const asMeant = sameButForRemarks(next.definition, applied.definition);
   const known = bringsText || count(applied.definition) === count(next.definition);
   if (!asMeant && !(known && sameAfterPrint(applied.definition, next.definition)))
     throw new EditRefused('edit/changes-meaning', 'The edit cannot be made without changing other code; make it in the text.');

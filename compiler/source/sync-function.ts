@@ -3,6 +3,7 @@ import { endWithTrailing } from './comments';
 import type { SourceText } from './file';
 import { docComment, parameterText } from './functions';
 import type { ParsedFile, ParsedFunction } from './parsed';
+import { remarksText } from './unheld';
 import { wholeLines } from './whole-lines';
 
 /** Edits of a function's head and of its comment. */
@@ -15,11 +16,16 @@ export function syncFunction(file: SourceText, { definition, head }: ParsedFunct
   const after = next.params.map(parameterText).join(', ');
   const returns = head.fields.returnType;
   const wrapped = parenthesised || (before === after && definition.returnType === next.returnType);
-  if (before !== after || !wrapped) edits.push({ ...params, text: wrapped ? after : `(${after})` });
+  const remarksIn = (start: number, end: number) =>
+    remarksText(head.remarks.filter((each) => start <= each.start && each.end <= end).map((each) => each.text));
+  if (before !== after || !wrapped) {
+    const text = (after + remarksIn(params.start, params.end)).trim();
+    edits.push({ ...params, text: wrapped ? text : `(${text})` });
+  }
   if (definition.returnType !== next.returnType) {
     const close = parenthesised ? params.end + 1 : params.end;
     const text = next.returnType === undefined ? '' : `: ${next.returnType}`;
-    edits.push({ start: close, end: returns?.end ?? close, text });
+    edits.push({ start: close, end: returns?.end ?? close, text: text + remarksIn(close, returns?.end ?? close) });
   }
   if (definition.title === next.title && definition.description === next.description) return;
   const text = docComment(next);

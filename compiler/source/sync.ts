@@ -459,7 +459,7 @@ function sameKeys(a: Block, b: Block, without: ReadonlySet<string>): boolean {
 }
 
 const onlyIds = new Set(['id', 'lanes']);
-const besides = new Set(['id', 'title', 'description', 'directives', 'trailing', 'lanes']);
+const besides = new Set(['id', 'title', 'description', 'directives', 'trailing', 'remarks', 'lanes']);
 
 function laneValues(block: Block): [string, string][] {
   const lanes = lanesOf(block);

@@ -68,7 +68,7 @@ function embed(file: SourceText, top: TopLevel, made: ParsedItem, node: ts.State
   const piece = (from: number, to: number) => file.cut(from, to, '', node);
   const functions = found.map(({ head, body }, i) => ({
     name: head.definition.name,
-    after: piece(body.end, found[i + 1]?.from ?? node.end),
+    after: piece(body.end, found[i + 1]?.from ?? made.end),
   }));
   made.item = { kind: 'code', text: piece(made.start, first.from), functions };
   top.functions.push(...found);

@@ -240,7 +240,7 @@ export function checkBlock(block: NewBlock, found = false): void {
   const record = block as unknown as Record<string, unknown>;
   for (const [name, value] of Object.entries(record)) {
     if (
-      ['id', 'kind', 'title', 'description', 'directives', 'trailing', 'lanes'].includes(name) ||
+      ['id', 'kind', 'title', 'description', 'directives', 'trailing', 'remarks', 'lanes'].includes(name) ||
       value === undefined ||
       typeof value === 'boolean'
     )
@@ -506,6 +506,7 @@ export function validate(value: unknown): Validated {
       checkNote([fn.title, fn.description]);
       checkDirectives(fn.directives);
       checkBehind(fn.note, 'note');
+      checkBehind(fn.trailing, 'trailing');
       if (fn.returnType !== undefined) need('returnType', fn.returnType, 'returnType');
       if (fn.annotation !== undefined) need('type', fn.annotation, 'annotation');
       if (fn.typeParameters !== undefined) need('expression', `<${fn.typeParameters}>() => 0`, 'typeParameters');
@@ -519,6 +520,7 @@ export function validate(value: unknown): Validated {
       if (item.kind === 'form') checkForm(item);
       if (item.kind === 'comment') checkComments(item.text, 'text');
       if ('note' in item && item.note !== undefined) checkComments(item.note, 'note');
+      if ('trailing' in item) checkBehind(item.trailing, 'trailing');
       for (const { name } of (item.kind === 'code' && item.functions) || [])
         if (functionNamed(shape.data, name) === undefined)
           throw new EditRefused('edit/unknown-function', `There is no function '${name}'.`);

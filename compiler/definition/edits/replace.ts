@@ -14,12 +14,13 @@ export function replace(draft: Draft, { id, block }: EditOf<'replace'>): void {
   const list = target(draft, place);
   // What is no statement stands among the comments otherwise than what it replaces, and has none behind it.
   if (block.kind === 'group' || block.kind === 'comment' || block.kind === 'disabled') {
-    const made = fresh(draft, { ...block, ...note, trailing: undefined });
-    const after = behind === undefined ? [] : [fresh(draft, { kind: 'comment', text: behind, verbatim: true })];
-    list.splice(place.index, 1, made, ...after);
+    const { directives, ...said }: ReturnType<typeof noteOf> = note;
+    const made = fresh(draft, { ...block, ...said, trailing: undefined });
+    const comment = (text: string | undefined) => (text ? [fresh(draft, { kind: 'comment', text, verbatim: true })] : []);
+    list.splice(place.index, 1, ...comment(directives?.join('\n')), made, ...comment(behind));
     return;
   }
-  const made = fresh(draft, { ...block, ...note, ...result, trailing: behind });
+  const made = fresh(draft, { ...block, ...note, ...result, trailing: behind, remarks: block.remarks ?? old.remarks });
   keepLaneComments(old, made);
   draft.origins.set(made, id);
   list.splice(place.index, 1, made);

@@ -13,7 +13,7 @@ export async function main(limit: string) {
       return 'late';
     },
     'at once': begin,
-  });
+  }) /* by anybody */;
 
   if (outcome.winner === 'late') {
     return outcome.value;

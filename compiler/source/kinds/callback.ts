@@ -14,7 +14,7 @@ export const callback: Syntax<'callback'> = {
       from = body.end;
       return lane;
     });
-    return { fields: { tail: at.range('tail', from, tailEnd(statement, from)) }, lanes };
+    return { fields: { tail: at.range('tail', from, tailEnd(statement)) }, lanes };
   },
   print({ tail, lanes }, to) {
     let text = '';
@@ -31,11 +31,9 @@ function isSimple(node: ts.Statement): boolean {
   return ts.isExpressionStatement(node) || ts.isVariableStatement(node) || ts.isReturnStatement(node) || ts.isThrowStatement(node);
 }
 
-/** Without the semicolon and the white space before it. */
-function tailEnd(statement: ts.Statement, from: number): number {
-  const { text } = statement.getSourceFile();
-  const last = statement.getLastToken();
-  let end = last?.kind === ts.SyntaxKind.SemicolonToken ? last.getStart() : statement.end;
-  while (end > from && /\s/.test(text[end - 1] ?? '')) end--;
-  return end;
+/** Without the semicolon, and the comments before it. */
+function tailEnd(statement: ts.Statement): number {
+  const parts = statement.getChildren();
+  const last = parts.at(-1);
+  return (last?.kind === ts.SyntaxKind.SemicolonToken ? parts.at(-2) : last)?.end ?? statement.end;
 }

@@ -9,7 +9,7 @@ export const functionSyntax: Syntax<'function'> = {
       const { body, name } = statement;
       if (body === undefined || name === undefined) return undefined;
       return {
-        fields: { name: name.text, head: at.range('head', statement.getStart(), headEnd(statement, body)) },
+        fields: { name: name.text, head: at.range('head', statement.getStart(), body.pos) },
         lanes: [laneOf('body', body)],
       };
     }
@@ -17,7 +17,7 @@ export const functionSyntax: Syntax<'function'> = {
     const fn = functionBody(found?.declaration.initializer);
     if (found === undefined || fn === undefined || !ts.isIdentifier(found.declaration.name)) return undefined;
     return {
-      fields: { name: found.declaration.name.text, head: at.range('head', statement.getStart(), headEnd(statement, fn.body)) },
+      fields: { name: found.declaration.name.text, head: at.range('head', statement.getStart(), fn.body.pos) },
       lanes: [laneOf('body', fn.body)],
     };
   },
@@ -27,10 +27,3 @@ export const functionSyntax: Syntax<'function'> = {
     return `${to.text(head)} ${body === undefined ? '{}' : to.braces(body)}${end}`;
   },
 };
-
-function headEnd(statement: ts.Statement, body: ts.Block): number {
-  const text = statement.getSourceFile().text;
-  let end = body.getStart();
-  while (/\s/.test(text[end - 1] ?? '')) end--;
-  return end;
-}

@@ -88,7 +88,9 @@ function checkComments(before: string, after: string): void {
 }
 
 function commentsOf(source: string): Set<string> {
-  return new Set([...source.matchAll(/^[ \t]*(\/\/.*?)\s*$/gm)].map((match) => match[1] ?? ''));
+  const lines = [...source.matchAll(/^[ \t]*(\/\/.*?)\s*$/gm)].map((match) => match[1] ?? '');
+  const others = [...source.matchAll(/\/\*[\s\S]*?\*\//g)].map(([comment]) => comment.replace(/\s+/g, ' '));
+  return new Set([...lines, ...others]);
 }
 
 function checkIds(before: Definition, after: Definition, ids: Readonly<Record<string, string>>): void {
