@@ -12,6 +12,8 @@ export interface Keep {
 export type PrintBlock = (block: Block, to: Printer) => string;
 
 const lineWidth = 100;
+/** Comments that end before the line does. */
+const onlyInStars = /^(?:\s*\/\*(?:(?!\*\/)[\s\S])*\*\/)*$/;
 
 /** Writes at one depth of indentation. */
 export class Printer {
@@ -49,7 +51,7 @@ export class Printer {
     const kept = this.keep?.lane(lane, this);
     if (kept !== undefined) return kept;
     const note = lane.note === undefined ? '' : ` ${this.text(lane.note)}`;
-    if (lane.blocks.length === 0) return note === '' ? '{}' : note.startsWith(' //') ? `{${note}\n${this.base}}` : `{${note} }`;
+    if (lane.blocks.length === 0) return note === '' ? '{}' : onlyInStars.test(note) ? `{${note} }` : `{${note}\n${this.base}}`;
     const inner = this.deeper();
     return `{${note}\n${inner.base}${inner.statements(lane.blocks)}\n${this.base}}`;
   }
