@@ -1,4 +1,5 @@
 import { type Block, type BlockId, lanesOf, resultName } from './block';
+import { isLoop } from './control';
 import { type Definition, type FunctionDefinition, functionsOf } from './definition';
 import { flatten } from './flatten';
 import { kinds } from './kinds';
@@ -278,17 +279,25 @@ function containers(a: readonly Candidate[], b: readonly Candidate[]): void {
     if (!holds(x, i)) return;
     const inside = a.slice(i + 1, x.last + 1);
     for (const { each: y, i: j } of others) {
-      if (x.visit.block.kind !== y.visit.block.kind) continue;
+      const { isSame, isFamily } = kinship(x.visit.block, y.visit.block);
+      if (!isFamily) continue;
       const shared = inside.filter(({ partner }) => {
         const at = partner && place.get(partner);
         return at !== undefined && at > j && at <= y.last;
       }).length;
       const share = (2 * shared) / (inside.length + y.last - j);
-      if (share >= 0.5 || (shared > 0 && similarity(x.words, y.words) >= alike))
-        scored.push({ x, y, share: share + similarity(x.words, y.words) });
+      const words = similarity(x.words, y.words);
+      // One of the same kind goes before: a share and what is alike are two at most.
+      if (share >= 0.5 || (isSame && shared > 0 && words >= alike)) scored.push({ x, y, share: share + words + (isSame ? 2 : 0) });
     }
   });
   for (const { x, y } of scored.sort((p, q) => q.share - p.share)) if (x.partner === undefined && y.partner === undefined) pair(x, y);
+}
+
+/** A loop that is written in another way is the same loop. */
+function kinship(a: Block, b: Block): { isSame: boolean; isFamily: boolean } {
+  const isSame = a.kind === b.kind;
+  return { isSame, isFamily: isSame || (isLoop(a.kind) && isLoop(b.kind)) };
 }
 
 /** Under the same parent, in the same lane, at the same index; the order is what people see. */

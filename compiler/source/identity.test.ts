@@ -18,3 +18,9 @@ it.each(pairs.map((pair) => [pair.name, pair] as const))('%s: nothing is gone fr
   const ids = matchBlocks(before.definition, before.definition);
   expect(ids).toEqual(Object.fromEntries([...walk(before.definition)].map(({ block }) => [block.id, block.id])));
 });
+
+it('a loop that is written in another way is the same loop', () => {
+  const loops = pairs.filter(({ name }) => /another way|another kind|by its index/.test(name));
+  expect(loops.length).toBe(4);
+  expect(loops.flatMap((pair) => scorePair(pair).wrong)).toEqual([]);
+});
