@@ -75,6 +75,16 @@ describe('how much a worker takes at once', () => {
     expect(released.length).toBeGreaterThanOrEqual(6);
   });
 
+  it.each([1, 2, 10])('a worker of %i slots polls both its queues: no step waits for a timeout', async (numSlots) => {
+    const fixed = { type: 'fixed-size' as const, numSlots };
+    const tuner = { workflowTaskSlotSupplier: fixed, activityTaskSlotSupplier: fixed, localActivityTaskSlotSupplier: fixed };
+    await withWorker({ tuner, activities: { step: async (n: number) => n } }, async (taskQueue) => {
+      await many(taskQueue, 3);
+      const { events } = await env.client.workflow.getHandle(`w-${taskQueue}`).fetchHistory();
+      expect(events.filter((event) => event.workflowTaskTimedOutEventAttributes)).toEqual([]);
+    });
+  });
+
   it('a resource-based one gives the least number always, more while there is room', async () => {
     let memory = 0.9;
     const controller = ResourceBasedController.create({ targetMemoryUsage: 0.8, targetCpuUsage: 0.9 }, () => ({ memory, cpu: 0 }));

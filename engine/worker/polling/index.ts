@@ -1,3 +1,4 @@
 export { farewell } from './farewell';
 export { Line } from './line';
 export { Pace } from './pace';
+export { SharedSlots } from './shared-slots';

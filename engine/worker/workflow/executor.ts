@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { isEngineError, type TaskQueueRef, type WorkflowTask } from '../../contract';
 import { noopLogger } from '../../sdk/common';
 import { WorkerMetrics } from '../metrics';
-import { farewell, Line } from '../polling';
+import { farewell, Line, SharedSlots } from '../polling';
 import { FixedSlots, type Slot, type SlotKeeper } from '../slots';
 import { PLAIN_WORKER } from '../thread';
 import type { WorkflowExecutor, WorkflowExecutorConfig, WorkflowSlotInfo } from './options';
@@ -14,7 +14,8 @@ let count = 0;
 /** Takes workflow tasks of a task queue from the engine and runs them in the sandbox. */
 export function createWorkflowExecutor(config: WorkflowExecutorConfig): WorkflowExecutor {
   const { engine, namespace, taskQueue, identity, options = {} } = config;
-  const { maxConcurrentWorkflowTasks = 100, threads = 1 } = options;
+  const { threads = 1 } = options;
+  const maxConcurrentWorkflowTasks = options.slots?.most ?? options.maxConcurrentWorkflowTasks ?? 100;
   const { isolation = 'shared', executionTimeoutMs = 5_000, logger = noopLogger } = options;
   // With a single slot, a poll on one queue would lock the other out.
   const maxCachedWorkflows = maxConcurrentWorkflowTasks > 1 ? (options.maxCachedWorkflows ?? 1_000) : 0;
@@ -45,16 +46,14 @@ export function createWorkflowExecutor(config: WorkflowExecutorConfig): Workflow
   const handler: TaskHandler = new TaskHandler(config, runs, stickyQueue);
   const slots: SlotKeeper<WorkflowSlotInfo> = options.slots ?? new FixedSlots(maxConcurrentWorkflowTasks);
   const { metrics = new WorkerMetrics() } = options;
-  const openPolls = { NORMAL: 0, STICKY: 0 };
-  const pollsChange = (kind: 'NORMAL' | 'STICKY', by: 1 | -1): void => {
-    openPolls[kind] += by;
-    metrics.pollers(kind === 'STICKY' ? 'sticky_workflow_task' : 'workflow_task', openPolls[kind]);
-  };
   const stopping = new AbortController();
   const cutOff = new AbortController();
   // One per open poll.
   for (const { signal } of [stopping, cutOff]) setMaxListeners(0, signal);
   const line = new Line('workflow tasks', logger, stopping.signal);
+  const shared = new SharedSlots(slots, { NORMAL: normalPolls, STICKY: stickyPolls }, stopping.signal, (kind, open) =>
+    metrics.pollers(kind === 'STICKY' ? 'sticky_workflow_task' : 'workflow_task', open),
+  );
   const inHand = new Set<Promise<void>>();
   let ended: Promise<void> | undefined;
 
@@ -78,12 +77,11 @@ export function createWorkflowExecutor(config: WorkflowExecutorConfig): Workflow
   };
 
   const poll = async (queue: TaskQueueRef) => {
-    const isSticky = queue.kind === 'STICKY';
+    const { kind = 'NORMAL' } = queue;
     while (!stopping.signal.aborted) {
-      const slot = await slots.take(stopping.signal, isSticky);
+      const slot = await shared.take(kind);
       if (slot === null) return;
       let task: WorkflowTask | null = null;
-      pollsChange(isSticky ? 'STICKY' : 'NORMAL', 1);
       try {
         const { deploymentVersion } = options;
         const version = deploymentVersion && { deploymentVersion };
@@ -95,9 +93,9 @@ export function createWorkflowExecutor(config: WorkflowExecutorConfig): Workflow
         if (isEngineError(error, 'SHUTTING_DOWN')) stopping.abort();
         await line.down(error);
       } finally {
-        pollsChange(isSticky ? 'STICKY' : 'NORMAL', -1);
+        shared.answered(kind);
       }
-      if (task) take(task, slot, isSticky);
+      if (task) take(task, slot, kind === 'STICKY');
       else slot.free();
     }
   };
@@ -130,7 +128,7 @@ export function createWorkflowExecutor(config: WorkflowExecutorConfig): Workflow
       cachedRuns: runs.size,
       evictedForMemory: runs.evictedForMemory,
       tasksInHand: inHand.size,
-      openPolls: openPolls.NORMAL + openPolls.STICKY,
+      openPolls: shared.open.NORMAL + shared.open.STICKY,
       tasksCompleted: handler.completed,
       tasksFailed: handler.failed,
       cacheMisses: handler.cacheMisses,
