@@ -24,6 +24,7 @@ const ROOMS = [
   ['compiler-diff', 'compiler/diff'],
   ['compiler-export', 'compiler/export', 'safe-path/'],
   ['compiler-gate', 'compiler/gate'],
+  ['compiler-gather', 'compiler/gather'],
   ['compiler-guard', 'compiler/guard'],
   ['compiler-merge', 'compiler/merge'],
   ['compiler-schema', 'compiler/schema'],

@@ -11,6 +11,7 @@ import {
   type PutResult,
   walk,
 } from '../definition';
+import { checkEdit } from './check-edit';
 import { readFile } from './get';
 import { languageOf } from './language';
 import type { ParsedFile } from './parsed';
@@ -19,7 +20,6 @@ import { print } from './print';
 import { sameButForLayout, sameButForRemarks } from './same';
 import { sync } from './sync';
 import { applyEdits } from './text-edits';
-import { checkEdit } from './validate';
 
 /** Turns an edit of the graph into the least text edits. Nothing happens half: it succeeds and means what it says, or it is refused. */
 export function put(source: string, edit: Edit): PutResult {
