@@ -152,7 +152,7 @@ export async function compileWorkerOptions(given: WorkerOptions, connection: Con
     ),
     nonStickyToStickyPollRatio: options.nonStickyToStickyPollRatio ?? 0.2,
     maxCachedWorkflows,
-    workflowThreadPoolSize: options.workflowThreadPoolSize ?? 1,
+    workflowThreadPoolSize: options.workflowThreadPoolSize ?? (options.reuseV8Context === false ? 2 : 1),
   };
 }
 

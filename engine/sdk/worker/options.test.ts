@@ -178,6 +178,10 @@ describe('what options may be', () => {
     const wide = await create({ workflowsPath, logger, maxCachedWorkflows: 3, maxConcurrentWorkflowTaskExecutions: 9 });
     expect(wide.options.maxConcurrentWorkflowTaskExecutions).toBe(3);
     expect(lines.at(-1)).toMatch(/can't exceed maxCachedWorkflows/);
+    const sizes = [wide, await create({ workflowsPath, logger, reuseV8Context: false })].map(
+      ({ options }) => options.workflowThreadPoolSize,
+    );
+    expect(sizes).toEqual([1, 2]);
     const replaying = await create({ workflowsPath, logger, maxCachedWorkflows: 0, maxConcurrentWorkflowTaskExecutions: 1 });
     expect(replaying.options).toMatchObject({ maxCachedWorkflows: 0, maxConcurrentWorkflowTaskExecutions: 1 });
     expect(lines).toHaveLength(6);

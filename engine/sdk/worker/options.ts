@@ -69,7 +69,7 @@ export interface WorkerOptions {
   maxCachedWorkflows?: number;
   /** Ours: what the workflow threads may hold in memory together; beyond it runs leave the cache. Default 512 MiB. */
   maxCachedWorkflowBytes?: number;
-  /** Default 1. */
+  /** Default 1, and 2 with `reuseV8Context: false`. */
   workflowThreadPoolSize?: number;
   /** How long workflow code may run without giving way. Default 5 seconds; with `debugMode` for ever. */
   isolateExecutionTimeout?: Duration;
