@@ -195,6 +195,19 @@ describe('bad input gives coded problems', () => {
     expect(wrap(deepest)).toMatchObject({ ok: false, problem: { id: 'edit/breaks-syntax' } });
   });
 
+  // Ten milliseconds each; a search that tries every blank anew takes minutes.
+  it.each([
+    ['an argument', `first(x +${' '.repeat(200_000)}x);`],
+    ['comments of an argument', `first(${'/**/ '.repeat(40_000)}x);`],
+    ['a condition', `if (x &&${' '.repeat(200_000)}x) first();`],
+    ['the title of a group', `// #region a${' '.repeat(200_000)}b \nfirst();\n// #endregion`],
+  ])('a long row of blanks in %s takes no time', (_, body) => {
+    const started = performance.now();
+    const result = get(`export async function main(x: number) {\n${body}\n}\n`);
+    expect(result.ok && validate(result.definition).ok).toBe(true);
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+
   it('code nested too deeply', () => {
     const deep = `export async function main() { return ${'('.repeat(20_000)}1${')'.repeat(20_000)}; }`;
     expect(() => get(deep)).not.toThrow();

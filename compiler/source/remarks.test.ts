@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { get, print, put, validate } from './index';
+import { withoutRemarks } from './remarks';
 
 const program = (statement: string) =>
   `import { proxyActivities } from '@temporalio/workflow';
@@ -50,6 +51,19 @@ describe('comments among the arguments of a step', () => {
     expect(set('/* nothing */')).toMatchObject({ ok: false });
     expect(set('a // open')).toMatchObject({ ok: false });
   });
+});
+
+describe('an expression without the comments around it', () => {
+  it.each([
+    ['/* a */ x /* b */ /* c */', 'x'],
+    ['x /* a */, y /* b */', 'x /* a */, y'],
+    ['x /* a /* b */', 'x'],
+    ['x /*/', 'x /*/'],
+    ['x */', 'x */'],
+    ['x /* a\nb */ /**/', 'x /* a\nb */'],
+    ['/* a */', '/* a */'],
+    ['x // y', 'x // y'],
+  ])('%j', (text, expected) => expect(withoutRemarks(text)).toBe(expected));
 });
 
 describe('comments in conditions', () => {

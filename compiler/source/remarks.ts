@@ -28,13 +28,28 @@ export function hasRemarks(object: ts.ObjectLiteralExpression, { text, ast }: So
 /** The text without the comments in slashes and stars around it. */
 export function withoutRemarks(text: string): string {
   const start = around.exec(text)?.[0].length ?? 0;
-  const end = text.length - (behind.exec(text)?.[0].length ?? 0);
+  const end = endBeforeRemarks(text);
   return start < end ? text.slice(start, end) : text;
 }
 
 const remark = String.raw`\/\*(?:[^*\r\n]|\*(?!\/))*\*\/`;
 const around = new RegExp(`^(?:${remark}[ \\t]*)+`);
-const behind = new RegExp(`(?:[ \\t]*${remark})+$`);
+
+/** From the end backwards: an expression looked for in the whole text would try each blank anew. */
+function endBeforeRemarks(text: string): number {
+  let end = text.length;
+  while (text.endsWith('*/', end)) {
+    const before = text.lastIndexOf('*/', end - 4);
+    const from = before < 0 ? 0 : before + 2;
+    const between = text.slice(from, end);
+    const line = Math.max(between.lastIndexOf('\n'), between.lastIndexOf('\r')) + 1;
+    const open = between.indexOf('/*', line);
+    if (open < 0 || open > between.length - 4) break;
+    end = from + open;
+    while (text[end - 1] === ' ' || text[end - 1] === '\t') end--;
+  }
+  return end;
+}
 
 /** Nothing but such comments and white space on one line. */
 function isRemark(text: string): boolean {

@@ -4,7 +4,7 @@ import { disabledMark, isDisabled, type Owned, ownedComments, plainLines, touche
 import { noFacts } from './facts';
 import type { SourceText } from './file';
 import type { ParsedBlock } from './parsed';
-import { regionBegins, regionEnds } from './regions';
+import { regionEnds, regionTitle } from './regions';
 import { dedent, literalLines } from './text';
 
 /** The comments before a statement of a lane, or before its end. */
@@ -71,7 +71,7 @@ function regionMarks(file: SourceText, gaps: readonly Gap[]): ReadonlyMap<number
     for (const { pos, end } of comments) {
       if (file.text.charCodeAt(pos + 1) !== 47 || !file.text.slice(pos, end).includes('region')) continue;
       const text = file.text.slice(pos, end);
-      if (regionBegins.test(text)) open.push(pos);
+      if (regionTitle(text) !== undefined) open.push(pos);
       else if (regionEnds.test(text)) {
         const begin = open.pop();
         if (begin === undefined) continue;
@@ -84,7 +84,7 @@ function regionMarks(file: SourceText, gaps: readonly Gap[]): ReadonlyMap<number
 
 /** The title stands on the first line, the description above it. */
 function groupBlock(file: SourceText, from: ts.CommentRange, to: ts.CommentRange, owned: Owned, children: ParsedBlock[]): ParsedBlock {
-  const title = regionBegins.exec(file.text.slice(from.pos, from.end))?.[1] ?? '';
+  const title = regionTitle(file.text.slice(from.pos, from.end)) ?? '';
   // As they are written: the first of them is no title here.
   const above = owned.notes.flatMap((each) => plainLines(file.text.slice(each.start, each.end)) ?? []);
   const note = noteFromLines([...(title === '' ? [] : [title]), ...above]);
