@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { noopLogger } from '../common';
 import { TestWorkflowEnvironment } from '../testing';
-import { Runtime, Worker, type WorkerOptions } from '.';
-import { type afterAWhile, details, type failing, go, type hanging, type telling } from './testing/options';
+import { DefaultLogger, Runtime, Worker, type WorkerOptions } from '.';
+import { type afterAWhile, details, type failing, go, type hanging, slow, type telling } from './testing/options';
 
 const workflowsPath = join(import.meta.dirname, 'testing/options.ts');
 let env: TestWorkflowEnvironment;
@@ -82,4 +82,17 @@ test('a worker whose activities do not end gives up when its time is over', asyn
   });
   expect(mine.getState()).toBe('FAILED');
   release();
+});
+
+test('a workflow that ends while a handler still works is warned of it', async () => {
+  const lines: string[] = [];
+  const mine = await worker({ logger: new DefaultLogger('WARN', ({ message }) => lines.push(message)) });
+  await mine.runUntil(async () => {
+    const handle = await env.client.workflow.start('leaving', started(mine));
+    await handle.signal(slow);
+    await handle.result();
+    await expect
+      .poll(() => lines)
+      .toEqual([expect.stringMatching(/^\[TMPRL1102\] Workflow finished while a signal handler was still running\./)]);
+  });
 });

@@ -49,3 +49,17 @@ const { hang } = proxyActivities<{ hang(): Promise<void> }>({ startToCloseTimeou
 export async function hanging(): Promise<void> {
   await hang();
 }
+
+export const slow = defineSignal('slow');
+/** Ends while a handler still works. */
+export async function leaving(): Promise<void> {
+  let begun: () => void = () => {};
+  const handling = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
+  setHandler(slow, async () => {
+    begun();
+    await sleep('1 hour');
+  });
+  await handling;
+}
