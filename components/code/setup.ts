@@ -9,6 +9,11 @@ self.MonacoEnvironment = {
   getWorker: () => new Worker(new URL('monaco-editor/editor/editor.worker.js', import.meta.url), { type: 'module' }),
 };
 
+// The list of problems is walked by these, wherever the focus is; Monaco would walk the marks of this text alone, in a box of its own.
+monaco.editor.addKeybindingRules([
+  { keybinding: monaco.KeyCode.F8, command: null },
+  { keybinding: monaco.KeyMod.Shift | monaco.KeyCode.F8, command: null },
+]);
 registerProviders(monaco);
 followTheme(monaco);
 

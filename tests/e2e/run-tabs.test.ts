@@ -48,7 +48,7 @@ describe('what stands around the graph of a run', () => {
       expect((await server.api.workflows.publish.mutate({ name, source })).ok).toBe(true);
     }
     await server.api.runs.start.mutate({ workflow: 'tree', workflowId: 'tree-1', input: { name: 'oak' } });
-    expect(await server.api.runs.result.query({ workflowId: 'tree-1', timeoutMs: 30_000 })).toMatchObject({ result: 'OAK' });
+    expect(await server.api.runs.result.query({ workflowId: 'tree-1', timeoutMs: 20_000 })).toMatchObject({ result: 'OAK' });
   }, 180_000);
 
   afterAll(async () => {

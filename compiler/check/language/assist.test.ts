@@ -133,6 +133,7 @@ describe('fixes', () => {
     ['converts the other way', 'const s: string = input.count; return s;', 'const s: string = String(input.count); return s;'],
     ['knows what was meant', 'return input.txt;', 'return input.text;'],
     ['knows which variable was meant', 'return imput.text;', 'return input.text;'],
+    ['knows which field was meant', 'return charge({ cent: 1, to: "a" });', 'return charge({ cents: 1, to: "a" });'],
     ['awaits', 'const r = charge({ cents: 1, to: "a" }); return r.id;', 'const r = await charge({ cents: 1, to: "a" }); return r.id;'],
   ])('%s', (_, body, expected) => expect(fixed(body)).toContain(expected));
 

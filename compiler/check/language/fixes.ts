@@ -32,7 +32,11 @@ export function fixesFor(
   for (const diagnostic of diagnostics.slice(0, MAX_FIXED)) {
     const { start, length, code } = diagnostic;
     if (!file || start === undefined || length === undefined) continue;
-    const fixes = [...conversions(program, file, diagnostic), ...ofService(service, path, start, start + length, code)];
+    const fixes = [
+      ...conversions(program, file, diagnostic),
+      ...misspelt(diagnostic, start, length),
+      ...ofService(service, path, start, start + length, code),
+    ];
     if (fixes.length > 0) found.set(diagnostic, fixes);
   }
   return found;
@@ -49,6 +53,15 @@ function ofService(service: ts.LanguageService, path: string, start: number, end
         textChanges.map(({ span, newText }) => ({ start: span.start, end: span.start + span.length, text: newText })),
       ),
     }));
+}
+
+/** A field of an object literal that is nearly called right: TypeScript says so, and has no remedy of its own. */
+function misspelt({ code, messageText }: ts.Diagnostic, start: number, length: number): Fix[] {
+  if (code !== 2561) return [];
+  const meant = /Did you mean to write '([\p{ID_Start}$_][\p{ID_Continue}$]*)'\?/u.exec(
+    ts.flattenDiagnosticMessageText(messageText, '\n'),
+  )?.[1];
+  return meant === undefined ? [] : [{ title: `Change spelling to '${meant}'`, edits: [{ start, end: start + length, text: meant }] }];
 }
 
 const NOT_ASSIGNABLE = new Set([2322, 2345]);
