@@ -2,7 +2,7 @@
 
 import { X } from 'lucide-react';
 import type { Block } from '../../compiler/definition';
-import { kindOf, summaryOf, titleOf } from '../../compiler/definition';
+import { kindOf, resultName, summaryOf, titleOf } from '../../compiler/definition';
 import type { Payload } from '../../engine/contract';
 import { isEvent } from '../../engine/contract';
 import type { BlockOverlay } from '../canvas';
@@ -126,7 +126,7 @@ const CELL: Record<Step['state'], string> = {
   canceled: 'bg-canceled',
 };
 
-function StepDetails({ step, openEvents, onToggleEvent, runStartTime }: BlockPanelProps & { readonly step: Step }) {
+function StepDetails({ block, step, openEvents, onToggleEvent, runStartTime }: BlockPanelProps & { readonly step: Step }) {
   const input = plainPayloads(inputOf(step));
   const output = plainPayloads(outputOf(step));
   const child = childOf(step);
@@ -170,7 +170,7 @@ function StepDetails({ step, openEvents, onToggleEvent, runStartTime }: BlockPan
       )}
       {step.kind !== 'timer' && step.state === 'done' && (
         <Section title="Output">
-          {output.has ? <JsonView label="output" value={output.value} /> : <Nothing>It returned nothing.</Nothing>}
+          {output.has ? <JsonView label="output" value={output.value} root={resultName(block)} /> : <Nothing>It returned nothing.</Nothing>}
         </Section>
       )}
       {step.failure && (

@@ -18,16 +18,17 @@ export async function leaf(name: string): Promise<string> {
 const TREE = `import { executeChild, proxyActivities, sleep } from 'backstitch/workflow';
 import type * as activities from './activities';
 
-const { notify, httpRequest } = proxyActivities<typeof activities>({ startToCloseTimeout: '10 seconds', retry: { maximumAttempts: 1 } });
+const { charge, notify, httpRequest } = proxyActivities<typeof activities>({ startToCloseTimeout: '10 seconds', retry: { maximumAttempts: 1 } });
 
 export async function tree(input: { name: string }): Promise<string> {
   await notify({ to: input.name, message: 'begins' });
   await sleep('4 seconds');
+  const payment = await charge({ reference: input.name, amountCents: 5, cardNumber: '4242' });
   const grown = await executeChild<(name: string) => Promise<string>>('leaf', { args: [input.name], workflowId: 'the-leaf' });
   try {
     await httpRequest({ url: 'http://127.0.0.1:1/' });
   } catch {
-    await notify({ to: input.name, message: 'nobody there' });
+    await notify({ to: input.name, message: 'nobody there ' + payment.card });
   }
   return grown;
 }
@@ -40,6 +41,7 @@ describe('what stands around the graph of a run', () => {
   beforeAll(async () => {
     server = await startServer();
     browser = await openBrowser(server);
+    await browser.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.url });
     for (const [name, source] of [
       ['leaf', LEAF],
       ['tree', TREE],
@@ -141,6 +143,19 @@ describe('what stands around the graph of a run', () => {
       .first()
       .click();
     await page.waitForURL(/\/runs\/tree-1/);
+  });
+
+  it('copies the expression that reads a value, and keeps what came out as a file', async () => {
+    const { page } = browser;
+    await open('');
+    await page.getByTestId('block-tree.payment').click();
+    const output = page.getByRole('region', { name: 'output' });
+    await output.getByRole('button', { name: 'chargeId' }).click();
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('payment.chargeId');
+    await output.hover();
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download output' }).click()]);
+    expect(download.suggestedFilename()).toBe('output.json');
+    expect(JSON.parse(readFileSync(await download.path(), 'utf8'))).toMatchObject({ amountCents: 5, chargeId: expect.any(String) });
   });
 
   it('plays the run to its end, and gives its history as a file', async () => {

@@ -86,7 +86,7 @@ function Row({ variable: { name, value, changed } }: { readonly variable: ShownV
       </dt>
       <dd className={cx('min-w-0', !branch && 'truncate text-right')}>
         {branch ? (
-          <JsonView label={name} value={value} openDepth={1} className="mt-1" />
+          <JsonView label={name} root={name} value={value} openDepth={1} className="mt-1" />
         ) : (
           <span
             className={typeof value === 'string' && !value.startsWith('‹') ? 'text-family-activity' : 'text-family-flow'}
