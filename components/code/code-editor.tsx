@@ -30,6 +30,8 @@ export interface CodeEditorProps {
   readonly readOnly?: boolean;
   /** Range of the selected block: a quiet band, scrolled into view when it changes. */
   readonly selection?: CodeMark | null;
+  /** A part of the selected block that is pointed at elsewhere: marked where it can be seen. */
+  readonly part?: CodeMark | null;
   /** Where a run stands: the first is scrolled into view when it changes. */
   readonly lines?: readonly MarkedLine[];
   /** Scrolls to this place and puts the caret there; a new object repeats it. `end`: selects up to there. `quiet`: the focus stays where it is. */
@@ -45,6 +47,7 @@ export function CodeEditor({
   model,
   readOnly = false,
   selection = null,
+  part = null,
   lines = NO_LINES,
   goTo = null,
   onCaret,
@@ -55,8 +58,8 @@ export function CodeEditor({
   const view = useRef<View | null>(null);
   const handlers = useRef({ onCaret, onFocusChange });
   handlers.current = { onCaret, onFocusChange };
-  const wanted = useRef({ selection, lines, goTo, readOnly });
-  wanted.current = { selection, lines, goTo, readOnly };
+  const wanted = useRef({ selection, part, lines, goTo, readOnly });
+  wanted.current = { selection, part, lines, goTo, readOnly };
 
   useEffect(() => {
     let disposed = false;
@@ -70,9 +73,10 @@ export function CodeEditor({
       });
       instance.onDidFocusEditorText(() => handlers.current.onFocusChange?.(true));
       instance.onDidBlurEditorText(() => handlers.current.onFocusChange?.(false));
-      const [band, marked] = [instance.createDecorationsCollection(), instance.createDecorationsCollection()];
-      view.current = { editor: instance, band, marked, monaco };
+      const [band, inner, marked] = [0, 1, 2].map(() => instance.createDecorationsCollection()) as [Marks, Marks, Marks];
+      view.current = { editor: instance, band, inner, marked, monaco };
       showBand(view.current, wanted.current.selection);
+      showPart(view.current, wanted.current.part);
       showLines(view.current, wanted.current.lines);
       if (wanted.current.goTo !== null) place(view.current, wanted.current.goTo);
       dispose = () => {
@@ -90,6 +94,10 @@ export function CodeEditor({
   useEffect(() => {
     if (view.current !== null) showBand(view.current, start === null || end === null ? null : { start, end });
   }, [start, end]);
+
+  useEffect(() => {
+    if (view.current !== null) showPart(view.current, part);
+  }, [part]);
 
   useEffect(() => {
     if (view.current !== null) showLines(view.current, lines);
@@ -131,10 +139,13 @@ const OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   tabSize: 2,
 };
 
+type Marks = editor.IEditorDecorationsCollection;
+
 interface View {
   editor: editor.IStandaloneCodeEditor;
-  band: editor.IEditorDecorationsCollection;
-  marked: editor.IEditorDecorationsCollection;
+  band: Marks;
+  inner: Marks;
+  marked: Marks;
   monaco: Monaco;
 }
 
@@ -149,6 +160,12 @@ function showBand({ editor: instance, band, monaco }: View, mark: CodeMark | nul
   if (instance.hasTextFocus()) return;
   instance.revealRangeInCenterIfOutsideViewport(range, monaco.editor.ScrollType.Immediate);
   keepLeft(instance, range.startLineNumber, range.startColumn);
+}
+
+function showPart({ editor: instance, inner, monaco }: View, part: CodeMark | null): void {
+  const model = instance.getModel();
+  if (part === null || model === null) inner.clear();
+  else inner.set([{ range: monaco.Range.lift(rangeOf(model, part.start, part.end)), options: { className: 'code-part' } }]);
 }
 
 function showLines({ editor: instance, marked, monaco }: View, lines: readonly MarkedLine[]): void {

@@ -25,6 +25,7 @@ import { focusFirstField } from './focus-first-field';
 import { GRAPH_KEYS } from './graph-keys';
 import { GraphPane } from './graph-pane';
 import { placeAfter } from './place';
+import { createPointedField } from './pointed-field';
 import { ProblemsBar } from './problems-bar';
 import type { PublishApi } from './publish/api';
 import { PublishDialog } from './publish/publish-dialog';
@@ -116,6 +117,7 @@ function DesignerBody(props: DesignerProps) {
   const [goTo, setGoTo] = useState<CodeTarget | null>(null);
   const search = useRef<HTMLInputElement>(null);
   const steps = useStepsColumn(search);
+  const [pointed] = useState(createPointedField);
   const canvas = useRef<HTMLDivElement>(null);
 
   const fn = definition === null ? undefined : (functionNamed(definition, shownFunction ?? definition.name) ?? definition.workflows[0]);
@@ -236,6 +238,7 @@ function DesignerBody(props: DesignerProps) {
   useShortcuts('On the graph', GRAPH_KEYS);
 
   const band = useBand(state.current ? (selected === undefined ? null : (graph?.spans[selected.block.id] ?? null)) : undefined);
+  const fields = state.current && selected !== undefined ? graph?.fieldSpans[selected.block.id] : undefined;
   const blocked = errors.length === 0 ? null : `${errors.length === 1 ? 'One error is' : `${errors.length} errors are`} in the way`;
   const showsGraph = mode !== 'code';
   const showsCode = mode !== 'graph';
@@ -369,7 +372,15 @@ function DesignerBody(props: DesignerProps) {
             )}
             {showsCode && (
               <Panel id="code" minSize={280}>
-                <CodePane buffer={designer.buffer} selection={band} goTo={goTo} onCaret={onCaret} label={`Code of ${name}`} />
+                <CodePane
+                  buffer={designer.buffer}
+                  pointed={pointed}
+                  fields={fields}
+                  selection={band}
+                  goTo={goTo}
+                  onCaret={onCaret}
+                  label={`Code of ${name}`}
+                />
               </Panel>
             )}
           </Group>
@@ -405,7 +416,15 @@ function DesignerBody(props: DesignerProps) {
           />
         </div>
         {definition !== null && fn !== undefined && (
-          <div className="w-[clamp(300px,24vw,380px)] shrink-0 border-l" id="inspector">
+          // biome-ignore lint/a11y/noStaticElementInteractions: it only watches which of its fields is pointed at.
+          <div
+            className="w-[clamp(300px,24vw,380px)] shrink-0 border-l"
+            id="inspector"
+            onPointerOver={({ target }) => pointed.at(target)}
+            onPointerLeave={() => pointed.at(null)}
+            onFocus={({ target }) => pointed.at(target)}
+            onBlur={() => pointed.at(null)}
+          >
             <SidePanel
               designer={designer}
               definition={definition}

@@ -20,16 +20,18 @@ export interface FieldProps {
   readonly error?: ReactNode;
   readonly required?: boolean;
   readonly className?: string;
+  /** What of a block it sets, for whoever shows where that stands. */
+  readonly field?: string;
   /** Gives the control its id and its ties to hint and error. */
   readonly children: (control: FieldControl) => ReactNode;
 }
 
-export function Field({ label, aside, hint, error, required, className, children }: FieldProps) {
+export function Field({ label, aside, hint, error, required, className, field, children }: FieldProps) {
   const id = useId();
   const noteId = `${id}-note`;
   const noted = Boolean(error || hint);
   return (
-    <div className={cx('flex flex-col gap-1', className)}>
+    <div className={cx('flex flex-col gap-1', className)} data-field={field}>
       <div className="flex items-baseline justify-between gap-2">
         <label htmlFor={id} className="font-medium text-12 text-text-2">
           {label}

@@ -132,6 +132,26 @@ describe('the graph: how it is looked at, and what is done less often', () => {
     await undone();
   });
 
+  it('marks in the code what a field of the panel stands for', async () => {
+    const { page, screenshot } = browser;
+    await block('trip.payment').click();
+    await page.getByRole('tab', { name: 'Inputs' }).click();
+    const mark = page.locator('.code-part');
+    await page.getByTestId('value-args.0.cardNumber').hover();
+    await mark.waitFor();
+    await screenshot('graph-pointed');
+    const width = async () => Math.round((await mark.first().boundingBox())?.width ?? 0);
+    const card = await width();
+    await page.getByTestId('field-args.0.reference').or(page.getByTestId('value-args.0.reference')).first().hover();
+    // input.id is longer than '4242'.
+    await expect.poll(width).toBeGreaterThan(card);
+    await block('trip.log').hover();
+    await mark.waitFor({ state: 'detached' });
+    await page.getByTestId('value-args.0.cardNumber').focus();
+    await expect.poll(width).toBe(card);
+    await page.keyboard.press('Escape');
+  });
+
   it('makes a step of an await that was typed into a field', async () => {
     const { page } = browser;
     await block('trip.payment').click();

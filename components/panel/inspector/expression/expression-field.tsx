@@ -45,6 +45,7 @@ export function ExpressionField(props: ExpressionFieldProps) {
   return (
     <Field
       label={label}
+      field={name}
       required={props.required}
       aside={
         <span className="flex items-center gap-1">
