@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { type Catalog, createCatalog, currentVersion } from '../catalog';
+import { type Catalog, createCatalog } from '../catalog';
 import { get, merge, print, put } from '../compiler';
 import type { Engine } from '../engine/contract';
 import { createEngine, systemClock, systemRandom } from '../engine/service';
@@ -11,6 +11,7 @@ import { isProcessAlive } from './is-process-alive';
 import { createRecordings } from './recordings';
 import { createTestBench } from './test-bench';
 import { version } from './version';
+import { versionOfRun } from './version-of-run';
 import { startWorker, TASK_QUEUE } from './worker';
 
 /** How long running activities may take to end by themselves when the server stops; then they are left to a later process. */
@@ -51,9 +52,7 @@ export async function compose(config: ServerConfig, closing: AbortSignal): Promi
       looksAfterOthers: roles.has('engine'),
       refuseUnknownAttributes: config.strictSearchAttributes,
       payloadLimitBytes: config.maxPayloadBytes,
-      // The product's own queue has the catalogue's workflows.
-      currentVersion: async ({ namespace, taskQueue, workflowType }) =>
-        namespace === NAMESPACE && taskQueue === TASK_QUEUE ? currentVersion(opened.db, workflowType) : undefined,
+      currentVersion: versionOfRun(opened.db, NAMESPACE),
       details: { roles: [...roles], version: version() },
       onError: (error) => console.error('engine:', error),
     });

@@ -105,7 +105,7 @@ export interface EngineOptions {
   readonly refuseUnknownAttributes?: boolean;
   /** The most that one payload field may have (an input, a result, the details of a heartbeat). Default 2 MiB, as Temporal's. */
   readonly payloadLimitBytes?: number;
-  /** Asked for the code of a run that a schedule begins. */
+  /** Asked for the code of a run that a schedule begins, or a parent. */
   readonly currentVersion?: CurrentVersion;
   /** Hears of faults that no caller waits for. */
   readonly onError?: (error: unknown) => void;

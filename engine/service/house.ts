@@ -65,6 +65,8 @@ export type CurrentVersion = (of: {
   readonly namespace: string;
   readonly taskQueue: string;
   readonly workflowType: string;
+  /** Of a child: the version that its parent is pinned to. */
+  readonly parent?: DeploymentVersion;
 }) => Promise<DeploymentVersion | undefined>;
 
 /** What the operations share. Put together once, in `create-engine.ts`. */

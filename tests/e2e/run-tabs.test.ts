@@ -23,7 +23,7 @@ const { charge, notify, httpRequest } = proxyActivities<typeof activities>({ sta
 export async function tree(input: { name: string }): Promise<string> {
   await notify({ to: input.name, message: 'begins' });
   await sleep('4 seconds');
-  const payment = await charge({ reference: input.name, amountCents: 5, cardNumber: '4242' });
+  const payment = await charge({ reference: input.name, amountCents: 5, cardNumber: '4242 4242 4242 4242' });
   const grown = await executeChild<(name: string) => Promise<string>>('leaf', { args: [input.name], workflowId: 'the-leaf' });
   try {
     await httpRequest({ url: 'http://127.0.0.1:1/' });
@@ -132,6 +132,7 @@ describe('what stands around the graph of a run', () => {
     await page.getByRole('link', { name: /the-leaf/ }).waitFor();
     await page.getByTestId('block-tree.grown').click();
     const child = page.getByTestId('child-run');
+    await child.getByText('Completed').waitFor();
     await child.locator('[data-testid="block-leaf.notify"][data-state="done"]').waitFor();
     await screenshot('child-in-place');
     await child.getByRole('link', { name: 'Open' }).click();

@@ -50,16 +50,20 @@ async function create({ house, sender }: Letter, { id, attributes, userMetadata 
   const root = start.root ?? { workflowId: key.workflowId, runId: key.runId };
   const parent = { execution: key, initiatedEventId: id, root };
   const takenOver = house.deployments.inheritedBy(sender, { namespace: given.namespace, taskQueue: taskQueue.name });
+  const ofHouse = { ...given, taskQueue: taskQueue.name, ...(start.deploymentVersion && { parent: start.deploymentVersion }) };
+  // Code of a worker's own is the worker's affair.
+  const version = Object.keys(takenOver).length > 0 ? undefined : await house.currentVersion?.(ofHouse);
+  const pinned = { ...takenOver, ...(version && { deploymentVersion: version }) };
   if (given.namespace !== key.namespace) await house.namespaces.require(given.namespace);
   try {
-    return await startRun(house, request, { conflictPolicy: 'FAIL', parent, inherited: takenOver });
+    return await startRun(house, request, { conflictPolicy: 'FAIL', parent, inherited: pinned });
   } catch (error) {
     const inherited = await inheritedChild(house, sender, request, error);
     if (inherited === null) throw error;
     const { runId, parentInitiatedEventId } = inherited;
     // Asked for before the point of the reset: it is the same child. Asked for behind it: that one gives way to the new one.
     if (parentInitiatedEventId === id && id <= (sender.forkEventId ?? 0)) return { runId };
-    return await startRun(house, request, { conflictPolicy: 'TERMINATE_EXISTING', parent, inherited: takenOver });
+    return await startRun(house, request, { conflictPolicy: 'TERMINATE_EXISTING', parent, inherited: pinned });
   }
 }
 
