@@ -225,7 +225,7 @@ describe.each([
   // The last: the store is closed by it.
   it('says that the database failed, and not that something went wrong inside', async () => {
     await store.close();
-    const failed = { name: 'EngineError', code: 'STORE_UNAVAILABLE', message: expect.stringContaining('the database does not answer') };
+    const failed = { name: 'EngineError', code: 'STORE_UNAVAILABLE', message: expect.stringContaining('The database did not answer') };
     await expect(catalog.workflows.list()).rejects.toMatchObject(failed);
     await expect(catalog.workflows.create({ name: 'late', source: source('a', 'late') })).rejects.toMatchObject(failed);
     await expect(catalog.bundle('none')).rejects.toMatchObject(failed);
