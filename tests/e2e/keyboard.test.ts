@@ -71,11 +71,12 @@ it('leads from the empty list to a completed run by the keyboard alone', async (
   const field = page.locator('#inspector :is(input, textarea):focus');
   await field.waitFor();
   await page.keyboard.press('Control+A');
-  await page.keyboard.type("'1 second'");
+  // The unit is in a list of its own, and stays.
+  await page.keyboard.type('0.02');
   await page.keyboard.press('Tab');
   await expect
     .poll(async () => (await server.api.workflows.get.query({ name: 'greeting' })).draft.source, { timeout: 15_000 })
-    .toContain("sleep('1 second')");
+    .toContain("sleep('0.02 minutes')");
   await page.locator('[data-testid="problems-bar"][data-checked="true"]').waitFor();
 
   // A version.

@@ -71,9 +71,10 @@ describe('what stands around the graph of a run', () => {
     await fold.waitFor();
     await screenshot('timeline-folded');
     const bar = timeline.locator('[data-row="notify"] [data-segment="run"]').first();
-    const before = (await bar.boundingBox())?.width ?? 0;
     await fold.click();
     await timeline.getByRole('button', { name: /^Fold .* idle$/ }).waitFor();
+    // Without the fold, the step is a small part of the run.
+    const before = (await bar.boundingBox())?.width ?? 0;
     const ruler = await timeline.getByText('+0', { exact: false }).first().boundingBox();
     if (ruler === null) throw new Error('the timeline has no ruler');
     const y = ruler.y + 10;

@@ -105,6 +105,7 @@ function DurationInput({
   onCode,
 }: ValueWidgetProps) {
   const [chosen, setChosen] = useState('seconds');
+  const [typed, setTyped] = useState('');
   const [, amount = '', unit = chosen] = DURATION.exec(value) ?? [];
   const known = UNITS.find((each) => each.test.test(unit))?.value ?? 'seconds';
   return (
@@ -117,9 +118,12 @@ function DurationInput({
         inputMode="decimal"
         placeholder={placeholder}
         data-testid={`value-${name}`}
-        value={amount}
+        // A point at the end says that there is more to come.
+        value={typed === `${amount}.` ? typed : amount}
         onChange={(event) => {
-          const next = event.target.value.replace(/[^\d.]/g, '');
+          const given = event.target.value.replace(/[^\d.]/g, '');
+          const next = given.replace(/\.$/, '');
+          setTyped(given);
           setChosen(known);
           onChange(next === '' ? '' : `${next} ${singular(next, known)}`);
         }}
