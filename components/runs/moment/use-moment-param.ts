@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useUrlParams } from '../../shell';
+import { OwnAddress } from './own-address';
 
 /** Browsers refuse more than some twenty changes of the address a second, so it follows when the hand rests. */
 const REST_MS = 200;
@@ -11,23 +12,21 @@ export function useMomentParam(lastEventId: number): readonly [number | null, (a
   const [params, setParams] = useUrlParams();
   const asked = Number.parseInt(params.get('event') ?? '', 10) || null;
   const [at, setAt] = useState(asked);
-  const written = useRef(asked);
+  const [address] = useState(() => new OwnAddress(asked));
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  if (asked !== written.current && timer.current === undefined) {
-    written.current = asked;
-    setAt(asked);
-  }
+  useEffect(() => {
+    if (address.isForeign(asked) && timer.current === undefined) setAt(asked);
+  }, [address, asked]);
   const move = useCallback(
     (next: number | null) => {
       setAt(next);
       clearTimeout(timer.current);
       timer.current = setTimeout(() => {
         timer.current = undefined;
-        written.current = next;
-        setParams({ event: next === null ? null : String(next) });
+        if (address.write(next)) setParams({ event: next === null ? null : String(next) });
       }, REST_MS);
     },
-    [setParams],
+    [address, setParams],
   );
   useEffect(() => () => clearTimeout(timer.current), []);
   const inside = at === null || lastEventId === 0 ? at : Math.min(Math.max(1, at), lastEventId);
