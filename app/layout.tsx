@@ -1,3 +1,4 @@
+import { t } from '../components/texts';
 import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/jetbrains-mono/wght.css';
 import './globals.css';
@@ -9,7 +10,7 @@ import { Providers } from './_client';
 
 export const metadata: Metadata = {
   title: { default: 'Backstitch', template: '%s · Backstitch' },
-  description: 'Draw a workflow, get durable TypeScript.',
+  description: t('Draw a workflow, get durable TypeScript.'),
 };
 
 export const viewport: Viewport = {

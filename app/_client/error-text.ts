@@ -1,4 +1,5 @@
 import { TRPCClientError } from '@trpc/client';
+import { t } from '../../components/texts';
 
 export interface ErrorText {
   readonly message: string;
@@ -10,8 +11,8 @@ export function errorText(error: unknown): ErrorText {
   const message = error instanceof Error ? error.message : String(error);
   if (isOffline(error)) {
     return {
-      message: 'Backstitch does not answer.',
-      advice: 'See in its terminal whether it still runs; start it with npm start. This page goes on by itself.',
+      message: t('Backstitch does not answer.'),
+      advice: t('See in its terminal whether it still runs; start it with npm start. This page goes on by itself.'),
     };
   }
   return { message };

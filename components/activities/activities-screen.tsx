@@ -5,6 +5,7 @@ import { useSubscription } from '@trpc/tanstack-react-query';
 import { Search } from 'lucide-react';
 import { errorText, useTRPC } from '../../app/_client';
 import { Breadcrumb, PageHeader, useUrlParams, useVisible } from '../shell';
+import { t } from '../texts';
 import { Button, EmptyState, hasWords, InlineError, SearchInput, Skeleton } from '../ui';
 import { ActivityDetails } from './activity-details';
 import { ActivityList } from './activity-list';
@@ -33,12 +34,12 @@ export function ActivitiesScreen() {
   const open = all?.find(({ name }) => name === params.get('name')) ?? shown?.[0];
   return (
     <>
-      <Breadcrumb items={[{ label: 'Activities' }]} />
-      <PageHeader title="Activities" count={all?.length}>
+      <Breadcrumb items={[{ label: t('Activities') }]} />
+      <PageHeader title={t('Activities')} count={all?.length}>
         <SearchInput
           className="w-72"
-          label="Find an activity"
-          placeholder="Find by name, type or description"
+          label={t('Find an activity')}
+          placeholder={t('Find by name, type or description')}
           value={search}
           onChange={(event) => setParams({ q: event.target.value || null })}
         />
@@ -50,8 +51,8 @@ export function ActivitiesScreen() {
         ) : shown?.length === 0 ? (
           <EmptyState
             icon={<Search />}
-            title={`Nothing matches “${search}”`}
-            actions={<Button onClick={() => setParams({ q: null })}>Show all</Button>}
+            title={t('Nothing matches “{search}”', { search })}
+            actions={<Button onClick={() => setParams({ q: null })}>{t('Show all')}</Button>}
           />
         ) : (
           <div className="grid grid-cols-[minmax(220px,320px)_minmax(0,1fr)] items-start gap-6">

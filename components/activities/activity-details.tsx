@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { useTRPC } from '../../app/_client';
 import { ActivityDocs, type ActivityInfo } from '../panel';
 import { workflowHref } from '../runs/href';
+import { t } from '../texts';
 import { CopyId, Skeleton } from '../ui';
 
 export function ActivityDetails({ activity }: { readonly activity: ActivityInfo }) {
@@ -15,18 +16,18 @@ export function ActivityDetails({ activity }: { readonly activity: ActivityInfo 
     <article aria-label={activity.name} className="grid gap-4 rounded-lg border bg-surface-1 p-5" data-testid="activity">
       <header className="flex items-center gap-2">
         <h2 className="min-w-0">
-          <CopyId value={activity.name} label="name" className="font-semibold text-14 text-text-1" />
+          <CopyId value={activity.name} label={t('name')} className="font-semibold text-14 text-text-1" />
         </h2>
       </header>
       <div className="grid grid-cols-1 gap-4 text-13">
         <ActivityDocs activity={activity} />
       </div>
       <section className="grid gap-1.5">
-        <h3 className="font-medium text-12 text-text-2">Used in</h3>
+        <h3 className="font-medium text-12 text-text-2">{t('Used in')}</h3>
         {callers.isPending ? (
           <Skeleton className="h-4 w-40" />
         ) : workflows.length === 0 ? (
-          <p className="text-12 text-text-3">No workflow calls it yet. In the designer press N and type its name.</p>
+          <p className="text-12 text-text-3">{t('No workflow calls it yet. In the designer press N and type its name.')}</p>
         ) : (
           <ul className="flex flex-wrap gap-1.5">
             {workflows.map((name) => (

@@ -1,4 +1,5 @@
 import type { ActivityInfo } from '../panel';
+import { t } from '../texts';
 import { cx } from '../ui';
 
 export interface ActivityListProps {
@@ -10,11 +11,11 @@ export interface ActivityListProps {
 
 export function ActivityList({ activities, open, onOpen }: ActivityListProps) {
   const groups = [
-    { title: 'Of this project', members: activities.filter(({ shipped }) => !shipped) },
-    { title: 'Come with the product', members: activities.filter(({ shipped }) => shipped) },
+    { title: t('Of this project'), members: activities.filter(({ shipped }) => !shipped) },
+    { title: t('Come with the product'), members: activities.filter(({ shipped }) => shipped) },
   ];
   return (
-    <nav aria-label="Activities" className="grid gap-4">
+    <nav aria-label={t('Activities')} className="grid gap-4">
       {groups.map(
         ({ title, members }) =>
           members.length > 0 && (

@@ -1,3 +1,5 @@
+import { t } from '../texts';
+
 /** What a comparison says of a block. */
 export type BlockMark = 'added' | 'removed' | 'changed' | 'moved';
 
@@ -12,8 +14,8 @@ export const MARK_RING: Record<BlockMark, string> = {
 };
 
 export const MARK_SIGN: Record<BlockMark, { readonly sign: string; readonly tone: string }> = {
-  added: { sign: '+ added', tone: 'bg-completed/12 text-completed' },
-  removed: { sign: '− removed', tone: 'bg-failed/12 text-failed' },
-  changed: { sign: '~ changed', tone: 'bg-waiting/12 text-waiting' },
-  moved: { sign: '↕ moved', tone: 'bg-accent/12 text-accent-text' },
+  added: { sign: t('+ added'), tone: 'bg-completed/12 text-completed' },
+  removed: { sign: t('− removed'), tone: 'bg-failed/12 text-failed' },
+  changed: { sign: t('~ changed'), tone: 'bg-waiting/12 text-waiting' },
+  moved: { sign: t('↕ moved'), tone: 'bg-accent/12 text-accent-text' },
 };

@@ -3,6 +3,7 @@
 import type { Node, NodeProps } from '@xyflow/react';
 import { ChevronRight } from 'lucide-react';
 import { memo, useSyncExternalStore } from 'react';
+import { t } from '../texts';
 import { cx } from '../ui/cx';
 import { MARK_RING } from './block-mark';
 import { pickingOf, useCanvas } from './canvas-context';
@@ -74,7 +75,7 @@ export const BlockNode = memo(function BlockNode({ data, selected }: NodeProps<B
           </span>
           <span className="flex min-w-0 items-center gap-1">
             <span className="min-w-0 flex-1 truncate font-mono text-11 text-text-2">
-              {overlay ? <OverlayNote overlay={overlay} fallback={opaque ? 'code' : summary} /> : opaque ? 'code' : summary}
+              {overlay ? <OverlayNote overlay={overlay} fallback={opaque ? 'code' : summary} /> : opaque ? t('code') : summary}
             </span>
             {overlay === undefined && chips.map((chip) => <Chip key={chip}>{chip}</Chip>)}
             {data.hidden > 0 && <Expand id={block.id} count={data.hidden} />}
@@ -105,7 +106,7 @@ function Expand({ id, count }: { readonly id: string; readonly count: number }) 
         canvas.toggle(id);
       }}
     >
-      {count} inside <ChevronRight aria-hidden className="size-3" />
+      {t('{count} inside', { count })} <ChevronRight aria-hidden className="size-3" />
     </button>
   );
 }

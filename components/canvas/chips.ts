@@ -1,4 +1,5 @@
 import { type Block, type Definition, proxyOf } from '../../compiler/definition';
+import { t } from '../texts';
 
 /** Short facts at the right edge of an activity: its time limit and its retries, read from the options as they are written. */
 export function chipsOf(definition: Definition, block: Block): string[] {
@@ -7,7 +8,7 @@ export function chipsOf(definition: Definition, block: Block): string[] {
   const text = block.options ?? proxy?.options ?? '';
   const chips: string[] = [];
   const attempts = /maximumAttempts:\s*(\d+)/.exec(text)?.[1];
-  if (attempts !== undefined) chips.push(attempts === '1' ? 'no retry' : `retry ×${attempts}`);
+  if (attempts !== undefined) chips.push(attempts === '1' ? t('no retry') : `retry ×${attempts}`);
   const timeout = /startToCloseTimeout:\s*(['"`])([^'"`]+)\1/.exec(text)?.[2];
   if (timeout !== undefined) chips.push(short(timeout));
   return chips;

@@ -1,12 +1,13 @@
 import { blocksAt, type Definition, find, kindOf, titleOf } from '../../compiler/definition';
+import { t } from '../texts';
 import type { SlotAddress } from './core';
 
 /** A place in words: `after charge, inside try › catch`. */
 export function describeSlot(definition: Definition, address: SlotAddress): string {
   const before = blocksAt(definition, address)?.[address.index - 1];
   const owner = find(definition, address.parent)?.block;
-  const where = before === undefined ? 'at the start' : `after ${titleOf(before)}`;
+  const where = before === undefined ? t('at the start') : t('after {before}', { before: titleOf(before) });
   if (owner === undefined) return where;
   const lane = address.lane === 'body' ? '' : ` › ${address.lane}`;
-  return `${where}, inside ${kindOf(owner).label.toLowerCase()}${lane}`;
+  return t('{where}, inside {toLowerCase}{lane}', { where, toLowerCase: kindOf(owner).label.toLowerCase(), lane });
 }

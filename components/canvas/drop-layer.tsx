@@ -3,6 +3,7 @@
 import { useReactFlow } from '@xyflow/react';
 import { CopyPlus } from 'lucide-react';
 import { useEffect } from 'react';
+import { t } from '../texts';
 import type { Diagram, PlacedSlot, Point, Rect } from './core';
 import { nearestSlot, subtree } from './core';
 import { type Drag, type DragPayload, useDrag, useDragSession } from './drag';
@@ -86,7 +87,7 @@ export function DropLayer({ diagram, origin, legal, describe, onDrop, onLink, ho
 }
 
 function linkText(target: string | null): string {
-  return target === null ? 'Choose what comes next' : 'Move it to come next';
+  return target === null ? t('Choose what comes next') : t('Move it to come next');
 }
 
 function holds(rect: Rect, at: Point): boolean {

@@ -3,6 +3,7 @@
 import type { Node, NodeProps } from '@xyflow/react';
 import { ChevronDown } from 'lucide-react';
 import { memo } from 'react';
+import { t } from '../texts';
 import { cx } from '../ui/cx';
 import { MARK_RING } from './block-mark';
 import { useIsDragged } from './block-node';
@@ -62,7 +63,7 @@ export const FrameNode = memo(function FrameNode({ data, selected }: NodeProps<F
         <button
           type="button"
           tabIndex={-1}
-          aria-label={`Collapse ${title}`}
+          aria-label={t('Collapse {title}', { title })}
           className="flex size-5 shrink-0 items-center justify-center rounded-sm text-text-3 hover:bg-surface-2 hover:text-text-1"
           onPointerDown={(event) => event.stopPropagation()}
           onClick={(event) => {

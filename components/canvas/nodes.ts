@@ -9,6 +9,7 @@ import {
   titleOf,
   walkFunction,
 } from '../../compiler/definition';
+import { t } from '../texts';
 import type { Marks } from './block-mark';
 import type { BlockNodeType } from './block-node';
 import { chipsOf } from './chips';
@@ -50,7 +51,7 @@ export function nodesOf(request: NodesRequest): CanvasNode[] {
   const { fn, diagram, origin, overlay } = request;
   const blocks = new Map([...walkFunction(fn)].map((visit) => [visit.block.id, visit.block]));
   const counts = countProblems(request.problems);
-  const nodes: CanvasNode[] = [pill('start', 'Start', diagram.start, origin, overlay !== undefined)];
+  const nodes: CanvasNode[] = [pill('start', t('Start'), diagram.start, origin, overlay !== undefined)];
   for (const placed of diagram.boxes) {
     const block = blocks.get(placed.id);
     if (block === undefined) continue;

@@ -1,6 +1,7 @@
 'use client';
 
 import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { t } from '../texts';
 import type { BlockState } from '../ui';
 import { cx } from '../ui/cx';
 import { formatDuration } from '../ui/time';
@@ -40,7 +41,7 @@ export function RoundPicker({ id, title, rounds: { states, index, retried = [], 
   const failed = states.filter((state) => state === 'failed').length;
   const about = (at: number) =>
     [
-      `Round ${at + 1}`,
+      t('Round {at}', { at: at + 1 }),
       states[at] === 'failed' ? 'failed' : '',
       retried.includes(at) ? 'retried' : '',
       longest?.index === at ? `took longest, ${formatDuration(longest.tookMs)}` : '',
@@ -58,7 +59,7 @@ export function RoundPicker({ id, title, rounds: { states, index, retried = [], 
       <button
         type="button"
         className={button}
-        aria-label={`Round before, ${title}`}
+        aria-label={t('Round before, {title}', { title })}
         disabled={index === 0}
         onClick={(event) => go(event, index - 1)}
       >
@@ -70,18 +71,20 @@ export function RoundPicker({ id, title, rounds: { states, index, retried = [], 
       <button
         type="button"
         className={button}
-        aria-label={`Next round, ${title}`}
+        aria-label={t('Next round, {title}', { title })}
         disabled={index === states.length - 1}
         onClick={(event) => go(event, index + 1)}
       >
         <ChevronRight aria-hidden className="size-3.5" />
       </button>
       {(failed > 0 || retried.length > 0) && (
-        <span className="ml-1 truncate" title="F leads to the next round that failed or was retried" data-testid={`rounds-of-${id}`}>
-          {[failed > 0 && `${failed} failed`, retried.length > 0 && `${retried.length} retried`].filter(Boolean).join(' · ')}
+        <span className="ml-1 truncate" title={t('F leads to the next round that failed or was retried')} data-testid={`rounds-of-${id}`}>
+          {[failed > 0 && t('{failed} failed', { failed }), retried.length > 0 && t('{retried} retried', { retried: retried.length })]
+            .filter(Boolean)
+            .join(' · ')}
         </span>
       )}
-      {longest?.index === index && states.length > 2 && <span className="ml-1 truncate text-text-3">longest</span>}
+      {longest?.index === index && states.length > 2 && <span className="ml-1 truncate text-text-3">{t('longest')}</span>}
       <span aria-hidden className="absolute inset-x-px top-[29px] flex h-[5px] gap-px overflow-hidden bg-surface-1">
         {cells.map((cell, i) => {
           const here = Math.floor(index / perCell) === i;
@@ -95,7 +98,9 @@ export function RoundPicker({ id, title, rounds: { states, index, retried = [], 
               key={i}
               type="button"
               tabIndex={-1}
-              title={perCell === 1 ? about(i) : `Rounds ${i * perCell + 1} to ${i * perCell + cell.length}`}
+              title={
+                perCell === 1 ? about(i) : t('Rounds {value} to {value2}', { value: i * perCell + 1, value2: i * perCell + cell.length })
+              }
               className={cx('h-full min-w-0 flex-1', COLOURS[state], here ? 'opacity-100' : 'opacity-45 hover:opacity-80')}
               onClick={(event) => go(event, i * perCell + to)}
             />

@@ -1,20 +1,21 @@
 'use client';
 
 import { CircleAlert, CircleCheck, CircleDashed, Clock, LoaderCircle, RotateCcw, SkipForward, Undo2 } from 'lucide-react';
+import { t } from '../texts';
 import type { BlockState } from '../ui';
 import { formatDuration } from '../ui/time';
 import { useNow } from '../ui/use-now';
 import type { BlockOverlay } from './overlay';
 
 const MARKS: Record<BlockState, { icon: typeof Clock; color: string; text: string; spins?: boolean }> = {
-  pending: { icon: CircleDashed, color: 'text-text-3', text: 'not reached' },
-  running: { icon: LoaderCircle, color: 'text-running', text: 'running', spins: true },
-  waiting: { icon: Clock, color: 'text-waiting', text: 'waiting' },
-  retrying: { icon: RotateCcw, color: 'text-waiting', text: 'retrying' },
-  done: { icon: CircleCheck, color: 'text-completed', text: 'done' },
-  failed: { icon: CircleAlert, color: 'text-failed', text: 'failed' },
-  skipped: { icon: SkipForward, color: 'text-text-3', text: 'skipped' },
-  compensated: { icon: Undo2, color: 'text-waiting', text: 'compensated' },
+  pending: { icon: CircleDashed, color: 'text-text-3', text: t('not reached') },
+  running: { icon: LoaderCircle, color: 'text-running', text: t('running'), spins: true },
+  waiting: { icon: Clock, color: 'text-waiting', text: t('waiting') },
+  retrying: { icon: RotateCcw, color: 'text-waiting', text: t('retrying') },
+  done: { icon: CircleCheck, color: 'text-completed', text: t('done') },
+  failed: { icon: CircleAlert, color: 'text-failed', text: t('failed') },
+  skipped: { icon: SkipForward, color: 'text-text-3', text: t('skipped') },
+  compensated: { icon: Undo2, color: 'text-waiting', text: t('compensated') },
 };
 
 /** State of a block in a run: colour, shape and text. */
@@ -43,7 +44,8 @@ function Ticking({ text, since, until }: NonNullable<BlockOverlay['ticks']>) {
   const now = useNow();
   const seconds = (ms: number) => formatDuration(Math.max(0, Math.ceil(ms / 1_000) * 1_000)).replace('.0 s', ' s');
   if (now === 0) return text;
-  if (until !== undefined) return until <= now ? `${text} now` : `${text} in ${seconds(until - now)}`;
+  if (until !== undefined)
+    return until <= now ? t('{text} now', { text }) : t('{text} in {seconds}', { text, seconds: seconds(until - now) });
   return since === undefined || now - since < 1_000 ? text : `${text} ${seconds(now - since)}`;
 }
 

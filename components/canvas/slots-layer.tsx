@@ -2,6 +2,7 @@
 
 import { Plus } from 'lucide-react';
 import { memo } from 'react';
+import { t } from '../texts';
 import { cx } from '../ui/cx';
 import type { Diagram, PlacedSlot } from './core';
 
@@ -26,7 +27,7 @@ export const SlotsLayer = memo(function SlotsLayer({ diagram, readOnly, inviting
         readOnly={readOnly}
         inviting={inviting}
         glows={legal?.has(slot.id) === true}
-        label={`Add a step ${describe(slot)}`}
+        label={t('Add a step {slot}', { slot: describe(slot) })}
         onAdd={onAdd}
       />
     ),
@@ -65,10 +66,10 @@ const Slot = memo(function Slot({ slot, readOnly, inviting, glows, label, onAdd 
         )}
       >
         {readOnly ? (
-          'nothing'
+          t('nothing')
         ) : (
           <>
-            <Plus aria-hidden className="size-3.5" /> add
+            <Plus aria-hidden className="size-3.5" /> {t('add')}
           </>
         )}
       </button>

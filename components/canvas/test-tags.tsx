@@ -3,6 +3,7 @@
 import { Pin, TriangleAlert } from 'lucide-react';
 import { HoverCard } from 'radix-ui';
 import type { ReactElement } from 'react';
+import { t } from '../texts';
 import type { TestMark } from './test-mark';
 
 /** On a block's upper left edge: the pin of its output, and the sign that it changed since the test. */
@@ -12,7 +13,7 @@ export function TestTags({ mark: { pinned, stale } }: { readonly mark: TestMark 
     <span className="-top-2.5 absolute left-2.5 flex gap-1">
       {pinned && (
         <Tag
-          title="Its output is pinned: a test answers with it and does not call it. Published runs do not."
+          title={t('Its output is pinned: a test answers with it and does not call it. Published runs do not.')}
           tone="text-accent-text"
           word="pinned"
         >

@@ -1,5 +1,6 @@
 'use client';
 
+import { t } from '../texts';
 import '@xyflow/react/dist/base.css';
 import './canvas.css';
 import { MiniMap, ReactFlow, ReactFlowProvider, useReactFlow, ViewportPortal } from '@xyflow/react';
@@ -177,7 +178,10 @@ function Canvas(props: WorkflowCanvasProps) {
       drag: (event, payload) => {
         const { pickedIds = NONE } = latest.current.props;
         const all = payload.kind === 'move' && pickedIds.length > 1 && pickedIds.includes(payload.id);
-        latest.current.source(event, all ? { ...payload, ids: pickedIds, label: `${pickedIds.length} steps` } : payload);
+        latest.current.source(
+          event,
+          all ? { ...payload, ids: pickedIds, label: t('{pickedIds} steps', { pickedIds: pickedIds.length }) } : payload,
+        );
       },
     }),
     [],
@@ -250,7 +254,7 @@ function Canvas(props: WorkflowCanvasProps) {
       className={`relative size-full min-h-0 bg-surface-0 outline-offset-[-2px] ${selectedId === null ? '' : 'outline-none'}`}
       data-testid="canvas"
       role="application"
-      aria-label="Workflow graph"
+      aria-label={t('Workflow graph')}
       aria-activedescendant={selectedId === null ? undefined : `canvas-${selectedId}`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: an application has keys of its own, so it takes the focus
       tabIndex={0}
@@ -320,7 +324,7 @@ function Canvas(props: WorkflowCanvasProps) {
           <MiniMap<CanvasNode>
             pannable
             zoomable
-            ariaLabel="Map of the graph"
+            ariaLabel={t('Map of the graph')}
             className="!m-3 overflow-hidden rounded-md border"
             style={{ width: 180, height: 120 }}
             bgColor="var(--surface-1)"

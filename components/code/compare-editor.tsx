@@ -1,5 +1,6 @@
 'use client';
 
+import { t } from '../texts';
 import './code.css';
 import type { editor } from 'monaco-editor/editor';
 import { useEffect, useRef } from 'react';
@@ -40,8 +41,8 @@ export function CompareEditor({ before, after, goTo = null, label }: CompareEdit
         minimap: { enabled: false },
         scrollBeyondLastLine: false,
         lineNumbersMinChars: 3,
-        originalAriaLabel: `${label}, before`,
-        modifiedAriaLabel: `${label}, after`,
+        originalAriaLabel: t('{label}, before', { label }),
+        modifiedAriaLabel: t('{label}, after', { label }),
       });
       const original = monaco.editor.createModel(before, 'typescript');
       const modified = monaco.editor.createModel(after, 'typescript');

@@ -1,4 +1,5 @@
 import type { editor, languages } from 'monaco-editor/editor';
+import { t } from '../texts';
 import type { CodeCompletion, CodeIntelligence } from './intelligence';
 import type { Monaco } from './load';
 
@@ -46,7 +47,7 @@ export function registerProviders(monaco: Monaco): void {
       const source = intelligence.get(model);
       const offset = model.getOffsetAt(position);
       const found = await source?.rename({ source: model.getValue(), offset, newName }).catch(() => undefined);
-      if (found === undefined) return { edits: [], rejectReason: 'The server did not answer.' };
+      if (found === undefined) return { edits: [], rejectReason: t('The server did not answer.') };
       if (!found.ok) return { edits: [], rejectReason: found.message };
       const edit = ({ start, end, text }: (typeof found.edits)[number]) => ({
         resource: model.uri,

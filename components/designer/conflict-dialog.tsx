@@ -1,5 +1,6 @@
 'use client';
 
+import { t } from '../texts';
 import { Button, Dialog } from '../ui';
 
 export interface ConflictDialogProps {
@@ -17,20 +18,22 @@ export function ConflictDialog({ open, mine, theirs, onMine, onTheirs }: Conflic
       open={open}
       onOpenChange={() => undefined}
       size="lg"
-      title="The draft was changed elsewhere"
-      description="Another window or program saved this draft while you were editing. Choose which one goes on; the other one stays in the undo history."
+      title={t('The draft was changed elsewhere')}
+      description={t(
+        'Another window or program saved this draft while you were editing. Choose which one goes on; the other one stays in the undo history.',
+      )}
       footer={
         <>
-          <Button onClick={onTheirs}>Take theirs</Button>
+          <Button onClick={onTheirs}>{t('Take theirs')}</Button>
           <Button variant="primary" onClick={onMine}>
-            Keep mine
+            {t('Keep mine')}
           </Button>
         </>
       }
     >
       <div className="grid grid-cols-2 gap-3">
-        <Side title="Mine" text={mine} other={theirs} />
-        <Side title="Theirs" text={theirs} other={mine} />
+        <Side title={t('Mine')} text={mine} other={theirs} />
+        <Side title={t('Theirs')} text={theirs} other={mine} />
       </div>
     </Dialog>
   );

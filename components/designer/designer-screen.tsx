@@ -3,6 +3,7 @@
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTRPC } from '../../app/_client';
 import { useStartRun } from '../forms';
+import { t } from '../texts';
 import { Skeleton } from '../ui';
 import { Designer } from './designer';
 import { MissingWorkflow } from './missing-workflow';
@@ -68,7 +69,7 @@ export function VersionScreen({ name, version }: { readonly name: string; readon
 
 function Loading() {
   return (
-    <div className="flex min-h-0 flex-1" role="status" aria-label="Opening the workflow">
+    <div className="flex min-h-0 flex-1" role="status" aria-label={t('Opening the workflow')}>
       <div className="grid w-[232px] content-start gap-2 border-r p-3">
         <Skeleton className="h-8 w-full" />
         {['a', 'b', 'c', 'd', 'e', 'f'].map((key) => (

@@ -8,6 +8,7 @@ import { DragProvider, type SlotAddress, savePicture } from '../canvas';
 import type { CodeTarget } from '../code';
 import { type ActivityInfo, type PaletteEntry, ProblemsDrawer, paletteEntries } from '../panel';
 import { useShortcuts } from '../shell';
+import { t } from '../texts';
 import { toast } from '../ui';
 import { ActionMenu } from './action-menu';
 import { deleteBlocks, type Question, wrapIn } from './actions';
@@ -90,12 +91,12 @@ function DesignerBody(props: DesignerProps) {
     // Another tab's edits that meet none of ours appear without a word.
     onMerged: (ours, change) =>
       ours &&
-      toast.info('Joined with what was saved elsewhere', {
+      toast.info(t('Joined with what was saved elsewhere'), {
         duration: 12_000,
-        action: { label: 'Take it out again', onClick: () => void takeOut(designer, change) },
+        action: { label: t('Take it out again'), onClick: () => void takeOut(designer, change) },
       }),
     onNoJournal: () =>
-      toast.info('This browser keeps no journal', { description: 'Edits are safe once the bar says "Saved".', duration: 12_000 }),
+      toast.info(t('This browser keeps no journal'), { description: t('Edits are safe once the bar says "Saved".'), duration: 12_000 }),
   });
   const { state, select, pick, source } = designer;
   const tests = useTests({
@@ -165,7 +166,7 @@ function DesignerBody(props: DesignerProps) {
       const block = definition === null ? undefined : find(definition, id)?.block;
       const name = block && calleeOf(block);
       if (activities.some((each) => each.name === name)) tests.setDialog({ kind: 'alone', id });
-      else toast.info(`There is no activity ${name ?? ''} here to be run alone`);
+      else toast.info(t('There is no activity {name} here to be run alone', { name: name ?? '' }));
     },
     pinOutput: (id: string) => tests.setDialog({ kind: 'pin', id }),
     insertEntry: (entry: PaletteEntry) => {
@@ -199,7 +200,9 @@ function DesignerBody(props: DesignerProps) {
   };
   const start = () => {
     if (publishedVersion === null) {
-      toast.info('Publish a version first', { description: 'A run takes a published version, so that its code never changes under it.' });
+      toast.info(t('Publish a version first'), {
+        description: t('A run takes a published version, so that its code never changes under it.'),
+      });
       return;
     }
     props.onRun();
@@ -220,26 +223,27 @@ function DesignerBody(props: DesignerProps) {
     previousProblem: () => list.walk(-1),
     letter: actions.onKey,
   });
-  useShortcuts('Designer', [
-    { keys: 'mod+1', label: 'Graph', run: () => setMode('graph') },
-    { keys: 'mod+2', label: 'Graph and code', run: () => setMode('split') },
-    { keys: 'mod+3', label: 'Code', run: () => setMode('code') },
-    { keys: 'mod+enter', label: 'Test the draft', run: () => test() },
-    { keys: 'mod+s', label: 'Save as a version: publish', run: publish },
-    { keys: 'mod+shift+d', label: 'What changed since the published version', run: compare },
-    { keys: '/', label: 'Find a step to add', run: steps.search },
-    { keys: ']', label: 'Hide or show the steps', run: steps.toggle },
-    { keys: 'j', label: 'Problems', run: () => list.setShown((shown) => !shown) },
-    { keys: 'mod+z', label: 'Undo' },
-    { keys: 'mod+shift+z', label: 'Redo' },
-    { keys: 'f8', label: 'Next problem' },
-    { keys: 'shift+f8', label: 'Problem before' },
+  useShortcuts(t('Designer'), [
+    { keys: 'mod+1', label: t('Graph'), run: () => setMode('graph') },
+    { keys: 'mod+2', label: t('Graph and code'), run: () => setMode('split') },
+    { keys: 'mod+3', label: t('Code'), run: () => setMode('code') },
+    { keys: 'mod+enter', label: t('Test the draft'), run: () => test() },
+    { keys: 'mod+s', label: t('Save as a version: publish'), run: publish },
+    { keys: 'mod+shift+d', label: t('What changed since the published version'), run: compare },
+    { keys: '/', label: t('Find a step to add'), run: steps.search },
+    { keys: ']', label: t('Hide or show the steps'), run: steps.toggle },
+    { keys: 'j', label: t('Problems'), run: () => list.setShown((shown) => !shown) },
+    { keys: 'mod+z', label: t('Undo') },
+    { keys: 'mod+shift+z', label: t('Redo') },
+    { keys: 'f8', label: t('Next problem') },
+    { keys: 'shift+f8', label: t('Problem before') },
   ]);
-  useShortcuts('On the graph', GRAPH_KEYS);
+  useShortcuts(t('On the graph'), GRAPH_KEYS);
 
   const band = useBand(state.current ? (selected === undefined ? null : (graph?.spans[selected.block.id] ?? null)) : undefined);
   const fields = state.current && selected !== undefined ? graph?.fieldSpans[selected.block.id] : undefined;
-  const blocked = errors.length === 0 ? null : `${errors.length === 1 ? 'One error is' : `${errors.length} errors are`} in the way`;
+  const blocked =
+    errors.length === 0 ? null : t('{errors, plural, one {One error is} other {# errors are}} in the way', { errors: errors.length });
   const showsGraph = mode !== 'code';
   const showsCode = mode !== 'graph';
 
@@ -367,7 +371,7 @@ function DesignerBody(props: DesignerProps) {
             {showsGraph && showsCode && (
               <Separator
                 className="w-px bg-border outline-offset-[-1px] transition-colors hover:bg-accent data-[separator=active]:bg-accent"
-                aria-label="Width of graph and code"
+                aria-label={t('Width of graph and code')}
               />
             )}
             {showsCode && (
@@ -379,7 +383,7 @@ function DesignerBody(props: DesignerProps) {
                   selection={band}
                   goTo={goTo}
                   onCaret={onCaret}
-                  label={`Code of ${name}`}
+                  label={t('Code of {name}', { name })}
                 />
               </Panel>
             )}
@@ -491,8 +495,8 @@ function DesignerBody(props: DesignerProps) {
           }}
           onSource={(next) => designer.applyText([{ start: 0, end: source.length, text: next }])}
           onPublished={({ version, unchanged }) => {
-            if (unchanged) toast.info(`Nothing changed: version ${version} has this very code`);
-            else toast.success(`Published version ${version}`, { action: { label: 'Run it', onClick: props.onRun } });
+            if (unchanged) toast.info(t('Nothing changed: version {version} has this very code', { version }));
+            else toast.success(t('Published version {version}', { version }), { action: { label: t('Run it'), onClick: props.onRun } });
             props.onPublished(version);
           }}
         />

@@ -2,6 +2,7 @@
 
 import { CircleAlert, CloudCheck, CloudOff, LoaderCircle, PencilLine } from 'lucide-react';
 import Link from 'next/link';
+import { t } from '../texts';
 import { Tooltip } from '../ui';
 import type { SaveState } from './draft/saver';
 
@@ -17,10 +18,10 @@ export interface DraftChipProps {
 export function DraftChip({ publishedVersion, changed, href }: DraftChipProps) {
   const text =
     publishedVersion === null
-      ? 'Draft · not published'
+      ? t('Draft · not published')
       : changed === false
-        ? `Published v${publishedVersion}`
-        : `Draft · changed since v${publishedVersion}`;
+        ? t('Published v{publishedVersion}', { publishedVersion })
+        : t('Draft · changed since v{publishedVersion}', { publishedVersion });
   const tone = publishedVersion !== null && changed === false ? 'text-completed' : 'text-text-2';
   const look = `inline-flex h-5 shrink-0 items-center rounded-sm bg-surface-2 px-1.5 font-normal text-11 ${tone}`;
   const words = publishedVersion !== null && changed === null ? `v${publishedVersion}` : text;
@@ -31,7 +32,7 @@ export function DraftChip({ publishedVersion, changed, href }: DraftChipProps) {
       </span>
     );
   return (
-    <Tooltip content="See what changed" shortcut="mod+shift+d">
+    <Tooltip content={t('See what changed')} shortcut="mod+shift+d">
       <Link href={href} data-testid="draft-chip" className={`${look} hover:bg-surface-3 hover:text-text-1`}>
         {words}
       </Link>
@@ -60,20 +61,25 @@ export function SavedIndicator({ state }: { readonly state: SaveState }) {
 function describe(state: SaveState): { icon: typeof CloudCheck; text: string; tone: string; note?: string } {
   switch (state.kind) {
     case 'saved':
-      return { icon: CloudCheck, text: `Saved ${clock(state.at)}`, tone: 'text-text-3' };
+      return { icon: CloudCheck, text: t('Saved {at}', { at: clock(state.at) }), tone: 'text-text-3' };
     case 'edited':
-      return { icon: PencilLine, text: 'Edited', tone: 'text-text-3' };
+      return { icon: PencilLine, text: t('Edited'), tone: 'text-text-3' };
     case 'saving':
-      return { icon: LoaderCircle, text: 'Saving…', tone: 'text-text-3' };
+      return { icon: LoaderCircle, text: t('Saving…'), tone: 'text-text-3' };
     case 'failed':
       return {
         icon: state.offline ? CloudOff : CircleAlert,
-        text: `${state.offline ? 'Offline' : 'Not saved'}, ${state.edits === 1 ? '1 edit' : `${state.edits} edits`} kept here`,
+        text: t('{what}, {edits, plural, one {1 edit} other {# edits}} kept here', {
+          what: state.offline ? t('Offline') : t('Not saved'),
+          edits: state.edits,
+        }),
         tone: 'text-failed',
-        note: `${state.offline ? 'Backstitch does not answer.' : state.message} Your edits are kept in this browser, and saved as soon as it can be.`,
+        note: t('{what} Your edits are kept in this browser, and saved as soon as it can be.', {
+          what: state.offline ? t('Backstitch does not answer.') : state.message,
+        }),
       };
     case 'conflict':
-      return { icon: CircleAlert, text: 'Not saved: the draft was changed elsewhere', tone: 'text-failed' };
+      return { icon: CircleAlert, text: t('Not saved: the draft was changed elsewhere'), tone: 'text-failed' };
   }
 }
 

@@ -3,6 +3,7 @@
 import type { ComponentProps, ReactNode, Ref } from 'react';
 import { type Definition, type FunctionDefinition, functionsOf, type Problem } from '../../compiler/definition';
 import { WorkflowCanvas } from '../canvas';
+import { t } from '../texts';
 import { Segmented } from '../ui';
 import { EmptyCanvas } from './empty-canvas';
 import { SyntaxBanner } from './syntax-banner';
@@ -35,7 +36,7 @@ export function GraphPane({ ref, definition, fn, onFunction, syntax, onOpenProbl
       onPaste={onPaste}
     >
       {definition === null ? (
-        <p className="p-6 text-13 text-text-2">The code has a syntax error, so there is no graph yet.</p>
+        <p className="p-6 text-13 text-text-2">{t('The code has a syntax error, so there is no graph yet.')}</p>
       ) : (
         <WorkflowCanvas
           {...canvas}
@@ -47,7 +48,7 @@ export function GraphPane({ ref, definition, fn, onFunction, syntax, onOpenProbl
       {functions.length > 1 && fn !== undefined && (
         <div className="absolute top-3 left-3 z-10">
           <Segmented
-            label="Function"
+            label={t('Function')}
             value={fn.name}
             onChange={onFunction}
             options={functions.map((each) => ({ value: each.name, label: each.name }))}

@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { errorCode, errorText } from '../../app/_client';
 import { workflowHref } from '../runs/href';
 import { Breadcrumb } from '../shell';
+import { t } from '../texts';
 import { Button, EmptyState, InlineError } from '../ui';
 
 export interface MissingWorkflowProps {
@@ -16,7 +17,7 @@ export interface MissingWorkflowProps {
 export function MissingWorkflow({ name, error, onRetry }: MissingWorkflowProps) {
   return (
     <>
-      <Breadcrumb items={[{ label: 'Workflows', href: '/workflows' }, { label: name }]} />
+      <Breadcrumb items={[{ label: t('Workflows'), href: '/workflows' }, { label: name }]} />
       <Reason name={name} error={error} onRetry={onRetry} />
     </>
   );
@@ -27,27 +28,27 @@ function Reason({ name, error, onRetry }: MissingWorkflowProps) {
     case 'WORKFLOW_NOT_FOUND':
       return (
         <EmptyState
-          title={`There is no workflow '${name}'`}
+          title={t("There is no workflow ''{name}'", { name })}
           actions={
             <Button asChild>
-              <Link href="/workflows">All workflows</Link>
+              <Link href="/workflows">{t('All workflows')}</Link>
             </Button>
           }
         >
-          It may have been renamed or deleted, or its name is mistyped.
+          {t('It may have been renamed or deleted, or its name is mistyped.')}
         </EmptyState>
       );
     case 'VERSION_NOT_FOUND':
       return (
         <EmptyState
-          title={`'${name}' has no such version`}
+          title={t("''{name}' has no such version", { name })}
           actions={
             <Button asChild>
-              <Link href={workflowHref(name)}>Open the draft</Link>
+              <Link href={workflowHref(name)}>{t('Open the draft')}</Link>
             </Button>
           }
         >
-          The clock in the bar of the designer lists the versions that there are.
+          {t('The clock in the bar of the designer lists the versions that there are.')}
         </EmptyState>
       );
     default:

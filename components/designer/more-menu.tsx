@@ -3,6 +3,7 @@
 import { Copy, FileCode2, FileImage, FileJson2, FolderOutput, ImageDown, MoreHorizontal, Pencil, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Definition } from '../../compiler/definition';
+import { t } from '../texts';
 import { DropdownMenu, download, downloadJson, IconButton, MenuItem, MenuSeparator } from '../ui';
 import { NameDialog, type NameFor, useExportProject } from '../workflows';
 
@@ -29,35 +30,35 @@ export function MoreMenu({ name, source, definition, saved, discardTo, onDiscard
     <>
       <DropdownMenu
         trigger={
-          <IconButton label="More" size="sm" data-testid="more">
+          <IconButton label={t('More')} size="sm" data-testid="more">
             <MoreHorizontal />
           </IconButton>
         }
       >
         <MenuItem icon={<FolderOutput aria-hidden />} onSelect={() => exportProject({ name, draft: true })}>
-          Export TypeScript project
+          {t('Export TypeScript project')}
         </MenuItem>
         <MenuItem icon={<FileCode2 aria-hidden />} onSelect={() => download(`${name}.ts`, source, 'text/plain;charset=utf-8')}>
-          Code as TypeScript file
+          {t('Code as TypeScript file')}
         </MenuItem>
         <MenuItem icon={<FileJson2 aria-hidden />} disabled={definition === null} onSelect={() => downloadJson(`${name}.json`, definition)}>
-          Definition as JSON
+          {t('Definition as JSON')}
         </MenuItem>
         <MenuItem icon={<FileImage aria-hidden />} onSelect={() => onPicture('svg')}>
-          Graph as SVG
+          {t('Graph as SVG')}
         </MenuItem>
         <MenuItem icon={<ImageDown aria-hidden />} onSelect={() => onPicture('png')}>
-          Graph as PNG
+          {t('Graph as PNG')}
         </MenuItem>
         <MenuSeparator />
         <MenuItem icon={<Copy aria-hidden />} disabled={!saved} onSelect={() => setAsking('duplicate')}>
-          Duplicate…
+          {t('Duplicate…')}
         </MenuItem>
         <MenuItem icon={<Pencil aria-hidden />} disabled={!saved} onSelect={() => setAsking('rename')}>
-          Rename…
+          {t('Rename…')}
         </MenuItem>
         <MenuItem icon={<Undo2 aria-hidden />} disabled={discardTo === null} onSelect={onDiscard}>
-          {discardTo === null ? 'Discard draft' : `Discard draft, back to v${discardTo}`}
+          {discardTo === null ? t('Discard draft') : t('Discard draft, back to v{discardTo}', { discardTo })}
         </MenuItem>
       </DropdownMenu>
       {asking !== null && <NameDialog name={name} what={asking} onClose={() => setAsking(null)} />}

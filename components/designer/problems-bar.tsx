@@ -2,6 +2,7 @@
 
 import { ChevronDown, ChevronUp, CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
 import type { Problem } from '../../compiler/definition';
+import { t } from '../texts';
 
 export interface ProblemsBarProps {
   readonly problems: readonly Problem[];
@@ -29,25 +30,26 @@ export function ProblemsBar({ problems, checked, open, onToggle }: ProblemsBarPr
       {errors + warnings === 0 ? (
         <span className="inline-flex items-center gap-1">
           <CircleCheck aria-hidden className={`size-3.5 ${checked ? 'text-completed' : 'text-text-3'}`} />{' '}
-          {checked ? 'No problems' : 'Checking…'}
+          {checked ? t('No problems') : t('Checking…')}
         </span>
       ) : (
         <>
           {errors > 0 && (
             <span className="inline-flex items-center gap-1 text-failed">
-              <CircleAlert aria-hidden className="size-3.5" /> {errors} {errors === 1 ? 'error' : 'errors'}
+              <CircleAlert aria-hidden className="size-3.5" /> {errors} {t('{errors, plural, one {error} other {errors}}', { errors })}
             </span>
           )}
           {warnings > 0 && (
             <span className="inline-flex items-center gap-1 text-waiting">
-              <TriangleAlert aria-hidden className="size-3.5" /> {warnings} {warnings === 1 ? 'warning' : 'warnings'}
+              <TriangleAlert aria-hidden className="size-3.5" /> {warnings}{' '}
+              {t('{warnings, plural, one {warning} other {warnings}}', { warnings })}
             </span>
           )}
         </>
       )}
       {checked && notes > 0 && (
         <span className="text-text-3">
-          {notes} {notes === 1 ? 'note' : 'notes'}
+          {notes} {t('{notes, plural, one {note} other {notes}}', { notes })}
         </span>
       )}
       <Chevron aria-hidden className="ml-auto size-3.5 text-text-3" />

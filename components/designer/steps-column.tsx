@@ -4,6 +4,7 @@ import { PanelLeftClose, PanelLeftOpen } from 'lucide-react';
 import { type ComponentProps, useCallback, useMemo } from 'react';
 import { flushSync } from 'react-dom';
 import { Palette } from '../panel';
+import { t } from '../texts';
 import { IconButton, useKept } from '../ui';
 
 const read = (stored: string | null): 'shown' | 'hidden' => (stored === 'hidden' ? 'hidden' : 'shown');
@@ -29,7 +30,7 @@ export function StepsColumn({ shown, onToggle, ...palette }: StepsColumnProps) {
   // One and the same, so that the palette is not drawn at every key.
   const hide = useMemo(
     () => (
-      <IconButton size="sm" label="Hide the steps" shortcut="]" data-testid="hide-steps" onClick={onToggle}>
+      <IconButton size="sm" label={t('Hide the steps')} shortcut="]" data-testid="hide-steps" onClick={onToggle}>
         <PanelLeftClose />
       </IconButton>
     ),
@@ -38,7 +39,7 @@ export function StepsColumn({ shown, onToggle, ...palette }: StepsColumnProps) {
   if (!shown)
     return (
       <div className="flex w-9 shrink-0 justify-center border-r bg-surface-1 pt-2">
-        <IconButton size="sm" label="Show the steps" shortcut="]" tooltipSide="right" data-testid="show-steps" onClick={onToggle}>
+        <IconButton size="sm" label={t('Show the steps')} shortcut="]" tooltipSide="right" data-testid="show-steps" onClick={onToggle}>
           <PanelLeftOpen />
         </IconButton>
       </div>

@@ -2,6 +2,7 @@
 
 import { CircleAlert } from 'lucide-react';
 import type { Problem } from '../../compiler/definition';
+import { t } from '../texts';
 
 /** Says that the graph is of an earlier text, and why. */
 export function SyntaxBanner({ problem, onOpen }: { readonly problem: Problem | undefined; readonly onOpen: (problem: Problem) => void }) {
@@ -13,11 +14,13 @@ export function SyntaxBanner({ problem, onOpen }: { readonly problem: Problem | 
     >
       <CircleAlert aria-hidden className="size-4 shrink-0 text-failed" />
       <span className="min-w-0">
-        The code does not parse{problem === undefined ? '' : ` (line ${problem.span.line})`}; this is the last graph that did.
+        {t('The code does not parse{what}; this is the last graph that did.', {
+          what: problem === undefined ? '' : t(' (line {line})', { line: problem.span.line }),
+        })}
       </span>
       {problem !== undefined && (
         <button type="button" className="shrink-0 rounded-sm font-medium text-accent-text hover:underline" onClick={() => onOpen(problem)}>
-          Go there
+          {t('Go there')}
         </button>
       )}
     </div>

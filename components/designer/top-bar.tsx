@@ -5,6 +5,7 @@ import Link from 'next/link';
 import type { Definition } from '../../compiler/definition';
 import { workflowHref } from '../runs/href';
 import { Breadcrumb, TopBarActions } from '../shell';
+import { t } from '../texts';
 import { Button, DropdownMenu, IconButton, MenuItem, MenuLabel, MenuSeparator, Segmented, Tooltip } from '../ui';
 import type { SaveState } from './draft/saver';
 import { DraftChip, SavedIndicator } from './draft-chip';
@@ -14,9 +15,9 @@ import type { NamedInput } from './test-run/sidecar';
 export type Mode = 'graph' | 'split' | 'code';
 
 const MODES = [
-  { value: 'graph', label: 'Graph', title: 'Graph only' },
-  { value: 'split', label: 'Split', title: 'Graph and code' },
-  { value: 'code', label: 'Code', title: 'Code only' },
+  { value: 'graph', label: t('Graph'), title: t('Graph only') },
+  { value: 'split', label: t('Split'), title: t('Graph and code') },
+  { value: 'code', label: t('Code'), title: t('Code only') },
 ] as const;
 
 export interface DesignerTopBarProps {
@@ -59,7 +60,7 @@ export function DesignerTopBar(props: DesignerTopBarProps) {
     <>
       <Breadcrumb
         items={[
-          { label: 'Workflows', href: '/workflows' },
+          { label: t('Workflows'), href: '/workflows' },
           {
             label: (
               <span className="flex min-w-0 items-center gap-2.5">
@@ -75,15 +76,22 @@ export function DesignerTopBar(props: DesignerTopBarProps) {
       />
       <TopBarActions>
         <span className="flex items-center">
-          <IconButton label="Undo" shortcut="mod+z" size="sm" disabled={!props.canUndo} data-testid="undo" onClick={props.onUndo}>
+          <IconButton label={t('Undo')} shortcut="mod+z" size="sm" disabled={!props.canUndo} data-testid="undo" onClick={props.onUndo}>
             <Undo2 />
           </IconButton>
-          <IconButton label="Redo" shortcut="mod+shift+z" size="sm" disabled={!props.canRedo} data-testid="redo" onClick={props.onRedo}>
+          <IconButton
+            label={t('Redo')}
+            shortcut="mod+shift+z"
+            size="sm"
+            disabled={!props.canRedo}
+            data-testid="redo"
+            onClick={props.onRedo}
+          >
             <Redo2 />
           </IconButton>
         </span>
-        <Segmented label="View" value={props.mode} onChange={props.onMode} options={MODES} />
-        <IconButton label="Versions" size="sm" data-testid="versions" onClick={props.onVersions}>
+        <Segmented label={t('View')} value={props.mode} onChange={props.onMode} options={MODES} />
+        <IconButton label={t('Versions')} size="sm" data-testid="versions" onClick={props.onVersions}>
           <History />
         </IconButton>
         <MoreMenu
@@ -96,21 +104,23 @@ export function DesignerTopBar(props: DesignerTopBarProps) {
           onPicture={props.onPicture}
         />
         <span className="flex items-center">
-          <Tooltip content="Run the draft as it stands" shortcut="mod+enter">
+          <Tooltip content={t('Run the draft as it stands')} shortcut="mod+enter">
             <Button data-testid="test" className="rounded-r-none" onClick={props.onTest}>
-              <FlaskConical aria-hidden /> Test
+              <FlaskConical aria-hidden /> {t('Test')}
             </Button>
           </Tooltip>
           <TestMenu {...props} />
         </span>
-        <Tooltip content={publishedVersion === null ? 'Publish a version first' : `Start a run of v${publishedVersion}`}>
+        <Tooltip
+          content={publishedVersion === null ? t('Publish a version first') : t('Start a run of v{publishedVersion}', { publishedVersion })}
+        >
           <Button data-testid="run" aria-disabled={publishedVersion === null || undefined} onClick={props.onRun}>
-            <Play aria-hidden /> Run
+            <Play aria-hidden /> {t('Run')}
           </Button>
         </Tooltip>
-        <Tooltip content={blocked ?? 'Make the draft the next version'}>
+        <Tooltip content={blocked ?? t('Make the draft the next version')}>
           <Button variant="primary" data-testid="publish" aria-disabled={blocked !== null || undefined} onClick={props.onPublish}>
-            Publish…
+            {t('Publish…')}
           </Button>
         </Tooltip>
       </TopBarActions>
@@ -123,16 +133,16 @@ function TestMenu({ lastInput, inputs, onTest, onTestWith }: Pick<DesignerTopBar
   return (
     <DropdownMenu
       trigger={
-        <Button aria-label="Test with…" data-testid="test-with" className="-ml-px rounded-l-none px-1">
+        <Button aria-label={t('Test with…')} data-testid="test-with" className="-ml-px rounded-l-none px-1">
           <ChevronDown aria-hidden />
         </Button>
       }
     >
       <MenuItem icon={<FlaskConical />} disabled={lastInput === null} onSelect={() => onTestWith(lastInput?.value)}>
-        With the last input
+        {t('With the last input')}
       </MenuItem>
       {inputs.length > 0 && <MenuSeparator />}
-      {inputs.length > 0 && <MenuLabel>Saved inputs</MenuLabel>}
+      {inputs.length > 0 && <MenuLabel>{t('Saved inputs')}</MenuLabel>}
       {inputs.map(({ name, value }) => (
         <MenuItem key={name} onSelect={() => onTestWith(value)}>
           <span className="block max-w-56 truncate">{name}</span>
@@ -140,7 +150,7 @@ function TestMenu({ lastInput, inputs, onTest, onTestWith }: Pick<DesignerTopBar
       ))}
       <MenuSeparator />
       <MenuItem shortcut="mod+enter" onSelect={onTest}>
-        With another input…
+        {t('With another input…')}
       </MenuItem>
     </DropdownMenu>
   );
@@ -151,14 +161,14 @@ export function VersionTopBar({ name, version, onRun }: { readonly name: string;
   return (
     <>
       <Breadcrumb
-        items={[{ label: 'Workflows', href: '/workflows' }, { label: name, href: workflowHref(name) }, { label: `v${version}` }]}
+        items={[{ label: t('Workflows'), href: '/workflows' }, { label: name, href: workflowHref(name) }, { label: `v${version}` }]}
       />
       <TopBarActions>
         <Button onClick={onRun} data-testid="run">
-          <Play aria-hidden /> Run
+          <Play aria-hidden /> {t('Run')}
         </Button>
         <Button asChild>
-          <Link href={workflowHref(name)}>Open the draft</Link>
+          <Link href={workflowHref(name)}>{t('Open the draft')}</Link>
         </Button>
       </TopBarActions>
     </>

@@ -3,6 +3,7 @@
 import { useMemo, useRef } from 'react';
 import { type FunctionDefinition, find, kindOf, titleOf, walkFunction } from '../../compiler/definition';
 import { type KeyPress, matchesShortcut, type PaletteAction, usePaletteActions } from '../shell';
+import { t } from '../texts';
 import { toast } from '../ui';
 import { type ActionContext, type ActionHands, CANVAS_ACTIONS, type CanvasAction, copiedText, labelOf, pasteText } from './actions';
 import { deleteBlocks } from './actions/change';
@@ -73,14 +74,14 @@ export function useCanvasActions({ designer, fn, links, locked, hands }: CanvasA
       : [
           ...CANVAS_ACTIONS.filter((action) => action.refusal(context) === null).map((action) => ({
             id: `canvas.${action.id}`,
-            section: 'This workflow',
+            section: t('This workflow'),
             label: labelOf(action, context),
             shortcut: action.keys[0],
             run: () => run(action),
           })),
           ...[...walkFunction(context.fn)].map(({ block }) => ({
             id: `block.${block.id}`,
-            section: 'Steps of this workflow',
+            section: t('Steps of this workflow'),
             label: titleOf(block),
             hint: kindOf(block).label,
             run: () => hands.pick([block.id]),
@@ -94,8 +95,8 @@ const clipboard: ActionHands['clipboard'] = {
   write(text) {
     copied = text;
     void navigator.clipboard?.writeText(text).then(
-      () => toast.success('Copied as TypeScript'),
-      () => toast.info('Copied within this page only: the browser keeps its clipboard closed'),
+      () => toast.success(t('Copied as TypeScript')),
+      () => toast.info(t('Copied within this page only: the browser keeps its clipboard closed')),
     );
   },
   read: async () => {

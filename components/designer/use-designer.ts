@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore
 import { isOffline } from '../../app/_client';
 import type { Edit, ParseResult, TextEdit } from '../../compiler/definition';
 import { attachIntelligence, createTextBuffer, loadMonaco, type Monaco, showProblems, type TextBuffer } from '../code';
+import { t } from '../texts';
 import type { DesignerApi, DesignerDraft } from './api';
 import { LayoutInStep } from './draft/layout-in-step';
 import { openDraft } from './draft/open-draft';
@@ -60,7 +61,7 @@ export interface DesignerHands {
   readonly takeTheirs: () => void;
 }
 
-const LOADING: EditOutcome = { ok: false, message: 'The editor is still loading.' };
+const LOADING: EditOutcome = { ok: false, message: t('The editor is still loading.') };
 
 /** Joins text, session and saver for as long as the page is open. */
 export function useDesigner(request: DesignerRequest): DesignerHands {

@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useRef } from 'react';
 import { useUrlParams } from '../shell';
+import { t } from '../texts';
 import { toast } from '../ui';
 import type { DesignerApi } from './api';
 import { replacement } from './session/sequence';
@@ -22,7 +23,7 @@ export function useRestore(designer: DesignerHands, api: DesignerApi): (version:
         applyText(replacement(before, source));
         const change = { before, after: buffer.text() };
         const onClick = () => void takeOut(latest.current, change);
-        toast.success(`The draft has the code of version ${version}`, { action: { label: 'Undo', onClick } });
+        toast.success(t('The draft has the code of version {version}', { version }), { action: { label: t('Undo'), onClick } });
       } catch (error) {
         toast.error(error instanceof Error ? error.message : String(error));
       }

@@ -6,6 +6,7 @@ import { Group, Panel, Separator } from 'react-resizable-panels';
 import type { Definition, Span } from '../../compiler/definition';
 import { WorkflowCanvas } from '../canvas';
 import { createTextBuffer, loadMonaco, type TextBuffer } from '../code';
+import { t } from '../texts';
 import type { StoredLayout } from './api';
 import { readLayout } from './layout-sidecar';
 import { blockAt } from './session/block-at';
@@ -44,7 +45,7 @@ export function VersionView({ name, version, source, definition, spans, layout }
       <Panel id="graph" minSize={280}>
         <WorkflowCanvas definition={definition} layout={readLayout(layout)} selectedId={selected} onSelect={setSelected} readOnly />
       </Panel>
-      <Separator className="w-px bg-border transition-colors hover:bg-accent" aria-label="Width of graph and code" />
+      <Separator className="w-px bg-border transition-colors hover:bg-accent" aria-label={t('Width of graph and code')} />
       <Panel id="code" minSize={280}>
         <div className="size-full bg-surface-1">
           {buffer !== null && (
@@ -53,7 +54,7 @@ export function VersionView({ name, version, source, definition, spans, layout }
               readOnly
               selection={selected === null ? null : (spans[selected] ?? null)}
               onCaret={(offset) => setSelected(blockAt(definition, spans, offset))}
-              label={`Code of ${name}, version ${version}`}
+              label={t('Code of {name}, version {version}', { name, version })}
             />
           )}
         </div>

@@ -2,6 +2,7 @@
 
 import type { RJSFSchema } from '@rjsf/utils';
 import { useState } from 'react';
+import { t } from '../texts';
 import { Segmented } from '../ui';
 import { JsonEditor } from './json-editor';
 import { SchemaForm } from './schema-form';
@@ -32,7 +33,7 @@ export function InputForm(props: InputFormProps) {
           props.onSubmit(undefined);
         }}
       >
-        <p className="rounded-md border bg-surface-0 px-3 py-2 text-text-2">It takes no input.</p>
+        <p className="rounded-md border bg-surface-0 px-3 py-2 text-text-2">{t('It takes no input.')}</p>
       </form>
     );
   }
@@ -42,12 +43,12 @@ export function InputForm(props: InputFormProps) {
         <h3 className="font-medium text-12 text-text-2">{label}</h3>
         {schema && (
           <Segmented
-            label={`${label} as`}
+            label={t('{label} as', { label })}
             value={mode}
             onChange={setMode}
             options={[
-              { value: 'form', label: 'Form' },
-              { value: 'json', label: 'JSON' },
+              { value: 'form', label: t('Form') },
+              { value: 'json', label: t('JSON') },
             ]}
           />
         )}

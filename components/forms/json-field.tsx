@@ -2,6 +2,7 @@
 
 import type { FieldProps } from '@rjsf/utils';
 import { useState } from 'react';
+import { t } from '../texts';
 import { FieldNote, Textarea } from '../ui';
 
 /** A value of any form, written as JSON. */
@@ -16,7 +17,7 @@ export function JsonField({ fieldPathId, formData, onChange, disabled, readonly 
         code
         rows={Math.min(8, Math.max(2, text.split('\n').length))}
         value={text}
-        placeholder="JSON"
+        placeholder={t('JSON')}
         disabled={disabled}
         readOnly={readonly}
         aria-invalid={problem ? true : undefined}
@@ -41,6 +42,6 @@ export function parseJson(text: string): ParsedJson {
   try {
     return { ok: true, value: JSON.parse(text) };
   } catch (error) {
-    return { ok: false, problem: `This is not JSON yet: ${error instanceof Error ? error.message : String(error)}` };
+    return { ok: false, problem: t('This is not JSON yet: {what}', { what: error instanceof Error ? error.message : String(error) }) };
   }
 }

@@ -3,6 +3,7 @@
 import type { RJSFSchema } from '@rjsf/utils';
 import { Play } from 'lucide-react';
 import { useEffect, useId, useState } from 'react';
+import { t } from '../texts';
 import { Button, Dialog, Field, InlineError, Input, Kbd, Skeleton } from '../ui';
 import { InputForm } from './input-form';
 import { lastInput, rememberInput } from './last-input';
@@ -62,19 +63,19 @@ export function StartDialog(props: StartDialogProps) {
       onOpenChange={onOpenChange}
       title={
         <>
-          Start <code className="font-mono">{workflow}</code>
+          {t('Start')} <code className="font-mono">{workflow}</code>
         </>
       }
       description={
         version === null
-          ? 'The published version runs; its code stays with the run to its end.'
-          : `Version ${version} runs; its code stays with the run to its end.`
+          ? t('The published version runs; its code stays with the run to its end.')
+          : t('Version {version} runs; its code stays with the run to its end.', { version })
       }
       footer={
         <>
-          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+          <Button onClick={() => onOpenChange(false)}>{t('Cancel')}</Button>
           <Button variant="primary" type="submit" form={formId} pending={pending} disabled={schema === null}>
-            {!pending && <Play aria-hidden />} Start run
+            {!pending && <Play aria-hidden />} {t('Start run')}
             <span aria-hidden className="ml-1 hidden opacity-80 sm:inline">
               <Kbd keys="mod+enter" />
             </span>
@@ -83,7 +84,7 @@ export function StartDialog(props: StartDialogProps) {
       }
     >
       <div className="grid grid-cols-1 gap-4">
-        {props.loadError && <InlineError message={props.loadError} advice="Publish a version in the designer, then start it." />}
+        {props.loadError && <InlineError message={props.loadError} advice={t('Publish a version in the designer, then start it.')} />}
         {!props.loadError && schema === null && (
           <div className="grid gap-3">
             <Skeleton className="h-4 w-24" />
@@ -96,15 +97,15 @@ export function StartDialog(props: StartDialogProps) {
           <>
             {(exampleInput || remembered) && (
               <div className="flex flex-wrap items-center gap-1 text-12 text-text-3">
-                Fill in:
+                {t('Fill in:')}
                 {remembered && (
                   <Button size="sm" variant="ghost" onClick={() => fill(remembered)}>
-                    last input
+                    {t('last input')}
                   </Button>
                 )}
                 {exampleInput && (
                   <Button size="sm" variant="ghost" onClick={() => fill(exampleInput)}>
-                    example input
+                    {t('example input')}
                   </Button>
                 )}
               </div>
@@ -114,12 +115,12 @@ export function StartDialog(props: StartDialogProps) {
               id={formId}
               schema={schema}
               value={input}
-              label="Input"
+              label={t('Input')}
               onChange={setInput}
               onSubmit={submit}
               disabled={pending}
             />
-            <Field label="Workflow id" hint="The name of this run for signals and searches. Empty: one is made.">
+            <Field label={t('Workflow id')} hint={t('The name of this run for signals and searches. Empty: one is made.')}>
               {(control) => (
                 <Input
                   {...control}

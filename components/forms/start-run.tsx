@@ -8,6 +8,7 @@ import type { ReactNode } from 'react';
 import { createContext, useCallback, useContext, useState } from 'react';
 import { errorText, useTRPC } from '../../app/_client';
 import { runHref } from '../runs/href';
+import { t } from '../texts';
 import { toast } from '../ui';
 
 // The form library is half a megabyte: it comes when the first dialog opens.
@@ -56,7 +57,7 @@ function StartRun({ request, onClose }: { readonly request: StartRunRequest; rea
     trpc.runs.start.mutationOptions({
       onSuccess: (run) => {
         onClose();
-        toast.success(`Started ${run.workflowId}`);
+        toast.success(t('Started {workflowId}', { workflowId: run.workflowId }));
         void queryClient.invalidateQueries(trpc.runs.list.queryFilter());
         void queryClient.invalidateQueries(trpc.workflows.list.queryFilter());
         if (request.onStarted) request.onStarted(run);
@@ -67,7 +68,11 @@ function StartRun({ request, onClose }: { readonly request: StartRunRequest; rea
   const summary = detail.data?.find((each) => each.name === workflow);
   const example = templates.data?.find((each) => each.name === workflow);
   const unpublished = version === undefined && summary !== undefined && summary.publishedVersion === null;
-  const loadError = unpublished ? `${workflow} has no published version yet.` : schema.error ? errorText(schema.error).message : null;
+  const loadError = unpublished
+    ? t('{workflow} has no published version yet.', { workflow })
+    : schema.error
+      ? errorText(schema.error).message
+      : null;
   // The dialog takes its first input when it is mounted, so it waits for all that this can come from.
   const ready = schema.data && !templates.isPending && !unpublished;
   return (

@@ -13,6 +13,7 @@ import type {
 } from '@rjsf/utils';
 import { ADDITIONAL_PROPERTY_FLAG, canExpand } from '@rjsf/utils';
 import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react';
+import { t } from '../texts';
 import { Button, FieldNote, IconButton, Input, RequiredMark } from '../ui';
 import { fieldMessage } from './validator';
 import { BaseInput } from './widgets';
@@ -47,7 +48,7 @@ function FieldTemplate(props: FieldTemplateProps) {
 
 function typeName(schema: RJSFSchema): string {
   if (schema.format) return schema.format;
-  if (schema.enum) return 'one of';
+  if (schema.enum) return t('one of');
   return Array.isArray(schema.type) ? schema.type.join(' | ') : (schema.type ?? 'any');
 }
 
@@ -74,7 +75,7 @@ function ObjectFieldTemplate({
       {canExpand(schema, uiSchema, formData) && (
         <div>
           <Button size="sm" onClick={onAddProperty} disabled={disabled || readonly}>
-            <Plus aria-hidden /> Add a key
+            <Plus aria-hidden /> {t('Add a key')}
           </Button>
         </div>
       )}
@@ -122,7 +123,7 @@ function ArrayFieldTemplate({
             }}
             disabled={disabled || readonly}
           >
-            <Plus aria-hidden /> Add an item
+            <Plus aria-hidden /> {t('Add an item')}
           </Button>
         </div>
       )}
@@ -144,13 +145,28 @@ function ArrayFieldItemTemplate({ children, index, hasToolbar, buttonsProps }: A
       <div className="min-w-0 flex-1">{children}</div>
       {hasToolbar && (
         <div className="flex shrink-0 pt-5">
-          <IconButton size="sm" label={`Move item ${index + 1} up`} onClick={onMoveUpItem} disabled={disabled || !hasMoveUp}>
+          <IconButton
+            size="sm"
+            label={t('Move item {index} up', { index: index + 1 })}
+            onClick={onMoveUpItem}
+            disabled={disabled || !hasMoveUp}
+          >
             <ArrowUp />
           </IconButton>
-          <IconButton size="sm" label={`Move item ${index + 1} down`} onClick={onMoveDownItem} disabled={disabled || !hasMoveDown}>
+          <IconButton
+            size="sm"
+            label={t('Move item {index} down', { index: index + 1 })}
+            onClick={onMoveDownItem}
+            disabled={disabled || !hasMoveDown}
+          >
             <ArrowDown />
           </IconButton>
-          <IconButton size="sm" label={`Remove item ${index + 1}`} onClick={onRemoveItem} disabled={disabled || !hasRemove}>
+          <IconButton
+            size="sm"
+            label={t('Remove item {index}', { index: index + 1 })}
+            onClick={onRemoveItem}
+            disabled={disabled || !hasRemove}
+          >
             <Trash2 />
           </IconButton>
         </div>
@@ -174,7 +190,7 @@ function WrapIfAdditionalTemplate({
     <div className="flex items-end gap-2">
       <Input
         id={`${id}-key`}
-        aria-label="Key"
+        aria-label={t('Key')}
         code
         defaultValue={label}
         disabled={disabled || readonly}
@@ -182,7 +198,7 @@ function WrapIfAdditionalTemplate({
         className="max-w-40"
       />
       <div className="min-w-0 flex-1">{children}</div>
-      <IconButton label={`Remove ${label}`} onClick={onRemoveProperty} disabled={disabled || readonly}>
+      <IconButton label={t('Remove {label}', { label })} onClick={onRemoveProperty} disabled={disabled || readonly}>
         <Trash2 />
       </IconButton>
     </div>
@@ -199,7 +215,7 @@ function MultiSchemaFieldTemplate({ selector, optionSchemaField }: MultiSchemaFi
 }
 
 function UnsupportedFieldTemplate({ reason }: UnsupportedFieldProps) {
-  return <FieldNote hint={`No form for this value (${reason}). Write it in the JSON tab.`} />;
+  return <FieldNote hint={t('No form for this value ({reason}). Write it in the JSON tab.', { reason })} />;
 }
 
 const Nothing = () => null;

@@ -1,5 +1,6 @@
 import type { RJSFSchema, RJSFValidationError } from '@rjsf/utils';
 import { customizeValidator } from '@rjsf/validator-ajv8';
+import { t } from '../texts';
 
 /** JSON Schema draft-07, as the compiler writes it; a schema that says it is of another draft is read as that, too. */
 export const validator = customizeValidator({ ajvOptionsOverrides: { strict: false, validateSchema: false } });
@@ -14,11 +15,13 @@ export function problemText(error: Pick<RJSFValidationError, 'property' | 'messa
   const path = (error.property ?? '').replace(/^\./, '');
   const missing: unknown = error.params?.missingProperty;
   if (error.name === 'required' && typeof missing === 'string') {
-    return `${path === missing || path.endsWith(`.${missing}`) ? path : [path, missing].filter(Boolean).join('.')} is missing`;
+    return t('{what} is missing', {
+      what: path === missing || path.endsWith(`.${missing}`) ? path : [path, missing].filter(Boolean).join('.'),
+    });
   }
-  return `${path || 'the input'} ${error.message ?? 'is not right'}`;
+  return `${path || t('the input')} ${error.message ?? t('is not right')}`;
 }
 
 export function fieldMessage(message: string): string {
-  return /^must have required property/.test(message) ? 'Fill this in.' : `This ${message}.`;
+  return /^must have required property/.test(message) ? t('Fill this in.') : t('This {message}.', { message });
 }

@@ -2,6 +2,7 @@
 
 import type { BaseInputTemplateProps, RegistryWidgetsType, WidgetProps } from '@rjsf/utils';
 import { getInputProps } from '@rjsf/utils';
+import { t } from '../texts';
 import { Button, Input, Segmented, Select, Textarea } from '../ui';
 
 /** rjsf's text-like inputs in the house's dress. */
@@ -47,7 +48,7 @@ function SelectWidget({ id, value, options, onChange, disabled, readonly, rawErr
     <Select
       id={id}
       value={index < 0 ? undefined : String(index)}
-      placeholder={placeholder || 'Choose…'}
+      placeholder={placeholder || t('Choose…')}
       disabled={disabled || readonly}
       aria-invalid={rawErrors && rawErrors.length > 0 ? true : undefined}
       onChange={(next) => onChange(choices[Number(next)]?.value)}
@@ -57,8 +58,8 @@ function SelectWidget({ id, value, options, onChange, disabled, readonly, rawErr
 }
 
 const TRUE_FALSE = [
-  { value: 'true', label: 'true' },
-  { value: 'false', label: 'false' },
+  { value: 'true', label: t('true') },
+  { value: 'false', label: t('false') },
 ] as const;
 
 /** Yes, no, or not said yet: a checkbox could not tell the last two apart. */
@@ -67,7 +68,7 @@ function CheckboxWidget({ id, value, onChange, disabled, readonly, label, requir
     <span className="flex h-8 items-center gap-2">
       <Segmented
         id={id}
-        label={label || 'Value'}
+        label={label || t('Value')}
         disabled={disabled || readonly}
         value={value === undefined || value === null ? null : value ? 'true' : 'false'}
         onChange={(next) => onChange(next === 'true')}
@@ -75,7 +76,7 @@ function CheckboxWidget({ id, value, onChange, disabled, readonly, label, requir
       />
       {!required && value !== undefined && (
         <Button size="sm" variant="ghost" onClick={() => onChange(undefined)}>
-          Clear
+          {t('Clear')}
         </Button>
       )}
     </span>

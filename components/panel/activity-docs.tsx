@@ -1,3 +1,4 @@
+import { t } from '../texts';
 import { type ActivityInfo, type JsonSchema, propertiesOf } from './activity';
 import { DocRows } from './doc-rows';
 
@@ -13,7 +14,7 @@ export function ActivityDocs({ activity }: { readonly activity: ActivityInfo }) 
           </p>
         ))}
       <DocRows
-        title="Input"
+        title={t('Input')}
         rows={activity.parameters.map(({ name, type, optional, description }) => ({
           name: `${name}${optional ? '?' : ''}`,
           type,
@@ -21,12 +22,15 @@ export function ActivityDocs({ activity }: { readonly activity: ActivityInfo }) 
         }))}
       />
       {activity.inputIsObject && (
-        <DocRows title={`Fields of ${activity.parameters[0]?.name ?? 'the input'}`} rows={fieldsOf(activity.inputSchema)} />
+        <DocRows
+          title={t('Fields of {name}', { name: activity.parameters[0]?.name ?? t('the input') })}
+          rows={fieldsOf(activity.inputSchema)}
+        />
       )}
-      <DocRows title="Output" rows={[{ name: '', type: activity.outputType, text: '' }]} />
-      <DocRows title="Fields of the output" rows={fieldsOf(activity.outputSchema)} />
+      <DocRows title={t('Output')} rows={[{ name: '', type: activity.outputType, text: '' }]} />
+      <DocRows title={t('Fields of the output')} rows={fieldsOf(activity.outputSchema)} />
       <p className="text-12 text-text-3">
-        {activity.shipped ? 'Comes with the product' : 'Of this project'} · <code>{activity.module}</code>
+        {activity.shipped ? t('Comes with the product') : t('Of this project')} · <code>{activity.module}</code>
       </p>
     </>
   );

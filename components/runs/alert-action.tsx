@@ -4,6 +4,7 @@ import Link from 'next/link';
 import type { BlockPlace } from '../../compiler/build/map';
 import type { WorkflowDescription } from '../../engine/contract';
 import { taskHref } from '../tasks/href';
+import { t } from '../texts';
 import { Button } from '../ui';
 import type { AskForAction } from './actions/use-run-actions';
 import { runHref } from './href';
@@ -25,36 +26,36 @@ export function AlertAction({ alert, run, place, ask, onShow, onWhy }: AlertActi
     case 'task-failing':
       return place ? (
         <Button size="sm" onClick={() => onShow(place)}>
-          Open line {place.line}
+          {t('Open line {line}', { line: place.line })}
         </Button>
       ) : (
         <Button size="sm" onClick={() => ask({ what: 'reset' })}>
-          Reset…
+          {t('Reset…')}
         </Button>
       );
     case 'cancel-requested':
       return (
         <Button size="sm" variant="danger" onClick={() => ask({ what: 'terminate' })}>
-          Terminate…
+          {t('Terminate…')}
         </Button>
       );
     case 'was-reset':
       return (
         <Button size="sm" asChild>
-          <Link href={runHref({ workflowId: run.execution.workflowId, runId: run.resetRunId })}>Open the new run</Link>
+          <Link href={runHref({ workflowId: run.execution.workflowId, runId: run.resetRunId })}>{t('Open the new run')}</Link>
         </Button>
       );
     case 'human-task':
       return (
         <Button size="sm" asChild>
-          <Link href={taskHref({ ...run.execution, task: alert.task ?? '' })}>Answer…</Link>
+          <Link href={taskHref({ ...run.execution, task: alert.task ?? '' })}>{t('Answer…')}</Link>
         </Button>
       );
     case 'no-workflow-pollers':
     case 'no-activity-pollers':
       return (
         <Button size="sm" onClick={onWhy}>
-          What to do
+          {t('What to do')}
         </Button>
       );
   }

@@ -6,6 +6,7 @@ import { kindOf, resultName, summaryOf, titleOf } from '../../compiler/definitio
 import type { Payload } from '../../engine/contract';
 import { isEvent } from '../../engine/contract';
 import type { BlockOverlay } from '../canvas';
+import { t } from '../texts';
 import { Badge, BlockStatePill, Duration, IconButton, JsonView, RelativeTime } from '../ui';
 import { ChildRun } from './child-run';
 import { Countdown } from './countdown';
@@ -43,11 +44,11 @@ export function BlockPanel(props: BlockPanelProps) {
           </p>
           <div className="mt-1.5 flex flex-wrap items-center gap-2">
             <BlockStatePill state={overlay?.state ?? 'pending'} />
-            {overlay?.count !== undefined && overlay.count > 1 && <Badge>{`${overlay.count.toLocaleString('en')} times`}</Badge>}
+            {overlay?.count !== undefined && overlay.count > 1 && <Badge>{t('{count, number} times', { count: overlay.count })}</Badge>}
             {overlay?.note && overlay.state !== 'failed' && <span className="text-12 text-text-2">{overlay.note}</span>}
           </div>
         </div>
-        <IconButton size="sm" label="Show the run's input and result" onClick={onClose}>
+        <IconButton size="sm" label={t("Show the run's input and result")} onClick={onClose}>
           <X />
         </IconButton>
       </header>
@@ -62,20 +63,20 @@ export function BlockPanel(props: BlockPanelProps) {
 function plainWord(overlay: BlockOverlay | undefined): string {
   switch (overlay?.state) {
     case 'done':
-      return 'It ran in the workflow code itself and left no event in the history.';
+      return t('It ran in the workflow code itself and left no event in the history.');
     case 'waiting':
-      return 'The code stands here and waits.';
+      return t('The code stands here and waits.');
     case 'skipped':
-      return 'The run did not take this way.';
+      return t('The run did not take this way.');
     case 'failed':
-      return 'The run failed here.';
+      return t('The run failed here.');
     case 'compensated':
-      return 'What it did was undone.';
+      return t('What it did was undone.');
     case 'running':
     case 'retrying':
-      return 'The run is inside of it.';
+      return t('The run is inside of it.');
     default:
-      return 'The run has not come here yet.';
+      return t('The run has not come here yet.');
   }
 }
 
@@ -90,13 +91,13 @@ function StepPicker({
 }) {
   return (
     <div className="flex items-center gap-2">
-      <IconButton size="sm" label="Time before" disabled={index === 0} onClick={() => onIndex(index - 1)}>
+      <IconButton size="sm" label={t('Time before')} disabled={index === 0} onClick={() => onIndex(index - 1)}>
         ‹
       </IconButton>
       <span className="text-12 text-text-2">
         {index + 1} / {steps.length}
       </span>
-      <IconButton size="sm" label="Next time" disabled={index === steps.length - 1} onClick={() => onIndex(index + 1)}>
+      <IconButton size="sm" label={t('Next time')} disabled={index === steps.length - 1} onClick={() => onIndex(index + 1)}>
         ›
       </IconButton>
       <div className="flex min-w-0 flex-1 gap-0.5 overflow-hidden" aria-hidden>
@@ -130,55 +131,64 @@ function StepDetails({ block, step, openEvents, onToggleEvent, runStartTime }: B
   const input = plainPayloads(inputOf(step));
   const output = plainPayloads(outputOf(step));
   const child = childOf(step);
-  const attempts = step.maximumAttempts > 0 ? `${step.attempt} of ${step.maximumAttempts}` : String(step.attempt);
+  const attempts =
+    step.maximumAttempts > 0
+      ? t('{attempt} of {maximumAttempts}', { attempt: step.attempt, maximumAttempts: step.maximumAttempts })
+      : String(step.attempt);
   return (
     <>
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-12">
-        <dt className="text-text-3">Began</dt>
+        <dt className="text-text-3">{t('Began')}</dt>
         <dd>
           <RelativeTime time={step.startTime} />
         </dd>
-        <dt className="text-text-3">{step.endTime === null ? 'For' : 'Took'}</dt>
+        <dt className="text-text-3">{step.endTime === null ? t('For') : t('Took')}</dt>
         <dd>
           <Duration start={step.startTime} end={step.endTime} />
         </dd>
         {step.kind === 'activity' && (
           <>
-            <dt className="text-text-3">Attempts</dt>
+            <dt className="text-text-3">{t('Attempts')}</dt>
             <dd className="flex gap-2">
               {attempts}
-              {step.state === 'retrying' && step.dueTime !== null && <Countdown time={step.dueTime} prefix="next" />}
+              {step.state === 'retrying' && step.dueTime !== null && <Countdown time={step.dueTime} prefix={t('next')} />}
             </dd>
           </>
         )}
         {step.kind === 'timer' && step.state === 'waiting' && step.dueTime !== null && (
           <>
-            <dt className="text-text-3">Timer</dt>
+            <dt className="text-text-3">{t('Timer')}</dt>
             <dd>
-              <Countdown time={step.dueTime} prefix="fires" />
+              <Countdown time={step.dueTime} prefix={t('fires')} />
             </dd>
           </>
         )}
       </dl>
       {child && (
-        <Section title="Its run">
+        <Section title={t('Its run')}>
           <ChildRun run={child} />
         </Section>
       )}
       {step.kind !== 'timer' && (
-        <Section title="Input">{input.has ? <JsonView label="input" value={input.value} /> : <Nothing>No input.</Nothing>}</Section>
+        <Section title={t('Input')}>
+          {input.has ? <JsonView label={t('input')} value={input.value} /> : <Nothing>{t('No input.')}</Nothing>}
+        </Section>
       )}
       {step.kind !== 'timer' && step.state === 'done' && (
-        <Section title="Output">
-          {output.has ? <JsonView label="output" value={output.value} root={resultName(block)} /> : <Nothing>It returned nothing.</Nothing>}
+        <Section title={t('Output')}>
+          {output.has ? (
+            <JsonView label={t('output')} value={output.value} root={resultName(block)} />
+          ) : (
+            <Nothing>{t('It returned nothing.')}</Nothing>
+          )}
         </Section>
       )}
       {step.failure && (
-        <Section title={step.state === 'failed' ? 'Failure' : 'Last failure'}>
+        <Section title={step.state === 'failed' ? t('Failure') : t('Last failure')}>
           <FailureView failure={step.failure} />
         </Section>
       )}
-      <Section title="Events">
+      <Section title={t('Events')}>
         <div className="overflow-hidden rounded-md border [&>div:last-child]:border-b-0">
           {step.events.map((event) => (
             <EventRow

@@ -1,5 +1,6 @@
 import type { HistoryEvent, WorkflowDescription } from '../../engine/contract';
 import { isEvent } from '../../engine/contract';
+import { t } from '../texts';
 
 /** Another run of the same workflow id, and what it is to this one. */
 export interface ChainLink {
@@ -16,14 +17,14 @@ export function chainOf(run: Pick<WorkflowDescription, 'resetRunId' | 'execution
     links.push({ label: BEFORE[first.attributes.initiator ?? 'WORKFLOW'], runId: first.attributes.continuedExecutionRunId });
   const base = events.find((event) => isEvent(event, 'WorkflowTaskFailed') && event.attributes.newRunId === run.execution.runId);
   if (base && isEvent(base, 'WorkflowTaskFailed') && base.attributes.baseRunId)
-    links.push({ label: 'Reset from', runId: base.attributes.baseRunId });
+    links.push({ label: t('Reset from'), runId: base.attributes.baseRunId });
   const next = last && nextOf(last);
-  if (next) links.push({ label: 'Goes on as', runId: next });
-  if (run.resetRunId) links.push({ label: 'Reset to', runId: run.resetRunId });
+  if (next) links.push({ label: t('Goes on as'), runId: next });
+  if (run.resetRunId) links.push({ label: t('Reset to'), runId: run.resetRunId });
   return links;
 }
 
-const BEFORE = { WORKFLOW: 'Continues', RETRY: 'Retry of', CRON_SCHEDULE: 'After' } as const;
+const BEFORE = { WORKFLOW: t('Continues'), RETRY: t('Retry of'), CRON_SCHEDULE: t('After') } as const;
 
 function nextOf(last: HistoryEvent): string | undefined {
   if (

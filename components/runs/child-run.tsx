@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { errorText, useTRPC } from '../../app/_client';
 import { TRACE_QUERY, type WorkflowTrace } from '../../engine/contract';
 import type { CanvasLayout } from '../canvas';
+import { t } from '../texts';
 import { Button, Duration, InlineError, Skeleton, StatusPill } from '../ui';
 import { runHref } from './href';
 import { pictureOf } from './picture';
@@ -18,7 +19,7 @@ export interface ChildRunProps {
 
 /** A child workflow in place: how it stands, live, with its graph; its own page is a step away. */
 export function ChildRun({ run }: ChildRunProps) {
-  if (!run.runId) return <p className="text-12 text-text-3">It is being started.</p>;
+  if (!run.runId) return <p className="text-12 text-text-3">{t('It is being started.')}</p>;
   return <Started workflowId={run.workflowId} runId={run.runId} />;
 }
 
@@ -55,7 +56,7 @@ function Started(key: { readonly workflowId: string; readonly runId: string }) {
         <code className="min-w-0 truncate">{details.execution.workflowId}</code>
         <Duration start={details.startTime} end={details.closeTime} className="text-text-3 tabular-nums" />
         <Button size="sm" asChild className="ml-auto">
-          <Link href={runHref(details.execution)}>Open</Link>
+          <Link href={runHref(details.execution)}>{t('Open')}</Link>
         </Button>
       </div>
       {code && picture && (

@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import { createContext, use } from 'react';
 import { type BlockPlace, type MappedCode, placesOfStack } from '../../compiler/build/map';
+import { t } from '../texts';
 
 export interface CodePlaces {
   readonly code: MappedCode | undefined;
@@ -31,7 +32,7 @@ export function StackTrace({ text, className }: { readonly text: string; readonl
                 type="button"
                 className="rounded-sm text-left text-accent-text hover:underline"
                 onClick={() => places?.open(place)}
-                title={`Open ${place.title}, line ${place.line}`}
+                title={t('Open {title}, line {line}', { title: place.title, line: place.line })}
               >
                 {line}
               </button>

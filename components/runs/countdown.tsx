@@ -1,5 +1,6 @@
 'use client';
 
+import { t } from '../texts';
 import { formatDuration, useNow } from '../ui';
 
 /** "next in 12 s", ticking. */
@@ -11,8 +12,11 @@ export function Countdown({ time, prefix }: { readonly time: number; readonly pr
       {now === 0
         ? ''
         : left <= 0
-          ? `${prefix} now`
-          : `${prefix} in ${formatDuration(Math.ceil(left / 1_000) * 1_000).replace('.0 s', ' s')}`}
+          ? t('{prefix} now', { prefix })
+          : t('{prefix} in {formatDuration}', {
+              prefix,
+              formatDuration: formatDuration(Math.ceil(left / 1_000) * 1_000).replace('.0 s', ' s'),
+            })}
     </span>
   );
 }

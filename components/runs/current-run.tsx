@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '../../app/_client';
 import { Breadcrumb } from '../shell';
+import { t } from '../texts';
 import { MissingRun } from './missing-run';
 import { RunScreen } from './run-screen';
 import { RunSkeleton } from './run-skeleton';
@@ -15,7 +16,7 @@ export function CurrentRun({ workflowId }: { readonly workflowId: string }) {
   if (current.data === undefined)
     return (
       <>
-        <Breadcrumb items={[{ label: 'Runs', href: '/runs' }, { label: <code className="text-12">{workflowId}</code> }]} />
+        <Breadcrumb items={[{ label: t('Runs'), href: '/runs' }, { label: <code className="text-12">{workflowId}</code> }]} />
         <MissingRun error={current.error} onRetry={() => void current.refetch()} />
       </>
     );

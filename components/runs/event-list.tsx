@@ -4,6 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDownNarrowWide, ArrowUpNarrowWide, Clock, ListTree } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { HistoryEvent } from '../../engine/contract';
+import { t } from '../texts';
 import { Button, cx, EmptyState, IconButton, InlineError, SearchInput, Skeleton } from '../ui';
 import { EventRow } from './event-row';
 import type { EventCategory } from './event-text';
@@ -83,7 +84,7 @@ export function EventList({ events, isPending, error, onRetry, blockOf, onSelect
   return (
     <div className="flex h-full min-h-0 flex-col">
       <div className="flex shrink-0 flex-wrap items-center gap-1.5 border-b px-4 py-1.5">
-        <fieldset className="flex flex-wrap items-center gap-1" aria-label="Kinds of events">
+        <fieldset className="flex flex-wrap items-center gap-1" aria-label={t('Kinds of events')}>
           {present.map((category) => (
             <button
               key={category}
@@ -110,7 +111,7 @@ export function EventList({ events, isPending, error, onRetry, blockOf, onSelect
               failedOnly ? 'border-failed/60 bg-failed/8 text-failed' : 'border-border border-dashed text-text-3 hover:text-text-1',
             )}
           >
-            Failed only
+            {t('Failed only')}
             <span className="text-11">{failures}</span>
           </button>
         </fieldset>
@@ -118,20 +119,20 @@ export function EventList({ events, isPending, error, onRetry, blockOf, onSelect
           <SearchInput
             size="sm"
             className="w-48"
-            label="Search events and payloads"
-            placeholder="Search payloads"
+            label={t('Search events and payloads')}
+            placeholder={t('Search payloads')}
             value={search}
             onChange={(event) => setSearch(event.target.value)}
           />
           <IconButton
             size="sm"
-            label={clockTimes ? 'Show time since the start' : 'Show clock times'}
+            label={clockTimes ? t('Show time since the start') : t('Show clock times')}
             aria-pressed={clockTimes}
             onClick={() => setClockTimes(!clockTimes)}
           >
             <Clock className={clockTimes ? 'text-accent-text' : undefined} />
           </IconButton>
-          <IconButton size="sm" label={newestFirst ? 'Oldest first' : 'Newest first'} onClick={() => setNewestFirst(!newestFirst)}>
+          <IconButton size="sm" label={newestFirst ? t('Oldest first') : t('Newest first')} onClick={() => setNewestFirst(!newestFirst)}>
             {newestFirst ? <ArrowDownNarrowWide /> : <ArrowUpNarrowWide />}
           </IconButton>
         </div>
@@ -151,7 +152,7 @@ export function EventList({ events, isPending, error, onRetry, blockOf, onSelect
       {!isPending && events.length > 0 && shown.length === 0 && (
         <EmptyState
           icon={<ListTree />}
-          title="No event passes the filter"
+          title={t('No event passes the filter')}
           actions={
             <Button
               size="sm"
@@ -161,14 +162,14 @@ export function EventList({ events, isPending, error, onRetry, blockOf, onSelect
                 setSearch('');
               }}
             >
-              Show all {events.length}
+              {t('Show all {events}', { events: events.length })}
             </Button>
           }
         />
       )}
       <section
         ref={scroller}
-        aria-label="Event history"
+        aria-label={t('Event history')}
         className="min-h-0 flex-1 overflow-y-auto"
         onKeyDown={moveFocus}
         onFocus={(event) => setFocused(Number(event.target.dataset.event) || null)}

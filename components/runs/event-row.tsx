@@ -3,6 +3,7 @@
 import type { LucideIcon } from 'lucide-react';
 import { ChevronRight, Clock, Cog, Crosshair, GitBranch, MessageSquare, Play, RadioTower, Tag, Zap } from 'lucide-react';
 import type { HistoryEvent } from '../../engine/contract';
+import { t } from '../texts';
 import { cx, formatDuration, formatLocal, IconButton, JsonView } from '../ui';
 import type { EventCategory, EventTone } from './event-text';
 import { textOf } from './event-text';
@@ -78,7 +79,7 @@ export function EventRow({ event, since, open, onToggle, block, onSelectBlock, t
         {onLook && (
           <IconButton
             size="sm"
-            label="Look at this moment"
+            label={t('Look at this moment')}
             className="ml-1 h-6! w-6! opacity-0 focus-visible:opacity-100 group-hover/row:opacity-100"
             onClick={onLook}
             data-look={event.id}
@@ -101,7 +102,7 @@ export function EventRow({ event, since, open, onToggle, block, onSelectBlock, t
           <p className="mb-1 text-12 text-text-3">
             <code>{event.type}</code> · {formatLocal(event.time)}
           </p>
-          <JsonView label={`event ${event.id}`} value={plain(event.attributes)} />
+          <JsonView label={t('event {id}', { id: event.id })} value={plain(event.attributes)} />
         </div>
       )}
     </div>

@@ -1,4 +1,5 @@
 import type { EventAttributes, EventType, HistoryEvent, Payload } from '../../engine/contract';
+import { t } from '../texts';
 import { formatDuration } from '../ui/time';
 import { failureLine } from './picture';
 import { plain } from './plain';
@@ -7,14 +8,14 @@ export const EVENT_CATEGORIES = ['workflow', 'activity', 'timer', 'signal', 'chi
 export type EventCategory = (typeof EVENT_CATEGORIES)[number];
 
 export const CATEGORY_LABEL: Record<EventCategory, string> = {
-  workflow: 'Run',
-  activity: 'Activities',
-  timer: 'Timers',
-  signal: 'Signals',
-  child: 'Children',
-  update: 'Updates',
-  task: 'Workflow tasks',
-  marker: 'Markers',
+  workflow: t('Run'),
+  activity: t('Activities'),
+  timer: t('Timers'),
+  signal: t('Signals'),
+  child: t('Children'),
+  update: t('Updates'),
+  task: t('Workflow tasks'),
+  marker: t('Markers'),
 };
 
 export type EventTone = 'neutral' | 'good' | 'bad' | 'warn' | 'start';
@@ -33,7 +34,7 @@ const text = (payloads: readonly Payload[] | undefined): string => {
   const joined = values.join(', ');
   return joined.length > 160 ? `${joined.slice(0, 157)}…` : joined;
 };
-const ref = ({ scheduledEventId }: { readonly scheduledEventId: number }) => `of event ${scheduledEventId}`;
+const ref = ({ scheduledEventId }: { readonly scheduledEventId: number }) => t('of event {scheduledEventId}', { scheduledEventId });
 const child = (a: { readonly workflowType: string; readonly workflowExecution: { readonly workflowId: string } }) =>
   `${a.workflowType} ${a.workflowExecution.workflowId}`;
 const target = (a: { readonly workflowExecution: { readonly workflowId: string } }) => a.workflowExecution.workflowId;
@@ -42,89 +43,116 @@ const target = (a: { readonly workflowExecution: { readonly workflowId: string }
 const LOOKS: { readonly [T in EventType]: Look<T> } = {
   WorkflowExecutionStarted: {
     category: 'workflow',
-    label: 'Run started',
+    label: t('Run started'),
     tone: 'start',
     summary: (a) => `${a.workflowType}(${text(a.input)})`,
   },
-  WorkflowExecutionCompleted: { category: 'workflow', label: 'Run completed', tone: 'good', summary: (a) => text(a.result) },
-  WorkflowExecutionFailed: { category: 'workflow', label: 'Run failed', tone: 'bad', summary: (a) => failureLine(a.failure) },
-  WorkflowExecutionTimedOut: { category: 'workflow', label: 'Run timed out', tone: 'bad' },
-  WorkflowExecutionCancelRequested: { category: 'workflow', label: 'Cancel requested', tone: 'warn', summary: (a) => a.cause ?? '' },
-  WorkflowExecutionCanceled: { category: 'workflow', label: 'Run canceled', tone: 'warn' },
-  WorkflowExecutionTerminated: { category: 'workflow', label: 'Run terminated', tone: 'bad', summary: (a) => a.reason ?? '' },
-  WorkflowExecutionContinuedAsNew: { category: 'workflow', label: 'Continued as new', tone: 'good', summary: (a) => a.newExecutionRunId },
+  WorkflowExecutionCompleted: { category: 'workflow', label: t('Run completed'), tone: 'good', summary: (a) => text(a.result) },
+  WorkflowExecutionFailed: { category: 'workflow', label: t('Run failed'), tone: 'bad', summary: (a) => failureLine(a.failure) },
+  WorkflowExecutionTimedOut: { category: 'workflow', label: t('Run timed out'), tone: 'bad' },
+  WorkflowExecutionCancelRequested: { category: 'workflow', label: t('Cancel requested'), tone: 'warn', summary: (a) => a.cause ?? '' },
+  WorkflowExecutionCanceled: { category: 'workflow', label: t('Run canceled'), tone: 'warn' },
+  WorkflowExecutionTerminated: { category: 'workflow', label: t('Run terminated'), tone: 'bad', summary: (a) => a.reason ?? '' },
+  WorkflowExecutionContinuedAsNew: {
+    category: 'workflow',
+    label: t('Continued as new'),
+    tone: 'good',
+    summary: (a) => a.newExecutionRunId,
+  },
   WorkflowTaskScheduled: {
     category: 'task',
-    label: 'Workflow task scheduled',
-    summary: (a) => (a.attempt > 1 ? `attempt ${a.attempt}` : ''),
+    label: t('Workflow task scheduled'),
+    summary: (a) => t('{attempt, plural, one {} other {attempt #}}', { attempt: a.attempt }),
   },
-  WorkflowTaskStarted: { category: 'task', label: 'Workflow task started', summary: (a) => a.identity },
-  WorkflowTaskCompleted: { category: 'task', label: 'Workflow task completed' },
-  WorkflowTaskTimedOut: { category: 'task', label: 'Workflow task timed out', tone: 'bad', summary: (a) => a.timeoutType },
+  WorkflowTaskStarted: { category: 'task', label: t('Workflow task started'), summary: (a) => a.identity },
+  WorkflowTaskCompleted: { category: 'task', label: t('Workflow task completed') },
+  WorkflowTaskTimedOut: { category: 'task', label: t('Workflow task timed out'), tone: 'bad', summary: (a) => a.timeoutType },
   WorkflowTaskFailed: {
     category: 'task',
-    label: 'Workflow task failed',
+    label: t('Workflow task failed'),
     tone: 'bad',
     summary: (a) => `${a.cause}${a.failure ? `: ${failureLine(a.failure)}` : ''}`,
   },
-  ActivityTaskScheduled: { category: 'activity', label: 'Activity scheduled', summary: (a) => `${a.activityType}(${text(a.input)})` },
+  ActivityTaskScheduled: { category: 'activity', label: t('Activity scheduled'), summary: (a) => `${a.activityType}(${text(a.input)})` },
   ActivityTaskStarted: {
     category: 'activity',
-    label: 'Activity started',
+    label: t('Activity started'),
     summary: (a) => (a.attempt > 1 ? `attempt ${a.attempt} · ${a.identity}` : a.identity),
   },
-  ActivityTaskCompleted: { category: 'activity', label: 'Activity completed', tone: 'good', summary: (a) => text(a.result) || ref(a) },
-  ActivityTaskFailed: { category: 'activity', label: 'Activity failed', tone: 'bad', summary: (a) => failureLine(a.failure) },
-  ActivityTaskTimedOut: { category: 'activity', label: 'Activity timed out', tone: 'bad', summary: (a) => failureLine(a.failure) },
-  ActivityTaskCancelRequested: { category: 'activity', label: 'Activity cancel requested', tone: 'warn', summary: ref },
-  ActivityTaskCanceled: { category: 'activity', label: 'Activity canceled', tone: 'warn', summary: ref },
-  TimerStarted: { category: 'timer', label: 'Timer started', summary: (a) => formatDuration(a.startToFireTimeoutMs) },
-  TimerFired: { category: 'timer', label: 'Timer fired', tone: 'good', summary: (a) => `of event ${a.startedEventId}` },
-  TimerCanceled: { category: 'timer', label: 'Timer canceled', tone: 'warn', summary: (a) => `of event ${a.startedEventId}` },
-  WorkflowExecutionSignaled: { category: 'signal', label: 'Signal', tone: 'start', summary: (a) => `${a.signalName}(${text(a.input)})` },
-  MarkerRecorded: { category: 'marker', label: 'Marker', summary: (a) => a.markerName },
+  ActivityTaskCompleted: { category: 'activity', label: t('Activity completed'), tone: 'good', summary: (a) => text(a.result) || ref(a) },
+  ActivityTaskFailed: { category: 'activity', label: t('Activity failed'), tone: 'bad', summary: (a) => failureLine(a.failure) },
+  ActivityTaskTimedOut: { category: 'activity', label: t('Activity timed out'), tone: 'bad', summary: (a) => failureLine(a.failure) },
+  ActivityTaskCancelRequested: { category: 'activity', label: t('Activity cancel requested'), tone: 'warn', summary: ref },
+  ActivityTaskCanceled: { category: 'activity', label: t('Activity canceled'), tone: 'warn', summary: ref },
+  TimerStarted: { category: 'timer', label: t('Timer started'), summary: (a) => formatDuration(a.startToFireTimeoutMs) },
+  TimerFired: {
+    category: 'timer',
+    label: t('Timer fired'),
+    tone: 'good',
+    summary: (a) => t('of event {startedEventId}', { startedEventId: a.startedEventId }),
+  },
+  TimerCanceled: {
+    category: 'timer',
+    label: t('Timer canceled'),
+    tone: 'warn',
+    summary: (a) => t('of event {startedEventId}', { startedEventId: a.startedEventId }),
+  },
+  WorkflowExecutionSignaled: { category: 'signal', label: t('Signal'), tone: 'start', summary: (a) => `${a.signalName}(${text(a.input)})` },
+  MarkerRecorded: { category: 'marker', label: t('Marker'), summary: (a) => a.markerName },
   StartChildWorkflowExecutionInitiated: {
     category: 'child',
-    label: 'Child initiated',
+    label: t('Child initiated'),
     summary: (a) => `${a.workflowType} ${a.workflowId}`,
   },
-  StartChildWorkflowExecutionFailed: { category: 'child', label: 'Child not started', tone: 'bad', summary: (a) => a.cause },
-  ChildWorkflowExecutionStarted: { category: 'child', label: 'Child started', summary: child },
-  ChildWorkflowExecutionCompleted: { category: 'child', label: 'Child completed', tone: 'good', summary: child },
-  ChildWorkflowExecutionFailed: { category: 'child', label: 'Child failed', tone: 'bad', summary: (a) => failureLine(a.failure) },
-  ChildWorkflowExecutionCanceled: { category: 'child', label: 'Child canceled', tone: 'warn', summary: child },
-  ChildWorkflowExecutionTimedOut: { category: 'child', label: 'Child timed out', tone: 'bad', summary: child },
-  ChildWorkflowExecutionTerminated: { category: 'child', label: 'Child terminated', tone: 'bad', summary: child },
-  SignalExternalWorkflowExecutionInitiated: { category: 'signal', label: 'Signal sent', summary: (a) => `${a.signalName} to ${target(a)}` },
-  SignalExternalWorkflowExecutionFailed: { category: 'signal', label: 'Signal not delivered', tone: 'bad', summary: (a) => a.cause },
-  ExternalWorkflowExecutionSignaled: { category: 'signal', label: 'Signal delivered', tone: 'good', summary: target },
-  RequestCancelExternalWorkflowExecutionInitiated: { category: 'child', label: 'Cancel of another run asked', summary: target },
+  StartChildWorkflowExecutionFailed: { category: 'child', label: t('Child not started'), tone: 'bad', summary: (a) => a.cause },
+  ChildWorkflowExecutionStarted: { category: 'child', label: t('Child started'), summary: child },
+  ChildWorkflowExecutionCompleted: { category: 'child', label: t('Child completed'), tone: 'good', summary: child },
+  ChildWorkflowExecutionFailed: { category: 'child', label: t('Child failed'), tone: 'bad', summary: (a) => failureLine(a.failure) },
+  ChildWorkflowExecutionCanceled: { category: 'child', label: t('Child canceled'), tone: 'warn', summary: child },
+  ChildWorkflowExecutionTimedOut: { category: 'child', label: t('Child timed out'), tone: 'bad', summary: child },
+  ChildWorkflowExecutionTerminated: { category: 'child', label: t('Child terminated'), tone: 'bad', summary: child },
+  SignalExternalWorkflowExecutionInitiated: {
+    category: 'signal',
+    label: t('Signal sent'),
+    summary: (a) => t('{signalName} to {a}', { signalName: a.signalName, a: target(a) }),
+  },
+  SignalExternalWorkflowExecutionFailed: { category: 'signal', label: t('Signal not delivered'), tone: 'bad', summary: (a) => a.cause },
+  ExternalWorkflowExecutionSignaled: { category: 'signal', label: t('Signal delivered'), tone: 'good', summary: target },
+  RequestCancelExternalWorkflowExecutionInitiated: { category: 'child', label: t('Cancel of another run asked'), summary: target },
   RequestCancelExternalWorkflowExecutionFailed: {
     category: 'child',
-    label: 'Cancel of another run failed',
+    label: t('Cancel of another run failed'),
     tone: 'bad',
     summary: (a) => a.cause,
   },
-  ExternalWorkflowExecutionCancelRequested: { category: 'child', label: 'Cancel of another run delivered', tone: 'good', summary: target },
+  ExternalWorkflowExecutionCancelRequested: {
+    category: 'child',
+    label: t('Cancel of another run delivered'),
+    tone: 'good',
+    summary: target,
+  },
   UpsertWorkflowSearchAttributes: {
     category: 'marker',
-    label: 'Search attributes set',
+    label: t('Search attributes set'),
     summary: (a) => Object.keys(a.searchAttributes).join(', '),
   },
-  WorkflowPropertiesModified: { category: 'marker', label: 'Memo changed', summary: (a) => Object.keys(a.upsertedMemo).join(', ') },
-  WorkflowExecutionUpdateAdmitted: { category: 'update', label: 'Update admitted', summary: (a) => a.request.input.name },
+  WorkflowPropertiesModified: { category: 'marker', label: t('Memo changed'), summary: (a) => Object.keys(a.upsertedMemo).join(', ') },
+  WorkflowExecutionUpdateAdmitted: { category: 'update', label: t('Update admitted'), summary: (a) => a.request.input.name },
   WorkflowExecutionUpdateAccepted: {
     category: 'update',
-    label: 'Update accepted',
+    label: t('Update accepted'),
     tone: 'start',
     summary: (a) => `${a.acceptedRequest.input.name}(${text(a.acceptedRequest.input.args)})`,
   },
   WorkflowExecutionOptionsUpdated: {
     category: 'workflow',
-    label: 'Code changed',
-    summary: (a) => (a.versioningOverride?.pinned ? `goes on with build ${a.versioningOverride.pinned.version.buildId.slice(0, 12)}` : ''),
+    label: t('Code changed'),
+    summary: (a) =>
+      a.versioningOverride?.pinned
+        ? t('goes on with build {buildId}', { buildId: a.versioningOverride.pinned.version.buildId.slice(0, 12) })
+        : '',
   },
-  WorkflowExecutionUpdateCompleted: { category: 'update', label: 'Update completed', tone: 'good', summary: (a) => a.meta.updateId },
+  WorkflowExecutionUpdateCompleted: { category: 'update', label: t('Update completed'), tone: 'good', summary: (a) => a.meta.updateId },
 };
 
 export interface EventText {

@@ -2,6 +2,7 @@
 
 import { CircleX } from 'lucide-react';
 import type { Failure } from '../../engine/contract';
+import { t } from '../texts';
 import { JsonView, LongText } from '../ui';
 import { StackTrace } from './code-places';
 import { plainPayloads } from './plain';
@@ -19,17 +20,17 @@ export function FailureView({ failure, depth = 0 }: { readonly failure: Failure;
       <div className="flex items-start gap-2">
         <CircleX aria-hidden className="mt-0.5 size-4 shrink-0 text-failed" />
         <div className="min-w-0 flex-1">
-          <LongText className="font-medium">{failure.message || 'Failed without a message'}</LongText>
+          <LongText className="font-medium">{failure.message || t('Failed without a message')}</LongText>
           <p className="text-12 text-text-2">
-            {depth > 0 && 'caused by '}
+            {depth > 0 && t('caused by ')}
             <code>{kind}</code>
-            {app?.nonRetryable && ' · not to be retried'}
+            {app?.nonRetryable && t(' · not to be retried')}
             {failure.activityFailureInfo && ` · ${failure.activityFailureInfo.retryState.toLowerCase().replaceAll('_', ' ')}`}
           </p>
-          {details.has && <JsonView className="mt-2" label="failure details" value={details.value} />}
+          {details.has && <JsonView className="mt-2" label={t('failure details')} value={details.value} />}
           {failure.stackTrace && (
             <details className="mt-1" open={depth === 0 && OWN_CODE.test(failure.stackTrace)}>
-              <summary className="w-fit cursor-pointer text-12 text-text-3">Stack</summary>
+              <summary className="w-fit cursor-pointer text-12 text-text-3">{t('Stack')}</summary>
               <StackTrace text={failure.stackTrace} />
             </details>
           )}
@@ -41,9 +42,11 @@ export function FailureView({ failure, depth = 0 }: { readonly failure: Failure;
 }
 
 function kindOf(failure: Failure): string {
-  if (failure.activityFailureInfo) return `activity ${failure.activityFailureInfo.activityType}`;
-  if (failure.childWorkflowExecutionFailureInfo) return `workflow ${failure.childWorkflowExecutionFailureInfo.workflowType}`;
-  if (failure.timeoutFailureInfo) return `timeout ${failure.timeoutFailureInfo.timeoutType.toLowerCase().replaceAll('_', ' ')}`;
+  if (failure.activityFailureInfo) return t('activity {activityType}', { activityType: failure.activityFailureInfo.activityType });
+  if (failure.childWorkflowExecutionFailureInfo)
+    return t('workflow {workflowType}', { workflowType: failure.childWorkflowExecutionFailureInfo.workflowType });
+  if (failure.timeoutFailureInfo)
+    return t('timeout {toLowerCase}', { toLowerCase: failure.timeoutFailureInfo.timeoutType.toLowerCase().replaceAll('_', ' ') });
   if (failure.canceledFailureInfo) return 'cancellation';
   if (failure.terminatedFailureInfo) return 'termination';
   return failure.applicationFailureInfo?.type ?? 'error';

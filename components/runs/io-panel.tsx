@@ -2,6 +2,7 @@
 
 import { Hourglass } from 'lucide-react';
 import type { Failure, WorkflowStatus } from '../../engine/contract';
+import { t } from '../texts';
 import { JsonView, Skeleton } from '../ui';
 import { FailureView } from './failure-view';
 
@@ -16,14 +17,14 @@ export interface IoPanelProps {
 export function IoPanel({ status, input, outcome }: IoPanelProps) {
   return (
     <div className="grid grid-cols-1 gap-4">
-      <Section title="Input">
+      <Section title={t('Input')}>
         {input.length === 0 ? (
-          <Nothing>It was started without input.</Nothing>
+          <Nothing>{t('It was started without input.')}</Nothing>
         ) : (
-          <JsonView label="input" value={input.length === 1 ? input[0] : input} openDepth={3} />
+          <JsonView label={t('input')} value={input.length === 1 ? input[0] : input} openDepth={3} />
         )}
       </Section>
-      <Section title="Result">
+      <Section title={t('Result')}>
         <Outcome status={status} outcome={outcome} />
       </Section>
     </div>
@@ -34,20 +35,22 @@ function Outcome({ status, outcome }: Omit<IoPanelProps, 'input'>) {
   if (status === 'Running') {
     return (
       <Nothing>
-        <Hourglass aria-hidden className="size-4" /> It has not ended yet.
+        <Hourglass aria-hidden className="size-4" /> {t('It has not ended yet.')}
       </Nothing>
     );
   }
   // The end is known before what came of it has been read.
   if (outcome === null) return <Skeleton className="h-16 w-full" />;
   if (outcome.failure) return <FailureView failure={outcome.failure} />;
-  if (outcome.result !== undefined) return <JsonView label="result" value={outcome.result} openDepth={3} />;
+  if (outcome.result !== undefined) return <JsonView label={t('result')} value={outcome.result} openDepth={3} />;
   if (status === 'Terminated')
-    return <Nothing>{outcome.reason ? `Terminated: ${outcome.reason}` : 'Terminated; no reason was given.'}</Nothing>;
-  if (status === 'Canceled') return <Nothing>Canceled on request.</Nothing>;
-  if (status === 'TimedOut') return <Nothing>Its time ran out.</Nothing>;
-  if (status === 'ContinuedAsNew') return <Nothing>It goes on as run {outcome.newRunId}.</Nothing>;
-  return <Nothing>It returned nothing.</Nothing>;
+    return (
+      <Nothing>{outcome.reason ? t('Terminated: {reason}', { reason: outcome.reason }) : t('Terminated; no reason was given.')}</Nothing>
+    );
+  if (status === 'Canceled') return <Nothing>{t('Canceled on request.')}</Nothing>;
+  if (status === 'TimedOut') return <Nothing>{t('Its time ran out.')}</Nothing>;
+  if (status === 'ContinuedAsNew') return <Nothing>{t('It goes on as run {newRunId}.', { newRunId: outcome.newRunId })}</Nothing>;
+  return <Nothing>{t('It returned nothing.')}</Nothing>;
 }
 
 export function Section({

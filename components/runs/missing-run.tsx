@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { errorCode, errorText } from '../../app/_client';
+import { t } from '../texts';
 import { Button, EmptyState, InlineError } from '../ui';
 
 /** In place of a run that could not be read: it is not there, or the server refused. */
@@ -14,14 +15,14 @@ export function MissingRun({ error, onRetry }: { readonly error: unknown; readon
     );
   return (
     <EmptyState
-      title="There is no such run"
+      title={t('There is no such run')}
       actions={
         <Button asChild>
-          <Link href="/runs">All runs</Link>
+          <Link href="/runs">{t('All runs')}</Link>
         </Button>
       }
     >
-      Its id may be mistyped, or it was in another data folder.
+      {t('Its id may be mistyped, or it was in another data folder.')}
     </EmptyState>
   );
 }

@@ -7,6 +7,7 @@ import { type MappedCode, placeOfStack } from '../../compiler/build/map';
 import { type Definition, find, isLoop, walk } from '../../compiler/definition';
 import { useStartRun } from '../forms';
 import { useUrlParams } from '../shell';
+import { t } from '../texts';
 import { downloadJson, toast } from '../ui';
 import { useRunActions } from './actions/use-run-actions';
 import { AlertAction } from './alert-action';
@@ -95,7 +96,7 @@ export function OpenRun({ details, history }: OpenRunProps) {
     onTroubledRound: (direction) => {
       const next = picture && version.data && troubledRound(picture.overlay, loopsFrom(version.data.definition, asked), direction);
       if (next) showRound(next.id, next.index);
-      else toast.info('No round of a loop failed or was retried');
+      else toast.info(t('No round of a loop failed or was retried'));
     },
     onClear: () => select(null),
   });
@@ -142,7 +143,7 @@ export function OpenRun({ details, history }: OpenRunProps) {
                 lines={lines}
               />
             </Panel>
-            <Splitter label="Height of the graph" />
+            <Splitter label={t('Height of the graph')} />
             <Panel id="log" minSize="15%" className="bg-surface-1">
               <RunTabs
                 run={details}
@@ -164,7 +165,7 @@ export function OpenRun({ details, history }: OpenRunProps) {
             </Panel>
           </Group>
         </Panel>
-        <Splitter label="Width of the details" vertical />
+        <Splitter label={t('Width of the details')} vertical />
         <Panel id="side" minSize={280} maxSize="50%" defaultSize={400} className="bg-surface-1">
           <RunSide
             run={details}

@@ -1,11 +1,14 @@
 import type { Payload } from '../../engine/contract';
 import { fromPayload } from '../../engine/contract';
+import { t } from '../texts';
 
 /** The value of a payload as a reader wants to see it; what cannot be decoded is shown as it is. */
 export function plainPayload(payload: Payload): unknown {
   try {
     const value = fromPayload(payload);
-    return value instanceof Uint8Array ? `${value.byteLength} bytes (${payload.metadata.encoding})` : value;
+    return value instanceof Uint8Array
+      ? t('{byteLength} bytes ({encoding})', { byteLength: value.byteLength, encoding: payload.metadata.encoding })
+      : value;
   } catch {
     return payload;
   }

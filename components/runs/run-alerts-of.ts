@@ -1,4 +1,5 @@
 import type { WorkflowDescription } from '../../engine/contract';
+import { t } from '../texts';
 import { formatDuration, formatLocal } from '../ui/time';
 import { failureMessage } from './picture';
 
@@ -37,13 +38,16 @@ export function runAlertsOf(run: RunWithTasks): RunAlert[] {
     alerts.push({
       id: 'task-failing',
       tone: 'failed',
-      title: nonDeterministic ? 'The code does not repeat its own history' : 'The workflow code fails',
+      title: nonDeterministic ? t('The code does not repeat its own history') : t('The workflow code fails'),
       says: failure ? failureMessage(failure) : cause,
-      text: `Attempt ${task.attempt}; the engine tries on, nothing is lost. ${
-        nonDeterministic
-          ? 'Move it to a version whose code fits, or reset or terminate it.'
-          : 'Repair the code, publish it and let open runs move: this run goes on with it. If the cause lies outside, it goes on by itself.'
-      }`,
+      text: t('Attempt {attempt}; the engine tries on, nothing is lost. {what}', {
+        attempt: task.attempt,
+        what: nonDeterministic
+          ? t('Move it to a version whose code fits, or reset or terminate it.')
+          : t(
+              'Repair the code, publish it and let open runs move: this run goes on with it. If the cause lies outside, it goes on by itself.',
+            ),
+      }),
       detail: failure?.stackTrace,
     });
   }
@@ -51,8 +55,8 @@ export function runAlertsOf(run: RunWithTasks): RunAlert[] {
     alerts.push({
       id: 'no-workflow-pollers',
       tone: 'waiting',
-      title: `No worker takes workflow tasks from the queue ${run.taskQueue}`,
-      text: 'The run goes on as soon as one does. Start a worker for this queue, or see whether the one you have still lives.',
+      title: t('No worker takes workflow tasks from the queue {taskQueue}', { taskQueue: run.taskQueue }),
+      text: t('The run goes on as soon as one does. Start a worker for this queue, or see whether the one you have still lives.'),
     });
   }
   const waiting = run.pendingActivities.filter((each) => each.state === 'SCHEDULED' && each.taskQueue === run.taskQueue);
@@ -60,18 +64,29 @@ export function runAlertsOf(run: RunWithTasks): RunAlert[] {
     alerts.push({
       id: 'no-activity-pollers',
       tone: 'waiting',
-      title: `No worker takes activities from the queue ${run.taskQueue}`,
-      text: `${waiting.map((each) => each.activityType).join(', ')} waits. Start a worker that has ${waiting.length > 1 ? 'these activities' : 'this activity'}.`,
+      title: t('No worker takes activities from the queue {taskQueue}', { taskQueue: run.taskQueue }),
+      text: t('{waiting} waits. Start a worker that has {waiting2, plural, one {this activity} other {these activities}}.', {
+        waiting: waiting.map((each) => each.activityType).join(', '),
+        waiting2: waiting.length,
+      }),
     });
   }
   for (const each of (run.humanTasks ?? []).slice(0, TASKS_SHOWN))
-    alerts.push({ id: 'human-task', tone: 'neutral', title: `Waits for a person: ${each.title}`, text: taskText(each), task: each.task });
+    alerts.push({
+      id: 'human-task',
+      tone: 'neutral',
+      title: t('Waits for a person: {title}', { title: each.title }),
+      text: taskText(each),
+      task: each.task,
+    });
   if (run.cancelRequested) {
     alerts.push({
       id: 'cancel-requested',
       tone: 'waiting',
-      title: 'Cancel was requested',
-      text: 'The code has been told and may clean up first. If it does not end, terminate it: that takes effect at once and runs no more code.',
+      title: t('Cancel was requested'),
+      text: t(
+        'The code has been told and may clean up first. If it does not end, terminate it: that takes effect at once and runs no more code.',
+      ),
     });
   }
   return alerts;
@@ -82,17 +97,17 @@ const TASKS_SHOWN = 3;
 
 /** Who is asked, and until when. */
 export function taskText({ assignees = [], dueAt }: OpenTask, now?: number): string {
-  const who = assignees.length === 0 ? 'Anybody may answer' : `For ${assignees.join(', ')}`;
+  const who = assignees.length === 0 ? t('Anybody may answer') : t('For {assignees}', { assignees: assignees.join(', ') });
   if (dueAt === undefined) return `${who}.`;
   const due = Date.parse(dueAt);
   return now === undefined
-    ? `${who}, until ${formatLocal(due)}.`
+    ? t('{who}, until {due}.', { who, due: formatLocal(due) })
     : `${who}; its time is over in ${formatDuration(Math.max(0, due - now))}.`;
 }
 
 const WAS_RESET: RunAlert = {
   id: 'was-reset',
   tone: 'neutral',
-  title: 'This run was reset',
-  text: 'Another run goes on from one of its earlier points.',
+  title: t('This run was reset'),
+  text: t('Another run goes on from one of its earlier points.'),
 };

@@ -3,6 +3,7 @@
 import type { LucideIcon } from 'lucide-react';
 import { Info, OctagonAlert, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { t } from '../texts';
 import { cx, LongText } from '../ui';
 import { StackTrace } from './code-places';
 import type { RunAlert } from './run-alerts-of';
@@ -33,7 +34,7 @@ export function RunAlerts({ alerts, actionFor }: RunAlertsProps) {
               <p className="break-words text-12 text-text-2">{alert.text}</p>
               {alert.detail && (
                 <details className="mt-1">
-                  <summary className="w-fit cursor-pointer text-12 text-text-3">Stack</summary>
+                  <summary className="w-fit cursor-pointer text-12 text-text-3">{t('Stack')}</summary>
                   <StackTrace text={alert.detail} />
                 </details>
               )}

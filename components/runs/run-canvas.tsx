@@ -6,6 +6,7 @@ import type { Definition, Span } from '../../compiler/definition';
 import type { CanvasLayout } from '../canvas';
 import type { MarkedLine } from '../code';
 import { useUrlParams } from '../shell';
+import { t } from '../texts';
 import { Segmented } from '../ui';
 import type { RunPicture } from './picture';
 import { RunGraph } from './run-graph';
@@ -41,9 +42,9 @@ export interface RunCanvasProps {
 }
 
 const VIEWS = [
-  { value: 'graph', label: 'Graph' },
-  { value: 'split', label: 'Split' },
-  { value: 'code', label: 'Code' },
+  { value: 'graph', label: t('Graph') },
+  { value: 'split', label: t('Split') },
+  { value: 'code', label: t('Code') },
 ] as const;
 type View = (typeof VIEWS)[number]['value'];
 
@@ -65,7 +66,7 @@ export function RunCanvas({ version, lines, ...graph }: RunCanvasProps) {
           <Panel id="graph-pane" minSize={240}>
             {drawn}
           </Panel>
-          <Separator className="w-px bg-border transition-colors hover:bg-accent-text" aria-label="Width of graph and code" />
+          <Separator className="w-px bg-border transition-colors hover:bg-accent-text" aria-label={t('Width of graph and code')} />
           <Panel id="code-pane" minSize={240}>
             {code}
           </Panel>
@@ -84,5 +85,5 @@ function useView(): readonly [View, (view: View) => void] {
 /** Graph, code or both; kept in the address. */
 export function ViewSwitch() {
   const [view, setView] = useView();
-  return <Segmented<View> label="Graph or code" value={view} onChange={setView} options={[...VIEWS]} />;
+  return <Segmented<View> label={t('Graph or code')} value={view} onChange={setView} options={[...VIEWS]} />;
 }

@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic';
 import { useEffect, useState } from 'react';
 import type { Definition, Span } from '../../compiler/definition';
 import { createTextBuffer, loadMonaco, type MarkedLine, type TextBuffer } from '../code';
+import { t } from '../texts';
 import { Skeleton } from '../ui';
 import { blockAround } from './place';
 
@@ -56,7 +57,7 @@ export function RunCode({ version: { name, version, source, spans }, selectedId,
           selection={selectedId === null ? null : (spans[selectedId] ?? null)}
           lines={lines}
           onCaret={(offset) => onSelect(blockAround(spans, offset))}
-          label={`Code of ${name}, version ${version}`}
+          label={t('Code of {name}, version {version}', { name, version })}
         />
       )}
     </div>

@@ -4,6 +4,7 @@ import { LocateFixed, Unplug, Workflow } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import type { Definition } from '../../compiler/definition';
 import type { CanvasLayout } from '../canvas';
+import { t } from '../texts';
 import { Button, EmptyState, InlineError, Skeleton, Tooltip } from '../ui';
 import type { RunPicture } from './picture';
 
@@ -55,8 +56,10 @@ export function RunGraph({
   }
   if (definition === undefined) {
     return (
-      <EmptyState icon={<Workflow />} title="No graph for this run">
-        It runs code that is not in the catalogue: a worker of your own, or a workflow that was deleted. Its whole history stands below.
+      <EmptyState icon={<Workflow />} title={t('No graph for this run')}>
+        {t(
+          'It runs code that is not in the catalogue: a worker of your own, or a workflow that was deleted. Its whole history stands below.',
+        )}
       </EmptyState>
     );
   }
@@ -77,16 +80,16 @@ export function RunGraph({
       />
       {onLocate && (
         <Button size="sm" className="absolute top-2 left-2" onClick={onLocate}>
-          <LocateFixed aria-hidden /> Where it stands
+          <LocateFixed aria-hidden /> {t('Where it stands')}
         </Button>
       )}
       {!traced && (
-        <Tooltip content="No worker has told yet where the code stands, so this is read from the history alone." side="left">
+        <Tooltip content={t('No worker has told yet where the code stands, so this is read from the history alone.')} side="left">
           <button
             type="button"
             className="absolute top-2 right-3 inline-flex cursor-help h-6 items-center gap-1.5 rounded-md border bg-surface-1 px-2 text-12 text-text-3"
           >
-            <Unplug aria-hidden className="size-3.5" /> from the history
+            <Unplug aria-hidden className="size-3.5" /> {t('from the history')}
           </button>
         </Tooltip>
       )}

@@ -18,6 +18,7 @@ import {
 } from 'lucide-react';
 import Link from 'next/link';
 import type { WorkflowDescription } from '../../engine/contract';
+import { t } from '../texts';
 import {
   Badge,
   Button,
@@ -58,7 +59,7 @@ export function RunHeader({ run, chain, ask, onStartAgain, onDownload, onWhy, on
         <div className="flex min-h-7 min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
           <StatusPill status={runStatusOf(run)} />
           <h1 className="min-w-0">
-            <CopyId value={workflowId} label="workflow id" className="font-semibold text-14! text-text-1!" />
+            <CopyId value={workflowId} label={t('workflow id')} className="font-semibold text-14! text-text-1!" />
           </h1>
           <Link
             href={workflowHref(run.workflowType, run.version)}
@@ -69,31 +70,34 @@ export function RunHeader({ run, chain, ask, onStartAgain, onDownload, onWhy, on
           </Link>
         </div>
         <dl className="mt-1 flex flex-wrap items-center gap-x-5 gap-y-1 text-12 text-text-2">
-          <Fact name="Run">
-            <CopyId value={runId} label="run id" />
+          <Fact name={t('Run')}>
+            <CopyId value={runId} label={t('run id')} />
           </Fact>
-          <Fact name="Started">
+          <Fact name={t('Started')}>
             <RelativeTime time={run.startTime} />
           </Fact>
           <Fact name={open ? 'For' : 'Took'}>
             <Duration start={run.startTime} end={run.closeTime} className="tabular-nums" />
           </Fact>
-          <Fact name="History">
+          <Fact name={t('History')}>
             <span className="tabular-nums">
-              {run.historyLength.toLocaleString('en')} events · {formatBytes(run.historySizeBytes)}
+              {t('{historyLength, number} events · {historySizeBytes}', {
+                historyLength: run.historyLength,
+                historySizeBytes: formatBytes(run.historySizeBytes),
+              })}
             </span>
           </Fact>
-          <Fact name="Queue">
+          <Fact name={t('Queue')}>
             <code>{run.taskQueue}</code>
             {open && <Pollers pollers={run.pollers} />}
           </Fact>
           {run.parentExecution && (
-            <Fact name="Parent">
+            <Fact name={t('Parent')}>
               <RunLink run={run.parentExecution}>{run.parentExecution.workflowId}</RunLink>
             </Fact>
           )}
           {run.rootExecution.runId !== runId && run.rootExecution.runId !== run.parentExecution?.runId && (
-            <Fact name="Root">
+            <Fact name={t('Root')}>
               <RunLink run={run.rootExecution}>{run.rootExecution.workflowId}</RunLink>
             </Fact>
           )}
@@ -108,22 +112,22 @@ export function RunHeader({ run, chain, ask, onStartAgain, onDownload, onWhy, on
         {open ? (
           <>
             <Button onClick={() => ask({ what: 'signal' })}>
-              <RadioTower aria-hidden /> Signal…
+              <RadioTower aria-hidden /> {t('Signal…')}
             </Button>
             <Button onClick={() => ask({ what: 'cancel' })} disabled={run.cancelRequested}>
-              <Ban aria-hidden /> {run.cancelRequested ? 'Cancel requested' : 'Cancel…'}
+              <Ban aria-hidden /> {run.cancelRequested ? t('Cancel requested') : t('Cancel…')}
             </Button>
           </>
         ) : (
           onStartAgain && (
             <Button onClick={() => ask({ what: 'rerun' })}>
-              <RotateCcw aria-hidden /> Rerun…
+              <RotateCcw aria-hidden /> {t('Rerun…')}
             </Button>
           )
         )}
         <DropdownMenu
           trigger={
-            <IconButton label="More actions" variant="secondary">
+            <IconButton label={t('More actions')} variant="secondary">
               <MoreHorizontal />
             </IconButton>
           }
@@ -131,57 +135,57 @@ export function RunHeader({ run, chain, ask, onStartAgain, onDownload, onWhy, on
           {open && (
             <>
               <MenuItem icon={<CircleHelp aria-hidden />} shortcut="w" onSelect={onWhy}>
-                Why is it not moving?
+                {t('Why is it not moving?')}
               </MenuItem>
               <MenuSeparator />
               <MenuItem icon={<RadioTower aria-hidden />} shortcut="s" onSelect={() => ask({ what: 'signal' })}>
-                Signal…
+                {t('Signal…')}
               </MenuItem>
               <MenuItem icon={<MessageSquare aria-hidden />} shortcut="u" onSelect={() => ask({ what: 'update' })}>
-                Update…
+                {t('Update…')}
               </MenuItem>
             </>
           )}
           <MenuItem icon={<MessageCircleQuestion aria-hidden />} shortcut="q" onSelect={() => ask({ what: 'query' })}>
-            Query…
+            {t('Query…')}
           </MenuItem>
           <MenuSeparator />
           <MenuItem icon={<History aria-hidden />} onSelect={() => ask({ what: 'reset' })}>
-            Reset…
+            {t('Reset…')}
           </MenuItem>
           {onStartAgain && (
             <>
               <MenuItem icon={<RotateCcw aria-hidden />} shortcut="r" onSelect={() => ask({ what: 'rerun' })}>
-                Rerun with edited input…
+                {t('Rerun with edited input…')}
               </MenuItem>
               <MenuItem icon={<FastForward aria-hidden />} onSelect={() => ask({ what: 'reset', from: 'block' })}>
-                Rerun from a block…
+                {t('Rerun from a block…')}
               </MenuItem>
               <MenuItem icon={<Repeat aria-hidden />} onSelect={onStartAgain}>
-                Start like this one…
+                {t('Start like this one…')}
               </MenuItem>
             </>
           )}
           {onStartAgain && (
             <MenuItem icon={<FlaskConical aria-hidden />} onSelect={() => ask({ what: 'save-test' })}>
-              Save as test…
+              {t('Save as test…')}
             </MenuItem>
           )}
           <MenuSeparator />
           <MenuItem icon={<Link2 aria-hidden />} shortcut="y" onSelect={onShare}>
-            Copy link to this moment
+            {t('Copy link to this moment')}
           </MenuItem>
           <MenuItem icon={<Download aria-hidden />} onSelect={onDownload}>
-            Download history (JSON)
+            {t('Download history (JSON)')}
           </MenuItem>
           {open && (
             <>
               <MenuSeparator />
               <MenuItem icon={<Ban aria-hidden />} danger disabled={run.cancelRequested} onSelect={() => ask({ what: 'cancel' })}>
-                Cancel…
+                {t('Cancel…')}
               </MenuItem>
               <MenuItem icon={<OctagonX aria-hidden />} danger onSelect={() => ask({ what: 'terminate' })}>
-                Terminate…
+                {t('Terminate…')}
               </MenuItem>
             </>
           )}
@@ -193,18 +197,18 @@ export function RunHeader({ run, chain, ask, onStartAgain, onDownload, onWhy, on
 
 function Pollers({ pollers }: { readonly pollers: WorkflowDescription['pollers'] }) {
   const last = Math.max(pollers.workflow ?? 0, pollers.activity ?? 0);
-  if (last === 0) return <span className="ml-1.5 text-waiting">no worker polls it</span>;
+  if (last === 0) return <span className="ml-1.5 text-waiting">{t('no worker polls it')}</span>;
   return (
     <Tooltip
       content={
         <span className="grid gap-0.5">
-          <span>Workflow tasks: {pollers.workflow === null ? 'no worker is there' : 'asked for'}</span>
-          <span>Activities: {pollers.activity === null ? 'no worker is there' : 'asked for'}</span>
+          <span>{t('Workflow tasks: {what}', { what: pollers.workflow === null ? t('no worker is there') : t('asked for') })}</span>
+          <span>{t('Activities: {what}', { what: pollers.activity === null ? t('no worker is there') : t('asked for') })}</span>
         </span>
       }
     >
       <span className="ml-1.5 text-text-3">
-        · polled <RelativeTime time={last} />
+        {t('· polled')} <RelativeTime time={last} />
       </span>
     </Tooltip>
   );

@@ -1,6 +1,7 @@
 'use client';
 
 import { Breadcrumb } from '../shell';
+import { t } from '../texts';
 import { MissingRun } from './missing-run';
 import { OpenRun } from './open-run';
 import { RunSkeleton } from './run-skeleton';
@@ -19,7 +20,7 @@ export function RunScreen({ workflowId, runId }: RunScreenProps) {
     <>
       <Breadcrumb
         items={[
-          { label: 'Runs', href: '/runs' },
+          { label: t('Runs'), href: '/runs' },
           ...(details ? [{ label: details.workflowType, href: `/runs?workflow=${encodeURIComponent(details.workflowType)}` }] : []),
           { label: <code className="text-12">{workflowId}</code> },
         ]}

@@ -6,6 +6,7 @@ import { errorText } from '../../app/_client';
 import type { Block } from '../../compiler/definition';
 import type { WorkflowStatus } from '../../engine/contract';
 import type { BlockOverlay } from '../canvas';
+import { t } from '../texts';
 import { BlockPanel } from './block-panel';
 import { IoPanel } from './io-panel';
 import { VariablesPanel } from './moment/variables-panel';
@@ -60,11 +61,11 @@ export function RunSide({ run, status, selected, overlay, steps, index, onIndex,
       </Panel>
       {variables && (
         <>
-          <Splitter label="Height of the variables" />
+          <Splitter label={t('Height of the variables')} />
           <Panel id="variables" minSize="20%" defaultSize="55%">
-            <section aria-label="Variables" className="flex h-full min-h-0 flex-col">
+            <section aria-label={t('Variables')} className="flex h-full min-h-0 flex-col">
               <h2 className="flex h-9 shrink-0 items-center gap-2 border-b px-4 font-medium text-12 text-text-2">
-                Variables {at === null ? 'now' : `at event ${at}`}
+                {t('Variables {what}', { what: at === null ? t('now') : t('at event {at}', { at }) })}
               </h2>
               <div className="min-h-0 flex-1 overflow-y-auto p-4">
                 <VariablesPanel

@@ -6,6 +6,7 @@ import { errorText } from '../../app/_client';
 import type { MappedCode } from '../../compiler/build/map';
 import type { HistoryEvent } from '../../engine/contract';
 import { useUrlParams } from '../shell';
+import { t } from '../texts';
 import { Tabs } from '../ui';
 import type { AskForAction } from './actions/use-run-actions';
 import { EventList } from './event-list';
@@ -63,14 +64,14 @@ export function RunTabs(props: RunTabsProps) {
   const items = [
     {
       value: 'timeline',
-      label: 'Timeline',
+      label: t('Timeline'),
       content: (
         <Timeline steps={steps} events={shown} closeTime={state.closeTime} still={at !== null} blockOf={blockOf} onSelect={onSelect} />
       ),
     },
     {
       value: 'events',
-      label: 'Events',
+      label: t('Events'),
       count: history.events.length,
       content: (
         <EventList
@@ -87,7 +88,7 @@ export function RunTabs(props: RunTabsProps) {
     },
     {
       value: 'pending',
-      label: 'Pending',
+      label: t('Pending'),
       count: state.pendingActivities.length + state.pendingTimers.length + state.pendingChildren.length || undefined,
       content: (
         <PendingTab
@@ -100,7 +101,7 @@ export function RunTabs(props: RunTabsProps) {
     },
     {
       value: 'stack',
-      label: 'Call stack',
+      label: t('Call stack'),
       content: (
         <CallStackTab
           run={run}
@@ -114,15 +115,15 @@ export function RunTabs(props: RunTabsProps) {
     },
     {
       value: 'messages',
-      label: 'Messages',
+      label: t('Messages'),
       count: messages || undefined,
       content: <MessagesTab events={shown} open={open} ask={ask} onLook={onLook} />,
     },
-    { value: 'children', label: 'Children', count: children || undefined, content: <ChildrenTab run={run} count={children} /> },
-    { value: 'attributes', label: 'Attributes', content: <AttributesTab run={run} events={history.events} /> },
+    { value: 'children', label: t('Children'), count: children || undefined, content: <ChildrenTab run={run} count={children} /> },
+    { value: 'attributes', label: t('Attributes'), content: <AttributesTab run={run} events={history.events} /> },
     {
       value: 'io',
-      label: 'Input & result',
+      label: t('Input & result'),
       content: (
         <div className="p-6">
           <IoPanel status={state.status} input={run.input} outcome={run.outcome} />
@@ -132,7 +133,7 @@ export function RunTabs(props: RunTabsProps) {
   ];
   return (
     <Tabs
-      label="About this run"
+      label={t('About this run')}
       value={items.some(({ value }) => value === tab) ? tab : 'events'}
       onChange={(next) => setParams({ tab: next === 'events' ? null : next })}
       items={items}

@@ -2,6 +2,7 @@
 
 import { ChevronDown, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { t } from '../texts';
 import { Button, DropdownMenu, MenuCheckItem, type RunStatus, SearchInput, StatusPill } from '../ui';
 import type { RunsFilter } from './runs-filter';
 import { FILTER_STATUSES, isEmptyFilter, NO_FILTER } from './runs-filter';
@@ -25,7 +26,7 @@ export function RunsFilterBar({ filter, onChange, workflows }: RunsFilterBarProp
         align="start"
         trigger={
           <Button>
-            Status
+            {t('Status')}
             {filter.statuses.length > 0 && <span className="text-accent-text">{filter.statuses.length}</span>}
             <ChevronDown aria-hidden />
           </Button>
@@ -41,7 +42,7 @@ export function RunsFilterBar({ filter, onChange, workflows }: RunsFilterBarProp
         align="start"
         trigger={
           <Button>
-            Workflow
+            {t('Workflow')}
             {filter.workflow && <code className="max-w-40 truncate text-12 text-accent-text">{filter.workflow}</code>}
             <ChevronDown aria-hidden />
           </Button>
@@ -58,7 +59,7 @@ export function RunsFilterBar({ filter, onChange, workflows }: RunsFilterBarProp
         <button
           key={status}
           type="button"
-          aria-label={`Take the status ${status} out of the filter`}
+          aria-label={t('Take the status {status} out of the filter', { status })}
           onClick={() => toggle(status, false)}
           className="inline-flex items-center gap-0.5 rounded-sm text-text-3 hover:text-text-1"
         >
@@ -68,7 +69,7 @@ export function RunsFilterBar({ filter, onChange, workflows }: RunsFilterBarProp
       ))}
       {!isEmptyFilter(filter) && (
         <Button variant="ghost" size="sm" onClick={() => onChange(NO_FILTER)}>
-          Clear
+          {t('Clear')}
         </Button>
       )}
     </>
@@ -98,8 +99,8 @@ function SearchText({ value, onChange }: { readonly value: string; readonly onCh
   return (
     <SearchInput
       className="w-72"
-      label="Find runs"
-      placeholder="Beginning of a workflow id, or a run id"
+      label={t('Find runs')}
+      placeholder={t('Beginning of a workflow id, or a run id')}
       value={text}
       onChange={(event) => setText(event.target.value)}
       data-runs-search

@@ -2,6 +2,7 @@
 
 import { ListFilter } from 'lucide-react';
 import { useState } from 'react';
+import { t } from '../texts';
 import { Button, Field, Popover, Textarea } from '../ui';
 
 export interface RunsQueryProps {
@@ -26,7 +27,7 @@ export function RunsQuery({ value, onChange }: RunsQueryProps) {
       }}
       trigger={
         <Button>
-          <ListFilter aria-hidden /> Query
+          <ListFilter aria-hidden /> {t('Query')}
           {value && <code className="max-w-64 truncate text-12 text-accent-text">{value}</code>}
         </Button>
       }
@@ -38,7 +39,7 @@ export function RunsQuery({ value, onChange }: RunsQueryProps) {
           apply();
         }}
       >
-        <Field label="Query" hint="WorkflowType = 'order' AND StartTime > NOW() - 1d ORDER BY CloseTime DESC">
+        <Field label={t('Query')} hint="WorkflowType = 'order' AND StartTime > NOW() - 1d ORDER BY CloseTime DESC">
           {(control) => (
             <Textarea
               {...control}
@@ -56,10 +57,10 @@ export function RunsQuery({ value, onChange }: RunsQueryProps) {
         </Field>
         <div className="flex justify-end gap-2">
           <Button type="button" variant="ghost" onClick={() => setText('')}>
-            Empty it
+            {t('Empty it')}
           </Button>
           <Button type="submit" variant="primary">
-            Find
+            {t('Find')}
           </Button>
         </div>
       </form>

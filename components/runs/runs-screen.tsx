@@ -6,6 +6,7 @@ import { useMemo, useRef } from 'react';
 import { errorText, useTRPC } from '../../app/_client';
 import { useStartRun } from '../forms';
 import { Breadcrumb, PageHeader, useShortcuts, useUrlParams } from '../shell';
+import { t } from '../texts';
 import { Button, DropdownMenu, EmptyState, InlineError, MenuItem } from '../ui';
 import { RunsEmpty } from './runs-empty';
 import type { RunsFilter } from './runs-filter';
@@ -24,23 +25,23 @@ export function RunsScreen() {
   const scroller = useRef<HTMLDivElement>(null);
   const change = (patch: Partial<RunsFilter>) => setParams(writeFilter(patch));
   const published = (workflows.data ?? []).filter((each) => each.publishedVersion !== null).map((each) => each.name);
-  useShortcuts('Runs', [
-    { keys: 'f', label: 'Find runs', run: () => document.querySelector<HTMLElement>('[data-runs-search]')?.focus() },
-    { keys: 'j', label: 'Next run', run: () => walkRuns(1) },
-    { keys: 'k', label: 'Run before', run: () => walkRuns(-1) },
+  useShortcuts(t('Runs'), [
+    { keys: 'f', label: t('Find runs'), run: () => document.querySelector<HTMLElement>('[data-runs-search]')?.focus() },
+    { keys: 'j', label: t('Next run'), run: () => walkRuns(1) },
+    { keys: 'k', label: t('Run before'), run: () => walkRuns(-1) },
   ]);
   return (
     <>
-      <Breadcrumb items={[{ label: 'Runs' }]} />
+      <Breadcrumb items={[{ label: t('Runs') }]} />
       <PageHeader
-        title="Runs"
+        title={t('Runs')}
         count={list.count}
         actions={
           published.length > 0 && (
             <DropdownMenu
               trigger={
                 <Button variant="primary">
-                  <Play aria-hidden /> Start workflow…
+                  <Play aria-hidden /> {t('Start workflow…')}
                 </Button>
               }
             >
@@ -66,7 +67,7 @@ export function RunsScreen() {
               }}
               className="flex h-7 animate-enter items-center gap-1.5 rounded-full border border-accent bg-accent px-3 font-medium text-12 text-on-accent shadow-float hover:bg-accent-hover"
             >
-              <ArrowUp aria-hidden className="size-3.5" /> {list.fresh} new
+              <ArrowUp aria-hidden className="size-3.5" /> {t('{fresh} new', { fresh: list.fresh })}
             </button>
           )}
         </div>
@@ -78,10 +79,10 @@ export function RunsScreen() {
           ) : (
             <EmptyState
               icon={<Search />}
-              title="No run passes the filter"
-              actions={<Button onClick={() => change(NO_FILTER)}>Show all runs</Button>}
+              title={t('No run passes the filter')}
+              actions={<Button onClick={() => change(NO_FILTER)}>{t('Show all runs')}</Button>}
             >
-              The text finds the beginning of a workflow id, or a whole run id.
+              {t('The text finds the beginning of a workflow id, or a whole run id.')}
             </EmptyState>
           )
         ) : (
@@ -92,7 +93,7 @@ export function RunsScreen() {
             {list.hasMore && (
               <div className="mt-3 flex justify-center">
                 <Button onClick={list.loadMore} pending={list.loadingMore}>
-                  Show 50 more
+                  {t('Show 50 more')}
                 </Button>
               </div>
             )}

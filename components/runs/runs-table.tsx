@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import type { WorkflowExecutionInfo } from '../../engine/contract';
+import { t } from '../texts';
 import { Badge, CopyButton, CopyId, Duration, RelativeTime, Skeleton, StatusPill, Table, TableCell, TableHead, TableRow } from '../ui';
 import { TEST_QUEUE } from '../workers/test-queue';
 import { runHref, workflowHref } from './href';
@@ -20,13 +21,13 @@ export function RunsTable({ runs }: RunsTableProps) {
     <Table className="min-w-[880px] table-fixed">
       <thead>
         <tr>
-          <TableHead className="w-32">Status</TableHead>
-          <TableHead>Workflow id</TableHead>
-          <TableHead className="w-44">Workflow</TableHead>
-          <TableHead className="w-36">Run</TableHead>
-          <TableHead className="w-28">Started</TableHead>
-          <TableHead className="w-24 text-right">Duration</TableHead>
-          <TableHead className="w-20 text-right">Events</TableHead>
+          <TableHead className="w-32">{t('Status')}</TableHead>
+          <TableHead>{t('Workflow id')}</TableHead>
+          <TableHead className="w-44">{t('Workflow')}</TableHead>
+          <TableHead className="w-36">{t('Run')}</TableHead>
+          <TableHead className="w-28">{t('Started')}</TableHead>
+          <TableHead className="w-24 text-right">{t('Duration')}</TableHead>
+          <TableHead className="w-20 text-right">{t('Events')}</TableHead>
         </tr>
       </thead>
       <tbody onKeyDown={walkRows}>
@@ -51,7 +52,13 @@ function RunRow({ run }: { readonly run: WorkflowExecutionInfo }) {
       }}
     >
       <TableCell>
-        <span title={run.taskFailure ? `Attempt ${run.taskFailure.attempt}: ${run.taskFailure.message}` : undefined}>
+        <span
+          title={
+            run.taskFailure
+              ? t('Attempt {attempt}: {message}', { attempt: run.taskFailure.attempt, message: run.taskFailure.message })
+              : undefined
+          }
+        >
           <StatusPill status={runStatusOf(run)} />
         </span>
       </TableCell>
@@ -60,8 +67,8 @@ function RunRow({ run }: { readonly run: WorkflowExecutionInfo }) {
           <Link href={href} data-run className="min-w-0 truncate rounded-sm font-mono text-12 hover:text-accent-text">
             {workflowId}
           </Link>
-          {run.taskQueue === TEST_QUEUE && <Badge>test</Badge>}
-          <CopyButton value={workflowId} label="workflow id" />
+          {run.taskQueue === TEST_QUEUE && <Badge>{t('test')}</Badge>}
+          <CopyButton value={workflowId} label={t('workflow id')} />
         </span>
       </TableCell>
       <TableCell>
@@ -73,7 +80,7 @@ function RunRow({ run }: { readonly run: WorkflowExecutionInfo }) {
         </Link>
       </TableCell>
       <TableCell>
-        <CopyId value={runId} label="run id">{`…${runId.slice(-12)}`}</CopyId>
+        <CopyId value={runId} label={t('run id')}>{`…${runId.slice(-12)}`}</CopyId>
       </TableCell>
       <TableCell className="whitespace-nowrap text-12 text-text-2">
         <RelativeTime time={run.startTime} />
@@ -84,7 +91,7 @@ function RunRow({ run }: { readonly run: WorkflowExecutionInfo }) {
       <TableCell className="text-right text-12 text-text-2">
         {run.closeTime === null ? (
           // The list hears of an open run only now and then.
-          <span title="At least so many; the run's page counts them">{run.historyLength.toLocaleString('en')}+</span>
+          <span title={t("At least so many; the run's page counts them")}>{run.historyLength.toLocaleString('en')}+</span>
         ) : (
           run.historyLength.toLocaleString('en')
         )}

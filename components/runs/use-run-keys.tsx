@@ -15,6 +15,7 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { usePaletteActions, useShortcuts } from '../shell';
+import { t } from '../texts';
 import type { AskForAction } from './actions/use-run-actions';
 import type { Move } from './moment/steps';
 import type { RunDetails } from './use-run';
@@ -38,48 +39,54 @@ export interface RunKeysInput {
 export function useRunKeys({ run, ask, onStartAgain, onWhy, onStep, onVariables, onShare, onTroubledRound, onClear }: RunKeysInput): void {
   const open = run.closeTime === null;
   const known = onStartAgain !== null;
-  const action = (id: string, label: string, icon: ReactNode, does: () => void) => ({ id, section: 'Run actions', label, icon, run: does });
+  const action = (id: string, label: string, icon: ReactNode, does: () => void) => ({
+    id,
+    section: t('Run actions'),
+    label,
+    icon,
+    run: does,
+  });
   usePaletteActions([
     ...(open
       ? [
-          action('why', 'Why is it not moving?', <CircleHelp aria-hidden />, onWhy),
-          action('signal', 'Signal…', <RadioTower aria-hidden />, () => ask({ what: 'signal' })),
-          action('update', 'Update…', <MessageSquare aria-hidden />, () => ask({ what: 'update' })),
-          ...(run.cancelRequested ? [] : [action('cancel', 'Cancel…', <Ban aria-hidden />, () => ask({ what: 'cancel' }))]),
-          action('terminate', 'Terminate…', <OctagonX aria-hidden />, () => ask({ what: 'terminate' })),
+          action('why', t('Why is it not moving?'), <CircleHelp aria-hidden />, onWhy),
+          action('signal', t('Signal…'), <RadioTower aria-hidden />, () => ask({ what: 'signal' })),
+          action('update', t('Update…'), <MessageSquare aria-hidden />, () => ask({ what: 'update' })),
+          ...(run.cancelRequested ? [] : [action('cancel', t('Cancel…'), <Ban aria-hidden />, () => ask({ what: 'cancel' }))]),
+          action('terminate', t('Terminate…'), <OctagonX aria-hidden />, () => ask({ what: 'terminate' })),
         ]
       : []),
-    action('query', 'Query…', <MessageCircleQuestion aria-hidden />, () => ask({ what: 'query' })),
-    action('share', 'Copy link to this moment', <Link2 aria-hidden />, onShare),
-    action('reset', 'Reset…', <History aria-hidden />, () => ask({ what: 'reset' })),
+    action('query', t('Query…'), <MessageCircleQuestion aria-hidden />, () => ask({ what: 'query' })),
+    action('share', t('Copy link to this moment'), <Link2 aria-hidden />, onShare),
+    action('reset', t('Reset…'), <History aria-hidden />, () => ask({ what: 'reset' })),
     ...(known
       ? [
-          action('rerun', 'Rerun with edited input…', <RotateCcw aria-hidden />, () => ask({ what: 'rerun' })),
-          action('again', 'Start like this one…', <Repeat aria-hidden />, onStartAgain),
-          action('save-test', 'Save as test…', <FlaskConical aria-hidden />, () => ask({ what: 'save-test' })),
+          action('rerun', t('Rerun with edited input…'), <RotateCcw aria-hidden />, () => ask({ what: 'rerun' })),
+          action('again', t('Start like this one…'), <Repeat aria-hidden />, onStartAgain),
+          action('save-test', t('Save as test…'), <FlaskConical aria-hidden />, () => ask({ what: 'save-test' })),
         ]
       : []),
   ]);
-  useShortcuts('Run', [
-    { keys: 's', label: 'Signal…', run: () => open && ask({ what: 'signal' }) },
-    { keys: 'u', label: 'Update…', run: () => open && ask({ what: 'update' }) },
-    { keys: 'q', label: 'Query…', run: () => ask({ what: 'query' }) },
-    { keys: 'r', label: 'Rerun with edited input…', run: () => known && ask({ what: 'rerun' }) },
-    { keys: 'w', label: 'Why is it not moving?', run: () => open && onWhy() },
-    { keys: 'y', label: 'Copy link to this moment', run: onShare },
-    { keys: 'f', label: 'Next round that failed or was retried', run: () => onTroubledRound(1) },
-    { keys: 'shift+f', label: 'Round before that failed or was retried', run: () => onTroubledRound(-1) },
-    { keys: 'esc', label: 'Show input and result', run: onClear },
-    { keys: 'j', label: 'Next event (in the list; K: the one before, L: open, H: close)' },
+  useShortcuts(t('Run'), [
+    { keys: 's', label: t('Signal…'), run: () => open && ask({ what: 'signal' }) },
+    { keys: 'u', label: t('Update…'), run: () => open && ask({ what: 'update' }) },
+    { keys: 'q', label: t('Query…'), run: () => ask({ what: 'query' }) },
+    { keys: 'r', label: t('Rerun with edited input…'), run: () => known && ask({ what: 'rerun' }) },
+    { keys: 'w', label: t('Why is it not moving?'), run: () => open && onWhy() },
+    { keys: 'y', label: t('Copy link to this moment'), run: onShare },
+    { keys: 'f', label: t('Next round that failed or was retried'), run: () => onTroubledRound(1) },
+    { keys: 'shift+f', label: t('Round before that failed or was retried'), run: () => onTroubledRound(-1) },
+    { keys: 'esc', label: t('Show input and result'), run: onClear },
+    { keys: 'j', label: t('Next event (in the list; K: the one before, L: open, H: close)') },
   ]);
-  useShortcuts('Time travel', [
-    { keys: 'left', label: 'Event before', run: () => onStep('previous') },
-    { keys: 'right', label: 'Next event', run: () => onStep('next') },
-    { keys: 'shift+left', label: 'Block before', run: () => onStep('previous-block') },
-    { keys: 'shift+right', label: 'Next block', run: () => onStep('next-block') },
-    { keys: 'home', label: 'First event', run: () => onStep('first') },
-    { keys: 'end', label: 'Last event', run: () => onStep('last') },
-    { keys: 'l', label: 'Back to now', run: () => onStep('live') },
-    { keys: 'v', label: 'Variables', run: onVariables },
+  useShortcuts(t('Time travel'), [
+    { keys: 'left', label: t('Event before'), run: () => onStep('previous') },
+    { keys: 'right', label: t('Next event'), run: () => onStep('next') },
+    { keys: 'shift+left', label: t('Block before'), run: () => onStep('previous-block') },
+    { keys: 'shift+right', label: t('Next block'), run: () => onStep('next-block') },
+    { keys: 'home', label: t('First event'), run: () => onStep('first') },
+    { keys: 'end', label: t('Last event'), run: () => onStep('last') },
+    { keys: 'l', label: t('Back to now'), run: () => onStep('live') },
+    { keys: 'v', label: t('Variables'), run: onVariables },
   ]);
 }

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '../../app/_client';
+import { t } from '../texts';
 import { Field, Input, Select } from '../ui';
 
 export interface ActionFieldsProps {
@@ -26,27 +27,27 @@ export function ActionFields({ scheduleId, workflow, version, idIsFixed, onSched
   const published = (workflows.data ?? []).filter((each) => each.publishedVersion !== null).map(({ name }) => name);
   return (
     <div className="grid grid-cols-2 gap-3">
-      <Field label="Schedule id" required>
+      <Field label={t('Schedule id')} required>
         {(control) => (
           <Input {...control} code disabled={idIsFixed} value={scheduleId} onChange={(event) => onScheduleId(event.target.value)} />
         )}
       </Field>
       <Field
-        label="Workflow"
+        label={t('Workflow')}
         required
-        {...(workflows.data && published.length === 0 && { hint: 'None is published yet: publish one first.' })}
+        {...(workflows.data && published.length === 0 && { hint: t('None is published yet: publish one first.') })}
       >
         {(control) => (
           <Select
             {...control}
             value={workflow}
-            placeholder="Choose…"
+            placeholder={t('Choose…')}
             onChange={onWorkflow}
             options={published.map((name) => ({ value: name, label: <code className="text-12">{name}</code> }))}
           />
         )}
       </Field>
-      <Field label="Version of its code" className="col-span-2">
+      <Field label={t('Version of its code')} className="col-span-2">
         {(control) => (
           <Select
             {...control}
@@ -54,8 +55,11 @@ export function ActionFields({ scheduleId, workflow, version, idIsFixed, onSched
             value={version === null ? 'published' : String(version)}
             onChange={(value) => onVersion(value === 'published' ? null : Number(value))}
             options={[
-              { value: 'published', label: 'The one that is published when the time comes' },
-              ...(versions.data ?? []).map((each) => ({ value: String(each.version), label: `Always version ${each.version}` })),
+              { value: 'published', label: t('The one that is published when the time comes') },
+              ...(versions.data ?? []).map((each) => ({
+                value: String(each.version),
+                label: t('Always version {version}', { version: each.version }),
+              })),
             ]}
           />
         )}

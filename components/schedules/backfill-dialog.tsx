@@ -4,6 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { errorText, useTRPC } from '../../app/_client';
 import type { ScheduleOverlapPolicy } from '../../engine/contract';
+import { t } from '../texts';
 import { Button, Dialog, Field, InlineError, Input, Select, toast } from '../ui';
 import { OVERLAPS } from './overlaps';
 import type { ScheduleDetails } from './types';
@@ -32,7 +33,7 @@ export function BackfillDialog({ schedule, onClose }: { readonly schedule: Sched
   const backfill = useMutation(
     trpc.schedules.backfill.mutationOptions({
       onSuccess: () => {
-        toast.success('Backfilling');
+        toast.success(t('Backfilling'));
         refresh();
         onClose();
       },
@@ -40,37 +41,37 @@ export function BackfillDialog({ schedule, onClose }: { readonly schedule: Sched
   );
   const times = range && count.data ? count.data.times : null;
   const howMany =
-    times && (count.data?.more ? `more than ${MOST.toLocaleString('en')} runs` : `${times.length} ${times.length === 1 ? 'run' : 'runs'}`);
+    times && (count.data?.more ? t('more than {MOST, number} runs', { MOST }) : `${times.length} ${times.length === 1 ? 'run' : 'runs'}`);
   return (
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title="Backfill"
-      description="Acts for each time of a range, as if they passed now. A time that was acted for is not acted for again."
+      title={t('Backfill')}
+      description={t('Acts for each time of a range, as if they passed now. A time that was acted for is not acted for again.')}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button
             variant="primary"
             pending={backfill.isPending}
             disabled={!times?.length}
             onClick={() => range && backfill.mutate({ scheduleId, ...range, overlap })}
           >
-            {times?.length ? `Start ${howMany}` : 'Backfill'}
+            {times?.length ? t('Start {howMany}', { howMany }) : t('Backfill')}
           </Button>
         </>
       }
     >
       <div className="grid gap-3">
         <div className="grid grid-cols-2 gap-3">
-          <Field label="From" hint={`On the clocks of ${spec.timeZone}.`}>
+          <Field label={t('From')} hint={t('On the clocks of {timeZone}.', { timeZone: spec.timeZone })}>
             {(control) => <Input {...control} type="datetime-local" value={from} onChange={(event) => setFrom(event.target.value)} />}
           </Field>
-          <Field label="To" error={backwards ? 'It ends before it begins.' : undefined}>
+          <Field label={t('To')} error={backwards ? t('It ends before it begins.') : undefined}>
             {(control) => <Input {...control} type="datetime-local" value={to} onChange={(event) => setTo(event.target.value)} />}
           </Field>
         </div>
-        <Field label="When they overlap" hint={OVERLAPS.find(({ value }) => value === overlap)?.note}>
+        <Field label={t('When they overlap')} hint={OVERLAPS.find(({ value }) => value === overlap)?.note}>
           {(control) => (
             <Select
               {...control}
@@ -82,15 +83,18 @@ export function BackfillDialog({ schedule, onClose }: { readonly schedule: Sched
         </Field>
         <div role="status" className="rounded-md border bg-surface-0 px-3 py-2 text-13">
           {times === null ? (
-            <p className="text-text-3">Give a range to see how many runs it would start.</p>
+            <p className="text-text-3">{t('Give a range to see how many runs it would start.')}</p>
           ) : times.length === 0 ? (
-            <p className="text-text-2">No time of the schedule lies in this range.</p>
+            <p className="text-text-2">{t('No time of the schedule lies in this range.')}</p>
           ) : (
             <>
-              <p className="font-medium">It would start {howMany}.</p>
+              <p className="font-medium">{t('It would start {howMany}.', { howMany })}</p>
               <p className="text-12 text-text-2 tabular-nums">
-                The first for {formatInZone(times[0] as number, spec.timeZone)}
-                {times.length > 1 && !count.data?.more && `, the last for ${formatInZone(times.at(-1) as number, spec.timeZone)}`}.
+                {t('The first for {formatInZone}', { formatInZone: formatInZone(times[0] as number, spec.timeZone) })}
+                {times.length > 1 &&
+                  !count.data?.more &&
+                  t(', the last for {formatInZone}', { formatInZone: formatInZone(times.at(-1) as number, spec.timeZone) })}
+                .
               </p>
             </>
           )}

@@ -1,4 +1,5 @@
 import type { CalendarSpec, CalendarSpecInput, ScheduleRange, ScheduleRangeInput } from '../../engine/contract';
+import { t } from '../texts';
 
 export const CALENDAR_FIELDS = ['second', 'minute', 'hour', 'dayOfMonth', 'month', 'dayOfWeek', 'year'] as const;
 export type CalendarField = (typeof CALENDAR_FIELDS)[number];
@@ -24,13 +25,13 @@ interface Bounds {
   readonly hint: string;
 }
 export const BOUNDS: Readonly<Record<CalendarField, Bounds>> = {
-  second: { label: 'Second', low: 0, high: 59, usual: 'zero', hint: '0' },
-  minute: { label: 'Minute', low: 0, high: 59, usual: 'zero', hint: '0, 30' },
-  hour: { label: 'Hour', low: 0, high: 23, usual: 'zero', hint: '8-17' },
-  dayOfMonth: { label: 'Day of month', low: 1, high: 31, usual: 'any', hint: '1, 15' },
-  month: { label: 'Month', low: 1, high: 12, usual: 'any', hint: '1-12/3' },
-  dayOfWeek: { label: 'Day of week', low: 0, high: 6, usual: 'any', hint: '1-5 (0: Sunday)' },
-  year: { label: 'Year', low: 1970, high: 9999, usual: 'any', hint: '2027' },
+  second: { label: t('Second'), low: 0, high: 59, usual: 'zero', hint: '0' },
+  minute: { label: t('Minute'), low: 0, high: 59, usual: 'zero', hint: '0, 30' },
+  hour: { label: t('Hour'), low: 0, high: 23, usual: 'zero', hint: '8-17' },
+  dayOfMonth: { label: t('Day of month'), low: 1, high: 31, usual: 'any', hint: '1, 15' },
+  month: { label: t('Month'), low: 1, high: 12, usual: 'any', hint: '1-12/3' },
+  dayOfWeek: { label: t('Day of week'), low: 0, high: 6, usual: 'any', hint: t('1-5 (0: Sunday)') },
+  year: { label: t('Year'), low: 1970, high: 9999, usual: 'any', hint: '2027' },
 };
 
 /** The calendar that the texts mean, or the first that means nothing. `*` is any value. */
@@ -43,7 +44,15 @@ export function rangesOf(texts: FieldTexts): CalendarSpecInput | { readonly prob
     if (text === '*' && field === 'year') continue;
     const ranges = text.split(',').map((part) => rangeOf(part.trim(), low, high));
     if (ranges.some((range) => range === null))
-      return { problem: `${label}: “${text}” is no list of values from ${low} to ${high}, such as ${BOUNDS[field].hint}.` };
+      return {
+        problem: t('{label}: “{text}” is no list of values from {low} to {high}, such as {hint}.', {
+          label,
+          text,
+          low,
+          high,
+          hint: BOUNDS[field].hint,
+        }),
+      };
     calendar[field] = ranges.filter((range) => range !== null);
   }
   return { ...calendar, ...(texts.comment.trim() && { comment: texts.comment.trim() }) };

@@ -1,5 +1,6 @@
 'use client';
 
+import { t } from '../texts';
 import { Field, Input } from '../ui';
 import { BOUNDS, CALENDAR_FIELDS, type FieldTexts } from './calendar-fields';
 
@@ -14,22 +15,22 @@ export function CalendarInputs({ fields, onChange }: { readonly fields: FieldTex
               <Input
                 {...control}
                 code
-                placeholder={BOUNDS[field].usual === 'zero' ? '0' : 'any'}
+                placeholder={BOUNDS[field].usual === 'zero' ? '0' : t('any')}
                 value={fields[field]}
                 onChange={(event) => onChange({ ...fields, [field]: event.target.value })}
               />
             )}
           </Field>
         ))}
-        <Field label="Comment">
+        <Field label={t('Comment')}>
           {(control) => (
             <Input {...control} value={fields.comment} onChange={(event) => onChange({ ...fields, comment: event.target.value })} />
           )}
         </Field>
       </div>
       <p className="text-12 text-text-3">
-        Each a list of values and ranges: <code>0, 30</code>, <code>8-17</code>, <code>8-17/3</code>, <code>*</code> for any. Days of the
-        week from 0, Sunday.
+        {t('Each a list of values and ranges:')} <code>0, 30</code>, <code>8-17</code>, <code>8-17/3</code>, <code>*</code>{' '}
+        {t('for any. Days of the week from 0, Sunday.')}
       </p>
     </div>
   );

@@ -1,5 +1,6 @@
 import { Clock } from 'lucide-react';
 import type { ApiOutputs } from '../../app/_client';
+import { t } from '../texts';
 import { formatInZone } from './zone-time';
 
 type ClockChange = ApiOutputs['schedules']['preview']['clockChanges'][number];
@@ -11,18 +12,20 @@ const TOLD = 4;
 export function ClockChanges({ changes, timeZone }: { readonly changes: readonly ClockChange[]; readonly timeZone: string }) {
   if (changes.length === 0) return null;
   return (
-    <ul aria-label="Where the clocks change" className="grid gap-1 border-t pt-2 text-12">
+    <ul aria-label={t('Where the clocks change')} className="grid gap-1 border-t pt-2 text-12">
       {changes.slice(0, TOLD).map(({ kind, localTime, changeTime }) => (
         <li key={`${kind} ${localTime}`} className="flex items-start gap-1.5 text-waiting">
           <Clock aria-hidden className="mt-0.5 size-3.5 shrink-0" />
           <span className="text-text-1">
             {localTime.replace('T', ' ').replace(/:00$/, '')}{' '}
-            {kind === 'SKIPPED' ? 'is left out: clocks jump over it' : 'comes twice: clocks show it twice'}{' '}
-            <span className="text-text-3">(they change at {formatInZone(changeTime, timeZone)})</span>
+            {kind === 'SKIPPED' ? t('is left out: clocks jump over it') : t('comes twice: clocks show it twice')}{' '}
+            <span className="text-text-3">{t('(they change at {changeTime})', { changeTime: formatInZone(changeTime, timeZone) })}</span>
           </span>
         </li>
       ))}
-      {changes.length > TOLD && <li className="text-text-3">and {changes.length - TOLD} more in the next year</li>}
+      {changes.length > TOLD && (
+        <li className="text-text-3">{t('and {changes} more in the next year', { changes: changes.length - TOLD })}</li>
+      )}
     </ul>
   );
 }

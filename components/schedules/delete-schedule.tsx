@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { errorText, useTRPC } from '../../app/_client';
+import { t } from '../texts';
 import { ConfirmDialog, Field, Input, toast } from '../ui';
 import { useScheduleActions } from './use-schedule-actions';
 
@@ -16,7 +17,7 @@ export function DeleteSchedule({ scheduleId, onClose }: { readonly scheduleId: s
   const remove = useMutation(
     trpc.schedules.delete.mutationOptions({
       onSuccess: () => {
-        toast.success('Schedule deleted');
+        toast.success(t('Schedule deleted'));
         router.push('/schedules');
         refresh();
       },
@@ -27,15 +28,15 @@ export function DeleteSchedule({ scheduleId, onClose }: { readonly scheduleId: s
       open
       danger
       onOpenChange={(open) => !open && onClose()}
-      title="Delete schedule"
-      description={`${scheduleId} starts nothing any more. Its runs go on.`}
-      confirmLabel="Delete schedule"
+      title={t('Delete schedule')}
+      description={t('{scheduleId} starts nothing any more. Its runs go on.', { scheduleId })}
+      confirmLabel={t('Delete schedule')}
       disabled={typed !== scheduleId}
       pending={remove.isPending}
       error={remove.error ? errorText(remove.error).message : null}
       onConfirm={() => remove.mutate({ scheduleId })}
     >
-      <Field label="Its id, to confirm">
+      <Field label={t('Its id, to confirm')}>
         {(control) => <Input {...control} code value={typed} onChange={(event) => setTyped(event.target.value)} />}
       </Field>
     </ConfirmDialog>

@@ -3,6 +3,7 @@
 import { CalendarX2 } from 'lucide-react';
 import Link from 'next/link';
 import { errorCode, errorText } from '../../app/_client';
+import { t } from '../texts';
 import { Button, EmptyState, InlineError } from '../ui';
 
 export interface MissingScheduleProps {
@@ -22,21 +23,21 @@ export function MissingSchedule({ scheduleId, error, onRetry }: MissingScheduleP
   return (
     <EmptyState
       icon={<CalendarX2 />}
-      title={`There is no schedule '${scheduleId}'`}
+      title={t("There is no schedule ''{scheduleId}'", { scheduleId })}
       actions={
         <>
           <Button asChild>
-            <Link href="/schedules">All schedules</Link>
+            <Link href="/schedules">{t('All schedules')}</Link>
           </Button>
           <Button asChild>
             <Link href={`/runs?query=${encodeURIComponent(`TemporalScheduledById = '${scheduleId.replaceAll("'", "''")}'`)}`}>
-              Runs it started
+              {t('Runs it started')}
             </Link>
           </Button>
         </>
       }
     >
-      It may have been deleted, or its id is mistyped. Runs that a deleted schedule started are still there.
+      {t('It may have been deleted, or its id is mistyped. Runs that a deleted schedule started are still there.')}
     </EmptyState>
   );
 }

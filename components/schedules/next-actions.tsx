@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '../../app/_client';
 import { Countdown } from '../runs/countdown';
+import { t } from '../texts';
 import { cx } from '../ui';
 import { ClockChanges } from './clock-changes';
 import type { ScheduleDetails } from './types';
@@ -19,7 +20,7 @@ export function NextActions({ schedule }: { readonly schedule: ScheduleDetails }
     <div className="grid gap-2 px-3 pb-3">
       <ol className="grid gap-1 text-13 tabular-nums">
         {info.nextActionTimes.length === 0 && (
-          <li className="text-text-3">{state.remainingActions === 0 ? 'None: no runs are left to start.' : 'None.'}</li>
+          <li className="text-text-3">{state.remainingActions === 0 ? t('None: no runs are left to start.') : t('None.')}</li>
         )}
         {info.nextActionTimes.map((time, i) => (
           <li key={time} className="flex items-baseline justify-between gap-2">

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { t } from '../texts';
 import { Button, Dialog, Field, Input } from '../ui';
 
 export interface PauseDialogProps {
@@ -18,17 +19,17 @@ export function PauseDialog({ scheduleId, paused, onAnswer, onClose }: PauseDial
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={paused ? `Let ${scheduleId} go on` : `Pause ${scheduleId}`}
+      title={paused ? t('Let {scheduleId} go on', { scheduleId }) : t('Pause {scheduleId}', { scheduleId })}
       description={
         paused
-          ? 'It acts again from its next time on. What passed meanwhile is not made up for; a backfill does that.'
-          : 'It acts only when it is triggered. Runs that are under way go on.'
+          ? t('It acts again from its next time on. What passed meanwhile is not made up for; a backfill does that.')
+          : t('It acts only when it is triggered. Runs that are under way go on.')
       }
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button variant="primary" type="submit" form="pause-form">
-            {paused ? 'Let it go on' : 'Pause'}
+            {paused ? t('Let it go on') : t('Pause')}
           </Button>
         </>
       }
@@ -40,7 +41,7 @@ export function PauseDialog({ scheduleId, paused, onAnswer, onClose }: PauseDial
           onAnswer(note.trim());
         }}
       >
-        <Field label="Note" hint="Stands beside the schedule, for the others.">
+        <Field label={t('Note')} hint={t('Stands beside the schedule, for the others.')}>
           {(control) => <Input {...control} value={note} onChange={(event) => setNote(event.target.value)} />}
         </Field>
       </form>

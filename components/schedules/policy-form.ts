@@ -1,4 +1,5 @@
 import type { ScheduleOverlapPolicy } from '../../engine/contract';
+import { t } from '../texts';
 import type { ScheduleDetails } from './types';
 
 export type WindowUnit = 'seconds' | 'minutes' | 'hours' | 'days';
@@ -31,10 +32,10 @@ export function policiesOfForm({
   remaining,
 }: PolicyForm): Policies | { readonly problem: string } {
   const catchupWindowMs = Number(window) * UNIT_MS[windowUnit];
-  if (window.trim() === '' || !(catchupWindowMs >= LEAST_MS)) return { problem: 'The catch-up window is at least 10 seconds.' };
+  if (window.trim() === '' || !(catchupWindowMs >= LEAST_MS)) return { problem: t('The catch-up window is at least 10 seconds.') };
   const remainingActions = remaining.trim() === '' ? null : Number(remaining);
   if (remainingActions !== null && !(Number.isInteger(remainingActions) && remainingActions >= 0))
-    return { problem: 'The number of runs left to start is a whole number; empty means no limit.' };
+    return { problem: t('The number of runs left to start is a whole number; empty means no limit.') };
   return { policies: { overlap, catchupWindowMs, pauseOnFailure }, remainingActions };
 }
 

@@ -4,31 +4,33 @@ import { CircleSlash } from 'lucide-react';
 import Link from 'next/link';
 import type { ScheduleActionResult, ScheduleSkip, ScheduleSkipReason } from '../../engine/contract';
 import { runHref } from '../runs/href';
+import { t } from '../texts';
 import { Badge, RelativeTime, StatusPill, Table, TableCell, TableHead, TableRow } from '../ui';
 import type { ScheduleDetails } from './types';
 import { formatInZone } from './zone-time';
 
 const REASONS: Record<ScheduleSkipReason, string> = {
-  OVERLAP: 'the one before still ran',
+  OVERLAP: t('the one before still ran'),
   MISSED: 'nobody was there within the catch-up window',
-  BUFFER_FULL: '1,000 waited before it',
-  NOT_STARTED: 'its run could not be started',
+  BUFFER_FULL: t('1,000 waited before it'),
+  NOT_STARTED: t('its run could not be started'),
 };
 
 /** The last runs, and in between the times that were left out, each with the reason; the newest first. */
 export function RecentActions({ schedule }: { readonly schedule: ScheduleDetails }) {
   const { info, spec } = schedule;
   const rows = [...info.recentActions.map(taken), ...info.recentSkips.map(skipped)].sort((a, b) => b.time - a.time);
-  if (rows.length === 0) return <p className="px-3 pb-3 text-13 text-text-3">None yet. The first one stands here as soon as it is due.</p>;
+  if (rows.length === 0)
+    return <p className="px-3 pb-3 text-13 text-text-3">{t('None yet. The first one stands here as soon as it is due.')}</p>;
   return (
     <div className="overflow-x-auto [&_tbody_tr:last-child_td]:border-b-0">
       <Table className="min-w-[640px] table-fixed">
         <thead>
           <tr>
-            <TableHead className="w-36">State</TableHead>
-            <TableHead className="w-56">Due</TableHead>
-            <TableHead>Run</TableHead>
-            <TableHead className="w-24">Taken</TableHead>
+            <TableHead className="w-36">{t('State')}</TableHead>
+            <TableHead className="w-56">{t('Due')}</TableHead>
+            <TableHead>{t('Run')}</TableHead>
+            <TableHead className="w-24">{t('Taken')}</TableHead>
           </tr>
         </thead>
         <tbody>
@@ -39,7 +41,7 @@ export function RecentActions({ schedule }: { readonly schedule: ScheduleDetails
                   <StatusPill status={row.run.status} />
                 ) : (
                   <Badge tone="canceled" icon={CircleSlash}>
-                    Left out
+                    {t('Left out')}
                   </Badge>
                 )}
               </TableCell>

@@ -1,6 +1,7 @@
 'use client';
 
 import { Trash2 } from 'lucide-react';
+import { t } from '../texts';
 import { Field, IconButton, Input, Segmented, Select, Textarea } from '../ui';
 import { CalendarInputs } from './calendar-inputs';
 import type { IntervalUnit, Rule, RuleMode } from './rule';
@@ -8,11 +9,11 @@ import { WeekDays } from './week-days';
 
 const UNITS: readonly IntervalUnit[] = ['seconds', 'minutes', 'hours', 'days'];
 const MODES: readonly { readonly value: RuleMode; readonly label: string }[] = [
-  { value: 'interval', label: 'Interval' },
-  { value: 'week', label: 'Week days' },
-  { value: 'month', label: 'Month days' },
-  { value: 'calendar', label: 'Calendar' },
-  { value: 'cron', label: 'Cron' },
+  { value: 'interval', label: t('Interval') },
+  { value: 'week', label: t('Week days') },
+  { value: 'month', label: t('Month days') },
+  { value: 'calendar', label: t('Calendar') },
+  { value: 'cron', label: t('Cron') },
 ];
 
 export interface RuleCardProps {
@@ -28,7 +29,7 @@ export interface RuleCardProps {
 export function RuleCard({ rule, number, onChange, onRemove }: RuleCardProps) {
   const set = (patch: Partial<Rule>) => onChange({ ...rule, ...patch });
   const time = (
-    <Field label="At">
+    <Field label={t('At')}>
       {(control) => (
         <Input {...control} type="time" className="w-32" value={rule.time} onChange={(event) => set({ time: event.target.value })} />
       )}
@@ -38,11 +39,11 @@ export function RuleCard({ rule, number, onChange, onRemove }: RuleCardProps) {
     <li data-testid={`rule-${number}`} className="grid gap-3 rounded-md border bg-surface-0 p-3">
       <div className="flex items-center gap-2">
         <div className="min-w-0 overflow-x-auto">
-          <Segmented label={`When, rule ${number}`} value={rule.mode} onChange={(mode) => set({ mode })} options={MODES} />
+          <Segmented label={t('When, rule {number}', { number })} value={rule.mode} onChange={(mode) => set({ mode })} options={MODES} />
         </div>
         {onRemove && (
           <span className="ml-auto">
-            <IconButton label={`Remove rule ${number}`} onClick={onRemove}>
+            <IconButton label={t('Remove rule {number}', { number })} onClick={onRemove}>
               <Trash2 />
             </IconButton>
           </span>
@@ -50,7 +51,7 @@ export function RuleCard({ rule, number, onChange, onRemove }: RuleCardProps) {
       </div>
       {rule.mode === 'interval' && (
         <div className="grid grid-cols-[auto_auto_1fr] items-start gap-3">
-          <Field label="Every">
+          <Field label={t('Every')}>
             {(control) => (
               <Input
                 {...control}
@@ -61,7 +62,7 @@ export function RuleCard({ rule, number, onChange, onRemove }: RuleCardProps) {
               />
             )}
           </Field>
-          <Field label="Unit">
+          <Field label={t('Unit')}>
             {(control) => (
               <Select
                 {...control}
@@ -72,7 +73,7 @@ export function RuleCard({ rule, number, onChange, onRemove }: RuleCardProps) {
               />
             )}
           </Field>
-          <Field label={`Offset, ${rule.unit}`} hint="Counted from 1970 in UTC, put off by this.">
+          <Field label={t('Offset, {unit}', { unit: rule.unit })} hint={t('Counted from 1970 in UTC, put off by this.')}>
             {(control) => (
               <Input
                 {...control}
@@ -93,7 +94,7 @@ export function RuleCard({ rule, number, onChange, onRemove }: RuleCardProps) {
       )}
       {rule.mode === 'month' && (
         <div className="flex flex-wrap items-start gap-3">
-          <Field label="Days of the month" hint="1, 15: a month without the day is passed over.">
+          <Field label={t('Days of the month')} hint={t('1, 15: a month without the day is passed over.')}>
             {(control) => <Input {...control} value={rule.monthDays} onChange={(event) => set({ monthDays: event.target.value })} />}
           </Field>
           {time}
@@ -101,7 +102,10 @@ export function RuleCard({ rule, number, onChange, onRemove }: RuleCardProps) {
       )}
       {rule.mode === 'calendar' && <CalendarInputs fields={rule.fields} onChange={(fields) => set({ fields })} />}
       {rule.mode === 'cron' && (
-        <Field label="Cron expressions" hint="minute hour day-of-month month day-of-week; @daily; @every 90m. Several lines add up.">
+        <Field
+          label={t('Cron expressions')}
+          hint={t('minute hour day-of-month month day-of-week; @daily; @every 90m. Several lines add up.')}
+        >
           {(control) => <Textarea {...control} code rows={2} value={rule.cron} onChange={(event) => set({ cron: event.target.value })} />}
         </Field>
       )}

@@ -1,4 +1,5 @@
 import type { CalendarSpec, IntervalSpec, ScheduleRange } from '../../engine/contract';
+import { t } from '../texts';
 import { type FieldTexts, fieldsOf, NO_FIELDS, rangesOf, valuesOf } from './calendar-fields';
 import type { ApiInputs } from './types';
 
@@ -53,8 +54,8 @@ export function partOfRule(rule: Rule): RulePart | { readonly problem: string } 
   switch (rule.mode) {
     case 'interval': {
       const [every, offset] = [Number(rule.every), Number(rule.offset || 0)];
-      if (!(every > 0)) return { problem: 'Give the length of the interval as a number.' };
-      if (!(offset >= 0)) return { problem: 'Give the offset of the interval as a number.' };
+      if (!(every > 0)) return { problem: t('Give the length of the interval as a number.') };
+      if (!(offset >= 0)) return { problem: t('Give the offset of the interval as a number.') };
       const unitMs = UNIT_MS[rule.unit];
       return { intervals: [{ everyMs: every * unitMs, ...(offset > 0 && { offsetMs: offset * unitMs }) }] };
     }
@@ -63,16 +64,16 @@ export function partOfRule(rule: Rule): RulePart | { readonly problem: string } 
         .split('\n')
         .map((line) => line.trim())
         .filter(Boolean);
-      return lines.length === 0 ? { problem: 'Write a cron expression, each in a line of its own.' } : { cronExpressions: lines };
+      return lines.length === 0 ? { problem: t('Write a cron expression, each in a line of its own.') } : { cronExpressions: lines };
     }
     case 'calendar': {
       const calendar = rangesOf(rule.fields);
       return 'problem' in calendar ? calendar : { calendars: [calendar as NonNullable<SpecInput['calendars']>[number]] };
     }
     case 'week': {
-      if (rule.weekdays.length === 0) return { problem: 'Choose a day of the week.' };
+      if (rule.weekdays.length === 0) return { problem: t('Choose a day of the week.') };
       const time = timeOf(rule.time);
-      if (!time) return { problem: 'Give the time as 09:00.' };
+      if (!time) return { problem: t('Give the time as 09:00.') };
       // All seven say nothing.
       return { calendars: [{ ...time, ...(rule.weekdays.length < 7 && { dayOfWeek: rule.weekdays.map((start) => ({ start })) }) }] };
     }
@@ -82,9 +83,9 @@ export function partOfRule(rule: Rule): RulePart | { readonly problem: string } 
         .filter(Boolean)
         .map(Number);
       if (days.length === 0 || days.some((day) => !Number.isInteger(day) || day < 1 || day > 31))
-        return { problem: 'Give days of the month: 1, 15.' };
+        return { problem: t('Give days of the month: 1, 15.') };
       const time = timeOf(rule.time);
-      if (!time) return { problem: 'Give the time as 09:00.' };
+      if (!time) return { problem: t('Give the time as 09:00.') };
       return { calendars: [{ ...time, dayOfMonth: days.map((start) => ({ start })) }] };
     }
   }

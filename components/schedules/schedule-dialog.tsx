@@ -5,6 +5,7 @@ import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useId, useState } from 'react';
 import { errorText, useTRPC } from '../../app/_client';
+import { t } from '../texts';
 import { Button, Dialog, Field, FieldNote, InlineError, Skeleton, Switch, toast } from '../ui';
 import { ActionFields } from './action-fields';
 import { scheduleHref } from './href';
@@ -50,7 +51,7 @@ export function ScheduleDialog({ schedule, onClose }: ScheduleDialogProps) {
   const spec = 'spec' in meant ? meant.spec : null;
   const rules = policiesOfForm(policy);
   const done = (saved: { readonly scheduleId: string }) => {
-    toast.success(schedule ? 'Schedule changed' : 'Schedule created');
+    toast.success(schedule ? t('Schedule changed') : t('Schedule created'));
     refresh();
     onClose();
     if (!schedule) router.push(scheduleHref(saved.scheduleId));
@@ -88,18 +89,18 @@ export function ScheduleDialog({ schedule, onClose }: ScheduleDialogProps) {
       open
       onOpenChange={(open) => !open && onClose()}
       size="xl"
-      title={schedule ? `Edit ${schedule.scheduleId}` : 'New schedule'}
-      description="It starts a workflow by itself. Runs that are under way are not touched."
+      title={schedule ? t('Edit {scheduleId}', { scheduleId: schedule.scheduleId }) : t('New schedule')}
+      description={t('It starts a workflow by itself. Runs that are under way are not touched.')}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button
             variant="primary"
             pending={saving.isPending}
             disabled={!ready}
             {...(elsewhere ? { onClick: () => save(undefined) } : { type: 'submit' as const, form: formId })}
           >
-            {schedule ? 'Save schedule' : 'Create schedule'}
+            {schedule ? t('Save schedule') : t('Create schedule')}
           </Button>
         </>
       }
@@ -108,9 +109,9 @@ export function ScheduleDialog({ schedule, onClose }: ScheduleDialogProps) {
         <div className="grid grid-cols-1 gap-5">
           {elsewhere ? (
             <p className="rounded-md border bg-surface-0 px-3 py-2 text-13 text-text-2">
-              It starts <code className="text-12">{workflow}</code> on the task queue{' '}
-              <code className="text-12">{schedule.action.taskQueue}</code>, whose code is not of this catalogue: workflow and input stay as
-              they are.
+              {t('It starts')} <code className="text-12">{workflow}</code> {t('on the task queue')}{' '}
+              <code className="text-12">{schedule.action.taskQueue}</code>
+              {t(', whose code is not of this catalogue: workflow and input stay as they are.')}
             </p>
           ) : (
             <ActionFields
@@ -135,26 +136,26 @@ export function ScheduleDialog({ schedule, onClose }: ScheduleDialogProps) {
               id={formId}
               schema={schema.data}
               value={input}
-              label="Input"
+              label={t('Input')}
               onChange={setInput}
               onSubmit={save}
               disabled={saving.isPending}
             />
           )}
-          <Part title="When">
+          <Part title={t('When')}>
             <SpecFields form={times} onChange={setTimes} />
           </Part>
-          <Part title="Policies">
+          <Part title={t('Policies')}>
             <PolicyFields form={policy} onChange={setPolicy} />
             {!schedule && (
-              <Field label="Begin paused" hint="It acts only when it is triggered, until it is let go on.">
+              <Field label={t('Begin paused')} hint={t('It acts only when it is triggered, until it is let go on.')}>
                 {(control) => <Switch {...control} checked={paused} onChange={setPaused} />}
               </Field>
             )}
           </Part>
         </div>
         <div className="grid gap-2 md:sticky md:top-0">
-          <h3 className="font-medium text-12 text-text-2">The next ten times</h3>
+          <h3 className="font-medium text-12 text-text-2">{t('The next ten times')}</h3>
           <SpecPreview spec={spec} problem={'problem' in meant ? meant.problem : null} />
           {'problem' in rules && <FieldNote error={rules.problem} />}
           {saving.error && <InlineError {...errorText(saving.error)} />}

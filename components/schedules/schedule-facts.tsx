@@ -1,6 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { t } from '../texts';
 import { formatLocal, InlineError, JsonView } from '../ui';
 import { NextActions } from './next-actions';
 import { OVERLAPS } from './overlaps';
@@ -18,15 +19,21 @@ export function ScheduleFacts({ schedule }: { readonly schedule: ScheduleDetails
       <div className="grid grid-cols-1 gap-4">
         {info.lastFailedStart && (
           <InlineError
-            message={`${info.lastFailedStart.workflowId} could not be started: ${info.lastFailedStart.message}`}
-            advice={`${info.failedStarts} so far; the last one at ${formatLocal(info.lastFailedStart.time)}.`}
+            message={t('{workflowId} could not be started: {message}', {
+              workflowId: info.lastFailedStart.workflowId,
+              message: info.lastFailedStart.message,
+            })}
+            advice={t('{failedStarts} so far; the last one at {time}.', {
+              failedStarts: info.failedStarts,
+              time: formatLocal(info.lastFailedStart.time),
+            })}
           />
         )}
-        <Card title="Last actions">
+        <Card title={t('Last actions')}>
           <RecentActions schedule={schedule} />
         </Card>
         {input !== undefined && (
-          <Card title="Input">
+          <Card title={t('Input')}>
             <div className="px-3 pb-3">
               <JsonView value={input} />
             </div>
@@ -34,33 +41,33 @@ export function ScheduleFacts({ schedule }: { readonly schedule: ScheduleDetails
         )}
       </div>
       <div className="grid grid-cols-1 gap-4">
-        <Card title={`Next times, ${spec.timeZone}`}>
+        <Card title={t('Next times, {timeZone}', { timeZone: spec.timeZone })}>
           <NextActions schedule={schedule} />
         </Card>
-        <Card title="Counts">
+        <Card title={t('Counts')}>
           <Facts
             facts={[
-              ['Runs started', info.actionCount],
-              ['Run now', info.runningActions.length],
-              ['Wait for their turn', info.bufferSize],
-              ['Left to start', state.remainingActions ?? 'no limit'],
-              ['Left out by overlap', info.overlapSkipped],
-              ['Missed', info.missedCatchupWindow],
-              ...(info.bufferDropped > 0 ? [['Left out, too many waited', info.bufferDropped] as const] : []),
-              ...(info.failedStarts > 0 ? [['Could not be started', info.failedStarts] as const] : []),
+              [t('Runs started'), info.actionCount],
+              [t('Run now'), info.runningActions.length],
+              [t('Wait for their turn'), info.bufferSize],
+              [t('Left to start'), state.remainingActions ?? t('no limit')],
+              [t('Left out by overlap'), info.overlapSkipped],
+              [t('Missed'), info.missedCatchupWindow],
+              ...(info.bufferDropped > 0 ? [[t('Left out, too many waited'), info.bufferDropped] as const] : []),
+              ...(info.failedStarts > 0 ? [[t('Could not be started'), info.failedStarts] as const] : []),
             ]}
           />
         </Card>
-        <Card title="Policies">
+        <Card title={t('Policies')}>
           <Facts
             facts={[
-              ['Overlap', overlap?.label ?? policies.overlap],
+              [t('Overlap'), overlap?.label ?? policies.overlap],
               ['Catch-up window', windowText(policies.catchupWindowMs)],
-              ['Pause on failure', policies.pauseOnFailure ? 'yes' : 'no'],
-              ['Jitter', spec.jitterMs === 0 ? 'none' : `up to ${windowText(spec.jitterMs)}`],
-              ...(spec.startTime === undefined ? [] : [['Not before', formatInZone(spec.startTime, spec.timeZone)] as const]),
-              ...(spec.endTime === undefined ? [] : [['Not after', formatInZone(spec.endTime, spec.timeZone)] as const]),
-              ['Task queue', action.taskQueue],
+              [t('Pause on failure'), policies.pauseOnFailure ? 'yes' : 'no'],
+              [t('Jitter'), spec.jitterMs === 0 ? 'none' : t('up to {jitterMs}', { jitterMs: windowText(spec.jitterMs) })],
+              ...(spec.startTime === undefined ? [] : [[t('Not before'), formatInZone(spec.startTime, spec.timeZone)] as const]),
+              ...(spec.endTime === undefined ? [] : [[t('Not after'), formatInZone(spec.endTime, spec.timeZone)] as const]),
+              [t('Task queue'), action.taskQueue],
             ]}
           />
           {overlap && (

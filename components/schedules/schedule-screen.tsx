@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useTRPC } from '../../app/_client';
 import { workflowHref } from '../runs/href';
 import { Breadcrumb, PageHeader } from '../shell';
+import { t } from '../texts';
 import { Badge, Button, Skeleton } from '../ui';
 import { BackfillDialog } from './backfill-dialog';
 import { DeleteSchedule } from './delete-schedule';
@@ -24,7 +25,7 @@ export function ScheduleScreen({ scheduleId }: { readonly scheduleId: string }) 
   const found = useQuery(trpc.schedules.get.queryOptions({ scheduleId }, { refetchInterval: REFRESH_MS }));
   return (
     <>
-      <Breadcrumb items={[{ label: 'Schedules', href: '/schedules' }, { label: scheduleId }]} />
+      <Breadcrumb items={[{ label: t('Schedules'), href: '/schedules' }, { label: scheduleId }]} />
       {found.data ? (
         <Details schedule={found.data} />
       ) : (
@@ -52,34 +53,34 @@ function Details({ schedule }: { readonly schedule: ScheduleDetails }) {
         actions={
           <>
             <Button onClick={() => actions.trigger(scheduleId)} pending={actions.pending}>
-              <Zap aria-hidden /> Trigger now
+              <Zap aria-hidden /> {t('Trigger now')}
             </Button>
             <Button onClick={() => setOpen('pause')}>
-              {state.paused ? <Play aria-hidden /> : <Pause aria-hidden />} {state.paused ? 'Let it go on…' : 'Pause…'}
+              {state.paused ? <Play aria-hidden /> : <Pause aria-hidden />} {state.paused ? t('Let it go on…') : t('Pause…')}
             </Button>
             <Button onClick={() => setOpen('backfill')}>
-              <History aria-hidden /> Backfill…
+              <History aria-hidden /> {t('Backfill…')}
             </Button>
             <Button onClick={() => setOpen('edit')}>
-              <Pencil aria-hidden /> Edit…
+              <Pencil aria-hidden /> {t('Edit…')}
             </Button>
             <Button variant="danger" onClick={() => setOpen('delete')}>
-              <Trash2 aria-hidden /> Delete…
+              <Trash2 aria-hidden /> {t('Delete…')}
             </Button>
           </>
         }
       >
         <p className="text-13 text-text-2">
-          {sentence}, starts{' '}
+          {t('{sentence}, starts', { sentence })}{' '}
           <Link
             href={workflowHref(action.workflowType, schedule.pinnedVersion)}
             className="rounded-sm font-mono text-12 hover:text-accent-text"
           >
             {action.workflowType}
           </Link>
-          {schedule.pinnedVersion !== null && ` version ${schedule.pinnedVersion}`}
+          {schedule.pinnedVersion !== null && t(' version {pinnedVersion}', { pinnedVersion: schedule.pinnedVersion })}
         </p>
-        {state.paused && <Badge tone="waiting">Paused</Badge>}
+        {state.paused && <Badge tone="waiting">{t('Paused')}</Badge>}
         {state.note && <span className="text-12 text-text-3">{state.note}</span>}
       </PageHeader>
       <div className="min-h-0 flex-1 overflow-auto px-6 pb-6">

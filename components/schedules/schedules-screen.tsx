@@ -5,6 +5,7 @@ import { CalendarClock, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { errorText, useTRPC } from '../../app/_client';
 import { Breadcrumb, PageHeader } from '../shell';
+import { t } from '../texts';
 import { Button, EmptyState, InlineError } from '../ui';
 import { ScheduleDialog } from './schedule-dialog';
 import { SchedulesTable } from './schedules-table';
@@ -25,19 +26,19 @@ export function SchedulesScreen() {
   const schedules = list.data?.pages.flatMap((page) => page.schedules).sort((a, b) => (a.scheduleId < b.scheduleId ? -1 : 1)) ?? null;
   const create = (
     <Button variant="primary" onClick={() => setCreating(true)}>
-      <Plus aria-hidden /> New schedule
+      <Plus aria-hidden /> {t('New schedule')}
     </Button>
   );
   return (
     <>
-      <Breadcrumb items={[{ label: 'Schedules' }]} />
-      <PageHeader title="Schedules" count={schedules?.length} actions={create} />
+      <Breadcrumb items={[{ label: t('Schedules') }]} />
+      <PageHeader title={t('Schedules')} count={schedules?.length} actions={create} />
       <div className="min-h-0 flex-1 overflow-auto px-6 pb-6">
         {list.error && !schedules ? (
           <InlineError {...errorText(list.error)} onRetry={() => void list.refetch()} />
         ) : schedules?.length === 0 ? (
-          <EmptyState icon={<CalendarClock />} title="No schedules yet" actions={create}>
-            A schedule starts a workflow by itself: every hour, on weekdays at nine, on the first of the month.
+          <EmptyState icon={<CalendarClock />} title={t('No schedules yet')} actions={create}>
+            {t('A schedule starts a workflow by itself: every hour, on weekdays at nine, on the first of the month.')}
           </EmptyState>
         ) : (
           <>
@@ -47,7 +48,7 @@ export function SchedulesScreen() {
             {list.hasNextPage && (
               <div className="mt-3 flex justify-center">
                 <Button onClick={() => void list.fetchNextPage()} pending={list.isFetchingNextPage}>
-                  Show more
+                  {t('Show more')}
                 </Button>
               </div>
             )}

@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { Countdown } from '../runs/countdown';
 import { workflowHref } from '../runs/href';
+import { t } from '../texts';
 import { Skeleton, Switch, Table, TableCell, TableHead, TableRow } from '../ui';
 import { scheduleHref } from './href';
 import { OutcomeDots } from './outcome-dots';
@@ -22,12 +23,12 @@ export function SchedulesTable({ schedules, onPause }: SchedulesTableProps) {
     <Table className="min-w-[1040px] table-fixed">
       <thead>
         <tr>
-          <TableHead className="w-16">On</TableHead>
-          <TableHead>Schedule</TableHead>
-          <TableHead className="w-44">Workflow</TableHead>
-          <TableHead>When</TableHead>
-          <TableHead className="w-36">Next run</TableHead>
-          <TableHead className="w-[272px]">Last runs</TableHead>
+          <TableHead className="w-16">{t('On')}</TableHead>
+          <TableHead>{t('Schedule')}</TableHead>
+          <TableHead className="w-44">{t('Workflow')}</TableHead>
+          <TableHead>{t('When')}</TableHead>
+          <TableHead className="w-36">{t('Next run')}</TableHead>
+          <TableHead className="w-[272px]">{t('Last runs')}</TableHead>
         </tr>
       </thead>
       <tbody>
@@ -60,7 +61,7 @@ function ScheduleRow({ schedule, onPause }: { readonly schedule: ScheduleEntry; 
     >
       <TableCell>
         <Switch
-          aria-label={state.paused ? `${scheduleId} is paused` : `${scheduleId} is on`}
+          aria-label={state.paused ? t('{scheduleId} is paused', { scheduleId }) : t('{scheduleId} is on', { scheduleId })}
           checked={!state.paused}
           onChange={(on) => onPause(scheduleId, !on)}
         />
@@ -81,7 +82,7 @@ function ScheduleRow({ schedule, onPause }: { readonly schedule: ScheduleEntry; 
         </span>
       </TableCell>
       <TableCell className="whitespace-nowrap text-12 text-text-2">
-        {state.paused ? 'paused' : next === undefined ? 'never' : <Countdown time={next} prefix="" />}
+        {state.paused ? t('paused') : next === undefined ? t('never') : <Countdown time={next} prefix="" />}
       </TableCell>
       <TableCell>
         <OutcomeDots actions={info.recentActions} />

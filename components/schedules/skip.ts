@@ -1,4 +1,5 @@
 import type { CalendarSpec, CalendarSpecInput } from '../../engine/contract';
+import { t } from '../texts';
 import { type FieldTexts, fieldsOf, isAny, NO_FIELDS, rangesOf, valuesOf } from './calendar-fields';
 
 /** What is left out: days by their date, days of the week, or times field by field. */
@@ -33,18 +34,18 @@ export function calendarsOfSkip(skip: Skip): readonly CalendarSpecInput[] | { re
   switch (skip.mode) {
     case 'week':
       return skip.weekdays.length === 0
-        ? { problem: 'Choose the days of the week that are left out.' }
+        ? { problem: t('Choose the days of the week that are left out.') }
         : [{ ...WHOLE_DAY, dayOfWeek: skip.weekdays.map((start) => ({ start })) }];
     case 'calendar': {
       const calendar = rangesOf(skip.fields);
-      return 'problem' in calendar ? { problem: `Left out: ${calendar.problem}` } : [calendar];
+      return 'problem' in calendar ? { problem: t('Left out: {problem}', { problem: calendar.problem }) } : [calendar];
     }
     case 'dates': {
       const texts = skip.dates.split(/[\s,]+/).filter(Boolean);
       const dates = texts.map(dateOf);
       const wrong = texts.find((_, i) => dates[i] === null);
-      if (texts.length === 0) return { problem: 'Give the days that are left out: 2026-12-25, or 12-25 for every year.' };
-      if (wrong !== undefined) return { problem: `“${wrong}” is no day: 2026-12-25, or 12-25 for every year.` };
+      if (texts.length === 0) return { problem: t('Give the days that are left out: 2026-12-25, or 12-25 for every year.') };
+      if (wrong !== undefined) return { problem: t('“{wrong}” is no day: 2026-12-25, or 12-25 for every year.', { wrong }) };
       return dates.filter((date) => date !== null);
     }
   }

@@ -1,6 +1,7 @@
 'use client';
 
 import { CalendarOff, Plus } from 'lucide-react';
+import { t } from '../texts';
 import { Button, Field, Input } from '../ui';
 import { newRule } from './rule';
 import { RuleCard } from './rule-card';
@@ -19,8 +20,8 @@ export function SpecFields({ form, onChange }: SpecFieldsProps) {
   const { rules, skips } = form;
   return (
     <div className="grid grid-cols-1 gap-3">
-      {rules.length === 0 && <p className="text-13 text-text-2">No rule: it acts only when it is triggered.</p>}
-      <ul aria-label="Rules" className="grid grid-cols-1 gap-2">
+      {rules.length === 0 && <p className="text-13 text-text-2">{t('No rule: it acts only when it is triggered.')}</p>}
+      <ul aria-label={t('Rules')} className="grid grid-cols-1 gap-2">
         {rules.map((rule, i) => (
           <RuleCard
             key={rule.key}
@@ -42,14 +43,14 @@ export function SpecFields({ form, onChange }: SpecFieldsProps) {
       </ul>
       <div className="flex flex-wrap gap-2">
         <Button size="sm" onClick={() => set({ rules: [...rules, newRule()] })}>
-          <Plus aria-hidden /> Add a rule
+          <Plus aria-hidden /> {t('Add a rule')}
         </Button>
         <Button size="sm" onClick={() => set({ skips: [...skips, newSkip()] })}>
-          <CalendarOff aria-hidden /> Leave days out
+          <CalendarOff aria-hidden /> {t('Leave days out')}
         </Button>
       </div>
       <div className="grid grid-cols-2 gap-3">
-        <Field label="Time zone">
+        <Field label={t('Time zone')}>
           {(control) => (
             <>
               <Input {...control} list="time-zones" value={form.timeZone} onChange={(event) => set({ timeZone: event.target.value })} />
@@ -61,7 +62,7 @@ export function SpecFields({ form, onChange }: SpecFieldsProps) {
             </>
           )}
         </Field>
-        <Field label="Jitter, seconds" hint="Each time is put off by up to this.">
+        <Field label={t('Jitter, seconds')} hint={t('Each time is put off by up to this.')}>
           {(control) => (
             <Input
               {...control}
@@ -71,12 +72,12 @@ export function SpecFields({ form, onChange }: SpecFieldsProps) {
             />
           )}
         </Field>
-        <Field label="Not before" hint="On the clocks of the time zone.">
+        <Field label={t('Not before')} hint={t('On the clocks of the time zone.')}>
           {(control) => (
             <Input {...control} type="datetime-local" value={form.start} onChange={(event) => set({ start: event.target.value })} />
           )}
         </Field>
-        <Field label="Not after">
+        <Field label={t('Not after')}>
           {(control) => (
             <Input {...control} type="datetime-local" value={form.end} onChange={(event) => set({ end: event.target.value })} />
           )}

@@ -1,4 +1,5 @@
 import type { ScheduleSpec } from '../../engine/contract';
+import { t } from '../texts';
 import { newRule, partOfRule, type Rule, ruleOfCalendar, ruleOfInterval, type SpecInput } from './rule';
 import { calendarsOfSkip, type Skip, skipsOf } from './skip';
 import { localOf, momentOf } from './zone-time';
@@ -21,7 +22,7 @@ export function newSpec(timeZone: string): SpecForm {
 /** The spec that the fields mean, or what is wrong in them. The engine says the rest. */
 export function specOfForm(form: SpecForm): { readonly spec: SpecInput } | { readonly problem: string } {
   const jitter = Number(form.jitterSeconds || 0);
-  if (!(jitter >= 0)) return { problem: 'The jitter is a number of seconds.' };
+  if (!(jitter >= 0)) return { problem: t('The jitter is a number of seconds.') };
   const timeZone = form.timeZone.trim() || 'UTC';
   const calendars: NonNullable<SpecInput['calendars']> = [];
   const intervals: NonNullable<SpecInput['intervals']> = [];
@@ -41,7 +42,7 @@ export function specOfForm(form: SpecForm): { readonly spec: SpecInput } | { rea
   }
   const bounds = { startTime: bound(form.start, timeZone), endTime: bound(form.end, timeZone) };
   if (bounds.startTime === null || bounds.endTime === null)
-    return { problem: `There is no time zone ${timeZone}: Europe/Berlin, for example.` };
+    return { problem: t('There is no time zone {timeZone}: Europe/Berlin, for example.', { timeZone }) };
   const ownZone = cronExpressions.some((line) => /^(?:CRON_)?TZ=/.test(line));
   return {
     spec: {

@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { errorText, useTRPC } from '../../app/_client';
+import { t } from '../texts';
 import { FieldNote, Skeleton } from '../ui';
 import { ClockChanges } from './clock-changes';
 import type { SpecInput } from './rule';
@@ -23,7 +24,7 @@ export function SpecPreview({ spec, problem }: { readonly spec: SpecInput | null
   const zone = data?.spec.timeZone ?? 'UTC';
   return (
     <section
-      aria-label="The next ten times"
+      aria-label={t('The next ten times')}
       aria-live="polite"
       className="grid content-start gap-2 rounded-md border bg-surface-0 p-3 text-13"
     >
@@ -35,7 +36,7 @@ export function SpecPreview({ spec, problem }: { readonly spec: SpecInput | null
         <>
           <p className="font-medium">{data.sentence}</p>
           {data.times.length === 0 ? (
-            <p className="text-text-2">It never acts by itself.</p>
+            <p className="text-text-2">{t('It never acts by itself.')}</p>
           ) : (
             <ol className="grid gap-0.5 text-12 text-text-2 tabular-nums">
               {data.times.map((time) => (

@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { errorText, useTRPC } from '../../app/_client';
+import { t } from '../texts';
 import { toast } from '../ui';
 
 /** What can be done with a schedule from lists and pages; the answer is a toast, and what is shown is read again. */
@@ -19,9 +20,9 @@ export function useScheduleActions() {
       refresh();
     },
   });
-  const pause = useMutation(trpc.schedules.pause.mutationOptions(options('Paused')));
-  const unpause = useMutation(trpc.schedules.unpause.mutationOptions(options('Goes on')));
-  const trigger = useMutation(trpc.schedules.trigger.mutationOptions(options('Triggered')));
+  const pause = useMutation(trpc.schedules.pause.mutationOptions(options(t('Paused'))));
+  const unpause = useMutation(trpc.schedules.unpause.mutationOptions(options(t('Goes on'))));
+  const trigger = useMutation(trpc.schedules.trigger.mutationOptions(options(t('Triggered'))));
   return {
     refresh,
     setPaused: (scheduleId: string, paused: boolean, note = '') => (paused ? pause : unpause).mutate({ scheduleId, note }),

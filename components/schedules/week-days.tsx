@@ -1,6 +1,8 @@
 'use client';
 
-const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+import { t } from '../texts';
+
+const DAYS = [t('Sun'), t('Mon'), t('Tue'), t('Wed'), t('Thu'), t('Fri'), t('Sat')];
 const MONDAY_FIRST = [1, 2, 3, 4, 5, 6, 0];
 
 export interface WeekDaysProps {
@@ -12,7 +14,7 @@ export interface WeekDaysProps {
 export function WeekDays({ chosen, onChange }: WeekDaysProps) {
   return (
     <fieldset className="flex flex-wrap gap-1">
-      <legend className="mb-1 font-medium text-12 text-text-2">Days of the week</legend>
+      <legend className="mb-1 font-medium text-12 text-text-2">{t('Days of the week')}</legend>
       {MONDAY_FIRST.map((day) => {
         const on = chosen.includes(day);
         return (

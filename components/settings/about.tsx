@@ -2,10 +2,11 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { errorText, useTRPC } from '../../app/_client';
+import { t } from '../texts';
 import { CopyId, InlineError, RelativeTime, Skeleton } from '../ui';
 import { Section } from './section';
 
-const STORES = { sqlite: 'SQLite, in the data folder', mysql: 'MySQL or MariaDB' } as const;
+const STORES = { sqlite: t('SQLite, in the data folder'), mysql: t('MySQL or MariaDB') } as const;
 
 /** Which Backstitch this is, and where it keeps what. */
 export function About() {
@@ -14,32 +15,31 @@ export function About() {
   if (info.error) return <InlineError {...errorText(info.error)} onRetry={() => void info.refetch()} />;
   const facts = info.data;
   return (
-    <Section title="This server" text="Set at start, by environment variables; the README lists them.">
+    <Section title={t('This server')} text={t('Set at start, by environment variables; the README lists them.')}>
       {facts === undefined ? (
         <Skeleton className="h-24 w-full" />
       ) : (
         <dl className="grid grid-cols-[120px_minmax(0,1fr)] gap-y-2 text-13 [&_dt]:text-text-2">
-          <dt>Version</dt>
-          <dd>
-            {facts.version} on Node {facts.node.replace(/^v/, '')}
-          </dd>
-          <dt>Database</dt>
+          <dt>{t('Version')}</dt>
+          <dd>{t('{version} on Node {node}', { version: facts.version, node: facts.node.replace(/^v/, '') })}</dd>
+          <dt>{t('Database')}</dt>
           <dd>{STORES[facts.store]}</dd>
-          <dt>Data folder</dt>
+          <dt>{t('Data folder')}</dt>
           <dd>
-            <CopyId value={facts.dataDir} label="path" />
+            <CopyId value={facts.dataDir} label={t('path')} />
           </dd>
-          <dt>Activities</dt>
+          <dt>{t('Activities')}</dt>
           <dd>
-            <CopyId value={facts.activitiesDir} label="path" />
+            <CopyId value={facts.activitiesDir} label={t('path')} />
           </dd>
-          <dt>Task queue</dt>
+          <dt>{t('Task queue')}</dt>
           <dd>
-            <CopyId value={facts.taskQueue} label="name" />
+            <CopyId value={facts.taskQueue} label={t('name')} />
           </dd>
-          <dt>Started</dt>
+          <dt>{t('Started')}</dt>
           <dd>
-            <RelativeTime time={facts.startedAt} />, process {facts.pid}
+            <RelativeTime time={facts.startedAt} />
+            {t(', process {pid}', { pid: facts.pid })}
           </dd>
         </dl>
       )}

@@ -3,6 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { errorText, useTRPC } from '../../app/_client';
+import { t } from '../texts';
 import { Button, Field, InlineError, Input, Skeleton, toast } from '../ui';
 import { daysOf, retentionOf } from './days';
 import { Section } from './section';
@@ -19,7 +20,7 @@ export function Retention() {
     trpc.namespaces.update.mutationOptions({
       onSuccess: () => {
         setTyped(null);
-        toast.success('Saved');
+        toast.success(t('Saved'));
         return client.invalidateQueries(trpc.namespaces.pathFilter());
       },
     }),
@@ -27,14 +28,14 @@ export function Retention() {
   const text = typed ?? (own ? daysOf(own.retentionMs) : '');
   const wanted = retentionOf(text);
   const error =
-    wanted === undefined ? 'Write a number of days, one or more, or leave it empty.' : save.error && errorText(save.error).message;
+    wanted === undefined ? t('Write a number of days, one or more, or leave it empty.') : save.error && errorText(save.error).message;
   return (
     <Section
-      title="Closed runs"
+      title={t('Closed runs')}
       text={
         <>
-          Runs of the namespace <code className="text-12">{info.data?.namespace ?? 'default'}</code> that are closed can be removed by
-          themselves, with their histories. Open runs are never touched.
+          {t('Runs of the namespace')} <code className="text-12">{info.data?.namespace ?? 'default'}</code>{' '}
+          {t('that are closed can be removed by themselves, with their histories. Open runs are never touched.')}
         </>
       }
     >
@@ -50,12 +51,12 @@ export function Retention() {
             if (wanted !== undefined) save.mutate({ namespace: own.namespace, retentionMs: wanted });
           }}
         >
-          <Field label="Kept for, in days" hint="Empty: for ever." error={error} className="w-60">
+          <Field label={t('Kept for, in days')} hint={t('Empty: for ever.')} error={error} className="w-60">
             {(control) => (
               <Input
                 {...control}
                 inputMode="decimal"
-                placeholder="for ever"
+                placeholder={t('for ever')}
                 value={text}
                 onChange={(event) => {
                   save.reset();
@@ -65,7 +66,7 @@ export function Retention() {
             )}
           </Field>
           <Button type="submit" className="mt-5" disabled={wanted === undefined || wanted === own.retentionMs} pending={save.isPending}>
-            Save
+            {t('Save')}
           </Button>
         </form>
       )}

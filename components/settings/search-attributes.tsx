@@ -5,17 +5,18 @@ import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { errorText, useTRPC } from '../../app/_client';
 import { SEARCH_ATTRIBUTE_TYPES, type SearchAttributeType } from '../../engine/contract';
+import { t } from '../texts';
 import { Button, ConfirmDialog, Field, IconButton, InlineError, Input, Select, toast } from '../ui';
 import { Section } from './section';
 
 const SAYS: Record<SearchAttributeType, string> = {
-  KEYWORD: 'Keyword: a word, compared as a whole',
-  TEXT: 'Text: found by the words in it',
-  INT: 'Int: a whole number',
-  DOUBLE: 'Double: a number',
-  BOOL: 'Bool: true or false',
-  DATETIME: 'Datetime: a moment',
-  KEYWORD_LIST: 'Keyword list: several words',
+  KEYWORD: t('Keyword: a word, compared as a whole'),
+  TEXT: t('Text: found by the words in it'),
+  INT: t('Int: a whole number'),
+  DOUBLE: t('Double: a number'),
+  BOOL: t('Bool: true or false'),
+  DATETIME: t('Datetime: a moment'),
+  KEYWORD_LIST: t('Keyword list: several words'),
 };
 
 /** The facts of one's own by which runs are found. */
@@ -31,7 +32,7 @@ export function SearchAttributes() {
     trpc.searchAttributes.create.mutationOptions({
       onSuccess: (_, added) => {
         setName('');
-        toast.success(`Added ${added.name}`);
+        toast.success(t('Added {name}', { name: added.name }));
         return refresh();
       },
     }),
@@ -40,7 +41,7 @@ export function SearchAttributes() {
     trpc.searchAttributes.remove.mutationOptions({
       onSuccess: (_, removed) => {
         setRemoving(null);
-        toast.success(`Removed ${removed.name}`);
+        toast.success(t('Removed {name}', { name: removed.name }));
         return refresh();
       },
     }),
@@ -48,18 +49,20 @@ export function SearchAttributes() {
   const own = Object.entries(list.data?.custom ?? {});
   return (
     <Section
-      title="Search attributes"
-      text="Facts of your own that runs carry and are found by: a customer, an amount, a due date. A workflow sets them with the block Set attributes."
+      title={t('Search attributes')}
+      text={t(
+        'Facts of your own that runs carry and are found by: a customer, an amount, a due date. A workflow sets them with the block Set attributes.',
+      )}
     >
       {list.error && <InlineError {...errorText(list.error)} onRetry={() => void list.refetch()} />}
       {own.length > 0 && (
-        <ul aria-label="Search attributes" className="divide-y rounded-md border">
+        <ul aria-label={t('Search attributes')} className="divide-y rounded-md border">
           {own.map(([each, of]) => (
             <li key={each} className="flex items-center gap-3 px-3 py-1.5 text-13">
               <code className="min-w-0 truncate text-12">{each}</code>
               <span className="ml-auto text-12 text-text-3">{SAYS[of].split(':')[0]}</span>
               <IconButton
-                label={`Remove ${each}`}
+                label={t('Remove {each}', { each })}
                 onClick={() => {
                   remove.reset();
                   setRemoving(each);
@@ -78,7 +81,7 @@ export function SearchAttributes() {
           add.mutate({ name: name.trim(), type });
         }}
       >
-        <Field label="Name" error={add.error && errorText(add.error).message} className="w-60">
+        <Field label={t('Name')} error={add.error && errorText(add.error).message} className="w-60">
           {(control) => (
             <Input
               {...control}
@@ -92,7 +95,7 @@ export function SearchAttributes() {
             />
           )}
         </Field>
-        <Field label="Type" className="w-72">
+        <Field label={t('Type')} className="w-72">
           {(control) => (
             <Select
               {...control}
@@ -103,15 +106,15 @@ export function SearchAttributes() {
           )}
         </Field>
         <Button type="submit" className="mt-5" disabled={name.trim() === ''} pending={add.isPending}>
-          <Plus aria-hidden /> Add
+          <Plus aria-hidden /> {t('Add')}
         </Button>
       </form>
       <ConfirmDialog
         open={removing !== null}
         onOpenChange={(open) => !open && setRemoving(null)}
-        title={`Remove ${removing ?? ''}?`}
-        description="Runs keep and show its values, but are no longer found by it."
-        confirmLabel="Remove"
+        title={t('Remove {removing}?', { removing: removing ?? '' })}
+        description={t('Runs keep and show its values, but are no longer found by it.')}
+        confirmLabel={t('Remove')}
         danger
         pending={remove.isPending}
         error={remove.error && errorText(remove.error).message}

@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { useTRPC } from '../../app/_client';
 import { StartRunProvider, useStartRun } from '../forms';
 import { runHref, workflowHref } from '../runs/href';
+import { t } from '../texts';
 import { RUN_STATUS, setTimeStyle, useTimeStyle } from '../ui';
 import { Palette } from './palette';
 import type { PaletteAction } from './palette-actions';
@@ -56,17 +57,17 @@ function FilledPalette({ pageActions, onClose }: { readonly pageActions: readonl
     ...(pageActions ?? []),
     ...PLACES.map(({ href, label, icon: Icon }) => ({
       id: `go-${href.slice(1)}`,
-      section: 'Go to',
+      section: t('Go to'),
       label,
       icon: <Icon aria-hidden />,
       run: go(href),
     })),
-    { id: 'new-workflow', section: 'Go to', label: 'New workflow…', icon: <Plus aria-hidden />, run: go('/workflows?new') },
+    { id: 'new-workflow', section: t('Go to'), label: t('New workflow…'), icon: <Plus aria-hidden />, run: go('/workflows?new') },
     ...(workflows.data ?? []).map(({ name, title }) => ({
       id: `edit-${name}`,
-      section: 'Go to',
+      section: t('Go to'),
       label: name,
-      hint: title === name ? 'open in the designer' : title,
+      hint: title === name ? t('open in the designer') : title,
       icon: <Pencil aria-hidden />,
       run: go(workflowHref(name)),
     })),
@@ -74,9 +75,9 @@ function FilledPalette({ pageActions, onClose }: { readonly pageActions: readonl
       .filter(({ publishedVersion }) => publishedVersion !== null)
       .map(({ name, publishedVersion }) => ({
         id: `start-${name}`,
-        section: 'Start workflow…',
-        label: `Start ${name}`,
-        hint: `version ${publishedVersion}`,
+        section: t('Start workflow…'),
+        label: t('Start {name}', { name }),
+        hint: t('version {publishedVersion}', { publishedVersion }),
         icon: <Play aria-hidden />,
         run: () => startRun({ workflow: name }),
       })),
@@ -84,7 +85,7 @@ function FilledPalette({ pageActions, onClose }: { readonly pageActions: readonl
       const look = RUN_STATUS[run.status];
       return {
         id: `run-${run.execution.runId}`,
-        section: 'Recent runs',
+        section: t('Recent runs'),
         label: run.execution.workflowId,
         hint: look.label,
         icon: <look.icon aria-hidden />,
@@ -93,15 +94,15 @@ function FilledPalette({ pageActions, onClose }: { readonly pageActions: readonl
     }),
     {
       id: 'theme',
-      section: 'Settings',
-      label: theme === 'dark' ? 'Light theme' : 'Dark theme',
+      section: t('Settings'),
+      label: theme === 'dark' ? t('Light theme') : t('Dark theme'),
       icon: theme === 'dark' ? <Sun aria-hidden /> : <Moon aria-hidden />,
       run: () => setTheme(theme === 'dark' ? 'light' : 'dark'),
     },
     {
       id: 'times',
-      section: 'Settings',
-      label: times === 'utc' ? 'Times as “2 min ago”' : 'Times in UTC',
+      section: t('Settings'),
+      label: times === 'utc' ? t('Times as “2 min ago”') : t('Times in UTC'),
       icon: <Clock aria-hidden />,
       run: () => setTimeStyle(times === 'utc' ? 'relative' : 'utc'),
     },
@@ -113,7 +114,7 @@ function FilledPalette({ pageActions, onClose }: { readonly pageActions: readonl
   };
   const forText = (text: string): PaletteAction | null =>
     RUN_ID.test(text)
-      ? { id: 'open-run', section: 'Open', label: `Run ${text}`, icon: <Hash aria-hidden />, run: () => void openRun(text) }
+      ? { id: 'open-run', section: t('Open'), label: t('Run {text}', { text }), icon: <Hash aria-hidden />, run: () => void openRun(text) }
       : null;
   return <Palette open={open} onOpenChange={(next) => !next && onClose()} actions={actions} forText={forText} />;
 }

@@ -4,6 +4,7 @@ import { Command } from 'cmdk';
 import { Search } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import { useState } from 'react';
+import { t } from '../texts';
 import { Kbd, useFocusBack } from '../ui';
 import type { PaletteAction } from './palette-actions';
 
@@ -40,21 +41,21 @@ export function Palette({ open, onOpenChange, actions, forText }: PaletteProps) 
           onCloseAutoFocus={focus.restore}
           className="fixed inset-x-4 top-[12vh] z-50 mx-auto max-w-[600px] overflow-hidden rounded-lg border border-border bg-surface-1 shadow-float outline-none data-[state=open]:animate-enter"
         >
-          <Dialog.Title className="sr-only">Go to or do</Dialog.Title>
-          <Command loop label="Go to or do" className="flex max-h-[60vh] flex-col">
+          <Dialog.Title className="sr-only">{t('Go to or do')}</Dialog.Title>
+          <Command loop label={t('Go to or do')} className="flex max-h-[60vh] flex-col">
             <div className="flex items-center gap-2 border-b px-3">
               <Search aria-hidden className="size-4 shrink-0 text-text-3" />
               <Command.Input
                 value={text}
                 onValueChange={setText}
-                placeholder="Go to a workflow or run, start one, or paste a run id…"
+                placeholder={t('Go to a workflow or run, start one, or paste a run id…')}
                 className="h-11 w-full bg-transparent text-14 outline-none placeholder:text-text-3"
               />
               <Kbd keys="esc" />
             </div>
             <Command.List className="min-h-0 flex-1 overflow-y-auto p-1.5">
               <Command.Empty className="px-3 py-6 text-center text-13 text-text-3">
-                Nothing matches. Try a workflow's name or a workflow id.
+                {t("Nothing matches. Try a workflow's name or a workflow id.")}
               </Command.Empty>
               {special && (
                 <Group title={special.section}>

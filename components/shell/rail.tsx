@@ -3,6 +3,7 @@
 import { PanelLeft } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { t } from '../texts';
 import { cx, IconButton, Tooltip } from '../ui';
 import { PLACES } from './places';
 import { toggleRail } from './rail-state';
@@ -11,14 +12,17 @@ import { toggleRail } from './rail-state';
 export function Rail() {
   const pathname = usePathname();
   return (
-    <nav aria-label="Main" className="flex w-14 shrink-0 flex-col border-r bg-surface-1 transition-[width] in-data-[rail=open]:w-[220px]">
+    <nav
+      aria-label={t('Main')}
+      className="flex w-14 shrink-0 flex-col border-r bg-surface-1 transition-[width] in-data-[rail=open]:w-[220px]"
+    >
       <Link
         href="/workflows"
-        aria-label="Backstitch, all workflows"
+        aria-label={t('Backstitch, all workflows')}
         className="flex h-12 items-center gap-2.5 border-b px-4 focus-visible:-outline-offset-2"
       >
         <Mark />
-        <span className="hidden font-semibold text-14 tracking-tight in-data-[rail=open]:inline">Backstitch</span>
+        <span className="hidden font-semibold text-14 tracking-tight in-data-[rail=open]:inline">{t('Backstitch')}</span>
       </Link>
       <ul className="flex flex-1 flex-col gap-0.5 p-2">
         {PLACES.map(({ href, label, icon: Icon }) => {
@@ -44,7 +48,7 @@ export function Rail() {
         })}
       </ul>
       <div className="border-t p-3">
-        <IconButton label="Widen or narrow this bar" shortcut="[" tooltipSide="right" onClick={toggleRail}>
+        <IconButton label={t('Widen or narrow this bar')} shortcut="[" tooltipSide="right" onClick={toggleRail}>
           <PanelLeft />
         </IconButton>
       </div>

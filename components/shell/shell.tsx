@@ -2,6 +2,7 @@
 
 import { Search } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { t } from '../texts';
 import { Kbd } from '../ui';
 import { PaletteActionsProvider } from './palette-actions';
 import { Rail } from './rail';
@@ -31,15 +32,15 @@ export function Shell({ onOpenPalette, children }: ShellProps) {
   const openPalette = () => {
     if (!document.querySelector('[role="dialog"]')) onOpenPalette();
   };
-  useShortcuts('Everywhere', [
-    { keys: 'mod+k', label: 'Go to or do…', run: openPalette },
-    { keys: '[', label: 'Widen or narrow the bar at the left', run: toggleRail },
-    { keys: '?', label: 'This sheet' },
+  useShortcuts(t('Everywhere'), [
+    { keys: 'mod+k', label: t('Go to or do…'), run: openPalette },
+    { keys: '[', label: t('Widen or narrow the bar at the left'), run: toggleRail },
+    { keys: '?', label: t('This sheet') },
   ]);
   return (
     <div className="flex h-dvh overflow-hidden">
       <a href="#main" className="sr-only z-50 rounded-md bg-surface-1 px-3 py-2 focus:not-sr-only focus:fixed focus:top-2 focus:left-2">
-        Skip to the page
+        {t('Skip to the page')}
       </a>
       <Rail />
       <div className="flex min-w-0 flex-1 flex-col">
@@ -56,7 +57,7 @@ function TopBar({ onOpenPalette }: { readonly onOpenPalette: () => void }) {
   const { setBreadcrumb, setActions } = useSlots();
   return (
     <header className="group/bar flex h-12 shrink-0 items-center gap-3 border-b bg-surface-1 px-4">
-      <nav aria-label="Breadcrumb" ref={setBreadcrumb} className="flex min-w-0 flex-1 items-center" />
+      <nav aria-label={t('Breadcrumb')} ref={setBreadcrumb} className="flex min-w-0 flex-1 items-center" />
       <div ref={setActions} data-actions className="flex items-center gap-2" />
       <button
         type="button"
@@ -65,7 +66,7 @@ function TopBar({ onOpenPalette }: { readonly onOpenPalette: () => void }) {
       >
         <Search aria-hidden className="size-4" />
         {/* Its words give way to the page's own buttons. */}
-        <span className="hidden 2xl:inline lg:group-has-[[data-actions]:empty]/bar:inline">Go to or do…</span>
+        <span className="hidden 2xl:inline lg:group-has-[[data-actions]:empty]/bar:inline">{t('Go to or do…')}</span>
         <Kbd keys="mod+k" />
       </button>
       <ThemeMenu />

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { createContext, useContext, useEffect, useRef, useState } from 'react';
+import { t } from '../texts';
 import { Dialog, Kbd } from '../ui';
 import { isChoosing, isCovered, matchesShortcut, needsFreeKeyboard } from './shortcut-keys';
 
@@ -52,7 +53,7 @@ export function ShortcutsProvider({ children }: { readonly children: ReactNode }
   return (
     <RegistryContext value={registry}>
       {children}
-      <Dialog open={sheet !== null} onOpenChange={(open) => !open && setSheet(null)} title="Keyboard shortcuts">
+      <Dialog open={sheet !== null} onOpenChange={(open) => !open && setSheet(null)} title={t('Keyboard shortcuts')}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard, and there is nothing else in it. */}
         <div className="grid gap-4 outline-none" tabIndex={0}>
           {sheet?.map((group) => (

@@ -1,14 +1,15 @@
 'use client';
 
 import { Monitor, Moon, Sun } from 'lucide-react';
+import { t } from '../texts';
 import { DropdownMenu, IconButton, MenuItem } from '../ui';
 import type { ThemeChoice } from './theme';
 import { setTheme, useTheme } from './theme';
 
 const CHOICES = [
-  { choice: 'system', label: 'As the system', icon: <Monitor aria-hidden /> },
-  { choice: 'light', label: 'Light', icon: <Sun aria-hidden /> },
-  { choice: 'dark', label: 'Dark', icon: <Moon aria-hidden /> },
+  { choice: 'system', label: t('As the system'), icon: <Monitor aria-hidden /> },
+  { choice: 'light', label: t('Light'), icon: <Sun aria-hidden /> },
+  { choice: 'dark', label: t('Dark'), icon: <Moon aria-hidden /> },
 ] as const satisfies readonly { choice: ThemeChoice; label: string; icon: React.ReactNode }[];
 
 export function ThemeMenu() {
@@ -16,7 +17,7 @@ export function ThemeMenu() {
   return (
     <DropdownMenu
       trigger={
-        <IconButton label="Theme">
+        <IconButton label={t('Theme')}>
           <Sun className="in-data-[theme=dark]:hidden" />
           <Moon className="hidden in-data-[theme=dark]:block" />
         </IconButton>

@@ -1,3 +1,5 @@
+import { t } from '../texts';
+
 /** An answer that is a choice gets a button per choice instead of a field. */
 export interface Decision {
   readonly property: string;
@@ -22,7 +24,7 @@ export function decisionOf(schema: Schema | undefined): Decision | undefined {
       property: name,
       choices: [
         { value: true, label: verb, tone: 'primary' },
-        { value: false, label: 'Reject', tone: 'danger' },
+        { value: false, label: t('Reject'), tone: 'danger' },
       ],
     };
   }

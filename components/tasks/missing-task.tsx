@@ -4,6 +4,7 @@ import { UserX } from 'lucide-react';
 import Link from 'next/link';
 import { errorCode, errorText } from '../../app/_client';
 import { runHref } from '../runs/href';
+import { t } from '../texts';
 import { Button, EmptyState, InlineError } from '../ui';
 
 export interface MissingTaskProps {
@@ -21,23 +22,23 @@ export function MissingTask({ workflowId, runId, error, onRetry }: MissingTaskPr
   return (
     <EmptyState
       icon={<UserX />}
-      title={runIsThere ? 'This task is not open' : 'There is no such task'}
+      title={runIsThere ? t('This task is not open') : t('There is no such task')}
       actions={
         <>
           <Button asChild>
-            <Link href="/tasks">All tasks</Link>
+            <Link href="/tasks">{t('All tasks')}</Link>
           </Button>
           {runIsThere && (
             <Button asChild>
-              <Link href={runHref({ workflowId, runId })}>Its run</Link>
+              <Link href={runHref({ workflowId, runId })}>{t('Its run')}</Link>
             </Button>
           )}
         </>
       }
     >
       {runIsThere
-        ? 'Somebody has answered it, its time is over, or its run has ended.'
-        : 'The run that would ask it is not there: its id may be mistyped, or it was deleted.'}
+        ? t('Somebody has answered it, its time is over, or its run has ended.')
+        : t('The run that would ask it is not there: its id may be mistyped, or it was deleted.')}
     </EmptyState>
   );
 }

@@ -1,10 +1,11 @@
+import { t } from '../texts';
 import { JsonView } from '../ui';
 import { plainFields } from './plain-fields';
 
 /** What the workflow says about the case: a line for each plain value, what is built of others as it is. */
 export function TaskContext({ value }: { readonly value: unknown }) {
   const fields = plainFields(value);
-  if (fields === null) return <JsonView value={value} label="context" openDepth={3} />;
+  if (fields === null) return <JsonView value={value} label={t('context')} openDepth={3} />;
   return (
     <dl
       className="grid grid-cols-[minmax(0,auto)_minmax(0,1fr)] gap-x-4 gap-y-1.5 rounded-md border bg-surface-1 px-3 py-2 text-13"

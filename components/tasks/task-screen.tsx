@@ -10,6 +10,7 @@ import { useId, useRef, useState } from 'react';
 import { errorText, useTRPC } from '../../app/_client';
 import { runHref } from '../runs/href';
 import { Breadcrumb, PageHeader } from '../shell';
+import { t } from '../texts';
 import { Button, Field, InlineError, Input, RelativeTime, Skeleton, toast } from '../ui';
 import { decisionOf, restOf } from './decisions';
 import { MissingTask } from './missing-task';
@@ -36,7 +37,7 @@ export function TaskScreen({ workflowId, runId, task }: TaskScreenProps) {
   const complete = useMutation(
     trpc.humanTasks.complete.mutationOptions({
       onSuccess: ({ state }) => {
-        toast.success(state === 'waits' ? 'Kept: a worker takes the answer when it is back' : 'Answered');
+        toast.success(state === 'waits' ? t('Kept: a worker takes the answer when it is back') : t('Answered'));
         void queryClient.invalidateQueries(trpc.humanTasks.list.infiniteQueryFilter());
         router.push('/tasks');
       },
@@ -48,7 +49,7 @@ export function TaskScreen({ workflowId, runId, task }: TaskScreenProps) {
     complete.mutate({ workflowId, runId, task, answer, requestId, ...(me.trim() === '' ? {} : { by: me.trim() }) });
   return (
     <>
-      <Breadcrumb items={[{ label: 'Human tasks', href: '/tasks' }, { label: data?.title ?? task }]} />
+      <Breadcrumb items={[{ label: t('Human tasks'), href: '/tasks' }, { label: data?.title ?? task }]} />
       <PageHeader title={data?.title ?? task} />
       <div className="min-h-0 flex-1 overflow-auto px-6 pb-6">
         {found.error && !data ? (
@@ -57,35 +58,41 @@ export function TaskScreen({ workflowId, runId, task }: TaskScreenProps) {
           <Skeleton className="h-40 w-full max-w-[640px]" />
         ) : (
           <div className="grid max-w-[1100px] grid-cols-1 gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
-            <section aria-label="Answer" className="grid content-start gap-4">
+            <section aria-label={t('Answer')} className="grid content-start gap-4">
               {data.description !== undefined && <p className="whitespace-pre-wrap text-text-2">{data.description}</p>}
               <Answer key={task} schema={data.schema as RJSFSchema | undefined} pending={complete.isPending} onAnswer={send}>
-                <Field label="Your name" hint="The workflow is told who answered.">
+                <Field label={t('Your name')} hint={t('The workflow is told who answered.')}>
                   {(control) => <Input {...control} value={me} onChange={(event) => setMe(event.target.value)} />}
                 </Field>
               </Answer>
               {complete.error && <InlineError {...errorText(complete.error)} />}
             </section>
-            <section aria-label="Context" className="grid content-start gap-3">
+            <section aria-label={t('Context')} className="grid content-start gap-3">
               <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5 text-12">
-                <dt className="text-text-3">Run</dt>
+                <dt className="text-text-3">{t('Run')}</dt>
                 <dd className="truncate">
                   <Link href={runHref({ workflowId, runId })} className="font-mono hover:text-accent-text">
                     {workflowId}
                   </Link>
                 </dd>
-                <dt className="text-text-3">Workflow</dt>
+                <dt className="text-text-3">{t('Workflow')}</dt>
                 <dd className="truncate font-mono">{data.workflowType}</dd>
-                <dt className="text-text-3">For</dt>
-                <dd>{(data.assignees ?? []).join(', ') || 'everybody'}</dd>
-                <dt className="text-text-3">Open since</dt>
+                <dt className="text-text-3">{t('For')}</dt>
+                <dd>{(data.assignees ?? []).join(', ') || t('everybody')}</dd>
+                <dt className="text-text-3">{t('Open since')}</dt>
                 <dd>
                   <RelativeTime time={Date.parse(data.openedAt)} />
                 </dd>
                 {data.deadline !== undefined && (
                   <>
-                    <dt className="text-text-3">Deadline</dt>
-                    <dd>{data.dueAt === undefined ? `${data.deadline} after that` : <RelativeTime time={Date.parse(data.dueAt)} />}</dd>
+                    <dt className="text-text-3">{t('Deadline')}</dt>
+                    <dd>
+                      {data.dueAt === undefined ? (
+                        t('{deadline} after that', { deadline: data.deadline })
+                      ) : (
+                        <RelativeTime time={Date.parse(data.dueAt)} />
+                      )}
+                    </dd>
                   </>
                 )}
               </dl>
@@ -123,7 +130,7 @@ function Answer({ schema, pending, onAnswer, children }: AnswerProps) {
           id={formId}
           schema={rest as RJSFSchema | undefined}
           value={value}
-          label="Answer"
+          label={t('Answer')}
           onChange={setValue}
           onSubmit={submit}
           disabled={pending}
@@ -133,7 +140,7 @@ function Answer({ schema, pending, onAnswer, children }: AnswerProps) {
       <div className="flex flex-wrap gap-2">
         {decision === undefined ? (
           <Button variant="primary" type="submit" form={formId} pending={pending} data-testid="task-complete">
-            Complete
+            {t('Complete')}
           </Button>
         ) : (
           decision.choices.map(({ value: choice, label, tone }) => (

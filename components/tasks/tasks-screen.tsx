@@ -7,6 +7,7 @@ import Link from 'next/link';
 import { errorText, useTRPC } from '../../app/_client';
 import { runHref } from '../runs/href';
 import { Breadcrumb, PageHeader, useUrlParams, useVisible } from '../shell';
+import { t } from '../texts';
 import { Button, EmptyState, InlineError, Input, RelativeTime, Segmented, Skeleton, Table, TableCell, TableHead, TableRow } from '../ui';
 import { taskHref } from './href';
 import { useMe } from './use-me';
@@ -31,20 +32,20 @@ export function TasksScreen() {
   const tasks = list.data?.pages.flatMap((page) => page.tasks);
   return (
     <>
-      <Breadcrumb items={[{ label: 'Human tasks' }]} />
-      <PageHeader title="Human tasks" count={tasks?.length}>
+      <Breadcrumb items={[{ label: t('Human tasks') }]} />
+      <PageHeader title={t('Human tasks')} count={tasks?.length}>
         <Segmented
-          label="Whose tasks"
+          label={t('Whose tasks')}
           value={mine ? 'me' : 'all'}
           onChange={(value) => setParams({ for: value === 'me' ? 'me' : null })}
           options={[
-            { value: 'all', label: 'All' },
-            { value: 'me', label: 'Mine' },
+            { value: 'all', label: t('All') },
+            { value: 'me', label: t('Mine') },
           ]}
         />
         <Input
-          aria-label="Your name or group"
-          placeholder="Your name or group"
+          aria-label={t('Your name or group')}
+          placeholder={t('Your name or group')}
           value={me}
           className="w-56"
           onChange={(event) => setMe(event.target.value)}
@@ -54,20 +55,20 @@ export function TasksScreen() {
         {list.error && !tasks ? (
           <InlineError {...errorText(list.error)} onRetry={() => void list.refetch()} />
         ) : tasks?.length === 0 ? (
-          <EmptyState icon={<UserCheck />} title={mine ? 'Nothing waits for you' : 'Nothing waits for a person'}>
-            A workflow asks with the block <b>Human task</b>: its form, its deadline and what it says about the case appear here until
-            somebody answers.
+          <EmptyState icon={<UserCheck />} title={mine ? t('Nothing waits for you') : t('Nothing waits for a person')}>
+            {t('A workflow asks with the block')} <b>{t('Human task')}</b>
+            {t(': its form, its deadline and what it says about the case appear here until somebody answers.')}
           </EmptyState>
         ) : (
           <div className="overflow-x-auto rounded-lg border bg-surface-1 [&_tbody_tr:last-child_td]:border-b-0">
             <Table className="min-w-[760px] table-fixed">
               <thead>
                 <tr>
-                  <TableHead>Task</TableHead>
-                  <TableHead className="w-44">For</TableHead>
-                  <TableHead className="w-64">Run</TableHead>
-                  <TableHead className="w-28">Open since</TableHead>
-                  <TableHead className="w-28">Deadline</TableHead>
+                  <TableHead>{t('Task')}</TableHead>
+                  <TableHead className="w-44">{t('For')}</TableHead>
+                  <TableHead className="w-64">{t('Run')}</TableHead>
+                  <TableHead className="w-28">{t('Open since')}</TableHead>
+                  <TableHead className="w-28">{t('Deadline')}</TableHead>
                 </tr>
               </thead>
               <tbody>
@@ -89,7 +90,7 @@ export function TasksScreen() {
                           {task.title}
                         </Link>
                       </TableCell>
-                      <TableCell className="truncate text-12 text-text-2">{(task.assignees ?? []).join(', ') || 'everybody'}</TableCell>
+                      <TableCell className="truncate text-12 text-text-2">{(task.assignees ?? []).join(', ') || t('everybody')}</TableCell>
                       <TableCell>
                         <Link href={runHref(task)} className="block truncate font-mono text-12 text-text-2 hover:text-accent-text">
                           {task.workflowId}
@@ -99,7 +100,7 @@ export function TasksScreen() {
                         <RelativeTime time={Date.parse(task.openedAt)} />
                       </TableCell>
                       <TableCell className="truncate text-12 text-text-2">
-                        {task.dueAt === undefined ? (task.deadline ?? 'none') : <RelativeTime time={Date.parse(task.dueAt)} />}
+                        {task.dueAt === undefined ? (task.deadline ?? t('none')) : <RelativeTime time={Date.parse(task.dueAt)} />}
                       </TableCell>
                     </TableRow>
                   ))
@@ -111,7 +112,7 @@ export function TasksScreen() {
         {list.hasNextPage && (
           <div className="mt-3 flex justify-center">
             <Button onClick={() => void list.fetchNextPage()} pending={list.isFetchingNextPage}>
-              Show more
+              {t('Show more')}
             </Button>
           </div>
         )}

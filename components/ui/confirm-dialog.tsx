@@ -1,6 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { t } from '../texts';
 import { Button } from './button';
 import { Dialog } from './dialog';
 import { InlineError } from './inline-error';
@@ -30,7 +31,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       description={props.description}
       footer={
         <>
-          <Button onClick={() => props.onOpenChange(false)}>Keep it</Button>
+          <Button onClick={() => props.onOpenChange(false)}>{t('Keep it')}</Button>
           <Button variant={props.danger ? 'danger' : 'primary'} pending={props.pending} disabled={props.disabled} onClick={props.onConfirm}>
             {props.confirmLabel}
           </Button>

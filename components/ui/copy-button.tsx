@@ -1,6 +1,7 @@
 'use client';
 
 import { Check, Copy } from 'lucide-react';
+import { t } from '../texts';
 import { cx } from './cx';
 import { useCopied } from './use-copied';
 
@@ -17,8 +18,8 @@ export function CopyButton({ value, label, className }: CopyButtonProps) {
   return (
     <button
       type="button"
-      title={`Copy ${label}`}
-      aria-label={`Copy ${label} ${value}`}
+      title={t('Copy {label}', { label })}
+      aria-label={t('Copy {label} {value}', { label, value })}
       onClick={() => copy(value)}
       className={cx(
         'shrink-0 rounded-sm p-0.5 text-text-3 opacity-0 hover:text-text-1 focus-visible:opacity-100 group-hover/row:opacity-100',

@@ -1,6 +1,7 @@
 'use client';
 
 import { Check, Copy } from 'lucide-react';
+import { t } from '../texts';
 import { cx } from './cx';
 import { Tooltip } from './tooltip';
 import { useCopied } from './use-copied';
@@ -24,7 +25,7 @@ export function CopyId({ value, children, label, className }: CopyIdProps) {
           'Copied'
         ) : (
           <span>
-            {`Copy ${label}`}
+            {t('Copy {label}', { label })}
             {children && children !== value && <code className="ml-1 text-11 text-text-2">{value}</code>}
           </span>
         )
@@ -32,7 +33,7 @@ export function CopyId({ value, children, label, className }: CopyIdProps) {
     >
       <button
         type="button"
-        aria-label={`Copy ${label} ${value}`}
+        aria-label={t('Copy {label} {value}', { label, value })}
         onClick={(event) => {
           event.preventDefault();
           event.stopPropagation();
@@ -55,7 +56,7 @@ export function CopyId({ value, children, label, className }: CopyIdProps) {
           {copied ? <Check className="size-3.5 text-completed" /> : <Copy className="size-3.5" />}
         </span>
         <span aria-live="polite" className="sr-only">
-          {copied ? 'Copied' : ''}
+          {copied ? t('Copied') : ''}
         </span>
       </button>
     </Tooltip>

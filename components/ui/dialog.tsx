@@ -3,6 +3,7 @@
 import { X } from 'lucide-react';
 import { Dialog as RadixDialog } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { t } from '../texts';
 import { cx } from './cx';
 import { IconButton } from './icon-button';
 import { useFocusBack } from './use-focus-back';
@@ -56,7 +57,7 @@ export function Dialog({ open, onOpenChange, title, description, footer, size = 
               {description && <RadixDialog.Description className="mt-0.5 text-13 text-text-2">{description}</RadixDialog.Description>}
             </div>
             <RadixDialog.Close asChild>
-              <IconButton label="Close" shortcut="esc" size="sm" className="-mr-1.5">
+              <IconButton label={t('Close')} shortcut="esc" size="sm" className="-mr-1.5">
                 <X />
               </IconButton>
             </RadixDialog.Close>

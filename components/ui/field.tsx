@@ -3,6 +3,7 @@
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useId } from 'react';
+import { t } from '../texts';
 import { cx } from './cx';
 
 export interface FieldControl {
@@ -47,7 +48,7 @@ export function Field({ label, aside, hint, error, required, className, field, c
 
 export function RequiredMark() {
   return (
-    <span aria-hidden title="required" className="ml-0.5 text-failed">
+    <span aria-hidden title={t('required')} className="ml-0.5 text-failed">
       *
     </span>
   );

@@ -2,6 +2,7 @@
 
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { t } from '../texts';
 import { Button } from './button';
 
 export interface InlineErrorProps {
@@ -23,7 +24,7 @@ export function InlineError({ message, advice, onRetry }: InlineErrorProps) {
       </div>
       {onRetry && (
         <Button size="sm" onClick={onRetry}>
-          Try again
+          {t('Try again')}
         </Button>
       )}
     </div>

@@ -2,6 +2,7 @@
 
 import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
+import { t } from '../texts';
 import { cx } from './cx';
 import { memberPath } from './json-path';
 import { useCopied } from './use-copied';
@@ -62,7 +63,7 @@ export function JsonNode({ name, value, depth, openDepth, path, last }: JsonNode
             {!open &&
               ` ${
                 list
-                  ? `${entries.length} items`
+                  ? t('{entries} items', { entries: entries.length })
                   : entries
                       .slice(0, 3)
                       .map(([k]) => k)
@@ -87,7 +88,7 @@ export function JsonNode({ name, value, depth, openDepth, path, last }: JsonNode
             ))}
             {entries.length > shown && (
               <button type="button" className="ml-4 rounded-sm text-accent-text hover:underline" onClick={() => setShown(shown + PART)}>
-                {`show ${Math.min(PART, entries.length - shown)} of ${entries.length - shown} more`}
+                {t('show {PART} of {entries} more', { PART: Math.min(PART, entries.length - shown), entries: entries.length - shown })}
               </button>
             )}
           </div>
@@ -106,7 +107,7 @@ function JsonKey({ name, path }: { readonly name: string; readonly path: string 
       <button
         type="button"
         tabIndex={-1}
-        title={copied ? 'Copied' : `Copy ${path}`}
+        title={copied ? t('Copied') : t('Copy {path}', { path })}
         className={cx('rounded-sm hover:bg-surface-2 hover:text-text-1', copied && 'text-completed')}
         onClick={() => copy(path)}
       >

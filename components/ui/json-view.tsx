@@ -1,6 +1,7 @@
 'use client';
 
 import { Check, Copy, Download } from 'lucide-react';
+import { t } from '../texts';
 import { cx } from './cx';
 import { downloadJson } from './download';
 import { IconButton } from './icon-button';
@@ -25,13 +26,17 @@ export function JsonView({ value, openDepth = 2, label = 'JSON', root = '', clas
     <div className={cx('group/json relative rounded-md border bg-surface-0', className)}>
       <div className="absolute top-1 right-1 z-10 flex rounded-md bg-surface-0 opacity-0 transition-opacity focus-within:opacity-100 group-hover/json:opacity-100">
         {branch && (
-          <IconButton size="sm" label={`Download ${label}`} onClick={() => downloadJson(`${label.replaceAll(' ', '-')}.json`, value)}>
+          <IconButton
+            size="sm"
+            label={t('Download {label}', { label })}
+            onClick={() => downloadJson(`${label.replaceAll(' ', '-')}.json`, value)}
+          >
             <Download />
           </IconButton>
         )}
         <IconButton
           size="sm"
-          label={copied ? 'Copied' : `Copy ${label}`}
+          label={copied ? t('Copied') : t('Copy {label}', { label })}
           onClick={() => copy(JSON.stringify(value, null, 2) ?? 'undefined')}
         >
           {copied ? <Check /> : <Copy />}

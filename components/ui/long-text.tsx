@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { t } from '../texts';
 import { cx } from './cx';
 
 /** A message of more characters is first shown as its beginning: an exception can be a page of somebody's server. */
@@ -21,7 +22,7 @@ export function LongText({ children, className }: { readonly children: string; r
         className="rounded-sm text-12 text-accent-text hover:underline"
         onClick={() => setWhole(!whole)}
       >
-        {whole ? 'Show less' : `Show all ${children.length.toLocaleString('en')} characters`}
+        {whole ? t('Show less') : t('Show all {children, number} characters', { children: children.length })}
       </button>
     </div>
   );

@@ -1,5 +1,6 @@
 'use client';
 
+import { t } from '../texts';
 import { formatDuration, formatLocal, formatRelative, formatUtc } from './time';
 import { useTimeStyle } from './time-style';
 import { Tooltip } from './tooltip';
@@ -15,7 +16,7 @@ export function RelativeTime({ time, className }: { readonly time: number; reado
       content={
         <span className="grid gap-0.5">
           {style !== 'relative' && <span>{formatRelative(time, now)}</span>}
-          <span>{formatLocal(time)} local</span>
+          <span>{t('{time} local', { time: formatLocal(time) })}</span>
           <span className="text-text-3">{formatUtc(time)}</span>
         </span>
       }

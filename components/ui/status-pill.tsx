@@ -18,6 +18,7 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { WorkflowStatus } from '../../engine/contract';
+import { t } from '../texts';
 import { cx } from './cx';
 
 export type Tone = 'running' | 'completed' | 'failed' | 'waiting' | 'canceled' | 'terminated' | 'accent' | 'neutral';
@@ -67,14 +68,14 @@ export type RunStatus = WorkflowStatus | 'TaskFailing';
 
 /** Colour, shape and word for every status: never colour alone. */
 export const RUN_STATUS: Record<RunStatus, StatusLook> = {
-  Running: { label: 'Running', tone: 'running', icon: CirclePlay },
-  Completed: { label: 'Completed', tone: 'completed', icon: CircleCheck },
-  Failed: { label: 'Failed', tone: 'failed', icon: CircleX },
-  Canceled: { label: 'Canceled', tone: 'canceled', icon: CircleSlash },
-  Terminated: { label: 'Terminated', tone: 'terminated', icon: OctagonX },
-  ContinuedAsNew: { label: 'Continued', tone: 'completed', icon: CircleArrowRight },
-  TimedOut: { label: 'Timed out', tone: 'waiting', icon: TimerOff },
-  TaskFailing: { label: 'Task failing', tone: 'failed', icon: TriangleAlert },
+  Running: { label: t('Running'), tone: 'running', icon: CirclePlay },
+  Completed: { label: t('Completed'), tone: 'completed', icon: CircleCheck },
+  Failed: { label: t('Failed'), tone: 'failed', icon: CircleX },
+  Canceled: { label: t('Canceled'), tone: 'canceled', icon: CircleSlash },
+  Terminated: { label: t('Terminated'), tone: 'terminated', icon: OctagonX },
+  ContinuedAsNew: { label: t('Continued'), tone: 'completed', icon: CircleArrowRight },
+  TimedOut: { label: t('Timed out'), tone: 'waiting', icon: TimerOff },
+  TaskFailing: { label: t('Task failing'), tone: 'failed', icon: TriangleAlert },
 };
 
 export function StatusPill({ status, className }: { readonly status: RunStatus; readonly className?: string }) {
@@ -90,14 +91,14 @@ export function StatusPill({ status, className }: { readonly status: RunStatus; 
 export type BlockState = 'pending' | 'running' | 'waiting' | 'retrying' | 'done' | 'failed' | 'skipped' | 'compensated';
 
 export const BLOCK_STATE: Record<BlockState, StatusLook> = {
-  pending: { label: 'Not reached', tone: 'neutral', icon: Circle },
-  running: { label: 'Running', tone: 'running', icon: CirclePlay },
-  waiting: { label: 'Waiting', tone: 'waiting', icon: Clock },
-  retrying: { label: 'Retrying', tone: 'waiting', icon: RotateCw },
-  done: { label: 'Done', tone: 'completed', icon: CircleCheck },
-  failed: { label: 'Failed', tone: 'failed', icon: CircleX },
-  skipped: { label: 'Skipped', tone: 'canceled', icon: CircleDashed },
-  compensated: { label: 'Compensated', tone: 'waiting', icon: Undo2 },
+  pending: { label: t('Not reached'), tone: 'neutral', icon: Circle },
+  running: { label: t('Running'), tone: 'running', icon: CirclePlay },
+  waiting: { label: t('Waiting'), tone: 'waiting', icon: Clock },
+  retrying: { label: t('Retrying'), tone: 'waiting', icon: RotateCw },
+  done: { label: t('Done'), tone: 'completed', icon: CircleCheck },
+  failed: { label: t('Failed'), tone: 'failed', icon: CircleX },
+  skipped: { label: t('Skipped'), tone: 'canceled', icon: CircleDashed },
+  compensated: { label: t('Compensated'), tone: 'waiting', icon: Undo2 },
 };
 
 export function BlockStatePill({ state, className }: { readonly state: BlockState; readonly className?: string }) {

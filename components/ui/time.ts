@@ -1,3 +1,5 @@
+import { t } from '../texts';
+
 /** How times and durations are said. All arguments are epoch milliseconds or milliseconds. */
 
 const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
@@ -22,7 +24,7 @@ export function formatRelative(time: number, now: number): string {
 /** "312 ms", "4.2 s", "3m 05s", "2h 14m", "5d 3h". */
 export function formatDuration(ms: number): string {
   const value = Math.max(0, Math.round(ms));
-  if (value < 1_000) return `${value} ms`;
+  if (value < 1_000) return t('{value} ms', { value });
   if (value < 10_000) return `${(Math.floor(value / 100) / 10).toFixed(1)} s`;
   const seconds = Math.floor(value / 1_000);
   if (seconds < 60) return `${seconds} s`;
@@ -43,7 +45,7 @@ export function formatLocal(time: number): string {
 
 /** "2026-11-22 14:20:07.123 UTC". */
 export function formatUtc(time: number): string {
-  return `${new Date(time).toISOString().replace('T', ' ').replace('Z', '')} UTC`;
+  return t('{toISOString} UTC', { toISOString: new Date(time).toISOString().replace('T', ' ').replace('Z', '') });
 }
 
 /** "41 KB": decimal units, one digit under ten. */

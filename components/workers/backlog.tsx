@@ -1,6 +1,7 @@
 'use client';
 
 import { BACKLOG_COUNTED } from '../../engine/contract';
+import { t } from '../texts';
 import { cx, formatDuration } from '../ui';
 import { livePollers } from './presence';
 import type { TaskQueueStats } from './types';
@@ -15,7 +16,9 @@ export function Backlog({ stats, now }: { readonly stats: TaskQueueStats; readon
       <span className="font-medium">
         {backlogCount >= BACKLOG_COUNTED ? `${BACKLOG_COUNTED.toLocaleString('en')}+` : backlogCount.toLocaleString('en')}
       </span>
-      <span className={cx('ml-1.5 text-12', lonely ? '' : 'text-text-2')}>oldest {formatDuration(backlogAgeMs)}</span>
+      <span className={cx('ml-1.5 text-12', lonely ? '' : 'text-text-2')}>
+        {t('oldest {backlogAgeMs}', { backlogAgeMs: formatDuration(backlogAgeMs) })}
+      </span>
     </span>
   );
 }

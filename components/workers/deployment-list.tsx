@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { t } from '../texts';
 import { Button, RelativeTime, Skeleton } from '../ui';
 import { NoDeployments } from './no-deployments';
 import { RoutingDialog } from './routing-dialog';
@@ -28,11 +29,11 @@ export function DeploymentList({ deployments }: { readonly deployments: readonly
             <div className="ml-auto flex items-center gap-3">
               {deployment.routingChangedAt !== null && (
                 <span className="text-12 text-text-3">
-                  changed <RelativeTime time={deployment.routingChangedAt} />
+                  {t('changed')} <RelativeTime time={deployment.routingChangedAt} />
                 </span>
               )}
               <Button size="sm" onClick={() => setChanging(deployment.deploymentName)}>
-                Change routing…
+                {t('Change routing…')}
               </Button>
             </div>
           </header>
@@ -46,7 +47,12 @@ export function DeploymentList({ deployments }: { readonly deployments: readonly
 
 /** Where new runs go, in a sentence. */
 export function routingText({ currentVersion, rampingVersion }: DeploymentEntry): string {
-  const current = currentVersion === null ? 'New runs go to workers without a version' : `New runs go to ${currentVersion}`;
+  const current =
+    currentVersion === null ? t('New runs go to workers without a version') : t('New runs go to {currentVersion}', { currentVersion });
   if (!rampingVersion) return `${current}.`;
-  return `${current}, ${rampingVersion.percentage} % of them to ${rampingVersion.buildId ?? 'workers without a version'}.`;
+  return t('{current}, {percentage} % of them to {buildId}.', {
+    current,
+    percentage: rampingVersion.percentage,
+    buildId: rampingVersion.buildId ?? t('workers without a version'),
+  });
 }

@@ -1,3 +1,4 @@
+import { t } from '../texts';
 import type { TaskQueueStats } from './types';
 
 /** A free worker asks again within a minute; one that has not is busy with what it has, or gone. */
@@ -23,7 +24,10 @@ export function limitOf({ pollers }: TaskQueueStats): { readonly identity: strin
 
 /** What that does to the queue, and what to do about it; begins in the middle of a sentence. */
 export function heldTo({ identity, perSecond }: NonNullable<ReturnType<typeof limitOf>>): string {
-  return `its workers hold it to ${perSecond} a second (maxTaskQueueActivitiesPerSecond of ${identity}). Raise that, if it is not meant.`;
+  return t('its workers hold it to {perSecond} a second (maxTaskQueueActivitiesPerSecond of {identity}). Raise that, if it is not meant.', {
+    perSecond,
+    identity,
+  });
 }
 
 /** Where a worker runs, read from what it calls itself: `4711@host` (Temporal's default) or `worker@host:4711` (ours). */

@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { t } from '../texts';
 import { useNow } from '../ui';
 import { Backlog, formatRate } from './backlog';
 import { runsOfQueueHref } from './href';
@@ -16,19 +17,21 @@ export function QueueFacts({ queue, trend }: { readonly queue: TaskQueueEntry; r
   const limit = limitOf(activity);
   return (
     <div className="grid gap-4 md:grid-cols-3">
-      <Kind title="Workflow tasks" stats={workflow} now={now} />
-      <Kind title="Activities" stats={activity} now={now}>
-        <dt>Limit</dt>
+      <Kind title={t('Workflow tasks')} stats={workflow} now={now} />
+      <Kind title={t('Activities')} stats={activity} now={now}>
+        <dt>{t('Limit')}</dt>
         <dd>
           {limit ? (
-            <span title={`asked for by ${limit.identity} (maxTaskQueueActivitiesPerSecond)`}>{limit.perSecond} a second</span>
+            <span title={t('asked for by {identity} (maxTaskQueueActivitiesPerSecond)', { identity: limit.identity })}>
+              {t('{perSecond} a second', { perSecond: limit.perSecond })}
+            </span>
           ) : (
-            <span className="text-text-3">none</span>
+            <span className="text-text-3">{t('none')}</span>
           )}
         </dd>
       </Kind>
-      <Card title="Runs">
-        <dt>Open on this queue</dt>
+      <Card title={t('Runs')}>
+        <dt>{t('Open on this queue')}</dt>
         <dd>
           {openRuns === 0 ? (
             <span className="text-text-3">0</span>
@@ -38,9 +41,9 @@ export function QueueFacts({ queue, trend }: { readonly queue: TaskQueueEntry; r
             </Link>
           )}
         </dd>
-        <dt>Waiting, since this page is open</dt>
+        <dt>{t('Waiting, since this page is open')}</dt>
         <dd className="flex justify-end">
-          {trend.some((each) => each > 0) ? <Sparkline values={trend} /> : <span className="text-text-3">nothing</span>}
+          {trend.some((each) => each > 0) ? <Sparkline values={trend} /> : <span className="text-text-3">{t('nothing')}</span>}
         </dd>
       </Card>
     </div>
@@ -60,13 +63,13 @@ function Kind({
 }) {
   return (
     <Card title={title}>
-      <dt>Waiting</dt>
+      <dt>{t('Waiting')}</dt>
       <dd>
         <Backlog stats={stats} now={now} />
       </dd>
-      <dt>Given out</dt>
+      <dt>{t('Given out')}</dt>
       <dd className="tabular-nums">{formatRate(stats.dispatchRate)}</dd>
-      <dt>Workers polling</dt>
+      <dt>{t('Workers polling')}</dt>
       <dd className="tabular-nums">{livePollers(stats, now).length.toLocaleString('en')}</dd>
       {children}
     </Card>

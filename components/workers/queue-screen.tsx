@@ -4,6 +4,7 @@ import { Server } from 'lucide-react';
 import Link from 'next/link';
 import { errorText } from '../../app/_client';
 import { Breadcrumb, PageHeader } from '../shell';
+import { t } from '../texts';
 import { Button, EmptyState, InlineError, Skeleton } from '../ui';
 import { CommandLine } from './command-line';
 import { DeploymentList } from './deployment-list';
@@ -32,20 +33,21 @@ export function QueueScreen({ taskQueue }: { readonly taskQueue: string }) {
   const polling = workers?.filter((each) => each.taskQueue === taskQueue) ?? null;
   return (
     <>
-      <Breadcrumb items={[{ label: 'Workers and queues', href: '/workers' }, { label: taskQueue }]} />
+      <Breadcrumb items={[{ label: t('Workers and queues'), href: '/workers' }, { label: taskQueue }]} />
       {queues && !queue ? (
         <EmptyState
           icon={<Server />}
-          title={`Nothing uses a task queue '${taskQueue}' now`}
+          title={t("Nothing uses a task queue ''{taskQueue}' now", { taskQueue })}
           actions={
             <Button asChild>
-              <Link href="/workers">All task queues</Link>
+              <Link href="/workers">{t('All task queues')}</Link>
             </Button>
           }
         >
           <p>
-            A task queue is there while a worker polls it, or a run or a task waits for one. Its name may be mistyped. It appears as soon as
-            a worker polls it:
+            {t(
+              'A task queue is there while a worker polls it, or a run or a task waits for one. Its name may be mistyped. It appears as soon as a worker polls it:',
+            )}
           </p>
           <div className="mt-3 grid">
             <CommandLine command={startCommand({ taskQueue, kinds: ['workflow', 'activity'] })} />
@@ -57,11 +59,13 @@ export function QueueScreen({ taskQueue }: { readonly taskQueue: string }) {
             title={taskQueue}
             actions={
               <Button asChild>
-                <Link href={runsOfQueueHref(taskQueue)}>Open runs</Link>
+                <Link href={runsOfQueueHref(taskQueue)}>{t('Open runs')}</Link>
               </Button>
             }
           >
-            {taskQueue === ownQueue && <p className="text-13 text-text-2">The server's own worker takes published workflows from here.</p>}
+            {taskQueue === ownQueue && (
+              <p className="text-13 text-text-2">{t("The server's own worker takes published workflows from here.")}</p>
+            )}
           </PageHeader>
           <div className="min-h-0 flex-1 overflow-auto px-6 pb-6">
             {error && !queues ? (
@@ -74,12 +78,12 @@ export function QueueScreen({ taskQueue }: { readonly taskQueue: string }) {
                   <TroubleList troubles={ours} />
                   <QueueFacts queue={queue} trend={trend.get(taskQueue) ?? []} />
                 </div>
-                <section aria-label="Workers" className="grid grid-cols-1 gap-2">
-                  <h2 className="font-semibold text-14">Workers</h2>
+                <section aria-label={t('Workers')} className="grid grid-cols-1 gap-2">
+                  <h2 className="font-semibold text-14">{t('Workers')}</h2>
                   {polling?.length === 0 ? (
                     <div className="grid gap-2 rounded-lg border border-dashed p-5 text-13">
                       <p className="text-text-2">
-                        No worker has polled it in the last five minutes. Start one with the code that is needed here:
+                        {t('No worker has polled it in the last five minutes. Start one with the code that is needed here:')}
                       </p>
                       <CommandLine command={startCommand({ taskQueue, kinds: ['workflow', 'activity'] })} />
                     </div>
@@ -88,8 +92,8 @@ export function QueueScreen({ taskQueue }: { readonly taskQueue: string }) {
                   )}
                 </section>
                 {ofQueue && ofQueue.length > 0 && (
-                  <section aria-label="Versions" className="grid grid-cols-1 gap-2">
-                    <h2 className="font-semibold text-14">Versions of its workers</h2>
+                  <section aria-label={t('Versions')} className="grid grid-cols-1 gap-2">
+                    <h2 className="font-semibold text-14">{t('Versions of its workers')}</h2>
                     <DeploymentList deployments={ofQueue} />
                   </section>
                 )}

@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
+import { t } from '../texts';
 import { Badge, Table, TableCell, TableHead, TableRow, useNow } from '../ui';
 import { Backlog, formatRate } from './backlog';
 import { queueHref, runsOfQueueHref } from './href';
@@ -26,13 +27,13 @@ export function QueuesTable({ queues, ownQueue, trend }: QueuesTableProps) {
       <Table className="min-w-[920px] table-fixed">
         <thead>
           <tr>
-            <TableHead>Task queue</TableHead>
-            <TableHead className="w-24">Workers</TableHead>
-            <TableHead className="w-44">Workflow tasks waiting</TableHead>
-            <TableHead className="w-44">Activities waiting</TableHead>
-            <TableHead className="w-28">Trend</TableHead>
-            <TableHead className="w-24">Given out</TableHead>
-            <TableHead className="w-24">Open runs</TableHead>
+            <TableHead>{t('Task queue')}</TableHead>
+            <TableHead className="w-24">{t('Workers')}</TableHead>
+            <TableHead className="w-44">{t('Workflow tasks waiting')}</TableHead>
+            <TableHead className="w-44">{t('Activities waiting')}</TableHead>
+            <TableHead className="w-28">{t('Trend')}</TableHead>
+            <TableHead className="w-24">{t('Given out')}</TableHead>
+            <TableHead className="w-24">{t('Open runs')}</TableHead>
           </tr>
         </thead>
         <tbody>
@@ -69,12 +70,12 @@ function QueueRow({ queue, own, trend }: { readonly queue: TaskQueueEntry; reado
           <Link href={href} title={taskQueue} className="truncate rounded-sm font-mono text-12 hover:text-accent-text">
             {taskQueue}
           </Link>
-          {own && <Badge>published workflows</Badge>}
-          {taskQueue === TEST_QUEUE && <Badge>tests in the designer</Badge>}
+          {own && <Badge>{t('published workflows')}</Badge>}
+          {taskQueue === TEST_QUEUE && <Badge>{t('tests in the designer')}</Badge>}
         </span>
       </TableCell>
       <TableCell className="tabular-nums">
-        {workers === 0 ? <span className="text-text-3">none</span> : workers.toLocaleString('en')}
+        {workers === 0 ? <span className="text-text-3">{t('none')}</span> : workers.toLocaleString('en')}
       </TableCell>
       <TableCell>
         <Backlog stats={workflow} now={now} />

@@ -3,11 +3,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { errorText, useTRPC } from '../../app/_client';
+import { t } from '../texts';
 import { Button, Choice, Dialog, Field, InlineError, Input, Select, toast } from '../ui';
 import type { DeploymentEntry } from './types';
 
 /** In the list of versions; null: workers without one. */
-const itemOf = (buildId: string | null): string => (buildId === null ? 'none' : `build ${buildId}`);
+const itemOf = (buildId: string | null): string => (buildId === null ? 'none' : t('build {buildId}', { buildId }));
 
 /** Makes a version the current one, lets one take a share, or ends that. Refused while no worker of the version polls. */
 export function RoutingDialog({ deployment, onClose }: { readonly deployment: DeploymentEntry; readonly onClose: () => void }) {
@@ -21,7 +22,7 @@ export function RoutingDialog({ deployment, onClose }: { readonly deployment: De
   const [base] = useState(revision);
   const options = {
     onSuccess: () => {
-      toast.success('Routing changed');
+      toast.success(t('Routing changed'));
       void queryClient.invalidateQueries(trpc.deployments.pathFilter());
       onClose();
     },
@@ -36,42 +37,46 @@ export function RoutingDialog({ deployment, onClose }: { readonly deployment: De
     if (what === 'current') setCurrent.mutate({ ...of, buildId });
     else setRamping.mutate({ ...of, buildId: what === 'stop' ? null : buildId, percentage: what === 'stop' ? null : percentage });
   };
-  const named = buildId ?? 'workers without a version';
+  const named = buildId ?? t('workers without a version');
   return (
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={`Routing of ${deploymentName}`}
-      description="Holds for new runs, and for open ones that go along. Runs that are pinned stay where they are."
+      title={t('Routing of {deploymentName}', { deploymentName })}
+      description={t('Holds for new runs, and for open ones that go along. Runs that are pinned stay where they are.')}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button variant="primary" pending={setCurrent.isPending || setRamping.isPending} disabled={shareIsWrong} onClick={save}>
-            {what === 'stop' ? 'Stop ramping' : what === 'ramp' ? `Send ${share || '…'} % to ${named}` : `Make ${named} current`}
+            {what === 'stop'
+              ? t('Stop ramping')
+              : what === 'ramp'
+                ? t('Send {share} % to {named}', { share: share || '…', named })
+                : t('Make {named} current', { named })}
           </Button>
         </>
       }
     >
       <div className="grid gap-4">
         <Choice
-          label="What to change"
+          label={t('What to change')}
           value={what}
           onChange={setWhat}
           options={[
-            { value: 'current', label: 'Make a version current', note: 'All that is new gets it. It ceases to ramp.' },
-            { value: 'ramp', label: 'Let a version take a share', note: 'By workflow id: the same one always goes the same way.' },
+            { value: 'current', label: t('Make a version current'), note: t('All that is new gets it. It ceases to ramp.') },
+            { value: 'ramp', label: t('Let a version take a share'), note: t('By workflow id: the same one always goes the same way.') },
             {
               value: 'stop',
-              label: 'Stop ramping',
+              label: t('Stop ramping'),
               note: rampingVersion
-                ? `${rampingVersion.buildId ?? 'Workers without a version'} gets nothing new.`
-                : 'No version of this deployment ramps.',
+                ? t('{buildId} gets nothing new.', { buildId: rampingVersion.buildId ?? t('Workers without a version') })
+                : t('No version of this deployment ramps.'),
               disabled: rampingVersion === null,
             },
           ]}
         />
         {what !== 'stop' && (
-          <Field label="Version">
+          <Field label={t('Version')}>
             {(control) => (
               <Select
                 {...control}
@@ -82,16 +87,16 @@ export function RoutingDialog({ deployment, onClose }: { readonly deployment: De
                 options={[
                   ...versions.map((each) => ({
                     value: itemOf(each.buildId),
-                    label: `${each.buildId}${each.pollers.length === 0 ? ' (no worker polls)' : ''}`,
+                    label: `${each.buildId}${each.pollers.length === 0 ? t(' (no worker polls)') : ''}`,
                   })),
-                  { value: itemOf(null), label: 'Workers without a version' },
+                  { value: itemOf(null), label: t('Workers without a version') },
                 ]}
               />
             )}
           </Field>
         )}
         {what === 'ramp' && (
-          <Field label="Share, percent" error={shareIsWrong ? 'A number from 0 to 100.' : undefined}>
+          <Field label={t('Share, percent')} error={shareIsWrong ? t('A number from 0 to 100.') : undefined}>
             {(control) => (
               <Input {...control} inputMode="decimal" className="w-28" value={share} onChange={(event) => setShare(event.target.value)} />
             )}

@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import { t } from '../texts';
 import { CommandLine } from './command-line';
 import { startCommand } from './start-command';
 
@@ -14,20 +15,21 @@ export interface StartWorkerProps {
 export function StartWorker({ first, ownQueue }: StartWorkerProps) {
   return (
     <section className="grid max-w-[860px] gap-2 rounded-lg border border-dashed p-5 text-13">
-      <h2 className="font-semibold text-14">{first ? 'Add a worker of your own' : 'Add another worker'}</h2>
+      <h2 className="font-semibold text-14">{first ? t('Add a worker of your own') : t('Add another worker')}</h2>
       <p className="text-text-2">
-        The server works on {ownQueue ? <code className="text-12">{ownQueue}</code> : 'its own task queue'} by itself: published workflows,
-        and the{' '}
+        {t('The server works on')} {ownQueue ? <code className="text-12">{ownQueue}</code> : t('its own task queue')}{' '}
+        {t('by itself: published workflows, and the')}{' '}
         <Link href="/activities" className="rounded-sm text-accent-text underline underline-offset-2">
-          activities
+          {t('activities')}
         </Link>{' '}
-        of its folder. Code that you keep elsewhere, or that needs another machine, gets a task queue of its own, and a worker that polls
-        it. It appears here as soon as it does:
+        {t(
+          'of its folder. Code that you keep elsewhere, or that needs another machine, gets a task queue of its own, and a worker that polls it. It appears here as soon as it does:',
+        )}
       </p>
       <CommandLine command={startCommand({ taskQueue: 'orders', kinds: ['workflow', 'activity'] })} />
       <p className="text-12 text-text-3">
-        Start as many as you like, on any machine that reaches this server: each takes what it has room for. A run goes to a queue by{' '}
-        <code>taskQueue</code> at its start; an activity by <code>taskQueue</code> in its options.
+        {t('Start as many as you like, on any machine that reaches this server: each takes what it has room for. A run goes to a queue by')}{' '}
+        <code>{t('taskQueue')}</code> {t('at its start; an activity by')} <code>{t('taskQueue')}</code> {t('in its options.')}
       </p>
     </section>
   );

@@ -2,6 +2,7 @@
 
 import { OctagonAlert, TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
+import { t } from '../texts';
 import { cx } from '../ui';
 import { CommandLine } from './command-line';
 import { queueHref } from './href';
@@ -15,7 +16,7 @@ const LOOKS = {
 /** What is wrong, before anything else is said. `linked`: each leads to its queue. */
 export function TroubleList({ troubles, linked = false }: { readonly troubles: readonly Trouble[]; readonly linked?: boolean }) {
   return (
-    <ul aria-label="What is wrong" aria-live="polite" className={cx('grid gap-2', troubles.length > 0 && 'mb-4')}>
+    <ul aria-label={t('What is wrong')} aria-live="polite" className={cx('grid gap-2', troubles.length > 0 && 'mb-4')}>
       {troubles.map(({ id, tone, title, text, command, of }) => {
         const { icon: Icon, frame, color } = LOOKS[tone];
         return (

@@ -1,4 +1,5 @@
 import { BACKLOG_COUNTED } from '../../engine/contract';
+import { t } from '../texts';
 import { formatDuration } from '../ui/time';
 import { heldTo, limitOf, livePollers } from './presence';
 import { shellWord, startCommand } from './start-command';
@@ -20,7 +21,7 @@ export interface Trouble {
 /** A backlog younger than this is a burst, not a trouble. */
 const OLD_MS = 10_000;
 const WORDS: Record<TaskKind, readonly [one: string, many: string]> = {
-  workflow: ['workflow task', 'workflow tasks'],
+  workflow: [t('workflow task'), t('workflow tasks')],
   activity: ['activity', 'activities'],
 };
 
@@ -41,11 +42,14 @@ function ofQueue(queue: TaskQueueEntry, deployments: readonly DeploymentEntry[],
     found.push({
       id: `lonely ${taskQueue}`,
       tone: 'failed',
-      title: `${what} ${many ? 'wait' : 'waits'} in ${taskQueue}, and no worker polls it`,
-      text: `${oldest(lonely.map((kind) => queue[kind]))} ${lastSeen(
-        lonely.flatMap((kind) => queue[kind].pollers),
-        now,
-      )} Start a worker with the code of this queue:`,
+      title: t('{what} {what2} in {taskQueue}, and no worker polls it', { what, what2: many ? 'wait' : 'waits', taskQueue }),
+      text: t('{oldest} {lastSeen} Start a worker with the code of this queue:', {
+        oldest: oldest(lonely.map((kind) => queue[kind])),
+        lastSeen: lastSeen(
+          lonely.flatMap((kind) => queue[kind].pollers),
+          now,
+        ),
+      }),
       command: startCommand({ taskQueue, kinds: lonely }),
       of: { taskQueue },
     });
@@ -59,8 +63,13 @@ function ofQueue(queue: TaskQueueEntry, deployments: readonly DeploymentEntry[],
     found.push({
       id: `still ${taskQueue}`,
       tone: 'waiting',
-      title: `${openRuns === 1 ? '1 open run lives' : `${openRuns.toLocaleString('en')} open runs live`} on ${taskQueue}, and no worker polls it`,
-      text: `What they wait for may come, but nobody will take their next step. ${lastSeen(workflow.pollers, now)} Start a worker:`,
+      title: t('{openRuns, plural, one {1 open run lives} other {# open runs live}} on {taskQueue}, and no worker polls it', {
+        openRuns,
+        taskQueue,
+      }),
+      text: t('What they wait for may come, but nobody will take their next step. {pollers} Start a worker:', {
+        pollers: lastSeen(workflow.pollers, now),
+      }),
       command: startCommand({ taskQueue, kinds: ['workflow', 'activity'] }),
       of: { taskQueue },
     });
@@ -81,8 +90,11 @@ function unrouted(queue: TaskQueueEntry, kind: TaskKind, deployments: readonly D
   return {
     id: `unrouted ${kind} ${taskQueue}`,
     tone: 'failed',
-    title: `${counted(kind, queue[kind].backlogCount)} ${queue[kind].backlogCount > 1 ? 'wait' : 'waits'} in ${taskQueue}: its workers have a version, but no version is current`,
-    text: `${oldest([queue[kind]])} A version gets new runs once it is current, or ramps:`,
+    title: t(
+      '{kind} {backlogCount, plural, one {waits} other {wait}} in {taskQueue}: its workers have a version, but no version is current',
+      { kind: counted(kind, queue[kind].backlogCount), backlogCount: queue[kind].backlogCount, taskQueue },
+    ),
+    text: t('{oldest} A version gets new runs once it is current, or ramps:', { oldest: oldest([queue[kind]]) }),
     command: `npx backstitch deployment set-current-version ${shellWord(first.deploymentName)} --build-id ${shellWord(first.buildId)}`,
     of: { taskQueue },
   };
@@ -97,9 +109,14 @@ function behind(queue: TaskQueueEntry, kind: TaskKind, now: number): Trouble {
   return {
     id: `behind ${kind} ${taskQueue}`,
     tone: 'waiting',
-    title: `${counted(kind, backlogCount)} ${backlogCount > 1 ? 'wait' : 'waits'} in ${taskQueue}: ${workers === 1 ? 'its worker does' : `its ${workers} workers do`} not keep up`,
+    title: t(
+      '{kind} {backlogCount, plural, one {waits} other {wait}} in {taskQueue}: {workers, plural, one {its worker does} other {its # workers do}} not keep up',
+      { kind: counted(kind, backlogCount), backlogCount, taskQueue, workers },
+    ),
     text: `${oldest([queue[kind]])} ${
-      limit ? `It is not faster because ${heldTo(limit)}` : 'Start another worker, or let the ones you have take more at once:'
+      limit
+        ? t('It is not faster because {limit}', { limit: heldTo(limit) })
+        : t('Start another worker, or let the ones you have take more at once:')
     }`,
     ...(!limit && { command: startCommand({ taskQueue, kinds: [kind] }) }),
     of: { taskQueue },
@@ -118,11 +135,19 @@ function ofDeployment({ deploymentName, versions }: DeploymentEntry): Trouble[] 
         id: `version ${deploymentName} ${buildId}`,
         tone: routed || openRuns > 0 ? 'failed' : 'waiting',
         title: routed
-          ? `${deploymentName}:${buildId} is ${status === 'CURRENT' ? 'the current version' : 'ramping'}, and no worker of it polls`
-          : `${openRuns === 1 ? '1 open run is' : `${openRuns.toLocaleString('en')} open runs are`} on ${deploymentName}:${buildId}, and no worker of it polls`,
+          ? t('{deploymentName}:{buildId} is {what}, and no worker of it polls', {
+              deploymentName,
+              buildId,
+              what: status === 'CURRENT' ? t('the current version') : 'ramping',
+            })
+          : t('{openRuns, plural, one {1 open run is} other {# open runs are}} on {deploymentName}:{buildId}, and no worker of it polls', {
+              openRuns,
+              deploymentName,
+              buildId,
+            }),
         text: routed
-          ? 'What is routed to it waits. Start a worker of this version, or make another one current:'
-          : 'Only workers of this version can go on with what is pinned to it:',
+          ? t('What is routed to it waits. Start a worker of this version, or make another one current:')
+          : t('Only workers of this version can go on with what is pinned to it:'),
         ...(first && { command: startCommand({ taskQueue: first.name, kinds: kindsOf(first.name), version: of }) }),
         of,
       },
@@ -134,17 +159,24 @@ function ofDeployment({ deploymentName, versions }: DeploymentEntry): Trouble[] 
 export function counted(kind: TaskKind, count: number): string {
   const [one, many] = WORDS[kind];
   return count >= BACKLOG_COUNTED
-    ? `${BACKLOG_COUNTED.toLocaleString('en')} and more ${many}`
+    ? t('{BACKLOG_COUNTED, number} and more {many}', { BACKLOG_COUNTED, many })
     : count === 1
       ? `1 ${one}`
       : `${count} ${many}`;
 }
 
 function oldest(stats: readonly TaskQueueStats[]): string {
-  return `The oldest for ${formatDuration(Math.max(...stats.map(({ backlogAgeMs }) => backlogAgeMs)))}.`;
+  return t('The oldest for {formatDuration}.', {
+    formatDuration: formatDuration(Math.max(...stats.map(({ backlogAgeMs }) => backlogAgeMs))),
+  });
 }
 
 function lastSeen(pollers: TaskQueueStats['pollers'], now: number): string {
   const last = [...pollers].sort((a, b) => b.lastAccessTime - a.lastAccessTime)[0];
-  return last ? `${last.identity} was seen last, ${formatDuration(now - last.lastAccessTime)} ago.` : 'None is there now.';
+  return last
+    ? t('{identity} was seen last, {formatDuration} ago.', {
+        identity: last.identity,
+        formatDuration: formatDuration(now - last.lastAccessTime),
+      })
+    : t('None is there now.');
 }

@@ -2,6 +2,7 @@
 
 import { ArrowUpRight, CircleCheck, CircleDashed, CircleDot, Hourglass, type LucideIcon } from 'lucide-react';
 import Link from 'next/link';
+import { t } from '../texts';
 import { Badge, CopyId, RelativeTime, Table, TableCell, TableHead, TableRow, type Tone, Tooltip } from '../ui';
 import { runsOfVersionHref } from './href';
 import type { DeploymentEntry, DeploymentVersionEntry } from './types';
@@ -10,16 +11,16 @@ const STATUS: Record<
   DeploymentVersionEntry['status'],
   { readonly label: string; readonly tone: Tone; readonly icon: LucideIcon; readonly note: string }
 > = {
-  CURRENT: { label: 'Current', tone: 'completed', icon: CircleCheck, note: 'New runs, and those that go along, get it.' },
-  RAMPING: { label: 'Ramping', tone: 'running', icon: ArrowUpRight, note: 'A share of the new runs gets it.' },
+  CURRENT: { label: t('Current'), tone: 'completed', icon: CircleCheck, note: t('New runs, and those that go along, get it.') },
+  RAMPING: { label: t('Ramping'), tone: 'running', icon: ArrowUpRight, note: t('A share of the new runs gets it.') },
   DRAINING: {
-    label: 'Draining',
+    label: t('Draining'),
     tone: 'waiting',
     icon: Hourglass,
-    note: 'It gets nothing new, and runs are still on it: its workers must stay.',
+    note: t('It gets nothing new, and runs are still on it: its workers must stay.'),
   },
-  DRAINED: { label: 'Drained', tone: 'neutral', icon: CircleDot, note: 'No run is on it any more: its workers may go.' },
-  INACTIVE: { label: 'Inactive', tone: 'neutral', icon: CircleDashed, note: 'It was never current and never ramped.' },
+  DRAINED: { label: t('Drained'), tone: 'neutral', icon: CircleDot, note: t('No run is on it any more: its workers may go.') },
+  INACTIVE: { label: t('Inactive'), tone: 'neutral', icon: CircleDashed, note: t('It was never current and never ramped.') },
 };
 
 export function VersionsTable({ deployment }: { readonly deployment: DeploymentEntry }) {
@@ -29,12 +30,12 @@ export function VersionsTable({ deployment }: { readonly deployment: DeploymentE
       <Table className="min-w-[860px] table-fixed">
         <thead>
           <tr>
-            <TableHead>Version</TableHead>
-            <TableHead className="w-40">State</TableHead>
-            <TableHead className="w-28">Open runs</TableHead>
-            <TableHead className="w-28">Workers</TableHead>
-            <TableHead>Task queues</TableHead>
-            <TableHead className="w-28">First seen</TableHead>
+            <TableHead>{t('Version')}</TableHead>
+            <TableHead className="w-40">{t('State')}</TableHead>
+            <TableHead className="w-28">{t('Open runs')}</TableHead>
+            <TableHead className="w-28">{t('Workers')}</TableHead>
+            <TableHead>{t('Task queues')}</TableHead>
+            <TableHead className="w-28">{t('First seen')}</TableHead>
           </tr>
         </thead>
         <tbody>
@@ -44,7 +45,7 @@ export function VersionsTable({ deployment }: { readonly deployment: DeploymentE
             return (
               <TableRow key={buildId} data-testid={`version-${buildId}`}>
                 <TableCell>
-                  <CopyId value={buildId} label="build id" className="text-text-1" />
+                  <CopyId value={buildId} label={t('build id')} className="text-text-1" />
                 </TableCell>
                 <TableCell>
                   <Tooltip content={note}>
@@ -67,7 +68,7 @@ export function VersionsTable({ deployment }: { readonly deployment: DeploymentE
                 </TableCell>
                 <TableCell>
                   {pollers.length === 0 ? (
-                    <span className="text-text-3">none</span>
+                    <span className="text-text-3">{t('none')}</span>
                   ) : (
                     <span title={pollers.join('\n')} className="tabular-nums">
                       {pollers.length.toLocaleString('en')}

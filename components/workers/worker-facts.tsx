@@ -2,6 +2,7 @@
 
 import { ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { t } from '../texts';
 import { Popover, RelativeTime } from '../ui';
 import type { WorkerEntry } from './types';
 
@@ -16,22 +17,22 @@ export function WorkerFactsButton({ worker, children }: { readonly worker: Worke
       trigger={
         <button type="button" className="inline-flex items-center gap-1 rounded-sm hover:text-text-1 [&_svg]:size-3.5">
           {children}
-          <span className="sr-only"> of {identity}, details</span>
+          <span className="sr-only"> {t('of {identity}, details', { identity })}</span>
           <ChevronDown aria-hidden />
         </button>
       }
     >
       <dl className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-1 text-13 [&_dt]:text-text-2">
-        <dt>Started</dt>
+        <dt>{t('Started')}</dt>
         <dd>
           <RelativeTime time={startedAt} />
         </dd>
-        <Count name="Runs in its memory" value={cachedRuns} />
-        <Count name="Workflow tasks in hand" value={runningWorkflowTasks} />
-        <Count name="Activities running" value={runningActivities} />
+        <Count name={t('Runs in its memory')} value={cachedRuns} />
+        <Count name={t('Workflow tasks in hand')} value={runningWorkflowTasks} />
+        <Count name={t('Activities running')} value={runningActivities} />
       </dl>
-      <Names title="Workflows" names={workflowTypes} />
-      <Names title="Activities" names={activityTypes} />
+      <Names title={t('Workflows')} names={workflowTypes} />
+      <Names title={t('Activities')} names={activityTypes} />
     </Popover>
   );
 }

@@ -2,6 +2,7 @@
 
 import { errorText } from '../../app/_client';
 import { Breadcrumb, PageHeader, useUrlParams } from '../shell';
+import { t } from '../texts';
 import { InlineError, Tabs } from '../ui';
 import { DeploymentList } from './deployment-list';
 import { QueuesTable } from './queues-table';
@@ -22,8 +23,8 @@ export function WorkersScreen() {
   const padded = (content: React.ReactNode) => <div className="pt-4">{content}</div>;
   return (
     <>
-      <Breadcrumb items={[{ label: 'Workers and queues' }]} />
-      <PageHeader title="Workers and queues" />
+      <Breadcrumb items={[{ label: t('Workers and queues') }]} />
+      <PageHeader title={t('Workers and queues')} />
       <div className="min-h-0 flex-1 overflow-auto px-6 pb-6">
         {error && !queues ? (
           <InlineError {...errorText(error)} onRetry={refetch} />
@@ -31,13 +32,13 @@ export function WorkersScreen() {
           <>
             <TroubleList troubles={troubles} linked />
             <Tabs
-              label="Workers and queues"
+              label={t('Workers and queues')}
               value={tab}
               onChange={(next) => setParams({ tab: next === 'queues' ? null : next })}
               items={[
                 {
                   value: 'queues',
-                  label: 'Task queues',
+                  label: t('Task queues'),
                   ...(queues && { count: queues.length }),
                   content: padded(
                     <div className="grid gap-6">
@@ -48,13 +49,13 @@ export function WorkersScreen() {
                 },
                 {
                   value: 'workers',
-                  label: 'Workers',
+                  label: t('Workers'),
                   ...(workers && { count: workers.length }),
                   content: padded(workers?.length === 0 ? <StartWorker first ownQueue={ownQueue} /> : <WorkersTable workers={workers} />),
                 },
                 {
                   value: 'deployments',
-                  label: 'Deployments',
+                  label: t('Deployments'),
                   ...(deployments && { count: deployments.length }),
                   content: padded(<DeploymentList deployments={deployments} />),
                 },

@@ -2,6 +2,7 @@
 
 import { Circle, CircleDashed } from 'lucide-react';
 import Link from 'next/link';
+import { t } from '../texts';
 import { Badge, CopyId, RelativeTime, Table, TableCell, TableHead, TableRow, Tooltip, useNow } from '../ui';
 import { queueHref } from './href';
 import { placeOf, presenceOf } from './presence';
@@ -23,13 +24,13 @@ export function WorkersTable({ workers, ofOneQueue = false }: WorkersTableProps)
       <Table className="min-w-[920px] table-fixed">
         <thead>
           <tr>
-            <TableHead className="w-28">State</TableHead>
-            <TableHead>Worker</TableHead>
-            {!ofOneQueue && <TableHead className="w-48">Task queue</TableHead>}
-            <TableHead className="w-44">Takes</TableHead>
-            <TableHead className="w-52">Host and process</TableHead>
-            <TableHead className="w-44">Version</TableHead>
-            <TableHead className="w-28">Last seen</TableHead>
+            <TableHead className="w-28">{t('State')}</TableHead>
+            <TableHead>{t('Worker')}</TableHead>
+            {!ofOneQueue && <TableHead className="w-48">{t('Task queue')}</TableHead>}
+            <TableHead className="w-44">{t('Takes')}</TableHead>
+            <TableHead className="w-52">{t('Host and process')}</TableHead>
+            <TableHead className="w-44">{t('Version')}</TableHead>
+            <TableHead className="w-28">{t('Last seen')}</TableHead>
           </tr>
         </thead>
         <tbody>
@@ -54,20 +55,20 @@ function WorkerRow({ worker, ofOneQueue }: { readonly worker: WorkerEntry; reado
       <TableCell>
         {here ? (
           <Badge tone="completed" icon={Circle}>
-            Polling
+            {t('Polling')}
           </Badge>
         ) : (
-          <Tooltip content="It has not been heard of for more than a minute: it is gone, or its machine stands still.">
+          <Tooltip content={t('It has not been heard of for more than a minute: it is gone, or its machine stands still.')}>
             <button type="button" className="flex rounded-sm">
               <Badge tone="waiting" icon={CircleDashed}>
-                Silent
+                {t('Silent')}
               </Badge>
             </button>
           </Tooltip>
         )}
       </TableCell>
       <TableCell>
-        <CopyId value={identity} label="identity" className="text-text-1" />
+        <CopyId value={identity} label={t('identity')} className="text-text-1" />
       </TableCell>
       {!ofOneQueue && (
         <TableCell>
@@ -86,8 +87,12 @@ function WorkerRow({ worker, ofOneQueue }: { readonly worker: WorkerEntry; reado
         </WorkerFactsButton>
       </TableCell>
       <TableCell className="text-text-2">
-        <span title={`polls ${engine}`} className="block truncate">
-          {place ? `${place.host}, process ${place.pid}` : <span className="text-text-3">it does not say</span>}
+        <span title={t('polls {engine}', { engine })} className="block truncate">
+          {place ? (
+            t('{host}, process {pid}', { host: place.host, pid: place.pid })
+          ) : (
+            <span className="text-text-3">{t('it does not say')}</span>
+          )}
         </span>
       </TableCell>
       <TableCell>
@@ -96,7 +101,7 @@ function WorkerRow({ worker, ofOneQueue }: { readonly worker: WorkerEntry; reado
             {deploymentVersion.deploymentName}:{deploymentVersion.buildId}
           </span>
         ) : (
-          <span className="text-text-3">none</span>
+          <span className="text-text-3">{t('none')}</span>
         )}
       </TableCell>
       <TableCell className="whitespace-nowrap text-12 text-text-2">

@@ -2,6 +2,7 @@
 
 import { FileInput } from 'lucide-react';
 import { useRef } from 'react';
+import { t } from '../texts';
 import { Button, ConfirmDialog } from '../ui';
 import { useImport } from './use-import';
 
@@ -20,7 +21,7 @@ export function ImportButton() {
         accept=".ts,.mts,.js,.mjs,.json"
         className="sr-only"
         tabIndex={-1}
-        aria-label="Files to import"
+        aria-label={t('Files to import')}
         data-testid="import-file"
         onChange={(event) => {
           void choose([...(event.target.files ?? [])]);
@@ -29,18 +30,20 @@ export function ImportButton() {
         }}
       />
       <Button pending={pending && asked === null} onClick={() => input.current?.click()}>
-        <FileInput aria-hidden /> Import
+        <FileInput aria-hidden /> {t('Import')}
       </Button>
       <ConfirmDialog
         open={asked !== null}
         onOpenChange={(open) => !open && keep()}
-        title={several ? `There are workflows of ${taken.length} of these names` : 'There is a workflow of this name'}
+        title={
+          several ? t('There are workflows of {taken} of these names', { taken: taken.length }) : t('There is a workflow of this name')
+        }
         description={
           several
-            ? 'Their drafts are replaced by the files. Published versions and runs stay as they are.'
-            : 'Its draft is replaced by the file. Published versions and runs stay as they are.'
+            ? t('Their drafts are replaced by the files. Published versions and runs stay as they are.')
+            : t('Its draft is replaced by the file. Published versions and runs stay as they are.')
         }
-        confirmLabel={several ? `Replace ${taken.length} drafts` : 'Replace the draft'}
+        confirmLabel={several ? t('Replace {taken} drafts', { taken: taken.length }) : t('Replace the draft')}
         danger
         pending={pending}
         onConfirm={replace}

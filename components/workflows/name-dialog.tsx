@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useId, useState } from 'react';
 import { errorText, useTRPC, useTRPCClient } from '../../app/_client';
 import { workflowHref } from '../runs/href';
+import { t } from '../texts';
 import { Button, Dialog, InlineError, toast } from '../ui';
 import { NameField } from './name-field';
 import { freeName, nameProblem } from './name-problem';
@@ -14,17 +15,18 @@ export type NameFor = 'rename' | 'duplicate';
 
 const TEXTS = {
   rename: {
-    title: (name: string) => `Rename ${name}`,
-    description:
+    title: (name: string) => t('Rename {name}', { name }),
+    description: t(
       'The draft goes on under the new name and is to be published again. Versions stay with the old name, and so do their runs.',
-    action: 'Rename',
-    done: (name: string) => `Renamed to ${name}`,
+    ),
+    action: t('Rename'),
+    done: (name: string) => t('Renamed to {name}', { name }),
   },
   duplicate: {
-    title: (name: string) => `Duplicate ${name}`,
-    description: 'A new workflow with the same draft; versions and runs stay where they are.',
-    action: 'Duplicate and open',
-    done: (name: string) => `Made ${name}`,
+    title: (name: string) => t('Duplicate {name}', { name }),
+    description: t('A new workflow with the same draft; versions and runs stay where they are.'),
+    action: t('Duplicate and open'),
+    done: (name: string) => t('Made {name}', { name }),
   },
 } as const;
 
@@ -68,7 +70,7 @@ export function NameDialog({ name, what, onClose }: NameDialogProps) {
       description={texts.description}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button variant="primary" type="submit" form={formId} pending={change.isPending} disabled={problem !== null || newName === name}>
             {texts.action}
           </Button>

@@ -1,3 +1,4 @@
+import { t } from '../texts';
 import { Field, Input } from '../ui';
 
 export interface NameFieldProps {
@@ -9,7 +10,7 @@ export interface NameFieldProps {
 /** The name of a workflow: it has the focus, and is typed over at once. */
 export function NameField({ value, error, onChange }: NameFieldProps) {
   return (
-    <Field label="Name" required error={error} hint="It is the name of the exported function, and how runs are started.">
+    <Field label={t('Name')} required error={error} hint={t('It is the name of the exported function, and how runs are started.')}>
       {(control) => (
         <Input
           {...control}

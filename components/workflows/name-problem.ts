@@ -1,3 +1,5 @@
+import { t } from '../texts';
+
 /** Names that TypeScript keeps for itself. */
 const RESERVED = new Set(
   'await break case catch class const continue debugger default delete do else enum export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while with yield'.split(
@@ -7,12 +9,12 @@ const RESERVED = new Set(
 
 /** Why a workflow cannot be called so, or null. The name is that of an exported function. */
 export function nameProblem(name: string, taken: readonly string[]): string | null {
-  if (name === '') return 'Give it a name.';
-  if (!/^[A-Za-z_$]/.test(name)) return 'Begin with a letter.';
-  if (!/^[\w$]+$/.test(name)) return 'Use letters, digits and _ only: it becomes a function name.';
-  if (RESERVED.has(name)) return `TypeScript keeps the word ${name} for itself.`;
-  if (name.length > 100) return 'At most 100 characters.';
-  if (taken.includes(name)) return `There is a workflow ${name} already.`;
+  if (name === '') return t('Give it a name.');
+  if (!/^[A-Za-z_$]/.test(name)) return t('Begin with a letter.');
+  if (!/^[\w$]+$/.test(name)) return t('Use letters, digits and _ only: it becomes a function name.');
+  if (RESERVED.has(name)) return t('TypeScript keeps the word {name} for itself.', { name });
+  if (name.length > 100) return t('At most 100 characters.');
+  if (taken.includes(name)) return t('There is a workflow {name} already.', { name });
   return null;
 }
 

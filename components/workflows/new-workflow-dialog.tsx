@@ -4,6 +4,7 @@ import { FilePlus, LayoutTemplate } from 'lucide-react';
 import { RadioGroup } from 'radix-ui';
 import { useId, useState } from 'react';
 import type { Definition } from '../../compiler/definition';
+import { t } from '../texts';
 import { Button, cx, Dialog, InlineError } from '../ui';
 import { NameField } from './name-field';
 import { freeName, nameProblem } from './name-problem';
@@ -50,14 +51,14 @@ export function NewWorkflowDialog({
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title="New workflow"
-      description="Begin empty, or from an example that runs on this machine without any service."
+      title={t('New workflow')}
+      description={t('Begin empty, or from an example that runs on this machine without any service.')}
       size="lg"
       footer={
         <>
-          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+          <Button onClick={() => onOpenChange(false)}>{t('Cancel')}</Button>
           <Button variant="primary" type="submit" form={formId} pending={pending}>
-            Create and open
+            {t('Create and open')}
           </Button>
         </>
       }
@@ -74,7 +75,7 @@ export function NewWorkflowDialog({
         <NameField value={name} error={(tried || typed !== null) && problem} onChange={setTyped} />
         <div className="grid gap-1">
           <span id={`${formId}-from`} className="font-medium text-12 text-text-2">
-            Begin from
+            {t('Begin from')}
           </span>
           <RadioGroup.Root
             value={choice}
@@ -85,8 +86,8 @@ export function NewWorkflowDialog({
             <Choice
               value={BLANK}
               icon={<FilePlus aria-hidden />}
-              title="Empty"
-              description="A start and an end; draw what happens between."
+              title={t('Empty')}
+              description={t('A start and an end; draw what happens between.')}
             />
             {templates.map((template) => (
               <Choice

@@ -2,6 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { errorText, useTRPCClient } from '../../app/_client';
+import { t } from '../texts';
 import { download, toast } from '../ui';
 
 export interface ExportWish {
@@ -16,7 +17,7 @@ export function useExportProject(): (wish: ExportWish) => void {
   const { mutate } = useMutation({
     mutationFn: async ({ name, draft }: ExportWish) => {
       const answer = await client.workflows.export.query({ names: [name], draft, format: 'zip' });
-      if (answer.format !== 'zip') throw new Error('The server answered with something else than an archive.');
+      if (answer.format !== 'zip') throw new Error(t('The server answered with something else than an archive.'));
       return answer;
     },
     onSuccess: ({ name, zip, stubs }) => {
@@ -26,10 +27,12 @@ export function useExportProject(): (wish: ExportWish) => void {
         'application/zip',
       );
       const written =
-        stubs.length === 0 ? 'Its README says what is next.' : `To be written in src/activities/stubs.ts: ${stubs.join(', ')}.`;
-      toast.success(`Exported ${name}.zip`, { description: written });
+        stubs.length === 0
+          ? t('Its README says what is next.')
+          : t('To be written in src/activities/stubs.ts: {stubs}.', { stubs: stubs.join(', ') });
+      toast.success(t('Exported {name}.zip', { name }), { description: written });
     },
-    onError: (error) => void toast.error('The export was refused', { description: errorText(error).message, duration: 12_000 }),
+    onError: (error) => void toast.error(t('The export was refused'), { description: errorText(error).message, duration: 12_000 }),
   });
   return mutate;
 }

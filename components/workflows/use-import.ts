@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { errorCode, errorText, useTRPC, useTRPCClient } from '../../app/_client';
 import { workflowHref } from '../runs/href';
+import { t } from '../texts';
 import { toast } from '../ui';
 import { type GivenFile, type ImportOutcome, importFiles } from './import-files';
 
@@ -52,7 +53,10 @@ export function useImport() {
           const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await file.arrayBuffer());
           files.push({ fileName: file.name, text });
         } catch {
-          toast.error(`${file.name} was not imported`, { description: 'It is not UTF-8 text: is it the source?', duration: LONG_MS });
+          toast.error(t('{name} was not imported', { name: file.name }), {
+            description: t('It is not UTF-8 text: is it the source?'),
+            duration: LONG_MS,
+          });
         }
       }
       if (files.length > 0) await run(files, files, false);
@@ -63,17 +67,20 @@ export function useImport() {
 function tell({ imported, failed }: ImportOutcome): void {
   tellImported(imported);
   // On top of the pile.
-  for (const { fileName, message } of failed) toast.error(`${fileName} was not imported`, { description: message, duration: LONG_MS });
+  for (const { fileName, message } of failed)
+    toast.error(t('{fileName} was not imported', { fileName }), { description: message, duration: LONG_MS });
 }
 
 function tellImported(imported: ImportOutcome['imported']): void {
   const [first, ...more] = imported;
   if (first === undefined) return;
   const errors = imported.reduce((sum, each) => sum + each.errors, 0);
-  const faulty = errors === 0 ? undefined : `${errors === 1 ? 'One error is' : `${errors} errors are`} in the problems list.`;
-  if (more.length === 0) toast.success(`${first.replaced ? 'Replaced the draft of' : 'Imported'} ${first.name}`, { description: faulty });
+  const faulty =
+    errors === 0 ? undefined : t('{errors, plural, one {One error is} other {# errors are}} in the problems list.', { errors });
+  if (more.length === 0)
+    toast.success(`${first.replaced ? t('Replaced the draft of') : t('Imported')} ${first.name}`, { description: faulty });
   else
-    toast.success(`Imported ${imported.length} workflows`, {
+    toast.success(t('Imported {imported} workflows', { imported: imported.length }), {
       description: [imported.map(({ name }) => name).join(', '), faulty].filter((each) => each !== undefined).join('. '),
     });
 }

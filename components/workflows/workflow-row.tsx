@@ -5,6 +5,7 @@ import Link from 'next/link';
 import type { TaskFailure, WorkflowStatus } from '../../engine/contract';
 import { runHref, workflowHref } from '../runs/href';
 import { runStatusOf } from '../runs/run-status';
+import { t } from '../texts';
 import {
   Badge,
   Button,
@@ -61,11 +62,11 @@ export function WorkflowRow({ workflow, onStart, onShowRuns, onExport, onName, o
       </TableCell>
       <TableCell className="whitespace-nowrap">
         <span className="flex items-center gap-1.5">
-          {publishedVersion === null ? <Badge>Not published</Badge> : <Badge tone="accent">{`v${publishedVersion}`}</Badge>}
+          {publishedVersion === null ? <Badge>{t('Not published')}</Badge> : <Badge tone="accent">{`v${publishedVersion}`}</Badge>}
           {publishedVersion !== null && draftChanged && (
-            <Tooltip content={`The draft differs from v${publishedVersion}; publish to let new runs have it`}>
+            <Tooltip content={t('The draft differs from v{publishedVersion}; publish to let new runs have it', { publishedVersion })}>
               <Link href={workflowHref(name)} className="rounded-sm">
-                <Badge tone="waiting">Draft changed</Badge>
+                <Badge tone="waiting">{t('Draft changed')}</Badge>
               </Link>
             </Tooltip>
           )}
@@ -78,7 +79,7 @@ export function WorkflowRow({ workflow, onStart, onShowRuns, onExport, onName, o
             <RelativeTime time={lastRun.startTime} className="text-12" />
           </Link>
         ) : (
-          <span className="text-12 text-text-3">never ran</span>
+          <span className="text-12 text-text-3">{t('never ran')}</span>
         )}
       </TableCell>
       <TableCell className="whitespace-nowrap text-12 text-text-2">
@@ -86,36 +87,40 @@ export function WorkflowRow({ workflow, onStart, onShowRuns, onExport, onName, o
       </TableCell>
       <TableCell>
         <div className="flex items-center justify-end gap-1">
-          <Tooltip content={publishedVersion === null ? 'Publish a version first' : `Start a run of v${publishedVersion}`}>
+          <Tooltip
+            content={
+              publishedVersion === null ? t('Publish a version first') : t('Start a run of v{publishedVersion}', { publishedVersion })
+            }
+          >
             <Button size="sm" onClick={onStart} disabled={publishedVersion === null}>
-              <Play aria-hidden /> Start
+              <Play aria-hidden /> {t('Start')}
             </Button>
           </Tooltip>
           <DropdownMenu
             trigger={
-              <IconButton size="sm" label={`More for ${name}`}>
+              <IconButton size="sm" label={t('More for {name}', { name })}>
                 <MoreHorizontal />
               </IconButton>
             }
           >
             <MenuItem icon={<Play aria-hidden />} onSelect={onShowRuns}>
-              Show its runs
+              {t('Show its runs')}
             </MenuItem>
             <MenuItem icon={<ClipboardCopy aria-hidden />} onSelect={() => void navigator.clipboard.writeText(name)}>
-              Copy name
+              {t('Copy name')}
             </MenuItem>
             <MenuItem icon={<FolderOutput aria-hidden />} onSelect={onExport}>
-              Export TypeScript project
+              {t('Export TypeScript project')}
             </MenuItem>
             <MenuSeparator />
             <MenuItem icon={<Copy aria-hidden />} onSelect={() => onName('duplicate')}>
-              Duplicate…
+              {t('Duplicate…')}
             </MenuItem>
             <MenuItem icon={<Pencil aria-hidden />} onSelect={() => onName('rename')}>
-              Rename…
+              {t('Rename…')}
             </MenuItem>
             <MenuItem icon={<Trash2 aria-hidden />} danger onSelect={onDelete}>
-              Delete…
+              {t('Delete…')}
             </MenuItem>
           </DropdownMenu>
         </div>

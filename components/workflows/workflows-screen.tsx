@@ -8,6 +8,7 @@ import { errorText, useTRPC } from '../../app/_client';
 import { useStartRun } from '../forms';
 import { workflowHref } from '../runs/href';
 import { Breadcrumb, PageHeader, useShortcuts, useUrlParams } from '../shell';
+import { t } from '../texts';
 import { Button, ConfirmDialog, EmptyState, hasWords, InlineError, SearchInput, toast } from '../ui';
 import { ImportButton } from './import-button';
 import { NameDialog, type NameFor } from './name-dialog';
@@ -41,7 +42,7 @@ export function WorkflowsScreen() {
     trpc.workflows.delete.mutationOptions({
       onSuccess: (_, { name }) => {
         setDeleting(null);
-        toast.success(`Deleted ${name}`);
+        toast.success(t('Deleted {name}', { name }));
         return queryClient.invalidateQueries(trpc.workflows.list.queryFilter());
       },
     }),
@@ -50,7 +51,7 @@ export function WorkflowsScreen() {
     create.reset();
     setParams({ new: template ?? 'blank' });
   };
-  useShortcuts('Workflows', [{ keys: 'n', label: 'New workflow', run: () => openNew() }]);
+  useShortcuts(t('Workflows'), [{ keys: 'n', label: t('New workflow'), run: () => openNew() }]);
   const search = params.get('q') ?? '';
   const shown = useMemo(
     () => list.data?.filter(({ name, title, description }) => hasWords(`${name} ${title} ${description}`, search)),
@@ -59,15 +60,15 @@ export function WorkflowsScreen() {
   const asked = params.get('new');
   return (
     <>
-      <Breadcrumb items={[{ label: 'Workflows' }]} />
+      <Breadcrumb items={[{ label: t('Workflows') }]} />
       <PageHeader
-        title="Workflows"
+        title={t('Workflows')}
         count={list.data?.length}
         actions={
           <>
             <ImportButton />
             <Button variant="primary" onClick={() => openNew()}>
-              <Plus aria-hidden /> New workflow
+              <Plus aria-hidden /> {t('New workflow')}
             </Button>
           </>
         }
@@ -75,8 +76,8 @@ export function WorkflowsScreen() {
         {list.data && list.data.length > 0 && (
           <SearchInput
             className="w-72"
-            label="Find a workflow"
-            placeholder="Find by name or description"
+            label={t('Find a workflow')}
+            placeholder={t('Find by name or description')}
             value={search}
             onChange={(event) => setParams({ q: event.target.value })}
           />
@@ -90,8 +91,8 @@ export function WorkflowsScreen() {
         ) : shown?.length === 0 ? (
           <EmptyState
             icon={<Search />}
-            title={`Nothing matches “${search}”`}
-            actions={<Button onClick={() => setParams({ q: null })}>Show all</Button>}
+            title={t('Nothing matches “{search}”', { search })}
+            actions={<Button onClick={() => setParams({ q: null })}>{t('Show all')}</Button>}
           />
         ) : (
           <div className="overflow-x-auto rounded-lg border bg-surface-1 [&_tbody_tr:last-child_td]:border-b-0">
@@ -125,9 +126,9 @@ export function WorkflowsScreen() {
       <ConfirmDialog
         open={deleting !== null}
         onOpenChange={(open) => !open && setDeleting(null)}
-        title={`Delete ${deleting ?? ''}?`}
-        description="Its draft and its versions go away. Runs that began stay and run to their end."
-        confirmLabel="Delete workflow"
+        title={t('Delete {deleting}?', { deleting: deleting ?? '' })}
+        description={t('Its draft and its versions go away. Runs that began stay and run to their end.')}
+        confirmLabel={t('Delete workflow')}
         danger
         pending={remove.isPending}
         error={remove.error && errorText(remove.error).message}

@@ -1,5 +1,6 @@
 'use client';
 
+import { t } from '../texts';
 import { Skeleton, Table, TableCell, TableHead } from '../ui';
 import type { NameFor } from './name-dialog';
 import type { WorkflowItem } from './workflow-row';
@@ -20,12 +21,12 @@ export function WorkflowsTable({ workflows, onStart, onShowRuns, onExport, onNam
     <Table className="min-w-[820px]">
       <thead>
         <tr>
-          <TableHead>Workflow</TableHead>
-          <TableHead className="w-52">Version</TableHead>
-          <TableHead className="w-52">Last run</TableHead>
-          <TableHead className="w-28">Draft saved</TableHead>
+          <TableHead>{t('Workflow')}</TableHead>
+          <TableHead className="w-52">{t('Version')}</TableHead>
+          <TableHead className="w-52">{t('Last run')}</TableHead>
+          <TableHead className="w-28">{t('Draft saved')}</TableHead>
           <TableHead className="w-36">
-            <span className="sr-only">Actions</span>
+            <span className="sr-only">{t('Actions')}</span>
           </TableHead>
         </tr>
       </thead>

@@ -1,3 +1,4 @@
+import { t } from '../../texts';
 import { download } from '../../ui/download';
 import { graphSvg, type PictureRequest } from './graph-svg';
 
@@ -21,6 +22,6 @@ export async function savePicture(request: Omit<PictureRequest, 'color'>, format
   canvas.height = Math.round(height * scale);
   canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
-  if (blob === null) throw new Error('The browser could not draw a picture of this size; take SVG.');
+  if (blob === null) throw new Error(t('The browser could not draw a picture of this size; take SVG.'));
   download(name, blob, 'image/png');
 }

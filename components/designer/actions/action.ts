@@ -1,5 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import type { BlockId, BrokenReader, Definition, Facts, FunctionDefinition, Place, Span, Visit } from '../../../compiler/definition';
+import { t } from '../../texts';
 import type { DataLink } from '../flow/data-flow';
 import type { EditStep } from '../session/sequence';
 import type { EditOutcome } from '../session/session';
@@ -75,12 +76,12 @@ export const always = (): null => null;
 
 /** Something is selected and may be changed. */
 export function needsPicked({ picked, locked }: ActionContext): string | null {
-  if (locked) return 'The code has a syntax error; put it right first.';
-  return picked.length === 0 ? 'Select a step first.' : null;
+  if (locked) return t('The code has a syntax error; put it right first.');
+  return picked.length === 0 ? t('Select a step first.') : null;
 }
 
 export function needsOne(context: ActionContext): string | null {
-  return needsPicked(context) ?? (context.picked.length > 1 ? 'Select one step only.' : null);
+  return needsPicked(context) ?? (context.picked.length > 1 ? t('Select one step only.') : null);
 }
 
 /** The selected blocks follow each other in one lane. */
@@ -92,7 +93,7 @@ export function needsRow(context: ActionContext): string | null {
     ({ place }, index) =>
       place.parent === first?.place.parent && place.lane === first.place.lane && place.index === first.place.index + index,
   );
-  return row ? null : 'Select steps that follow each other.';
+  return row ? null : t('Select steps that follow each other.');
 }
 
 export function idsOf({ picked }: ActionContext): BlockId[] {

@@ -1,5 +1,6 @@
 import { EyeOff, PencilLine, Replace, StickyNote, Trash2 } from 'lucide-react';
 import { type BlockId, readersOf } from '../../../compiler/definition';
+import { t } from '../../texts';
 import { neighbourOf, placeAfter } from '../place';
 import type { EditStep } from '../session/sequence';
 import { type ActionContext, type ActionHands, type CanvasAction, idsOf, needsOne, needsPicked } from './action';
@@ -10,7 +11,7 @@ export const changeActions: readonly CanvasAction[] = [
   {
     id: 'rename',
     group: 'Change',
-    label: 'Rename…',
+    label: t('Rename…'),
     icon: PencilLine,
     keys: ['f2'],
     refusal: needsOne,
@@ -22,7 +23,7 @@ export const changeActions: readonly CanvasAction[] = [
   {
     id: 'replace',
     group: 'Change',
-    label: 'Replace by another step…',
+    label: t('Replace by another step…'),
     icon: Replace,
     keys: ['r'],
     refusal: needsOne,
@@ -34,7 +35,7 @@ export const changeActions: readonly CanvasAction[] = [
   {
     id: 'toggle-disabled',
     group: 'Change',
-    label: (context) => (allOff(context) ? 'Switch on' : 'Switch off'),
+    label: (context) => (allOff(context) ? t('Switch on') : t('Switch off')),
     icon: EyeOff,
     keys: ['d'],
     refusal: needsPicked,
@@ -57,19 +58,19 @@ export const changeActions: readonly CanvasAction[] = [
   {
     id: 'note',
     group: 'Change',
-    label: 'Write a note here',
+    label: t('Write a note here'),
     icon: StickyNote,
     keys: ['shift+s'],
-    refusal: ({ locked }) => (locked ? 'The code has a syntax error; put it right first.' : null),
+    refusal: ({ locked }) => (locked ? t('The code has a syntax error; put it right first.') : null),
     run: ({ fn, picked, hands }) => {
       const place = placeAfter(fn, picked.at(-1)?.block.id ?? null);
-      void hands.sequence([{ type: 'insert', place, blocks: [{ kind: 'comment', text: 'A note' }] }]);
+      void hands.sequence([{ type: 'insert', place, blocks: [{ kind: 'comment', text: t('A note') }] }]);
     },
   },
   {
     id: 'delete',
     group: 'Change',
-    label: ({ picked }) => (picked.length > 1 ? `Delete ${picked.length} steps` : 'Delete'),
+    label: ({ picked }) => t('{picked, plural, one {Delete} other {Delete # steps}}', { picked: picked.length }),
     icon: Trash2,
     keys: ['delete', 'backspace'],
     danger: true,

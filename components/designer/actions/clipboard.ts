@@ -1,4 +1,5 @@
 import { ClipboardCopy, ClipboardPaste, Scissors } from 'lucide-react';
+import { t } from '../../texts';
 import { textOfBlocks } from '../flow/block-text';
 import { placeAfter } from '../place';
 import { type ActionContext, type CanvasAction, idsOf, needsPicked } from './action';
@@ -22,7 +23,7 @@ export const clipboardActions: readonly CanvasAction[] = [
   {
     id: 'copy',
     group: 'Clipboard',
-    label: 'Copy as TypeScript',
+    label: t('Copy as TypeScript'),
     icon: ClipboardCopy,
     keys: ['mod+c'],
     refusal: needsPicked,
@@ -31,7 +32,7 @@ export const clipboardActions: readonly CanvasAction[] = [
   {
     id: 'cut',
     group: 'Clipboard',
-    label: 'Cut',
+    label: t('Cut'),
     icon: Scissors,
     keys: ['mod+x'],
     refusal: needsPicked,
@@ -43,10 +44,10 @@ export const clipboardActions: readonly CanvasAction[] = [
   {
     id: 'paste',
     group: 'Clipboard',
-    label: 'Paste TypeScript',
+    label: t('Paste TypeScript'),
     icon: ClipboardPaste,
     keys: ['mod+v'],
-    refusal: ({ locked }) => (locked ? 'The code has a syntax error; put it right first.' : null),
+    refusal: ({ locked }) => (locked ? t('The code has a syntax error; put it right first.') : null),
     run: (context) => void context.hands.clipboard.read().then((text) => pasteText(context, text)),
   },
 ];

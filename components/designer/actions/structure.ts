@@ -1,5 +1,6 @@
 import { ArrowDownToLine, ArrowUpToLine, BoxSelect, CopyPlus, Group, Layers2, SquareFunction, Ungroup } from 'lucide-react';
 import { type Block, isContainer, type NewBlock, newBlock } from '../../../compiler/definition';
+import { t } from '../../texts';
 import { type ActionHands, type CanvasAction, idsOf, needsOne, needsPicked, needsRow } from './action';
 import { copiedText } from './clipboard';
 
@@ -16,28 +17,35 @@ export interface Wrapper {
 const plain = (kind: Block['kind']) => () => newBlock(kind);
 
 export const WRAPPERS: readonly Wrapper[] = [
-  { key: 'try', label: 'Try', help: 'take other steps when these fail', icon: 'shield', lane: 'try', make: plain('try') },
-  { key: 'if', label: 'If', help: 'only when a condition holds', icon: 'git-branch', lane: 'then', make: plain('if') },
-  { key: 'forOf', label: 'For each', help: 'once for every item of a list', icon: 'repeat', lane: 'body', make: plain('forOf') },
-  { key: 'while', label: 'While', help: 'again as long as a condition holds', icon: 'refresh-cw', lane: 'body', make: plain('while') },
-  { key: 'parallel', label: 'Parallel', help: 'all of them at once', icon: 'columns-3', lane: 'branch', make: plain('parallel') },
+  { key: 'try', label: t('Try'), help: t('take other steps when these fail'), icon: 'shield', lane: 'try', make: plain('try') },
+  { key: 'if', label: t('If'), help: t('only when a condition holds'), icon: 'git-branch', lane: 'then', make: plain('if') },
+  { key: 'forOf', label: t('For each'), help: t('once for every item of a list'), icon: 'repeat', lane: 'body', make: plain('forOf') },
+  {
+    key: 'while',
+    label: t('While'),
+    help: t('again as long as a condition holds'),
+    icon: 'refresh-cw',
+    lane: 'body',
+    make: plain('while'),
+  },
+  { key: 'parallel', label: t('Parallel'), help: t('all of them at once'), icon: 'columns-3', lane: 'branch', make: plain('parallel') },
   {
     key: 'timeout',
-    label: 'Scope with a time limit',
-    help: 'cancelled when it takes too long',
+    label: t('Scope with a time limit'),
+    help: t('cancelled when it takes too long'),
     icon: 'timer',
     lane: 'body',
     make: () => ({ kind: 'scope', mode: 'withTimeout', timeout: "'1 minute'", lanes: [{ name: 'body', blocks: [] }] }),
   },
   {
     key: 'shield',
-    label: 'Scope that cannot be cancelled',
-    help: 'goes on when the run is cancelled',
+    label: t('Scope that cannot be cancelled'),
+    help: t('goes on when the run is cancelled'),
     icon: 'square-dashed',
     lane: 'body',
     make: plain('scope'),
   },
-  { key: 'group', label: 'Group', help: 'kept together under one title', icon: 'group', lane: 'body', make: plain('group') },
+  { key: 'group', label: t('Group'), help: t('kept together under one title'), icon: 'group', lane: 'body', make: plain('group') },
 ];
 
 export function wrapIn(context: { readonly hands: Pick<ActionHands, 'sequence'> }, ids: readonly string[], wrapper: Wrapper): void {
@@ -48,7 +56,7 @@ export const structureActions: readonly CanvasAction[] = [
   {
     id: 'wrap',
     group: 'Structure',
-    label: 'Wrap in…',
+    label: t('Wrap in…'),
     icon: Layers2,
     keys: ['w'],
     refusal: needsRow,
@@ -60,14 +68,14 @@ export const structureActions: readonly CanvasAction[] = [
   {
     id: 'unwrap',
     group: 'Structure',
-    label: 'Replace by what is inside',
+    label: t('Replace by what is inside'),
     icon: Ungroup,
     keys: ['mod+shift+g'],
     refusal: (context) => {
       const refused = needsOne(context);
       const block = context.picked[0]?.block;
       return (
-        refused ?? (block !== undefined && isContainer(block) && block.lanes.length > 0 ? null : 'Select a step that has steps inside.')
+        refused ?? (block !== undefined && isContainer(block) && block.lanes.length > 0 ? null : t('Select a step that has steps inside.'))
       );
     },
     run: ({ picked, hands }) => {
@@ -78,19 +86,19 @@ export const structureActions: readonly CanvasAction[] = [
   {
     id: 'group',
     group: 'Structure',
-    label: 'Group under a title',
+    label: t('Group under a title'),
     icon: Group,
     keys: ['mod+g', 'g'],
     refusal: needsRow,
     run: (context) => {
-      const group: NewBlock = { kind: 'group', title: 'Group', lanes: [{ name: 'body', blocks: [] }] };
+      const group: NewBlock = { kind: 'group', title: t('Group'), lanes: [{ name: 'body', blocks: [] }] };
       void context.hands.sequence([{ type: 'wrap', ids: idsOf(context), in: group, lane: 'body' }]);
     },
   },
   {
     id: 'extract',
     group: 'Structure',
-    label: 'Extract into a function…',
+    label: t('Extract into a function…'),
     icon: SquareFunction,
     keys: ['alt+x'],
     refusal: needsRow,
@@ -102,7 +110,7 @@ export const structureActions: readonly CanvasAction[] = [
   {
     id: 'duplicate',
     group: 'Structure',
-    label: 'Duplicate',
+    label: t('Duplicate'),
     icon: CopyPlus,
     keys: ['mod+d'],
     refusal: needsRow,
@@ -114,10 +122,10 @@ export const structureActions: readonly CanvasAction[] = [
   {
     id: 'move-up',
     group: 'Structure',
-    label: 'Move up',
+    label: t('Move up'),
     icon: ArrowUpToLine,
     keys: ['alt+up'],
-    refusal: (context) => needsRow(context) ?? (context.picked[0]?.place.index === 0 ? 'It is the first one already.' : null),
+    refusal: (context) => needsRow(context) ?? (context.picked[0]?.place.index === 0 ? t('It is the first one already.') : null),
     run: (context) => {
       const place = context.picked[0]?.place;
       if (place !== undefined)
@@ -127,13 +135,13 @@ export const structureActions: readonly CanvasAction[] = [
   {
     id: 'move-down',
     group: 'Structure',
-    label: 'Move down',
+    label: t('Move down'),
     icon: ArrowDownToLine,
     keys: ['alt+down'],
     refusal: (context) => {
       const last = context.picked.at(-1);
       return (
-        needsRow(context) ?? (last !== undefined && last.place.index === last.siblings.length - 1 ? 'It is the last one already.' : null)
+        needsRow(context) ?? (last !== undefined && last.place.index === last.siblings.length - 1 ? t('It is the last one already.') : null)
       );
     },
     run: (context) => {
@@ -145,7 +153,7 @@ export const structureActions: readonly CanvasAction[] = [
   {
     id: 'select-downstream',
     group: 'Structure',
-    label: 'Select all that follows',
+    label: t('Select all that follows'),
     icon: BoxSelect,
     keys: ['shift+right'],
     refusal: needsPicked,
@@ -163,7 +171,7 @@ export const structureActions: readonly CanvasAction[] = [
   {
     id: 'extend-down',
     group: 'Structure',
-    label: 'Select the next one too',
+    label: t('Select the next one too'),
     icon: BoxSelect,
     keys: ['shift+down'],
     refusal: needsPicked,
@@ -176,7 +184,7 @@ export const structureActions: readonly CanvasAction[] = [
   {
     id: 'extend-up',
     group: 'Structure',
-    label: 'Select the one before too',
+    label: t('Select the one before too'),
     icon: BoxSelect,
     keys: ['shift+up'],
     refusal: needsPicked,
@@ -189,10 +197,10 @@ export const structureActions: readonly CanvasAction[] = [
   {
     id: 'select-all',
     group: 'Structure',
-    label: 'Select all',
+    label: t('Select all'),
     icon: BoxSelect,
     keys: ['mod+a'],
-    refusal: ({ fn }) => (fn.blocks.length === 0 ? 'There is nothing to select.' : null),
+    refusal: ({ fn }) => (fn.blocks.length === 0 ? t('There is nothing to select.') : null),
     run: ({ fn, hands }) => hands.pick(fn.blocks.map((block) => block.id)),
   },
 ];

@@ -1,4 +1,5 @@
 import { FastForward, Pin, Play } from 'lucide-react';
+import { t } from '../../texts';
 import { canBePinned, canRunAlone } from '../test-run/can';
 import { type ActionContext, type CanvasAction, needsOne } from './action';
 
@@ -15,7 +16,7 @@ export const testActions: readonly CanvasAction[] = [
   {
     id: 'run-from',
     group: 'Test',
-    label: 'Test from here, with what came before',
+    label: t('Test from here, with what came before'),
     icon: FastForward,
     keys: ['shift+enter'],
     refusal: needsOne,
@@ -24,19 +25,19 @@ export const testActions: readonly CanvasAction[] = [
   {
     id: 'run-alone',
     group: 'Test',
-    label: 'Run only this activity…',
+    label: t('Run only this activity…'),
     icon: Play,
     keys: ['alt+enter'],
-    refusal: needs(canRunAlone, 'Select an activity to run it alone.'),
+    refusal: needs(canRunAlone, t('Select an activity to run it alone.')),
     run: withOne((id, { hands }) => hands.runAlone(id)),
   },
   {
     id: 'pin',
     group: 'Test',
-    label: 'Pin its output for tests…',
+    label: t('Pin its output for tests…'),
     icon: Pin,
     keys: ['p'],
-    refusal: needs(canBePinned, 'Select an activity to pin its output.'),
+    refusal: needs(canBePinned, t('Select an activity to pin its output.')),
     run: withOne((id, { hands }) => hands.pinOutput(id)),
   },
 ];

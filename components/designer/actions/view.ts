@@ -1,4 +1,5 @@
 import { Braces, ListTree, Plus, Search, Spline, SquareFunction } from 'lucide-react';
+import { t } from '../../texts';
 import { calledFunction } from '../flow/called-function';
 import { placeAfter } from '../place';
 import { type ActionContext, always, type CanvasAction, needsOne } from './action';
@@ -12,23 +13,31 @@ export const viewActions: readonly CanvasAction[] = [
   {
     id: 'add',
     group: 'Add',
-    label: 'Add a step…',
+    label: t('Add a step…'),
     icon: Plus,
     keys: ['n'],
-    refusal: ({ locked }) => (locked ? 'The code has a syntax error; put it right first.' : null),
+    refusal: ({ locked }) => (locked ? t('The code has a syntax error; put it right first.') : null),
     run: ({ fn, picked, hands }) => {
       const id = picked.at(-1)?.block.id;
       hands.ask({ kind: 'add', place: placeAfter(fn, id ?? null), anchor: hands.anchorOf(id) });
     },
   },
-  { id: 'code', group: 'View', label: 'Show its code', icon: Braces, keys: ['c'], refusal: needsOne, run: ({ hands }) => hands.openCode() },
+  {
+    id: 'code',
+    group: 'View',
+    label: t('Show its code'),
+    icon: Braces,
+    keys: ['c'],
+    refusal: needsOne,
+    run: ({ hands }) => hands.openCode(),
+  },
   {
     id: 'dive',
     group: 'View',
-    label: 'Go into the function',
+    label: t('Go into the function'),
     icon: SquareFunction,
     keys: ['o'],
-    refusal: (context) => (calledBy(context) === undefined ? 'Select one step that calls a function of this file.' : null),
+    refusal: (context) => (calledBy(context) === undefined ? t('Select one step that calls a function of this file.') : null),
     run: (context) => {
       const called = calledBy(context);
       if (called !== undefined) context.hands.showFunction(called.name);
@@ -37,7 +46,7 @@ export const viewActions: readonly CanvasAction[] = [
   {
     id: 'links',
     group: 'View',
-    label: 'Show who reads what',
+    label: t('Show who reads what'),
     icon: Spline,
     keys: ['f'],
     refusal: always,
@@ -46,7 +55,7 @@ export const viewActions: readonly CanvasAction[] = [
   {
     id: 'find',
     group: 'View',
-    label: 'Find and replace…',
+    label: t('Find and replace…'),
     icon: Search,
     keys: ['mod+f', 'mod+alt+f'],
     refusal: always,
@@ -55,7 +64,7 @@ export const viewActions: readonly CanvasAction[] = [
   {
     id: 'tidy',
     group: 'View',
-    label: 'Unfold all and fit',
+    label: t('Unfold all and fit'),
     icon: ListTree,
     keys: ['shift+l'],
     refusal: always,

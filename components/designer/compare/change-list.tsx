@@ -1,15 +1,16 @@
 'use client';
 
 import { ArrowRightLeft, Minus, PencilLine, Plus, Undo2 } from 'lucide-react';
+import { t } from '../../texts';
 import { IconButton } from '../../ui';
 import type { BlockChange, ChangeLine, Changes } from './changes';
 
 const MARKS = {
-  added: { Icon: Plus, color: 'text-completed', word: 'added' },
-  removed: { Icon: Minus, color: 'text-failed', word: 'removed' },
-  changed: { Icon: PencilLine, color: 'text-waiting', word: 'changed' },
-  renamed: { Icon: PencilLine, color: 'text-waiting', word: 'renamed' },
-  moved: { Icon: ArrowRightLeft, color: 'text-accent-text', word: 'moved' },
+  added: { Icon: Plus, color: 'text-completed', word: t('added') },
+  removed: { Icon: Minus, color: 'text-failed', word: t('removed') },
+  changed: { Icon: PencilLine, color: 'text-waiting', word: t('changed') },
+  renamed: { Icon: PencilLine, color: 'text-waiting', word: t('renamed') },
+  moved: { Icon: ArrowRightLeft, color: 'text-accent-text', word: t('moved') },
 } as const;
 
 export interface ChangeListProps {
@@ -33,7 +34,7 @@ export function ChangeList({ changes, behaviourOnly, active, onOpen, revert }: C
   if (lines.length === 0)
     return (
       <p className="px-3 py-2 text-12 text-text-3">
-        {all.length === 0 ? 'Nothing changed.' : 'Nothing that changes what runs: only comments, titles and layout of the text.'}
+        {all.length === 0 ? t('Nothing changed.') : t('Nothing that changes what runs: only comments, titles and layout of the text.')}
       </p>
     );
   return (
@@ -44,7 +45,7 @@ export function ChangeList({ changes, behaviourOnly, active, onOpen, revert }: C
           <>
             <Icon aria-label={word} className={`mt-0.5 size-3.5 shrink-0 ${color}`} />
             <span className="min-w-0 flex-1 break-words">{change.text}</span>
-            {!change.behaviour && <span className="shrink-0 text-11 text-text-3">same behaviour</span>}
+            {!change.behaviour && <span className="shrink-0 text-11 text-text-3">{t('same behaviour')}</span>}
           </>
         );
         const look = 'flex min-w-0 flex-1 items-start gap-2 px-3 py-1.5 text-left text-13';
@@ -65,7 +66,7 @@ export function ChangeList({ changes, behaviourOnly, active, onOpen, revert }: C
               <IconButton
                 size="sm"
                 className="mt-0.5 mr-1.5 shrink-0"
-                label="Take it back"
+                label={t('Take it back')}
                 disabled={revert.pending}
                 data-testid="take-back"
                 onClick={() => revert.revert(change as BlockChange)}

@@ -7,6 +7,7 @@ import { useMemo, useState } from 'react';
 import { errorText, useTRPC } from '../../../app/_client';
 import { workflowHref } from '../../runs/href';
 import { Breadcrumb, TopBarActions } from '../../shell';
+import { t } from '../../texts';
 import { Button, InlineError, Select, Switch } from '../../ui';
 import { CompareView } from './compare-view';
 import { compareHref, readSide, type Sides, sideName, sideOf } from './sides';
@@ -21,7 +22,7 @@ export function CompareScreen({ name, sides }: { readonly name: string; readonly
   const found = useQuery(trpc.workflows.diff.queryOptions(request, { placeholderData: keepPreviousData }));
   const options = useMemo(
     () => [
-      { value: 'draft', label: 'Draft' },
+      { value: 'draft', label: t('Draft') },
       ...(versions.data ?? []).map(({ version, note }) => ({
         value: String(version),
         label: `v${version}${note === '' ? '' : ` · ${note.slice(0, 40)}`}`,
@@ -35,7 +36,7 @@ export function CompareScreen({ name, sides }: { readonly name: string; readonly
     <>
       <Breadcrumb
         items={[
-          { label: 'Workflows', href: '/workflows' },
+          { label: t('Workflows'), href: '/workflows' },
           { label: name, href: workflowHref(name) },
           { label: `${sideName(sides.before)} → ${sideName(sides.after)}` },
         ]}
@@ -43,13 +44,13 @@ export function CompareScreen({ name, sides }: { readonly name: string; readonly
       <TopBarActions>
         {/* biome-ignore lint/a11y/noLabelWithoutControl: the switch is the control, a button with a name of its own. */}
         <label className="flex items-center gap-2 text-12 text-text-2">
-          Behaviour only
-          <Switch checked={behaviourOnly} onChange={setBehaviourOnly} aria-label="Behaviour only" />
+          {t('Behaviour only')}
+          <Switch checked={behaviourOnly} onChange={setBehaviourOnly} aria-label={t('Behaviour only')} />
         </label>
         <Select
           size="sm"
           className="!w-32"
-          aria-label="Before"
+          aria-label={t('Before')}
           value={String(sides.before)}
           options={options}
           onChange={(value) => go({ before: readSide(value) })}
@@ -60,18 +61,18 @@ export function CompareScreen({ name, sides }: { readonly name: string; readonly
         <Select
           size="sm"
           className="!w-32"
-          aria-label="After"
+          aria-label={t('After')}
           value={String(sides.after)}
           options={options}
           onChange={(value) => go({ after: readSide(value) })}
         />
         {restore !== 'draft' && (
           <Button asChild size="sm">
-            <Link href={`${workflowHref(name)}?restore=${restore}`}>Restore v{restore}</Link>
+            <Link href={`${workflowHref(name)}?restore=${restore}`}>{t('Restore v{restore}', { restore })}</Link>
           </Button>
         )}
         <Button asChild size="sm">
-          <Link href={workflowHref(name)}>Open the draft</Link>
+          <Link href={workflowHref(name)}>{t('Open the draft')}</Link>
         </Button>
       </TopBarActions>
       {found.error ? (

@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { find } from '../../../compiler/definition';
 import { WorkflowCanvas } from '../../canvas';
+import { t } from '../../texts';
 import { Segmented } from '../../ui';
 import { ChangeList } from './change-list';
 import type { BlockChange, ChangeLine, Changes } from './changes';
@@ -47,12 +48,12 @@ export function CompareView({ name, diff, behaviourOnly, onDraft }: CompareViewP
   const fn = selected === null ? undefined : find(shown.definition, selected)?.function.name;
   return (
     <div className="flex min-h-0 flex-1" data-testid="compare">
-      <aside aria-label="Changes" className="flex w-[clamp(240px,20vw,320px)] shrink-0 flex-col border-r bg-surface-1">
+      <aside aria-label={t('Changes')} className="flex w-[clamp(240px,20vw,320px)] shrink-0 flex-col border-r bg-surface-1">
         <header className="border-b px-3 py-2.5">
-          <h2 className="font-semibold text-13">Changes</h2>
+          <h2 className="font-semibold text-13">{t('Changes')}</h2>
           <p className="text-11 text-text-3">
             {diff.text}
-            {!diff.behaviour && diff.text !== 'nothing changed' && '; what runs is the same'}
+            {!diff.behaviour && diff.text !== 'nothing changed' && t('; what runs is the same')}
           </p>
         </header>
         <div className="min-h-0 flex-1 overflow-y-auto py-1">
@@ -78,24 +79,24 @@ export function CompareView({ name, diff, behaviourOnly, onDraft }: CompareViewP
             />
             <div className="absolute top-3 left-3 z-10">
               <Segmented
-                label="Side of the graph"
+                label={t('Side of the graph')}
                 value={side}
                 onChange={(next) => {
                   setSide(next);
                   setSelected(null);
                 }}
                 options={[
-                  { value: 'before', label: 'Before' },
-                  { value: 'after', label: 'After' },
+                  { value: 'before', label: t('Before') },
+                  { value: 'after', label: t('After') },
                 ]}
               />
             </div>
           </div>
         </Panel>
-        <Separator className="w-px bg-border transition-colors hover:bg-accent" aria-label="Width of graph and text" />
+        <Separator className="w-px bg-border transition-colors hover:bg-accent" aria-label={t('Width of graph and text')} />
         <Panel id="code" minSize={320}>
           <div className="size-full bg-surface-1">
-            <CompareEditor before={diff.before.source} after={diff.after.source} goTo={goTo} label={`Code of ${name}`} />
+            <CompareEditor before={diff.before.source} after={diff.after.source} goTo={goTo} label={t('Code of {name}', { name })} />
           </div>
         </Panel>
       </Group>

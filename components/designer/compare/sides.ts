@@ -1,3 +1,5 @@
+import { t } from '../../texts';
+
 /** A side of a comparison as it stands in the address: `draft`, or a version's number. */
 export type Side = 'draft' | number;
 
@@ -22,7 +24,7 @@ export function compareHref(name: string, { before, after }: Sides): string {
 }
 
 export function sideName(side: Side): string {
-  return side === 'draft' ? 'Draft' : `v${side}`;
+  return side === 'draft' ? t('Draft') : `v${side}`;
 }
 
 /** What the API takes. */

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { t } from '../../texts';
 import { toast } from '../../ui';
 import type { DesignerDraft } from '../api';
 import { followIds, readLayout, writeLayout } from '../layout-sidecar';
@@ -9,7 +10,7 @@ import { useDesignerApi } from '../use-api';
 import type { BlockChange, Changes } from './changes';
 import { type Compared, revertSteps } from './revert-steps';
 
-const CHANGED = 'The draft was changed meanwhile; this is how it stands now';
+const CHANGED = t('The draft was changed meanwhile; this is how it stands now');
 
 /** Takes back one change of the draft. `onDraft`: the draft may be another now. */
 export function useRevert(name: string, diff: Changes & Compared, onDraft: () => void) {
@@ -40,7 +41,7 @@ export function useRevert(name: string, diff: Changes & Compared, onDraft: () =>
       const made = steps && (await compose(steps, after.source, after.definition, api));
       if (!made) return;
       if (!made.ok) {
-        toast.error('This cannot be taken back alone', { description: made.problem.message, duration: 12_000 });
+        toast.error(t('This cannot be taken back alone'), { description: made.problem.message, duration: 12_000 });
         return;
       }
       const { source, ids } = made;
@@ -49,9 +50,9 @@ export function useRevert(name: string, diff: Changes & Compared, onDraft: () =>
         layout: writeLayout(layout, followIds(readLayout(layout), ids)),
       }));
       if (before === null) return;
-      toast.success('Taken back in the draft', {
+      toast.success(t('Taken back in the draft'), {
         description: change.text,
-        action: { label: 'Undo', onClick: () => void guarded(async () => void (await save(source, () => before))) },
+        action: { label: t('Undo'), onClick: () => void guarded(async () => void (await save(source, () => before))) },
       });
     });
   return {

@@ -3,6 +3,7 @@
 import { ArchiveRestore, ArrowRightLeft, EllipsisVertical, GitCompareArrows, SquareArrowOutUpRight } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { workflowHref } from '../../runs/href';
+import { t } from '../../texts';
 import {
   Badge,
   Button,
@@ -40,21 +41,21 @@ export function VersionsDialog({ open, onOpenChange, name, versions, publishedVe
       open={open}
       onOpenChange={onOpenChange}
       size="lg"
-      title="Versions"
-      description="A version never changes. Restoring one puts its code into the draft; undo takes it out again."
+      title={t('Versions')}
+      description={t('A version never changes. Restoring one puts its code into the draft; undo takes it out again.')}
     >
       {versions.length === 0 ? (
-        <p className="py-6 text-center text-13 text-text-3">Nothing is published yet. Publish… makes the draft version 1.</p>
+        <p className="py-6 text-center text-13 text-text-3">{t('Nothing is published yet. Publish… makes the draft version 1.')}</p>
       ) : (
         <Table data-testid="version-list">
           <thead>
             <tr>
-              <TableHead>Version</TableHead>
-              <TableHead className="w-full">Note</TableHead>
-              <TableHead>Author</TableHead>
-              <TableHead>Published</TableHead>
+              <TableHead>{t('Version')}</TableHead>
+              <TableHead className="w-full">{t('Note')}</TableHead>
+              <TableHead>{t('Author')}</TableHead>
+              <TableHead>{t('Published')}</TableHead>
               <TableHead>
-                <span className="sr-only">Actions</span>
+                <span className="sr-only">{t('Actions')}</span>
               </TableHead>
             </tr>
           </thead>
@@ -65,7 +66,7 @@ export function VersionsDialog({ open, onOpenChange, name, versions, publishedVe
                 <TableRow key={line.version}>
                   <TableCell>
                     <span className="flex items-center gap-1.5 font-medium tabular-nums">
-                      v{line.version} {line.version === publishedVersion && <Badge tone="completed">current</Badge>}
+                      v{line.version} {line.version === publishedVersion && <Badge tone="completed">{t('current')}</Badge>}
                     </span>
                   </TableCell>
                   <TableCell className="max-w-0 truncate text-text-2">{line.note === '' ? '–' : line.note}</TableCell>
@@ -76,35 +77,39 @@ export function VersionsDialog({ open, onOpenChange, name, versions, publishedVe
                   <TableCell>
                     <span className="flex items-center justify-end gap-1">
                       <Button size="sm" variant="ghost" data-testid={`restore-${line.version}`} onClick={() => onRestore(line.version)}>
-                        <ArchiveRestore aria-hidden /> Restore
+                        <ArchiveRestore aria-hidden /> {t('Restore')}
                       </Button>
                       <DropdownMenu
                         trigger={
-                          <IconButton label={`More about v${line.version}`} size="sm" data-testid={`version-menu-${line.version}`}>
+                          <IconButton
+                            label={t('More about v{version}', { version: line.version })}
+                            size="sm"
+                            data-testid={`version-menu-${line.version}`}
+                          >
                             <EllipsisVertical />
                           </IconButton>
                         }
                       >
                         <MenuItem icon={<SquareArrowOutUpRight />} onSelect={() => router.push(workflowHref(name, line.version))}>
-                          Look at it
+                          {t('Look at it')}
                         </MenuItem>
                         {before !== undefined && (
                           <MenuItem
                             icon={<GitCompareArrows />}
                             onSelect={() => router.push(compareHref(name, { before: before.version, after: line.version }))}
                           >
-                            What changed since v{before.version}
+                            {t('What changed since v{version}', { version: before.version })}
                           </MenuItem>
                         )}
                         <MenuItem
                           icon={<GitCompareArrows />}
                           onSelect={() => router.push(compareHref(name, { before: line.version, after: 'draft' }))}
                         >
-                          Compare with the draft
+                          {t('Compare with the draft')}
                         </MenuItem>
                         <MenuSeparator />
                         <MenuItem icon={<ArrowRightLeft />} onSelect={() => onMove(line.version)}>
-                          Move open runs to it…
+                          {t('Move open runs to it…')}
                         </MenuItem>
                       </DropdownMenu>
                     </span>

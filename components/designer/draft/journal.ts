@@ -1,3 +1,4 @@
+import { t } from '../../texts';
 import type { StoredLayout } from '../api';
 
 /** Edits that may not have reached the server yet, kept in the browser before any network call. One entry for each open tab. */
@@ -75,7 +76,7 @@ export function createJournal(
         const answered = await Promise.race([working.then(() => true), after(PATIENCE_MS)]);
         if (answered) continue;
         silent = true;
-        onFault(new Error('The browser does not say whether it has kept the edits.'));
+        onFault(new Error(t('The browser does not say whether it has kept the edits.')));
       }
     },
   };

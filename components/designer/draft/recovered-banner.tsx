@@ -1,6 +1,7 @@
 'use client';
 
 import { History, X } from 'lucide-react';
+import { t } from '../../texts';
 import { Button, IconButton } from '../../ui';
 
 export interface RecoveredBannerProps {
@@ -16,12 +17,14 @@ export function RecoveredBanner({ edits, onDiscard, onClose }: RecoveredBannerPr
     <div role="status" data-testid="recovered" className="flex h-9 shrink-0 items-center gap-2 border-b bg-accent/8 px-3 text-12">
       <History aria-hidden className="size-4 shrink-0 text-accent-text" />
       <span className="min-w-0 flex-1 truncate">
-        {edits === 1 ? 'Recovered 1 unsaved edit. It is' : `Recovered ${edits} unsaved edits. They are`} in the draft again.
+        {t('{edits, plural, one {Recovered 1 unsaved edit. It is} other {Recovered # unsaved edits. They are}} in the draft again.', {
+          edits,
+        })}
       </span>
       <Button size="sm" variant="ghost" onClick={onDiscard}>
-        Discard {edits === 1 ? 'it' : 'them'}
+        {t('Discard {edits, plural, one {it} other {them}}', { edits })}
       </Button>
-      <IconButton label="Close" size="sm" onClick={onClose}>
+      <IconButton label={t('Close')} size="sm" onClick={onClose}>
         <X />
       </IconButton>
     </div>

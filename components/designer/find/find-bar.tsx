@@ -3,6 +3,7 @@
 import { ArrowDown, ArrowUp, CaseSensitive, Regex, Replace, ReplaceAll, WholeWord, X } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { TextEdit } from '../../../compiler/definition';
+import { t } from '../../texts';
 import { IconButton, Input } from '../../ui';
 import { type FindMatch, type FindQuery, findInText } from './find-in-text';
 
@@ -16,9 +17,9 @@ export interface FindBarProps {
 }
 
 const FLAGS = [
-  { key: 'matchCase', label: 'Match case', Icon: CaseSensitive },
-  { key: 'wholeWord', label: 'Whole words', Icon: WholeWord },
-  { key: 'regex', label: 'Regular expression', Icon: Regex },
+  { key: 'matchCase', label: t('Match case'), Icon: CaseSensitive },
+  { key: 'wholeWord', label: t('Whole words'), Icon: WholeWord },
+  { key: 'regex', label: t('Regular expression'), Icon: Regex },
 ] as const;
 
 /** Find and replace over all steps: in the text, which is what the steps are. */
@@ -59,13 +60,13 @@ export function FindBar({ source, disabled, onShow, onReplace, onClose }: FindBa
     query.text === ''
       ? ''
       : typeof found === 'string'
-        ? 'not a pattern'
+        ? t('not a pattern')
         : matches.length === 0
           ? 'nothing'
-          : `${current + 1} of ${matches.length}`;
+          : t('{current} of {matches}', { current: current + 1, matches: matches.length });
   return (
     <search
-      aria-label="Find and replace"
+      aria-label={t('Find and replace')}
       data-testid="find"
       className="absolute top-3 right-3 z-20 grid w-[380px] max-w-[calc(100%-24px)] gap-1.5 rounded-lg border bg-surface-1 p-2 shadow-float"
       onKeyDown={(event) => {
@@ -85,8 +86,8 @@ export function FindBar({ source, disabled, onShow, onReplace, onClose }: FindBa
           size="sm"
           code
           name="find"
-          aria-label="Find"
-          placeholder="Find in all steps"
+          aria-label={t('Find')}
+          placeholder={t('Find in all steps')}
           value={query.text}
           data-testid="find-text"
           onChange={(event) => set({ text: event.target.value })}
@@ -103,7 +104,7 @@ export function FindBar({ source, disabled, onShow, onReplace, onClose }: FindBa
             <Icon />
           </IconButton>
         ))}
-        <IconButton label="Close" shortcut="esc" size="sm" onClick={onClose}>
+        <IconButton label={t('Close')} shortcut="esc" size="sm" onClick={onClose}>
           <X />
         </IconButton>
       </div>
@@ -112,15 +113,15 @@ export function FindBar({ source, disabled, onShow, onReplace, onClose }: FindBa
           size="sm"
           code
           name="replace"
-          aria-label="Replace by"
-          placeholder="Replace by"
+          aria-label={t('Replace by')}
+          placeholder={t('Replace by')}
           value={replacement}
           disabled={disabled}
           data-testid="replace-text"
           onChange={(event) => setReplacement(event.target.value)}
         />
         <IconButton
-          label="Replace this one"
+          label={t('Replace this one')}
           shortcut="enter"
           size="sm"
           disabled={match === undefined || disabled}
@@ -129,7 +130,7 @@ export function FindBar({ source, disabled, onShow, onReplace, onClose }: FindBa
           <Replace />
         </IconButton>
         <IconButton
-          label="Replace all"
+          label={t('Replace all')}
           size="sm"
           disabled={matches.length === 0 || disabled}
           data-testid="replace-all"
@@ -142,10 +143,10 @@ export function FindBar({ source, disabled, onShow, onReplace, onClose }: FindBa
         <span className="flex-1 pl-1 tabular-nums" aria-live="polite" data-testid="find-count">
           {count}
         </span>
-        <IconButton label="The one before" shortcut="shift+enter" size="sm" disabled={matches.length === 0} onClick={() => step(-1)}>
+        <IconButton label={t('The one before')} shortcut="shift+enter" size="sm" disabled={matches.length === 0} onClick={() => step(-1)}>
           <ArrowUp />
         </IconButton>
-        <IconButton label="The next one" shortcut="enter" size="sm" disabled={matches.length === 0} onClick={() => step(1)}>
+        <IconButton label={t('The next one')} shortcut="enter" size="sm" disabled={matches.length === 0} onClick={() => step(1)}>
           <ArrowDown />
         </IconButton>
       </div>

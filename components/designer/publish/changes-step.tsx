@@ -1,5 +1,6 @@
 'use client';
 
+import { t } from '../../texts';
 import { Field, Segmented, Skeleton, Textarea } from '../../ui';
 import { ChangeList } from '../compare/change-list';
 import type { WorkflowDiff } from './api';
@@ -24,7 +25,7 @@ export function ChangesStep(props: ChangesStepProps) {
   const changed = diff ? diff.module.length + diff.functions.length + diff.blocks.length > 0 : false;
   return (
     <div className="grid gap-3">
-      <Field label="Note" hint="What changed and why, for those who read the list of versions.">
+      <Field label={t('Note')} hint={t('What changed and why, for those who read the list of versions.')}>
         {(control) => (
           <Textarea
             {...control}
@@ -38,21 +39,23 @@ export function ChangesStep(props: ChangesStepProps) {
           />
         )}
       </Field>
-      <section aria-label="Changes" className="grid gap-1.5">
+      <section aria-label={t('Changes')} className="grid gap-1.5">
         <header className="flex h-7 items-center gap-2">
-          <h3 className="font-medium text-12 text-text-2">{published === null ? 'The first version' : `Since v${published}`}</h3>
+          <h3 className="font-medium text-12 text-text-2">
+            {published === null ? t('The first version') : t('Since v{published}', { published })}
+          </h3>
           <span className="min-w-0 truncate text-12 text-text-3" data-testid="publish-summary">
             {diff?.text}
           </span>
           {changed && (
             <span className="ml-auto">
               <Segmented
-                label="Which changes"
+                label={t('Which changes')}
                 value={show}
                 onChange={props.onShow}
                 options={[
-                  { value: 'all', label: 'All' },
-                  { value: 'behaviour', label: 'Behaviour only' },
+                  { value: 'all', label: t('All') },
+                  { value: 'behaviour', label: t('Behaviour only') },
                 ]}
               />
             </span>
@@ -63,11 +66,15 @@ export function ChangesStep(props: ChangesStepProps) {
           {diff === undefined && props.failure === null && <Waiting />}
           {diff === null && (
             <p className="p-2 text-12 text-text-2">
-              {props.blocks === 1 ? 'One step' : `${props.blocks} steps`}, all new. From this version on, runs can be started; what is
-              published never changes, and the draft goes on beside it.
+              {t(
+                '{blocks, plural, one {One step} other {# steps}}, all new. From this version on, runs can be started; what is published never changes, and the draft goes on beside it.',
+                { blocks: props.blocks },
+              )}
             </p>
           )}
-          {diff && !changed && <p className="p-2 text-12 text-text-2">Nothing that a graph shows changed since v{published}.</p>}
+          {diff && !changed && (
+            <p className="p-2 text-12 text-text-2">{t('Nothing that a graph shows changed since v{published}.', { published })}</p>
+          )}
           {diff && changed && <ChangeList changes={diff} behaviourOnly={show === 'behaviour'} />}
         </div>
       </section>

@@ -5,11 +5,12 @@ import Link from 'next/link';
 import { type ReactNode, useState } from 'react';
 import type { Problem } from '../../../compiler/definition';
 import { runHref } from '../../runs/href';
+import { t } from '../../texts';
 import { Button, cx } from '../../ui';
 import type { GateRun } from './api';
 import { unfitText } from './effect';
 import type { GateState } from './gate-state';
-import { countText, groupRuns, type VerdictGroup } from './verdicts';
+import { groupRuns, type VerdictGroup } from './verdicts';
 
 export interface ChecksStepProps {
   readonly problems: readonly Problem[];
@@ -31,14 +32,18 @@ export function ChecksStep({ problems, checked, gate, onShowProblems, onAgain, o
   return (
     <div className="grid gap-3">
       <div className="grid divide-y rounded-md border">
-        <CheckRow state={!checked ? 'busy' : types.length > 0 ? 'bad' : 'good'} label="Types">
-          {!checked ? 'Being checked…' : types.length === 0 ? 'No errors' : countText(types.length, 'error')}
+        <CheckRow state={!checked ? 'busy' : types.length > 0 ? 'bad' : 'good'} label={t('Types')}>
+          {!checked
+            ? t('Being checked…')
+            : types.length === 0
+              ? t('No errors')
+              : t('{types, plural, one {# error} other {# errors}}', { types: types.length })}
         </CheckRow>
         <CheckRow
           state={!checked ? 'busy' : rules.some((each) => each.severity === 'error') ? 'bad' : rules.length > 0 ? 'warn' : 'good'}
-          label="Rules of workflow code"
+          label={t('Rules of workflow code')}
         >
-          {!checked ? 'Being checked…' : rules.length === 0 ? 'Nothing found' : rulesText(rules)}
+          {!checked ? t('Being checked…') : rules.length === 0 ? t('Nothing found') : rulesText(rules)}
         </CheckRow>
         <RunsRow gate={gate} onAgain={onAgain} />
       </div>
@@ -62,15 +67,20 @@ function CheckRow({ state, label, children }: { readonly state: RowState; readon
 
 function RowMark({ state }: { readonly state: RowState }) {
   if (state === 'busy') return <LoaderCircle aria-hidden className="size-4 shrink-0 animate-spin text-text-3 motion-reduce:animate-none" />;
-  if (state === 'good') return <Check aria-label="in order" className="size-4 shrink-0 text-completed" />;
-  if (state === 'warn') return <TriangleAlert aria-label="look at it" className="size-4 shrink-0 text-waiting" />;
-  return <CircleAlert aria-label="in the way" className="size-4 shrink-0 text-failed" />;
+  if (state === 'good') return <Check aria-label={t('in order')} className="size-4 shrink-0 text-completed" />;
+  if (state === 'warn') return <TriangleAlert aria-label={t('look at it')} className="size-4 shrink-0 text-waiting" />;
+  return <CircleAlert aria-label={t('in the way')} className="size-4 shrink-0 text-failed" />;
 }
 
 function rulesText(rules: readonly Problem[]): string {
   const errors = rules.filter((each) => each.severity === 'error').length;
   const warnings = rules.length - errors;
-  return [errors > 0 && countText(errors, 'error'), warnings > 0 && countText(warnings, 'warning')].filter(Boolean).join(', ');
+  return [
+    errors > 0 && t('{errors, plural, one {# error} other {# errors}}', { errors }),
+    warnings > 0 && t('{warnings, plural, one {# warning} other {# warnings}}', { warnings }),
+  ]
+    .filter(Boolean)
+    .join(', ');
 }
 
 function RunsRow({ gate, onAgain }: { readonly gate: GateState; readonly onAgain: () => void }) {
@@ -78,23 +88,23 @@ function RunsRow({ gate, onAgain }: { readonly gate: GateState; readonly onAgain
   const unfit = gate.runs.filter(({ verdict }) => verdict.status !== 'safe').length;
   const state: RowState = phase === 'running' ? 'busy' : phase === 'done' ? (unfit > 0 ? 'warn' : 'good') : 'bad';
   return (
-    <CheckRow state={state} label="Replay of open runs">
-      {phase === 'broken' && 'The code cannot be built, so nothing was replayed'}
+    <CheckRow state={state} label={t('Replay of open runs')}>
+      {phase === 'broken' && t('The code cannot be built, so nothing was replayed')}
       {phase === 'failed' && (
         <span className="flex items-center gap-2">
           <span className="min-w-0 flex-1">{gate.failure}</span>
           <Button size="sm" onClick={onAgain}>
-            Try again
+            {t('Try again')}
           </Button>
         </span>
       )}
-      {phase === 'running' && !known && 'Building the code…'}
-      {known && open === 0 && phase !== 'failed' && 'No run is open'}
+      {phase === 'running' && !known && t('Building the code…')}
+      {known && open === 0 && phase !== 'failed' && t('No run is open')}
       {known && open > 0 && phase !== 'failed' && (
         <span className="flex items-center gap-3">
           <span
             role="progressbar"
-            aria-label="Runs replayed"
+            aria-label={t('Runs replayed')}
             aria-valuemin={0}
             aria-valuemax={chosen}
             aria-valuenow={done}
@@ -109,7 +119,7 @@ function RunsRow({ gate, onAgain }: { readonly gate: GateState; readonly onAgain
             {done.toLocaleString('en')}/{chosen.toLocaleString('en')}
           </span>
           <span className="shrink-0 text-text-3">
-            {chosen < open ? `a sample of ${open.toLocaleString('en')}` : unfit === 0 ? 'all fit so far' : unfitText(unfit)}
+            {chosen < open ? t('a sample of {open, number}', { open }) : unfit === 0 ? t('all fit so far') : unfitText(unfit)}
           </span>
         </span>
       )}
@@ -120,16 +130,16 @@ function RunsRow({ gate, onAgain }: { readonly gate: GateState; readonly onAgain
 function Errors({ errors, onShow }: { readonly errors: readonly Problem[]; readonly onShow: () => void }) {
   return (
     <div role="alert" data-testid="publish-errors" className="grid gap-2 rounded-md border border-failed/40 bg-failed/8 px-3 py-2 text-13">
-      <p>{errors.length === 1 ? 'One error is in the way.' : `${errors.length} errors are in the way.`}</p>
+      <p>{t('{errors, plural, one {One error is in the way.} other {# errors are in the way.}}', { errors: errors.length })}</p>
       <ul className="grid gap-1 text-12 text-text-2">
         {errors.slice(0, 5).map((problem) => (
           <li key={`${problem.id}:${problem.span.start}`} className="break-words">
-            line {problem.span.line}: {problem.message}
+            {t('line {line}: {message}', { line: problem.span.line, message: problem.message })}
           </li>
         ))}
       </ul>
       <Button size="sm" className="justify-self-start" onClick={onShow}>
-        Show problems
+        {t('Show problems')}
       </Button>
     </div>
   );
@@ -141,11 +151,11 @@ function Verdicts({ gate, onShowBlock }: { readonly gate: GateState; readonly on
   const groups = groupRuns(gate.runs);
   if (groups.length === 0) return null;
   return (
-    <section aria-label="Runs that do not fit" className="grid gap-1.5" data-testid="verdicts">
+    <section aria-label={t('Runs that do not fit')} className="grid gap-1.5" data-testid="verdicts">
       <div className="grid grid-cols-[minmax(120px,200px)_64px_1fr] gap-x-3 px-3 font-medium text-11 text-text-3">
-        <span>Block</span>
-        <span className="text-right">Runs</span>
-        <span>Verdict</span>
+        <span>{t('Block')}</span>
+        <span className="text-right">{t('Runs')}</span>
+        <span>{t('Verdict')}</span>
       </div>
       <div className="grid divide-y rounded-md border">
         {groups.map((group) => (
@@ -166,10 +176,10 @@ function Group({ group, onShowBlock }: { readonly group: VerdictGroup; readonly 
       <div className="grid grid-cols-[minmax(120px,200px)_64px_1fr] items-start gap-x-3 px-3 py-1.5 text-12">
         {place ? (
           <button type="button" className="truncate text-left text-accent-text hover:underline" onClick={() => onShowBlock(place.blockId)}>
-            {place.title} <span className="text-text-3">line {place.line}</span>
+            {place.title} <span className="text-text-3">{t('line {line}', { line: place.line })}</span>
           </button>
         ) : (
-          <span className="text-text-3">no place in the code</span>
+          <span className="text-text-3">{t('no place in the code')}</span>
         )}
         <span className="text-right tabular-nums">{runs.length.toLocaleString('en')}</span>
         <button
@@ -191,7 +201,11 @@ function Group({ group, onShowBlock }: { readonly group: VerdictGroup; readonly 
           {runs.slice(0, SHOWN).map((run) => (
             <RunLine key={run.execution?.runId ?? run.name} run={run} />
           ))}
-          {runs.length > SHOWN && <li className="px-3 py-0.5 text-12 text-text-3">and {countText(runs.length - SHOWN, 'more', 'more')}</li>}
+          {runs.length > SHOWN && (
+            <li className="px-3 py-0.5 text-12 text-text-3">
+              {t('and {runs, plural, one {# more} other {# more}}', { runs: runs.length - SHOWN })}
+            </li>
+          )}
         </ul>
       )}
     </div>
@@ -212,11 +226,11 @@ function RunLine({ run }: { readonly run: GateRun }) {
           className="inline-flex min-w-0 items-center gap-1 text-accent-text hover:underline"
         >
           <span className="truncate">{run.name}</span>
-          <ExternalLink aria-label="opens in a new tab" className="size-3 shrink-0" />
+          <ExternalLink aria-label={t('opens in a new tab')} className="size-3 shrink-0" />
         </Link>
       )}
-      <span className="text-text-3">{run.version === null ? 'of no version' : `v${run.version}`}</span>
-      {at !== null && <span className="text-text-3 tabular-nums">event {at}</span>}
+      <span className="text-text-3">{run.version === null ? t('of no version') : `v${run.version}`}</span>
+      {at !== null && <span className="text-text-3 tabular-nums">{t('event {at}', { at })}</span>}
     </li>
   );
 }

@@ -1,5 +1,6 @@
+import { t } from '../../texts';
 import type { GateState } from './gate-state';
-import { countText, versionsText } from './verdicts';
+import { versionsText } from './verdicts';
 
 export interface Decision {
   /** What open runs that fit do. */
@@ -10,18 +11,26 @@ export interface Decision {
 
 /** What the button does, in full: `Publish v13 — 398 runs move, 14 stay on v12`. */
 export function effectText(next: number, gate: GateState, { fit, unfit }: Decision): string {
-  const publish = `Publish v${next}`;
+  const publish = t('Publish v{next}', { next });
   const { open } = gate;
   if (open === 0) return publish;
-  if (fit === 'stay') return `${publish} — ${countText(open, 'open run')} ${open === 1 ? 'stays' : 'stay'} on ${versionsText(gate.runs)}`;
-  if (gate.chosen < open) return `${publish} — runs that fit move`;
+  if (fit === 'stay')
+    return t('{publish} — {open, plural, one {# open run} other {# open runs}} {open, plural, one {stays} other {stay}} on {runs}', {
+      publish,
+      open,
+      runs: versionsText(gate.runs),
+    });
+  if (gate.chosen < open) return t('{publish} — runs that fit move', { publish });
   const { move, part, others } = counts(gate);
   const staying = unfit === 'reset' ? others : [...part, ...others];
   const words = [
-    move > 0 ? `${countText(move, 'run')} ${move === 1 ? 'moves' : 'move'}` : null,
-    unfit === 'reset' && part.length > 0 ? `${part.length.toLocaleString('en')} ${part.length === 1 ? 'is' : 'are'} reset` : null,
+    move > 0 ? `${t('{move, plural, one {# run} other {# runs}}', { move })} ${move === 1 ? 'moves' : 'move'}` : null,
+    unfit === 'reset' && part.length > 0 ? t('{part, number} {part, plural, one {is} other {are}} reset', { part: part.length }) : null,
     staying.length > 0
-      ? `${staying.length.toLocaleString('en')} ${staying.length === 1 ? 'stays' : 'stay'} on ${versionsText(staying)}`
+      ? t('{staying, number} {staying, plural, one {stays} other {stay}} on {staying2}', {
+          staying: staying.length,
+          staying2: versionsText(staying),
+        })
       : null,
   ].filter((each) => each !== null);
   return words.length === 0 ? publish : `${publish} — ${words.join(', ')}`;
@@ -29,7 +38,7 @@ export function effectText(next: number, gate: GateState, { fit, unfit }: Decisi
 
 /** `1 does not fit`. */
 export function unfitText(count: number): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? 'does' : 'do'} not fit`;
+  return t('{count, number} {count, plural, one {does} other {do}} not fit', { count });
 }
 
 /** Runs that fit, that part from the new code, and those of which nothing is known. */

@@ -3,9 +3,9 @@
 import dynamic from 'next/dynamic';
 import { useEffect, useState } from 'react';
 import { errorText } from '../../../app/_client';
+import { t } from '../../texts';
 import { Button, InlineError, Skeleton } from '../../ui';
 import type { GuardAnswer, PublishApi } from './api';
-import { countText } from './verdicts';
 
 const CompareEditor = dynamic(() => import('../../code').then((code) => code.CompareEditor), { ssr: false });
 
@@ -34,13 +34,15 @@ export function GuardView({ api, source, version, onUse, onBack }: GuardViewProp
   }, [api, source, version]);
   const unneeded = answer?.ok === true && answer.source === source;
   return (
-    <section className="grid gap-2" aria-label="Guard" data-testid="guard">
+    <section className="grid gap-2" aria-label={t('Guard')} data-testid="guard">
       <header className="flex items-center gap-2">
-        <h3 className="font-medium text-13">Keep the code of v{version} beside the new code</h3>
-        <span className="text-12 text-text-3">{answer?.ok && !unneeded ? countText(answer.guards.length, 'guard') : null}</span>
+        <h3 className="font-medium text-13">{t('Keep the code of v{version} beside the new code', { version })}</h3>
+        <span className="text-12 text-text-3">
+          {answer?.ok && !unneeded ? t('{guards, plural, one {# guard} other {# guards}}', { guards: answer.guards.length }) : null}
+        </span>
         <span className="ml-auto flex gap-2">
           <Button size="sm" onClick={onBack}>
-            Back
+            {t('Back')}
           </Button>
           <Button
             size="sm"
@@ -49,7 +51,7 @@ export function GuardView({ api, source, version, onUse, onBack }: GuardViewProp
             disabled={!answer?.ok || unneeded}
             onClick={() => answer?.ok && onUse(answer.source)}
           >
-            Use this code
+            {t('Use this code')}
           </Button>
         </span>
       </header>
@@ -59,19 +61,22 @@ export function GuardView({ api, source, version, onUse, onBack }: GuardViewProp
         <ul className="grid gap-1 rounded-md border border-waiting/40 bg-waiting/8 px-3 py-2 text-12 text-text-2">
           {answer.problems.map((problem) => (
             <li key={`${problem.id} ${problem.span.start}`}>
-              line {problem.span.line}: {problem.message}
+              {t('line {line}: {message}', { line: problem.span.line, message: problem.message })}
             </li>
           ))}
         </ul>
       )}
       {unneeded && (
         <p className="rounded-md border px-3 py-2 text-12 text-text-2">
-          Nothing of v{version} needs a guard. Runs that do not fit carry another version, or their history was written by other code.
+          {t(
+            'Nothing of v{version} needs a guard. Runs that do not fit carry another version, or their history was written by other code.',
+            { version },
+          )}
         </p>
       )}
       {answer?.ok && !unneeded && (
         <div className="h-[44vh] overflow-hidden rounded-md border">
-          <CompareEditor before={source} after={answer.source} label="Guarded code" />
+          <CompareEditor before={source} after={answer.source} label={t('Guarded code')} />
         </div>
       )}
     </section>

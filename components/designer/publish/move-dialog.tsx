@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { t } from '../../texts';
 import { Button, Choice, Dialog } from '../../ui';
 import type { PublishApi } from './api';
 import { Rolling } from './rolling';
@@ -25,36 +26,36 @@ export function MoveDialog({ api, name, version, onClose }: MoveDialogProps) {
       open
       onOpenChange={onClose}
       size="lg"
-      title={`Move open runs of ${name} to v${version}`}
-      description="Each run is replayed against the version first. One that fits goes on from where it is, with nothing done twice."
+      title={t('Move open runs of {name} to v{version}', { name, version })}
+      description={t('Each run is replayed against the version first. One that fits goes on from where it is, with nothing done twice.')}
       footer={
         phase === 'idle' ? (
           <>
-            <Button onClick={onClose}>Cancel</Button>
+            <Button onClick={onClose}>{t('Cancel')}</Button>
             <Button variant="primary" data-testid="move-start" onClick={start}>
-              Move those that fit
+              {t('Move those that fit')}
             </Button>
           </>
         ) : (
           <Button variant={phase === 'running' ? 'secondary' : 'primary'} data-testid="move-done" onClick={onClose}>
-            {phase === 'running' ? 'Stop here' : 'Done'}
+            {phase === 'running' ? t('Stop here') : t('Done')}
           </Button>
         )
       }
     >
       {phase === 'idle' ? (
-        <section className="grid gap-1.5" aria-label="Runs that do not fit">
-          <h3 className="font-medium text-12 text-text-2">Runs that do not fit v{version}</h3>
+        <section className="grid gap-1.5" aria-label={t('Runs that do not fit')}>
+          <h3 className="font-medium text-12 text-text-2">{t('Runs that do not fit v{version}', { version })}</h3>
           <Choice
-            label="Runs that do not fit"
+            label={t('Runs that do not fit')}
             value={unfit}
             onChange={setUnfit}
             options={[
-              { value: 'stay', label: 'Stay on their version', note: 'They end with the code they began with.' },
+              { value: 'stay', label: t('Stay on their version'), note: t('They end with the code they began with.') },
               {
                 value: 'reset',
-                label: `Go back to where the codes part, and on with v${version}`,
-                note: 'What a run did behind that point is done again: its activities run a second time.',
+                label: t('Go back to where the codes part, and on with v{version}', { version }),
+                note: t('What a run did behind that point is done again: its activities run a second time.'),
               },
             ]}
           />

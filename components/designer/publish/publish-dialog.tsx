@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { errorText } from '../../../app/_client';
 import type { Problem } from '../../../compiler/definition';
+import { t } from '../../texts';
 import { Button, Dialog, InlineError, Tooltip } from '../../ui';
 import type { PublishApi, WorkflowDiff } from './api';
 import { ChangesStep } from './changes-step';
@@ -66,7 +67,7 @@ export function PublishDialog(props: PublishDialogProps) {
     setFailure(null);
     try {
       if (!(await props.flush()))
-        throw new Error('The draft could not be saved, so it was not published. It is saved again by itself; try then.');
+        throw new Error(t('The draft could not be saved, so it was not published. It is saved again by itself; try then.'));
       const answer = await api.publish(source, note.trim());
       if (!answer.ok) {
         setRefused(answer.problems);
@@ -97,10 +98,10 @@ export function PublishDialog(props: PublishDialogProps) {
         open
         onOpenChange={onClose}
         size="lg"
-        title={busy ? `Open runs move to v${made}` : `v${made} is rolled out`}
+        title={busy ? t('Open runs move to v{made}', { made }) : t('v{made} is rolled out', { made })}
         footer={
           <Button variant={busy ? 'secondary' : 'primary'} data-testid="publish-done" onClick={onClose}>
-            {busy ? 'Stop here' : 'Done'}
+            {busy ? t('Stop here') : t('Done')}
           </Button>
         }
       >
@@ -108,7 +109,7 @@ export function PublishDialog(props: PublishDialogProps) {
       </Dialog>
     );
   }
-  const primary = last ? effectText(nextVersion, gate, decision) : 'Continue';
+  const primary = last ? effectText(nextVersion, gate, decision) : t('Continue');
   const button = (
     <Button
       variant="primary"
@@ -125,7 +126,7 @@ export function PublishDialog(props: PublishDialogProps) {
       open
       onOpenChange={onClose}
       size="xl"
-      title={`Publish version ${nextVersion} of ${props.name}`}
+      title={t('Publish version {nextVersion} of {name}', { nextVersion, name: props.name })}
       footer={
         <>
           {last && blocked !== null && (
@@ -133,7 +134,7 @@ export function PublishDialog(props: PublishDialogProps) {
               {blocked}
             </span>
           )}
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           {last && blocked !== null ? <Tooltip content={blocked}>{button}</Tooltip> : button}
         </>
       }
@@ -156,7 +157,7 @@ export function PublishDialog(props: PublishDialogProps) {
             rollout: null,
           }}
           notes={{
-            changes: diff ? (diff.behaviour ? null : 'same behaviour') : null,
+            changes: diff ? (diff.behaviour ? null : t('same behaviour')) : null,
             checks: gate.known && gate.open > 0 ? `${gate.done.toLocaleString('en')}/${gate.chosen.toLocaleString('en')}` : null,
             rollout: part.length + others.length > 0 ? unfitText(part.length + others.length) : null,
           }}
@@ -221,11 +222,11 @@ function whyNot(facts: {
   readonly published: number | null;
   readonly gate: { readonly phase: string };
 }): string | null {
-  if (facts.errors > 0) return `${facts.errors === 1 ? 'One error is' : `${facts.errors} errors are`} in the way`;
-  if (facts.gate.phase === 'broken') return 'The code cannot be built';
-  if (facts.nothing) return `Nothing changed: v${facts.published} has this very code`;
-  if (!facts.checked) return 'The code is being checked';
-  return facts.gate.phase === 'running' ? 'Open runs are being replayed' : null;
+  if (facts.errors > 0) return t('{errors, plural, one {One error is} other {# errors are}} in the way', { errors: facts.errors });
+  if (facts.gate.phase === 'broken') return t('The code cannot be built');
+  if (facts.nothing) return t('Nothing changed: v{published} has this very code', { published: facts.published });
+  if (!facts.checked) return t('The code is being checked');
+  return facts.gate.phase === 'running' ? t('Open runs are being replayed') : null;
 }
 
 /** Undefined while it is asked; null: nothing was published before. */

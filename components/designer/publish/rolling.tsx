@@ -3,9 +3,9 @@
 import { CircleCheck } from 'lucide-react';
 import Link from 'next/link';
 import { runHref } from '../../runs/href';
+import { t } from '../../texts';
 import { InlineError } from '../../ui';
 import type { RollOutState } from './use-roll-out';
-import { countText } from './verdicts';
 
 /** Runs on their way to the new version. */
 export function Rolling({
@@ -23,13 +23,13 @@ export function Rolling({
     <div className="grid gap-3" data-testid="rolling" data-phase={state.phase} aria-live="polite">
       {published !== undefined && (
         <p className="flex items-center gap-2 text-13">
-          <CircleCheck aria-hidden className="size-4 text-completed" /> v{published} is published. New runs take it.
+          <CircleCheck aria-hidden className="size-4 text-completed" /> {t('v{published} is published. New runs take it.', { published })}
         </p>
       )}
       <div className="flex items-center gap-3 text-12">
         <span
           role="progressbar"
-          aria-label="Open runs"
+          aria-label={t('Open runs')}
           aria-valuemin={0}
           aria-valuemax={open}
           aria-valuenow={done}
@@ -43,12 +43,12 @@ export function Rolling({
       </div>
       <p className="text-13" data-testid="rolled">
         {open === 0 && state.phase === 'done'
-          ? 'No run is open.'
+          ? t('No run is open.')
           : [
-              `${countText(summary.moved, 'run')} moved`,
-              summary.reset > 0 ? `${summary.reset.toLocaleString('en')} reset` : null,
-              summary.stayed > 0 ? `${summary.stayed.toLocaleString('en')} stayed` : null,
-              summary.there > 0 ? `${summary.there.toLocaleString('en')} had this code already` : null,
+              t('{moved, plural, one {# run} other {# runs}} moved', { moved: summary.moved }),
+              summary.reset > 0 ? t('{reset, number} reset', { reset: summary.reset }) : null,
+              summary.stayed > 0 ? t('{stayed, number} stayed', { stayed: summary.stayed }) : null,
+              summary.there > 0 ? t('{there, number} had this code already', { there: summary.there }) : null,
             ]
               .filter((each) => each !== null)
               .join(', ')}
@@ -72,7 +72,7 @@ export function Rolling({
       {failure !== null && (
         <InlineError
           message={failure}
-          advice="Runs that have moved stay moved; the others can be moved now or later, from the list of versions."
+          advice={t('Runs that have moved stay moved; the others can be moved now or later, from the list of versions.')}
           onRetry={onAgain}
         />
       )}

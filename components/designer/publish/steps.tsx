@@ -2,12 +2,13 @@
 
 import { Check, CircleAlert, LoaderCircle } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { t } from '../../texts';
 import { cx } from '../../ui';
 
 export const STEPS = ['changes', 'checks', 'rollout'] as const;
 export type Step = (typeof STEPS)[number];
 
-const LABELS: Record<Step, string> = { changes: 'Changes', checks: 'Checks', rollout: 'Roll-out' };
+const LABELS: Record<Step, string> = { changes: t('Changes'), checks: t('Checks'), rollout: t('Roll-out') };
 
 export type StepMark = 'busy' | 'good' | 'bad' | null;
 
@@ -46,9 +47,10 @@ export function StepsBar({ step, onStep, marks, notes }: StepsBarProps) {
 }
 
 function Mark({ mark, number }: { readonly mark: StepMark; readonly number: number }) {
-  if (mark === 'busy') return <LoaderCircle aria-label="going on" className="size-4 animate-spin text-text-3 motion-reduce:animate-none" />;
-  if (mark === 'good') return <Check aria-label="in order" className="size-4 text-completed" />;
-  if (mark === 'bad') return <CircleAlert aria-label="needs you" className="size-4 text-failed" />;
+  if (mark === 'busy')
+    return <LoaderCircle aria-label={t('going on')} className="size-4 animate-spin text-text-3 motion-reduce:animate-none" />;
+  if (mark === 'good') return <Check aria-label={t('in order')} className="size-4 text-completed" />;
+  if (mark === 'bad') return <CircleAlert aria-label={t('needs you')} className="size-4 text-failed" />;
   return (
     <span aria-hidden className="grid size-4 place-items-center rounded-full bg-surface-2 text-11 text-text-2">
       {number}

@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useState } from 'react';
 import { errorText } from '../../../app/_client';
+import { t } from '../../texts';
 import type { PublishApi } from './api';
 import { afterProgress, GATE_BEGINS, type GateState } from './gate-state';
 
@@ -34,7 +35,7 @@ async function follow(api: PublishApi, source: string, signal: AbortSignal, show
       shown = performance.now();
       show(state);
     }
-    if (state.phase === 'running') state = { ...state, phase: 'failed', failure: 'The server ended before all runs were replayed.' };
+    if (state.phase === 'running') state = { ...state, phase: 'failed', failure: t('The server ended before all runs were replayed.') };
   } catch (error) {
     const { message, advice } = errorText(error);
     state = { ...state, phase: 'failed', failure: `${message} ${advice ?? ''}`.trim() };

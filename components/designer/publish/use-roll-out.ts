@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { errorText } from '../../../app/_client';
+import { t } from '../../texts';
 import type { PublishApi, RollOutProgress, RollOutSummary } from './api';
 
 type RolledOutRun = Extract<RollOutProgress, { kind: 'run' }>['run'];
@@ -60,7 +61,7 @@ async function follow(
       state = after(state, progress);
       show(state);
     }
-    if (state.phase !== 'done') state = { ...state, phase: 'failed', failure: 'The server ended before all runs were looked at.' };
+    if (state.phase !== 'done') state = { ...state, phase: 'failed', failure: t('The server ended before all runs were looked at.') };
   } catch (error) {
     state = { ...state, phase: 'failed', failure: errorText(error).message };
   }

@@ -1,3 +1,4 @@
+import { t } from '../../texts';
 import type { GateRun, GateVerdict } from './api';
 
 /** Runs that part from the new code at the same block, in the same way. */
@@ -35,9 +36,9 @@ function placeOf(verdict: Exclude<GateVerdict, { status: 'safe' }>) {
 export function versionsText(runs: readonly GateRun[]): string {
   const versions = [...new Set(runs.map((run) => run.version))];
   if (versions.length === 0 || versions.length > 3 || versions.includes(null))
-    return versions.length === 1 ? 'its version' : 'their versions';
+    return t('{versions, plural, one {its version} other {their versions}}', { versions: versions.length });
   const names = versions.map((version) => `v${version}`).sort();
-  return names.length === 1 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+  return names.length === 1 ? (names[0] ?? '') : t('{names} and {names2}', { names: names.slice(0, -1).join(', '), names2: names.at(-1) });
 }
 
 export function countText(count: number, one: string, many = `${one}s`): string {

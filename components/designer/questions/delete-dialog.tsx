@@ -1,6 +1,7 @@
 'use client';
 
 import { type BrokenReader, type Definition, find, titleOf } from '../../../compiler/definition';
+import { t } from '../../texts';
 import { ConfirmDialog } from '../../ui';
 
 export interface DeleteDialogProps {
@@ -18,18 +19,17 @@ export function DeleteDialog({ definition, ids, readers, onDelete, onShow, onClo
     const block = find(definition, id)?.block;
     return block === undefined ? id : titleOf(block);
   };
-  const what = ids.length === 1 ? nameOf(ids[0] ?? '') : `${ids.length} steps`;
+  const what = ids.length === 1 ? nameOf(ids[0] ?? '') : t('{ids} steps', { ids: ids.length });
   return (
     <ConfirmDialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={`Delete ${what}?`}
-      description={
-        readers.length === 1
-          ? 'Another step reads what comes from here, and would be left with an error.'
-          : `${readers.length} steps read what comes from here, and would be left with errors.`
-      }
-      confirmLabel="Delete anyway"
+      title={t('Delete {what}?', { what })}
+      description={t(
+        '{readers, plural, one {Another step reads what comes from here, and would be left with an error.} other {# steps read what comes from here, and would be left with errors.}}',
+        { readers: readers.length },
+      )}
+      confirmLabel={t('Delete anyway')}
       danger
       onConfirm={onDelete}
     >
@@ -39,11 +39,11 @@ export function DeleteDialog({ definition, ids, readers, onDelete, onShow, onClo
             <button
               type="button"
               className="flex h-8 w-full items-center gap-2 rounded-md border px-2.5 text-left text-13 hover:bg-surface-2"
-              title="Go there instead"
+              title={t('Go there instead')}
               onClick={() => onShow(id)}
             >
               <span className="min-w-0 flex-1 truncate">{nameOf(id)}</span>
-              <span className="text-11 text-text-3">reads</span>
+              <span className="text-11 text-text-3">{t('reads')}</span>
               <code className="shrink-0 text-12 text-text-2">{names.join(', ')}</code>
             </button>
           </li>

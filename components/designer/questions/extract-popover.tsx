@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { t } from '../../texts';
 import { Anchored, Button, Field, Input, Segmented } from '../../ui';
 
 export interface ExtractPopoverProps {
@@ -17,9 +18,9 @@ export function ExtractPopover({ anchor, count, onExtract, onClose }: ExtractPop
   const [name, setName] = useState('');
   const [as, setAs] = useState<'helper' | 'child'>('helper');
   const plain = name.trim();
-  const wrong = plain !== '' && !NAME.test(plain) ? 'A name has letters, digits, _ and $, and begins with no digit.' : undefined;
+  const wrong = plain !== '' && !NAME.test(plain) ? t('A name has letters, digits, _ and $, and begins with no digit.') : undefined;
   return (
-    <Anchored anchor={anchor} label="Extract" testId="extract" className="w-80 p-3" onClose={onClose}>
+    <Anchored anchor={anchor} label={t('Extract')} testId="extract" className="w-80 p-3" onClose={onClose}>
       <form
         className="grid gap-3"
         onSubmit={(event) => {
@@ -28,8 +29,8 @@ export function ExtractPopover({ anchor, count, onExtract, onClose }: ExtractPop
         }}
       >
         <Field
-          label={count === 1 ? 'Make a function of this step' : `Make a function of ${count} steps`}
-          hint={as === 'helper' ? 'It stays part of this run.' : 'It runs as a workflow of its own, with a history of its own.'}
+          label={t('{count, plural, one {Make a function of this step} other {Make a function of # steps}}', { count })}
+          hint={as === 'helper' ? t('It stays part of this run.') : t('It runs as a workflow of its own, with a history of its own.')}
           error={wrong}
         >
           {(control) => (
@@ -37,7 +38,7 @@ export function ExtractPopover({ anchor, count, onExtract, onClose }: ExtractPop
               {...control}
               code
               autoFocus
-              placeholder="name"
+              placeholder={t('name')}
               value={name}
               data-testid="extract-name"
               onChange={(event) => setName(event.target.value)}
@@ -46,16 +47,16 @@ export function ExtractPopover({ anchor, count, onExtract, onClose }: ExtractPop
         </Field>
         <div className="flex items-center justify-between gap-2">
           <Segmented
-            label="As"
+            label={t('As')}
             value={as}
             onChange={setAs}
             options={[
-              { value: 'helper', label: 'Helper' },
-              { value: 'child', label: 'Child workflow' },
+              { value: 'helper', label: t('Helper') },
+              { value: 'child', label: t('Child workflow') },
             ]}
           />
           <Button size="sm" variant="primary" type="submit" disabled={plain === '' || wrong !== undefined}>
-            Extract
+            {t('Extract')}
           </Button>
         </div>
       </form>

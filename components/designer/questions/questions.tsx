@@ -3,6 +3,7 @@
 import { type Definition, find, type Place, titleOf } from '../../../compiler/definition';
 import { describeSlot } from '../../canvas';
 import { type PaletteEntry, Picker } from '../../panel';
+import { t } from '../../texts';
 import type { Question, Wrapper } from '../actions';
 import { DeleteDialog } from './delete-dialog';
 import { ExtractPopover } from './extract-popover';
@@ -41,7 +42,7 @@ export function Questions(props: QuestionsProps) {
           entries={entries}
           loading={props.loading}
           anchor={question.anchor}
-          title={`Add ${describeSlot(definition, question.place)}`}
+          title={t('Add {definition}', { definition: describeSlot(definition, question.place) })}
           onPick={(entry) => answer(() => props.onInsert(question.place, entry))}
           onClose={onClose}
         />
@@ -52,7 +53,7 @@ export function Questions(props: QuestionsProps) {
           entries={entries}
           loading={props.loading}
           anchor={question.anchor}
-          title={`Replace ${nameOf(definition, question.id)} by`}
+          title={t('Replace {definition} by', { definition: nameOf(definition, question.id) })}
           onPick={(entry) => answer(() => props.onReplace(question.id, entry))}
           onClose={onClose}
         />

@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { type Definition, find, resultName, titleOf } from '../../../compiler/definition';
+import { t } from '../../texts';
 import { Anchored, Button, Field, Input } from '../../ui';
 
 export interface RenamePopoverProps {
@@ -20,9 +21,9 @@ export function RenamePopover({ definition, id, anchor, onRename, onClose }: Ren
   const variable = block === undefined ? undefined : resultName(block);
   const [name, setName] = useState(variable ?? (block === undefined ? '' : (block.title ?? titleOf(block))));
   const wrong =
-    variable !== undefined && !NAME.test(name.trim()) ? 'A name has letters, digits, _ and $, and begins with no digit.' : undefined;
+    variable !== undefined && !NAME.test(name.trim()) ? t('A name has letters, digits, _ and $, and begins with no digit.') : undefined;
   return (
-    <Anchored anchor={anchor} label="Rename" testId="rename" className="w-72 p-3" onClose={onClose}>
+    <Anchored anchor={anchor} label={t('Rename')} testId="rename" className="w-72 p-3" onClose={onClose}>
       <form
         className="grid gap-3"
         onSubmit={(event) => {
@@ -31,8 +32,8 @@ export function RenamePopover({ definition, id, anchor, onRename, onClose }: Ren
         }}
       >
         <Field
-          label={variable === undefined ? 'Title' : 'Variable'}
-          hint={variable === undefined ? 'Written as a comment above the code.' : 'Changed everywhere it is used.'}
+          label={variable === undefined ? t('Title') : t('Variable')}
+          hint={variable === undefined ? t('Written as a comment above the code.') : t('Changed everywhere it is used.')}
           error={wrong}
         >
           {(control) => (
@@ -49,10 +50,10 @@ export function RenamePopover({ definition, id, anchor, onRename, onClose }: Ren
         </Field>
         <div className="flex justify-end gap-2">
           <Button size="sm" onClick={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button size="sm" variant="primary" type="submit" disabled={wrong !== undefined || name.trim() === ''}>
-            Rename
+            {t('Rename')}
           </Button>
         </div>
       </form>

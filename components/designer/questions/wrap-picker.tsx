@@ -2,6 +2,7 @@
 
 import { Command } from 'cmdk';
 import { iconNamed } from '../../canvas';
+import { t } from '../../texts';
 import { Anchored } from '../../ui';
 import { WRAPPERS, type Wrapper } from '../actions';
 
@@ -14,7 +15,7 @@ export interface WrapPickerProps {
 
 /** What the selected steps are put into; typing finds, Enter takes. */
 export function WrapPicker({ anchor, count, onPick, onClose }: WrapPickerProps) {
-  const title = count === 1 ? 'Wrap it in' : `Wrap ${count} steps in`;
+  const title = t('{count, plural, one {Wrap it in} other {Wrap # steps in}}', { count });
   return (
     <Anchored anchor={anchor} label={title} testId="wrap-picker" className="w-110" onClose={onClose}>
       <Command loop label={title}>
@@ -24,7 +25,7 @@ export function WrapPicker({ anchor, count, onPick, onClose }: WrapPickerProps) 
           className="h-10 w-full border-b bg-transparent px-4 text-13 outline-none placeholder:text-text-3"
         />
         <Command.List className="p-1.5">
-          <Command.Empty className="px-2 py-4 text-center text-12 text-text-3">Nothing is called that.</Command.Empty>
+          <Command.Empty className="px-2 py-4 text-center text-12 text-text-3">{t('Nothing is called that.')}</Command.Empty>
           {WRAPPERS.map((wrapper) => {
             const Icon = iconNamed(wrapper.icon);
             return (

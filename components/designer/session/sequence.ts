@@ -1,4 +1,5 @@
 import type { BlockId, Definition, Edit, PutResult } from '../../../compiler/definition';
+import { t } from '../../texts';
 import type { CompilerApi, Made } from './api';
 
 /** What the steps before have left. */
@@ -52,7 +53,7 @@ export async function compose(
 const unreadable = {
   id: 'edit/unreadable',
   severity: 'error' as const,
-  message: 'The code cannot be read after this change.',
+  message: t('The code cannot be read after this change.'),
   span: { start: 0, end: 0, line: 1, column: 1, endLine: 1, endColumn: 1 },
 };
 

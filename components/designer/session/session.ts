@@ -1,4 +1,5 @@
 import type { BlockId, Definition, Edit, ParseResult, Problem, PutResult } from '../../../compiler/definition';
+import { t } from '../../texts';
 import { outermost } from '../flow/outermost';
 import type { CompilerApi, Graph, Made, SourceText } from './api';
 import { follow, followAll } from './follow';
@@ -152,13 +153,13 @@ export class DesignerSession {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       // The blocks of an earlier text may be called otherwise in this one.
       if (!(await this.readNow())) continue;
-      if (this.disposed) return { ok: false, message: 'The designer was closed.' };
+      if (this.disposed) return { ok: false, message: t('The designer was closed.') };
       const { syntax, graph } = this.state;
       if (syntax !== null || graph === null)
-        return { ok: false, message: 'The code has a syntax error. The graph can be edited again when it is put right.' };
+        return { ok: false, message: t('The code has a syntax error. The graph can be edited again when it is put right.') };
       const before = text.text();
       const here = inIdsOf(steps, asked, graph.definition);
-      if (here === null) return { ok: false, message: 'That step was changed or taken away meanwhile. Try again.' };
+      if (here === null) return { ok: false, message: t('That step was changed or taken away meanwhile. Try again.') };
       const lead = (id: BlockId) => (asked.ids === null ? id : asked.ids[id]);
       let answer: PutResult | null;
       try {
@@ -166,7 +167,7 @@ export class DesignerSession {
       } catch (error) {
         return { ok: false, message: error instanceof Error ? error.message : String(error) };
       }
-      if (this.disposed) return { ok: false, message: 'The designer was closed.' };
+      if (this.disposed) return { ok: false, message: t('The designer was closed.') };
       if (text.text() !== before) continue;
       if (answer === null) return { ok: true, added: [], ids: {} };
       if (!answer.ok) return { ok: false, message: answer.problem.message };
@@ -179,7 +180,7 @@ export class DesignerSession {
       if (reading !== null) await this.readMade(answer, reading);
       return { ok: true, added: answer.added, ids: answer.ids };
     }
-    return { ok: false, message: 'The code changed meanwhile. Try again.' };
+    return { ok: false, message: t('The code changed meanwhile. Try again.') };
   }
 
   /** Shows the graph that an edit has left: its blocks are known, and the new ones are selected. The text does not wait for it. */

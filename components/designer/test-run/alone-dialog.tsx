@@ -12,6 +12,7 @@ import { FailureView } from '../../runs/failure-view';
 import { runHref } from '../../runs/href';
 import { runStatusOf } from '../../runs/run-status';
 import { useRun } from '../../runs/use-run';
+import { t } from '../../texts';
 import { Button, Dialog, Duration, InlineError, JsonView, StatusPill } from '../../ui';
 import { argsOfValue, valueOfArgs } from './alone-args';
 
@@ -40,15 +41,15 @@ export function AloneDialog({ activity, args, onPin, onClose }: AloneDialogProps
       onOpenChange={onClose}
       title={
         <>
-          Run only <code className="font-mono">{activity.name}</code>
+          {t('Run only')} <code className="font-mono">{activity.name}</code>
         </>
       }
-      description="It is called for real, once and without a retry. Nothing else of the workflow runs."
+      description={t('It is called for real, once and without a retry. Nothing else of the workflow runs.')}
       footer={
         <>
-          <Button onClick={onClose}>Close</Button>
+          <Button onClick={onClose}>{t('Close')}</Button>
           <Button variant="primary" type="submit" form={formId} pending={start.isPending} data-testid="alone-start">
-            <Play aria-hidden /> Run it
+            <Play aria-hidden /> {t('Run it')}
           </Button>
         </>
       }
@@ -58,7 +59,7 @@ export function AloneDialog({ activity, args, onPin, onClose }: AloneDialogProps
           id={formId}
           schema={activity.inputSchema as RJSFSchema}
           value={value}
-          label="Input"
+          label={t('Input')}
           onChange={setValue}
           onSubmit={submit}
           disabled={start.isPending}
@@ -85,26 +86,26 @@ function AloneResult({
   const result: { readonly value: unknown } | null =
     details?.status === 'Completed' && outcome !== null ? { value: outcome.result ?? null } : null;
   return (
-    <section aria-label="Result" data-testid="alone-result" data-status={details?.status} className="grid grid-cols-1 gap-2">
+    <section aria-label={t('Result')} data-testid="alone-result" data-status={details?.status} className="grid grid-cols-1 gap-2">
       <div className="flex items-center gap-2.5">
-        <h3 className="font-medium text-12 text-text-2">Result</h3>
+        <h3 className="font-medium text-12 text-text-2">{t('Result')}</h3>
         {details && <StatusPill status={runStatusOf(details)} />}
         {details && <Duration start={details.startTime} end={details.closeTime} className="text-12 text-text-3 tabular-nums" />}
         <span className="flex-1" />
         {result !== null && onPin !== undefined && (
           <Button size="sm" variant="ghost" data-testid="alone-pin" onClick={() => onPin(result.value)}>
-            <Pin aria-hidden /> Pin it
+            <Pin aria-hidden /> {t('Pin it')}
           </Button>
         )}
         <Button size="sm" variant="ghost" asChild>
           <Link href={runHref(key)} target="_blank">
-            <ExternalLink aria-hidden /> Open
+            <ExternalLink aria-hidden /> {t('Open')}
           </Link>
         </Button>
       </div>
       {run.error && <InlineError {...errorText(run.error)} />}
       {failure && <FailureView failure={failure} />}
-      {result !== null && <JsonView label="result" value={result.value} openDepth={3} />}
+      {result !== null && <JsonView label={t('result')} value={result.value} openDepth={3} />}
     </section>
   );
 }

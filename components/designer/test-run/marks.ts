@@ -1,6 +1,7 @@
 import type { BlockId } from '../../../compiler/definition';
 import type { TestMark, TestMarks } from '../../canvas';
 import { failureLine, type RunPicture } from '../../runs/picture';
+import { t } from '../../texts';
 import { seenAt } from './seen';
 
 const MAX_LINES = 14;
@@ -26,8 +27,8 @@ export function testMarks(
 
 function peekAt(picture: RunPicture | null, id: BlockId): TestMark['peek'] {
   const seen = seenAt(picture, id);
-  if (seen?.output) return { title: 'Output in the last test', text: shortText(seen.output.value) };
-  if (seen?.failure) return { title: 'Failed in the last test', text: failureLine(seen.failure), failed: true };
+  if (seen?.output) return { title: t('Output in the last test'), text: shortText(seen.output.value) };
+  if (seen?.failure) return { title: t('Failed in the last test'), text: failureLine(seen.failure), failed: true };
   return undefined;
 }
 

@@ -5,6 +5,7 @@ import { useId } from 'react';
 import { InputForm } from '../../forms/input-form';
 import { takesNothing } from '../../forms/ui-schema';
 import type { JsonSchema } from '../../panel';
+import { t } from '../../texts';
 import { Button, Dialog } from '../../ui';
 
 export interface PinDialogProps {
@@ -27,18 +28,18 @@ export function PinDialog({ title, schema, pinned, output, onPin, onUnpin, onClo
     <Dialog
       open
       onOpenChange={onClose}
-      title={`Pin the output of ${title}`}
-      description="A test answers with it instead of calling the activity. Pinned values are ignored in published runs."
+      title={t('Pin the output of {title}', { title })}
+      description={t('A test answers with it instead of calling the activity. Pinned values are ignored in published runs.')}
       footer={
         <>
           {pinned !== null && (
             <Button className="mr-auto" data-testid="unpin" onClick={onUnpin}>
-              Take the pin out
+              {t('Take the pin out')}
             </Button>
           )}
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button variant="primary" type="submit" form={formId} data-testid="pin-confirm">
-            Pin it
+            {t('Pin it')}
           </Button>
         </>
       }
@@ -47,7 +48,7 @@ export function PinDialog({ title, schema, pinned, output, onPin, onUnpin, onClo
         id={formId}
         {...(schema && !takesNothing(schema) && { schema: schema as RJSFSchema })}
         value={(pinned ?? output)?.value}
-        label="Output"
+        label={t('Output')}
         onChange={() => undefined}
         onSubmit={onPin}
       />

@@ -2,6 +2,7 @@
 
 import { Save, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { t } from '../../texts';
 import { Button, Field, IconButton, Input, Select } from '../../ui';
 import { MAX_INPUTS, type NamedInput, withInput } from './sidecar';
 
@@ -28,13 +29,13 @@ export function SavedInputs({ inputs, onInputs, current, onChoose }: SavedInputs
   };
   return (
     <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
-      <Field label="Saved inputs">
+      <Field label={t('Saved inputs')}>
         {(control) => (
           <div className="flex gap-1.5">
             <Select
               {...control}
               value={chosen}
-              placeholder={inputs.length === 0 ? 'None yet' : 'Take one…'}
+              placeholder={inputs.length === 0 ? t('None yet') : t('Take one…')}
               disabled={inputs.length === 0}
               onChange={(next) => {
                 setChosen(next);
@@ -44,7 +45,7 @@ export function SavedInputs({ inputs, onInputs, current, onChoose }: SavedInputs
               options={inputs.map((each) => ({ value: each.name, label: each.name }))}
             />
             <IconButton
-              label={chosen === '' ? 'Delete the saved input' : `Delete the saved input ${chosen}`}
+              label={chosen === '' ? t('Delete the saved input') : t('Delete the saved input {chosen}', { chosen })}
               disabled={chosen === ''}
               onClick={() => {
                 onInputs(inputs.filter((each) => each.name !== chosen));
@@ -56,14 +57,17 @@ export function SavedInputs({ inputs, onInputs, current, onChoose }: SavedInputs
           </div>
         )}
       </Field>
-      <Field label="Save this input as" {...(full && { error: `So many (${MAX_INPUTS}) are kept; delete one first.` })}>
+      <Field
+        label={t('Save this input as')}
+        {...(full && { error: t('So many ({MAX_INPUTS}) are kept; delete one first.', { MAX_INPUTS }) })}
+      >
         {(control) => (
           <div className="flex gap-1.5">
             <Input
               {...control}
               value={name}
               maxLength={80}
-              placeholder={replaces ? undefined : 'A name'}
+              placeholder={replaces ? undefined : t('A name')}
               data-testid="input-name"
               onChange={(event) => setName(event.target.value)}
               onKeyDown={(event) => {
@@ -73,7 +77,7 @@ export function SavedInputs({ inputs, onInputs, current, onChoose }: SavedInputs
               }}
             />
             <Button disabled={trimmed === '' || full} data-testid="input-save" onClick={save}>
-              <Save aria-hidden /> {replaces ? 'Replace' : 'Save'}
+              <Save aria-hidden /> {replaces ? t('Replace') : t('Save')}
             </Button>
           </div>
         )}

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import type { Block } from '../../../compiler/definition';
 import type { BlockOverlay, TestMark } from '../../canvas';
 import { FailureView } from '../../runs/failure-view';
+import { t } from '../../texts';
 import { BlockStatePill, Button, JsonView } from '../../ui';
 import { canBePinned, canRunAlone } from './can';
 import type { Seen } from './seen';
@@ -28,7 +29,7 @@ export function StepTest({ block, overlay, mark, seen, pinned, onTest, onRunFrom
     <div className="grid grid-cols-1 gap-4" data-testid="step-test">
       {overlay === undefined ? (
         <p className="text-12 text-text-2">
-          There is no test yet. A test runs the draft for real and shows here what went in and what came out.
+          {t('There is no test yet. A test runs the draft for real and shows here what went in and what came out.')}
         </p>
       ) : (
         <div className="flex flex-wrap items-center gap-2">
@@ -42,39 +43,39 @@ export function StepTest({ block, overlay, mark, seen, pinned, onTest, onRunFrom
         </p>
       )}
       {pinned !== null && (
-        <Part title="Pinned output">
-          <JsonView label="pinned output" value={pinned.value} openDepth={2} />
+        <Part title={t('Pinned output')}>
+          <JsonView label={t('pinned output')} value={pinned.value} openDepth={2} />
         </Part>
       )}
       {seen?.output && pinned === null && (
-        <Part title="Output">
-          <JsonView label="output" value={seen.output.value} openDepth={2} />
+        <Part title={t('Output')}>
+          <JsonView label={t('output')} value={seen.output.value} openDepth={2} />
         </Part>
       )}
       {seen?.failure && <FailureView failure={seen.failure} />}
       {seen !== null && seen.args.length > 0 && (
-        <Part title="Input">
-          <JsonView label="input" value={seen.args.length === 1 ? seen.args[0] : seen.args} openDepth={2} />
+        <Part title={t('Input')}>
+          <JsonView label={t('input')} value={seen.args.length === 1 ? seen.args[0] : seen.args} openDepth={2} />
         </Part>
       )}
       <div className="grid grid-cols-1 gap-1.5">
         {overlay === undefined ? (
           <Action icon={<FlaskConical aria-hidden />} onClick={onTest}>
-            Test the draft…
+            {t('Test the draft…')}
           </Action>
         ) : (
           <Action icon={<FastForward aria-hidden />} onClick={onRunFrom} testId="step-run-from">
-            Run from here, with what came before
+            {t('Run from here, with what came before')}
           </Action>
         )}
         {canRunAlone(block) && (
           <Action icon={<Play aria-hidden />} onClick={onRunAlone} testId="step-run-alone">
-            Run only this activity…
+            {t('Run only this activity…')}
           </Action>
         )}
         {canBePinned(block) && (
           <Action icon={<Pin aria-hidden />} onClick={onPin} testId="step-pin">
-            {pinned === null ? 'Pin its output…' : 'Change the pin…'}
+            {pinned === null ? t('Pin its output…') : t('Change the pin…')}
           </Action>
         )}
       </div>

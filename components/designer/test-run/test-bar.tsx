@@ -7,6 +7,7 @@ import { errorText, useTRPCClient } from '../../../app/_client';
 import { runHref } from '../../runs/href';
 import { failureLine, type RunPicture } from '../../runs/picture';
 import { runStatusOf } from '../../runs/run-status';
+import { t } from '../../texts';
 import { Button, Duration, IconButton, StatusPill, toast } from '../../ui';
 import { type TestRun, useTestPicture } from './use-test-picture';
 
@@ -30,38 +31,40 @@ export function TestBar({ test, stale, pinned, onPicture, onAgain, onClose }: Te
   const open = details !== undefined && details.closeTime === null;
   const stop = () =>
     client.runs.terminate
-      .mutate({ workflowId: test.workflowId, runId: test.runId, reason: 'stopped in the designer' })
+      .mutate({ workflowId: test.workflowId, runId: test.runId, reason: t('stopped in the designer') })
       .catch((failure: unknown) => toast.error(errorText(failure).message));
   return (
     <section
-      aria-label="Test run"
+      aria-label={t('Test run')}
       data-testid="test-bar"
       data-status={details?.status}
       className="flex h-9 shrink-0 items-center gap-2.5 border-t bg-surface-1 px-3 text-12"
     >
       <FlaskConical aria-hidden className="size-4 shrink-0 text-text-3" />
-      <span className="shrink-0 font-medium">Test of the draft</span>
+      <span className="shrink-0 font-medium">{t('Test of the draft')}</span>
       {details && <StatusPill status={runStatusOf(details)} />}
       {details && <Duration start={details.startTime} end={details.closeTime} className="shrink-0 text-text-3 tabular-nums" />}
       <span className="min-w-0 flex-1 truncate text-text-2" data-testid="test-outcome" aria-live="polite">
         {error ? errorText(error).message : outcomeText(details?.outcome)}
       </span>
-      {stale && <span className="min-w-0 truncate text-waiting">The draft has changed since</span>}
-      {pinned > 0 && <span className="shrink-0 text-text-3">{pinned === 1 ? '1 output pinned' : `${pinned} outputs pinned`}</span>}
+      {stale && <span className="min-w-0 truncate text-waiting">{t('The draft has changed since')}</span>}
+      {pinned > 0 && (
+        <span className="shrink-0 text-text-3">{t('{pinned, plural, one {1 output pinned} other {# outputs pinned}}', { pinned })}</span>
+      )}
       {open && (
         <Button size="sm" variant="ghost" onClick={() => void stop()}>
-          <Square aria-hidden /> Stop
+          <Square aria-hidden /> {t('Stop')}
         </Button>
       )}
       <Button size="sm" variant="ghost" data-testid="test-again" onClick={onAgain}>
-        <RotateCw aria-hidden /> Run again
+        <RotateCw aria-hidden /> {t('Run again')}
       </Button>
       <Button size="sm" variant="ghost" asChild>
         <Link href={runHref(test)} target="_blank">
-          <ExternalLink aria-hidden /> Open
+          <ExternalLink aria-hidden /> {t('Open')}
         </Link>
       </Button>
-      <IconButton label="Close the test" size="sm" onClick={onClose}>
+      <IconButton label={t('Close the test')} size="sm" onClick={onClose}>
         <X />
       </IconButton>
     </section>

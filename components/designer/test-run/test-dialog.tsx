@@ -6,6 +6,7 @@ import { FlaskConical } from 'lucide-react';
 import { useEffect, useId, useState } from 'react';
 import { errorText, useTRPC, useTRPCClient } from '../../../app/_client';
 import { InputForm } from '../../forms/input-form';
+import { t } from '../../texts';
 import { Button, Dialog, Field, InlineError, Kbd, Select, Skeleton } from '../../ui';
 import { SavedInputs } from './saved-inputs';
 import type { NamedInput } from './sidecar';
@@ -69,13 +70,13 @@ export function TestDialog({ name, source, initial, inputs, onInputs, pending, e
       onOpenChange={onClose}
       title={
         <>
-          Test the draft of <code className="font-mono">{name}</code>
+          {t('Test the draft of')} <code className="font-mono">{name}</code>
         </>
       }
-      description="It runs for real, as the text stands. Activities are called, but for those whose output is pinned."
+      description={t('It runs for real, as the text stands. Activities are called, but for those whose output is pinned.')}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button
             variant="primary"
             type="submit"
@@ -84,7 +85,7 @@ export function TestDialog({ name, source, initial, inputs, onInputs, pending, e
             disabled={schema.data === undefined}
             data-testid="test-start"
           >
-            {!pending && <FlaskConical aria-hidden />} Run the draft
+            {!pending && <FlaskConical aria-hidden />} {t('Run the draft')}
             <span aria-hidden className="ml-1 hidden opacity-80 sm:inline">
               <Kbd keys="mod+enter" />
             </span>
@@ -101,7 +102,7 @@ export function TestDialog({ name, source, initial, inputs, onInputs, pending, e
             id={formId}
             schema={schema.data as RJSFSchema}
             value={input}
-            label="Input"
+            label={t('Input')}
             onChange={setInput}
             onSubmit={onStart}
             disabled={pending}
@@ -109,12 +110,12 @@ export function TestDialog({ name, source, initial, inputs, onInputs, pending, e
         )}
         {schema.data !== undefined && <SavedInputs inputs={inputs} onInputs={onInputs} current={input} onChoose={choose} />}
         {list.length > 0 && (
-          <Field label="Input of a run" hint="Takes over what one of the last runs was started with.">
+          <Field label={t('Input of a run')} hint={t('Takes over what one of the last runs was started with.')}>
             {(control) => (
               <Select
                 {...control}
                 value=""
-                placeholder="From run…"
+                placeholder={t('From run…')}
                 onChange={(key) => void take(key)}
                 options={list.map(({ execution, status }) => ({ value: execution.runId, label: `${execution.workflowId} · ${status}` }))}
               />

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { errorText, useTRPCClient } from '../../../app/_client';
 import type { HistoryEvent } from '../../../engine/contract';
 import { useUrlParams } from '../../shell';
+import { t } from '../../texts';
 import { toast } from '../../ui';
 import type { SessionState } from '../session/session';
 import { testFromRun } from './from-run';
@@ -40,27 +41,27 @@ export function useTestFromRun(request: TestFromRunRequest): void {
     setParams({ 'test-from': null, 'test-run': null, 'test-name': null, 'test-pins': null });
     const make = async () => {
       const run = await client.runs.get.query({ workflowId, runId });
-      if (run.version === null) throw new Error('The code of this run is not in the catalogue.');
+      if (run.version === null) throw new Error(t('The code of this run is not in the catalogue.'));
       const { definition, callSites } = await client.workflows.version.query({
         name: run.deploymentVersion?.deploymentName ?? run.workflowType,
         version: run.version,
       });
       const events = pins ? await historyOf(client, { workflowId, runId }) : [];
       const { graph, sidecar, onSidecar, onMade } = latest.current;
-      if (graph === null) throw new Error('The code of the draft cannot be read; put it right and try again.');
+      if (graph === null) throw new Error(t('The code of the draft cannot be read; put it right and try again.'));
       const made = testFromRun(sidecar, { input: run.input, events, definition, callSites }, graph.definition, { name, pins });
       onSidecar(made.sidecar);
       onMade();
-      toast.success(`Saved as the test input ${name}`, { description: pinsText(pins, made), duration: 12_000 });
+      toast.success(t('Saved as the test input {name}', { name }), { description: pinsText(pins, made), duration: 12_000 });
     };
-    make().catch((error: unknown) => toast.error('The run could not be saved as a test', { description: errorText(error).message }));
+    make().catch((error: unknown) => toast.error(t('The run could not be saved as a test'), { description: errorText(error).message }));
   }, [ready, workflowId, runId, params, setParams, client]);
 }
 
 function pinsText(asked: boolean, { pinned, left }: { readonly pinned: number; readonly left: number }): string {
-  if (!asked) return 'Nothing was pinned: activities are called.';
-  const has = `${pinned} ${pinned === 1 ? 'step answers' : 'steps answer'} with what the run got.`;
-  return left === 0 ? has : `${has} ${left} of the run ${left === 1 ? 'is' : 'are'} not in the draft any more.`;
+  if (!asked) return t('Nothing was pinned: activities are called.');
+  const has = t('{pinned} {pinned, plural, one {step answers} other {steps answer}} with what the run got.', { pinned });
+  return left === 0 ? has : t('{has} {left} of the run {left, plural, one {is} other {are}} not in the draft any more.', { has, left });
 }
 
 async function historyOf(

@@ -4,6 +4,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { errorText, useTRPCClient } from '../../../app/_client';
 import { type BlockId, find, functionsOf, lanesOf, matchBlocks, walkFunction } from '../../../compiler/definition';
 import type { RunPicture } from '../../runs/picture';
+import { t } from '../../texts';
 import { toast } from '../../ui';
 import { dataFlow } from '../flow/data-flow';
 import type { SessionState } from '../session/session';
@@ -43,14 +44,14 @@ export function useTests({ name, source, state, sidecar, onSidecar }: TestsReque
   const run = async (input: unknown, from?: { readonly base: TestRun; readonly finishEventId: number }) => {
     if (graph === null || !state.current) {
       toast.info(
-        state.syntax === null ? 'The graph is being read; try again in a moment' : 'The code has a syntax error; put it right first',
+        state.syntax === null ? t('The graph is being read; try again in a moment') : t('The code has a syntax error; put it right first'),
       );
       return;
     }
     setPending(true);
     setError(null);
     const failed = (message: string) => {
-      if (from) toast.error('It cannot go on from here', { description: message, duration: 12_000 });
+      if (from) toast.error(t('It cannot go on from here'), { description: message, duration: 12_000 });
       else {
         setError(message);
         setDialog({ kind: 'input' });
@@ -70,8 +71,8 @@ export function useTests({ name, source, state, sidecar, onSidecar }: TestsReque
       if (!answer.ok) {
         const [problem] = answer.problems;
         if (answer.diverges !== undefined)
-          failed(`The steps before it have changed since the test. ${answer.diverges} Test the whole draft.`);
-        else failed(problem ? `line ${problem.span.line}: ${problem.message}` : 'The code cannot be built.');
+          failed(t('The steps before it have changed since the test. {diverges} Test the whole draft.', { diverges: answer.diverges }));
+        else failed(problem ? `line ${problem.span.line}: ${problem.message}` : t('The code cannot be built.'));
         return;
       }
       const { workflowId, runId, callSites } = answer;
@@ -111,8 +112,9 @@ export function useTests({ name, source, state, sidecar, onSidecar }: TestsReque
   const runFrom = (id: BlockId) => {
     const finishEventId = finishEventIdAt(id);
     if (test === null)
-      toast.info('Test the draft once', { description: 'Then it can go on from any step with what the steps before it gave.' });
-    else if (finishEventId === null) toast.info('The test did not come to this step', { description: 'Test the whole draft instead.' });
+      toast.info(t('Test the draft once'), { description: t('Then it can go on from any step with what the steps before it gave.') });
+    else if (finishEventId === null)
+      toast.info(t('The test did not come to this step'), { description: t('Test the whole draft instead.') });
     else void run(test.input, { base: test, finishEventId });
   };
   const unpin = (blockId: BlockId) => {

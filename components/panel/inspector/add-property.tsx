@@ -3,6 +3,7 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { Block } from '../../../compiler/definition';
+import { t } from '../../texts';
 import { Button, InlineError, Input } from '../../ui';
 import type { InspectorHands } from './context';
 
@@ -34,14 +35,14 @@ export function AddProperty({ block, path, label, disabled, edit }: AddPropertyP
     >
       <div className="flex gap-1.5">
         <Input
-          aria-label={`Name of a further field of ${label}`}
+          aria-label={t('Name of a further field of {label}', { label })}
           data-testid={`add-${path}`}
           value={name}
           disabled={disabled}
-          placeholder={`Add to ${label}…`}
+          placeholder={t('Add to {label}…', { label })}
           onChange={(event) => setName(event.target.value)}
         />
-        <Button type="submit" size="sm" variant="ghost" disabled={disabled || name.trim() === ''} aria-label="Add the field">
+        <Button type="submit" size="sm" variant="ghost" disabled={disabled || name.trim() === ''} aria-label={t('Add the field')}>
           <Plus aria-hidden />
         </Button>
       </div>

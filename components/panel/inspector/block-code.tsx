@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import type { Block } from '../../../compiler/definition';
+import { t } from '../../texts';
 import { Button, InlineError, Textarea } from '../../ui';
 import type { InspectorHands } from './context';
 
@@ -30,7 +31,7 @@ export function BlockCode({ block, text, disabled, edit }: BlockCodeProps) {
     <div className="grid gap-2">
       <Textarea
         code
-        aria-label="Code of this step"
+        aria-label={t('Code of this step')}
         data-testid="field-code"
         value={shown}
         disabled={disabled}
@@ -48,11 +49,11 @@ export function BlockCode({ block, text, disabled, edit }: BlockCodeProps) {
       {refused !== null && <InlineError message={refused} />}
       <div className="flex items-center gap-2">
         <Button size="sm" variant="primary" disabled={!changed || disabled} pending={pending} onClick={() => void apply()}>
-          Apply
+          {t('Apply')}
         </Button>
         {changed && (
           <Button size="sm" variant="ghost" onClick={() => setDraft(null)}>
-            Take back
+            {t('Take back')}
           </Button>
         )}
       </div>

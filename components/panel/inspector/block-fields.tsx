@@ -1,6 +1,7 @@
 'use client';
 
 import { type Block, kindOf, type Problem } from '../../../compiler/definition';
+import { t } from '../../texts';
 import { Field, Select } from '../../ui';
 import type { ActivityInfo } from '../activity';
 import { AddProperty } from './add-property';
@@ -26,7 +27,9 @@ export function BlockFields(props: BlockFieldsProps) {
   const lanes = laneFields(block);
   const result = takesResult(block, 'name') || takesResult(block, 'bare') ? <ResultField {...props} /> : null;
   if (inputs.length + open.length + fields.length + lanes.length === 0 && result === null) {
-    return <p className="text-12 text-text-3">{block.kind === 'activity' ? 'This activity takes no input.' : 'Nothing to set here.'}</p>;
+    return (
+      <p className="text-12 text-text-3">{block.kind === 'activity' ? t('This activity takes no input.') : t('Nothing to set here.')}</p>
+    );
   }
   return (
     <div className="grid gap-3.5">
@@ -93,7 +96,7 @@ function OneField({ field, block, problems, disabled, edit, onFix }: BlockFields
         type={field.type ?? typeHint(field)}
         help={field.help}
         required={!field.optional}
-        placeholder={field.optional ? 'not set' : undefined}
+        placeholder={field.optional ? t('not set') : undefined}
         widget={field.kind === 'duration' ? { kind: 'duration' } : field.plain ? { kind: field.plain } : widgetOf(field.schema)}
         disabled={disabled}
         problems={mine}
@@ -114,7 +117,7 @@ function OneField({ field, block, problems, disabled, edit, onFix }: BlockFields
       problems={mine}
       live={field.kind !== 'binding' && field.kind !== 'identifier' && field.kind !== 'type' && field.kind !== 'parameters'}
       rows={field.kind === 'text' && block.kind === 'code' ? 4 : 1}
-      placeholder={field.optional ? 'not set' : undefined}
+      placeholder={field.optional ? t('not set') : undefined}
       onSet={set}
       onFix={onFix}
     />
@@ -145,22 +148,22 @@ function ResultField({ block, disabled, edit, problems, onFix }: BlockFieldsProp
     <>
       {used && (
         <p className="text-12 text-text-3">
-          The result is used at once: <code className="break-words">{`${result.before}…${result.after ?? ''}`}</code>
+          {t('The result is used at once:')} <code className="break-words">{`${result.before}…${result.after ?? ''}`}</code>
         </p>
       )}
       {result?.as === 'return' ? (
-        <p className="text-12 text-text-3">The result is what the workflow returns.</p>
+        <p className="text-12 text-text-3">{t('The result is what the workflow returns.')}</p>
       ) : (
         takesResult(block, 'name') && (
           <CodeField
             key="result"
-            label={result?.bare ? 'Promise variable' : 'Result variable'}
+            label={result?.bare ? t('Promise variable') : t('Result variable')}
             name="result.name"
             value={name}
-            help={result?.bare ? 'Wait for it later by this name.' : 'Later steps use the result by this name.'}
+            help={result?.bare ? t('Wait for it later by this name.') : t('Later steps use the result by this name.')}
             disabled={disabled}
             live={false}
-            placeholder="not kept"
+            placeholder={t('not kept')}
             problems={problems.filter((problem) => problem.field === 'result.name')}
             onSet={set}
             onFix={onFix}
@@ -169,8 +172,8 @@ function ResultField({ block, disabled, edit, problems, onFix }: BlockFieldsProp
       )}
       {takesResult(block, 'bare') && !used && (
         <FlagField
-          label="Goes on without waiting"
-          help="The result is then a promise, to be awaited later."
+          label={t('Goes on without waiting')}
+          help={t('The result is then a promise, to be awaited later.')}
           name="result.bare"
           checked={result?.bare === true}
           disabled={disabled}

@@ -1,4 +1,5 @@
 import { type Definition, find, titleOf } from '../../../compiler/definition';
+import { t } from '../../texts';
 
 export interface DataLinksProps {
   readonly definition: Definition;
@@ -36,8 +37,8 @@ export function DataLinks({ definition, id, links, onSelect }: DataLinksProps) {
     );
   return (
     <div className="grid gap-3 border-t pt-3" data-testid="data-links">
-      {list('Reads', sources)}
-      {list('Read by', readers)}
+      {list(t('Reads'), sources)}
+      {list(t('Read by'), readers)}
     </div>
   );
 }

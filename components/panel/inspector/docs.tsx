@@ -1,4 +1,5 @@
 import { type Block, kindOf } from '../../../compiler/definition';
+import { t } from '../../texts';
 import type { ActivityInfo } from '../activity';
 import { ActivityDocs } from '../activity-docs';
 import { DocRows } from '../doc-rows';
@@ -11,7 +12,7 @@ export function Docs({ block, activity }: { readonly block: Block; readonly acti
     <div className="grid grid-cols-1 gap-4 text-13" data-testid="docs">
       {activity === undefined ? <p className="text-text-2">{kind.help}</p> : <ActivityDocs activity={activity} />}
       {activity === undefined && fields.length > 0 && (
-        <DocRows title="Fields" rows={fields.map(({ label, help, kind: type }) => ({ name: label, type, text: help ?? '' }))} />
+        <DocRows title={t('Fields')} rows={fields.map(({ label, help, kind: type }) => ({ name: label, type, text: help ?? '' }))} />
       )}
     </div>
   );

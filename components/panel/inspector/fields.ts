@@ -1,4 +1,5 @@
 import { type Argument, argumentText, type Block, type FieldDescriptor, kindOf, laneKey, lanesOf } from '../../../compiler/definition';
+import { t } from '../../texts';
 import type { ActivityInfo, JsonSchema, SchemaProperty } from '../activity';
 import { propertiesOf } from '../activity';
 
@@ -82,7 +83,7 @@ export function argumentFields(block: Block, activity: ActivityInfo | undefined)
     return [
       {
         field: 'args.0',
-        label: activity.parameters[0]?.name ?? 'Input',
+        label: activity.parameters[0]?.name ?? t('Input'),
         kind: 'expression',
         value: first.expression,
         optional: false,
@@ -102,7 +103,7 @@ export function argumentFields(block: Block, activity: ActivityInfo | undefined)
 }
 
 function writtenFields(argument: Argument, index: number): InspectorField[] {
-  return written(argument, `args.${index}`, `Argument ${index + 1}`);
+  return written(argument, `args.${index}`, t('Argument {index}', { index: index + 1 }));
 }
 
 function written(argument: Argument, path: string, label: string): InspectorField[] {
@@ -137,7 +138,7 @@ export function openObjects(block: Block, activity: ActivityInfo | undefined): {
     value === undefined || 'fields' in value ? [{ path: name, label: label.toLowerCase() }] : [],
   );
   if (!('args' in block) || activity !== undefined) return own;
-  return [...own, ...block.args.flatMap((each, i) => ('fields' in each ? [{ path: `args.${i}`, label: 'input' }] : []))];
+  return [...own, ...block.args.flatMap((each, i) => ('fields' in each ? [{ path: `args.${i}`, label: t('input') }] : []))];
 }
 
 function objects(block: Block): { name: string; label: string; value: Argument | undefined; properties: readonly FieldDescriptor[] }[] {

@@ -3,6 +3,7 @@
 import { CopyPlus, EllipsisVertical, EyeOff, Layers2, PencilLine, Replace, Trash2, Ungroup } from 'lucide-react';
 import { type Block, type Definition, isContainer, kindOf, type Problem, type Span, titleOf } from '../../../compiler/definition';
 import { familyColor, iconNamed } from '../../canvas';
+import { t } from '../../texts';
 import { DropdownMenu, IconButton, MenuItem, MenuSeparator, Tabs } from '../../ui';
 import type { ActivityInfo } from '../activity';
 import { BlockCode } from './block-code';
@@ -48,7 +49,7 @@ export function Inspector(props: InspectorProps) {
   const items = [
     {
       value: 'inputs',
-      label: 'Inputs',
+      label: t('Inputs'),
       count: errors === 0 ? undefined : errors,
       content: (
         <Pane>
@@ -71,7 +72,7 @@ export function Inspector(props: InspectorProps) {
       ? [
           {
             value: 'options',
-            label: 'Options',
+            label: t('Options'),
             content: (
               <Pane>
                 <Options {...hands} definition={definition} block={block} />
@@ -84,7 +85,7 @@ export function Inspector(props: InspectorProps) {
       ? [
           {
             value: 'error',
-            label: 'On error',
+            label: t('On error'),
             content: (
               <Pane>
                 <OnError {...hands} definition={definition} block={block} onSelect={props.onSelect} onOptions={() => setTab('options')} />
@@ -93,10 +94,10 @@ export function Inspector(props: InspectorProps) {
           },
         ]
       : []),
-    ...(props.test === undefined ? [] : [{ value: 'test', label: 'Test', content: <Pane>{props.test}</Pane> }]),
+    ...(props.test === undefined ? [] : [{ value: 'test', label: t('Test'), content: <Pane>{props.test}</Pane> }]),
     {
       value: 'docs',
-      label: 'Docs',
+      label: t('Docs'),
       content: (
         <Pane>
           <Docs block={block} activity={activity} />
@@ -105,7 +106,7 @@ export function Inspector(props: InspectorProps) {
     },
     {
       value: 'code',
-      label: 'Code',
+      label: t('Code'),
       content: (
         <Pane>
           <BlockCode {...hands} block={block} text={span === undefined ? '' : source.slice(span.start, span.end)} />
@@ -116,12 +117,12 @@ export function Inspector(props: InspectorProps) {
   const assist: FieldAssist = { ...props.assist, block: span };
   return (
     <AssistContext value={assist}>
-      <aside aria-label="Step" className="@container flex h-full min-h-0 flex-col bg-surface-1" data-testid="inspector">
+      <aside aria-label={t('Step')} className="@container flex h-full min-h-0 flex-col bg-surface-1" data-testid="inspector">
         <Header {...props} />
         <Tabs
           value={items.some((item) => item.value === tab) ? tab : 'inputs'}
           onChange={setTab}
-          label="Step"
+          label={t('Step')}
           items={items}
           className="min-h-0 flex-1"
           listClassName="px-3 @xs:px-4 [&>div]:gap-2 @xs:[&>div]:gap-3 [&_button]:text-12 @xs:[&_button]:text-13"
@@ -169,37 +170,37 @@ function Header({ block, disabled, onAction }: InspectorProps) {
           {kindOf(block).label} · <code>{block.id}</code>
         </p>
       </div>
-      <IconButton label="Rename" shortcut="f2" size="sm" disabled={disabled} onClick={() => onAction('rename')}>
+      <IconButton label={t('Rename')} shortcut="f2" size="sm" disabled={disabled} onClick={() => onAction('rename')}>
         <PencilLine />
       </IconButton>
       <DropdownMenu
         trigger={
-          <IconButton label="More about this step" size="sm" disabled={disabled}>
+          <IconButton label={t('More about this step')} size="sm" disabled={disabled}>
             <EllipsisVertical />
           </IconButton>
         }
       >
         <MenuItem icon={<Replace />} shortcut="r" onSelect={() => onAction('replace')}>
-          Replace by another step…
+          {t('Replace by another step…')}
         </MenuItem>
         <MenuItem icon={<CopyPlus />} shortcut="mod+d" onSelect={() => onAction('duplicate')}>
-          Duplicate
+          {t('Duplicate')}
         </MenuItem>
         <MenuItem icon={<EyeOff />} shortcut="d" onSelect={() => onAction('toggle-disabled')}>
-          {block.kind === 'disabled' ? 'Switch on' : 'Switch off'}
+          {block.kind === 'disabled' ? t('Switch on') : t('Switch off')}
         </MenuItem>
         <MenuSeparator />
         <MenuItem icon={<Layers2 />} shortcut="w" onSelect={() => onAction('wrap')}>
-          Wrap in…
+          {t('Wrap in…')}
         </MenuItem>
         {isContainer(block) && block.lanes.length > 0 && (
           <MenuItem icon={<Ungroup />} onSelect={() => onAction('unwrap')}>
-            Replace by what is inside
+            {t('Replace by what is inside')}
           </MenuItem>
         )}
         <MenuSeparator />
         <MenuItem icon={<Trash2 />} danger shortcut="Del" onSelect={() => onAction('delete')}>
-          Delete
+          {t('Delete')}
         </MenuItem>
       </DropdownMenu>
     </header>
@@ -212,10 +213,10 @@ function Note({ block, disabled, edit, onFix }: InspectorHands & { readonly bloc
     edit({ type: 'setNote', id: block.id, title: title.trim(), description: description.trim() });
   return (
     <CodeField
-      label="Title"
+      label={t('Title')}
       name="title"
       value={block.title ?? ''}
-      help="Written as a comment above the code."
+      help={t('Written as a comment above the code.')}
       placeholder={titleOf(block)}
       disabled={disabled}
       live={false}

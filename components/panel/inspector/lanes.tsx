@@ -2,6 +2,7 @@
 
 import { Plus, Trash2 } from 'lucide-react';
 import { type Block, kindOf, laneKey, lanesOf } from '../../../compiler/definition';
+import { t } from '../../texts';
 import { Button, IconButton } from '../../ui';
 import type { InspectorHands } from './context';
 
@@ -16,20 +17,20 @@ export function Lanes({ block, disabled, edit }: InspectorHands & { readonly blo
   const optional = (name: string) => kinds.find((lane) => lane.name === name)?.optional === true;
   if (lanes.length < 2 && addable.length === 0) return null;
   return (
-    <section className="grid gap-1.5" aria-label="Ways">
-      <h3 className="font-medium text-12 text-text-2">Ways</h3>
+    <section className="grid gap-1.5" aria-label={t('Ways')}>
+      <h3 className="font-medium text-12 text-text-2">{t('Ways')}</h3>
       <ul className="grid gap-1">
         {lanes.map((lane, index) => {
           const key = laneKey(lanes, index);
           return (
             <li key={key} className="flex h-8 items-center gap-2 rounded-md border bg-surface-1 pr-1 pl-2.5 text-12">
-              <code className="text-text-1">{lane.name === 'elseIf' ? 'else if' : lane.name}</code>
+              <code className="text-text-1">{lane.name === 'elseIf' ? t('else if') : lane.name}</code>
               <span className="min-w-0 flex-1 truncate text-text-3">
-                {lane.blocks.length === 1 ? '1 step' : `${lane.blocks.length} steps`}
+                {t('{blocks, plural, one {1 step} other {# steps}}', { blocks: lane.blocks.length })}
               </span>
               {optional(lane.name) && (
                 <IconButton
-                  label={`Remove ${lane.name}`}
+                  label={t('Remove {name}', { name: lane.name })}
                   size="sm"
                   disabled={disabled}
                   onClick={() => void edit({ type: 'removeLane', id: block.id, lane: key })}

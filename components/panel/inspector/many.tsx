@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import { type Block, kindOf, titleOf } from '../../../compiler/definition';
 import { familyColor, iconNamed } from '../../canvas';
+import { t } from '../../texts';
 
 export interface ManyProps {
   readonly blocks: readonly Block[];
@@ -14,10 +15,10 @@ export interface ManyProps {
 /** What the right panel shows while several steps are selected. */
 export function Many({ blocks, onSelect, actions }: ManyProps) {
   return (
-    <aside aria-label="Steps" className="flex h-full min-h-0 flex-col bg-surface-1" data-testid="inspector-many">
+    <aside aria-label={t('Steps')} className="flex h-full min-h-0 flex-col bg-surface-1" data-testid="inspector-many">
       <header className="border-b px-4 py-2.5">
-        <h2 className="font-semibold text-13">{blocks.length} steps</h2>
-        <p className="text-11 text-text-3">What you do now is done to all of them.</p>
+        <h2 className="font-semibold text-13">{t('{blocks} steps', { blocks: blocks.length })}</h2>
+        <p className="text-11 text-text-3">{t('What you do now is done to all of them.')}</p>
       </header>
       <div className="grid gap-0.5 border-b p-2">{actions}</div>
       <ul className="min-h-0 flex-1 overflow-y-auto p-2">

@@ -3,6 +3,7 @@
 import { RotateCcw, ShieldCheck, Undo2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { ancestors, type Block, type Definition, find, kindOf, newBlock, resultName, titleOf } from '../../../compiler/definition';
+import { t } from '../../texts';
 import { Button, InlineError, Input } from '../../ui';
 import { backoffOf } from './backoff';
 import type { InspectorHands } from './context';
@@ -26,34 +27,34 @@ export function OnError({ definition, block, disabled, edit, onSelect, onOptions
       {options !== null && (
         <Row
           icon={<RotateCcw aria-hidden />}
-          title="Retry"
+          title={t('Retry')}
           text={
             backoff === null
-              ? 'As its options say.'
+              ? t('As its options say.')
               : backoff.attempts === 1
-                ? 'It is tried once.'
+                ? t('It is tried once.')
                 : backoff.attempts === null
-                  ? 'It is repeated until it succeeds or its time is over.'
-                  : `It is tried ${backoff.attempts} times.`
+                  ? t('It is repeated until it succeeds or its time is over.')
+                  : t('It is tried {attempts} times.', { attempts: backoff.attempts })
           }
         >
           <Button size="sm" onClick={onOptions}>
-            Options
+            {t('Options')}
           </Button>
         </Row>
       )}
       <Row
         icon={<ShieldCheck aria-hidden />}
-        title="Catch here"
+        title={t('Catch here')}
         text={
           catcher === undefined
-            ? 'Nothing catches its failure: the workflow fails with it.'
-            : 'Its failure is caught by the step around it.'
+            ? t('Nothing catches its failure: the workflow fails with it.')
+            : t('Its failure is caught by the step around it.')
         }
       >
         {catcher !== undefined && (
           <Button size="sm" onClick={() => onSelect(catcher.id)}>
-            Go to {titleOf(catcher) === kindOf(catcher).label ? 'the try' : titleOf(catcher)}
+            {t('Go to {what}', { what: titleOf(catcher) === kindOf(catcher).label ? t('the try') : titleOf(catcher) })}
           </Button>
         )}
         <Button
@@ -62,16 +63,16 @@ export function OnError({ definition, block, disabled, edit, onSelect, onOptions
           data-testid="catch-here"
           onClick={() => void edit({ type: 'wrap', ids: [block.id], in: newBlock('try'), lane: 'try' })}
         >
-          {catcher === undefined ? 'Catch here' : 'Catch here as well'}
+          {catcher === undefined ? t('Catch here') : t('Catch here as well')}
         </Button>
       </Row>
       <Row
         icon={<Undo2 aria-hidden />}
-        title="Compensate"
+        title={t('Compensate')}
         text={
           saga === undefined
-            ? 'Say how it is undone when a later step fails; a saga is put around it and what follows.'
-            : 'It is in a saga: say how it is undone when a later step fails.'
+            ? t('Say how it is undone when a later step fails; a saga is put around it and what follows.')
+            : t('It is in a saga: say how it is undone when a later step fails.')
         }
       >
         <Compensate block={block} disabled={disabled} edit={edit} />
@@ -134,7 +135,7 @@ function Compensate({ block, disabled, edit }: { readonly block: Block } & Pick<
         <Input
           size="sm"
           code
-          aria-label="The call that undoes it"
+          aria-label={t('The call that undoes it')}
           placeholder={`undo(${result ?? ''})`}
           value={step}
           disabled={disabled}
@@ -142,7 +143,7 @@ function Compensate({ block, disabled, edit }: { readonly block: Block } & Pick<
           onChange={(event) => setStep(event.target.value)}
         />
         <Button size="sm" type="submit" disabled={disabled || step.trim() === ''} data-testid="compensate">
-          Compensate
+          {t('Compensate')}
         </Button>
       </div>
       {refused !== null && <InlineError message={refused} />}

@@ -1,6 +1,7 @@
 'use client';
 
 import { type Block, type Definition, proxyOf } from '../../../compiler/definition';
+import { t } from '../../texts';
 import { BackoffPreview } from './backoff-preview';
 import { CodeField } from './code-field';
 import type { InspectorHands } from './context';
@@ -21,33 +22,33 @@ const duration: Widget = { kind: 'duration' };
 const number: Widget = { kind: 'number' };
 
 const TIMES: readonly OptionField[] = [
-  { path: ['startToCloseTimeout'], label: 'One attempt takes at most', type: 'duration', widget: duration },
-  { path: ['scheduleToCloseTimeout'], label: 'All attempts together take at most', type: 'duration', widget: duration },
-  { path: ['heartbeatTimeout'], label: 'A sign of life at least every', type: 'duration', widget: duration },
+  { path: ['startToCloseTimeout'], label: t('One attempt takes at most'), type: 'duration', widget: duration },
+  { path: ['scheduleToCloseTimeout'], label: t('All attempts together take at most'), type: 'duration', widget: duration },
+  { path: ['heartbeatTimeout'], label: t('A sign of life at least every'), type: 'duration', widget: duration },
 ];
 
 const RETRY: readonly OptionField[] = [
   {
     path: ['retry', 'maximumAttempts'],
-    label: 'Attempts at most',
+    label: t('Attempts at most'),
     type: 'number',
-    help: 'Not set: it is repeated until it succeeds or its time is over.',
+    help: t('Not set: it is repeated until it succeeds or its time is over.'),
     widget: number,
-    placeholder: 'no limit',
+    placeholder: t('no limit'),
   },
-  { path: ['retry', 'initialInterval'], label: 'First wait before a retry', type: 'duration', widget: duration, placeholder: '1' },
-  { path: ['retry', 'backoffCoefficient'], label: 'Each wait is longer by', type: 'number', widget: number, placeholder: '2' },
-  { path: ['retry', 'maximumInterval'], label: 'Longest wait', type: 'duration', widget: duration, placeholder: '100 × the first' },
+  { path: ['retry', 'initialInterval'], label: t('First wait before a retry'), type: 'duration', widget: duration, placeholder: '1' },
+  { path: ['retry', 'backoffCoefficient'], label: t('Each wait is longer by'), type: 'number', widget: number, placeholder: '2' },
+  { path: ['retry', 'maximumInterval'], label: t('Longest wait'), type: 'duration', widget: duration, placeholder: t('100 × the first') },
   {
     path: ['retry', 'nonRetryableErrorTypes'],
-    label: 'Errors that are not retried',
+    label: t('Errors that are not retried'),
     type: 'string[]',
     widget: { kind: 'text' },
-    help: "A list of the errors' types, such as ['CardDeclined'].",
+    help: t("A list of the errors' types, such as ['CardDeclined']."),
   },
 ];
 
-const PLACE: readonly OptionField[] = [{ path: ['taskQueue'], label: 'Task queue', type: 'string', widget: { kind: 'text' } }];
+const PLACE: readonly OptionField[] = [{ path: ['taskQueue'], label: t('Task queue'), type: 'string', widget: { kind: 'text' } }];
 
 export interface OptionsProps extends InspectorHands {
   readonly definition: Definition;
@@ -57,7 +58,7 @@ export interface OptionsProps extends InspectorHands {
 /** Time limits and retries of an activity: of its proxy, which all calls that come from it share. */
 export function Options({ definition, block, disabled, edit, onFix }: OptionsProps) {
   const found = optionsOf(definition, block);
-  if (found === null) return <p className="text-12 text-text-3">The options of this activity are set elsewhere in the code.</p>;
+  if (found === null) return <p className="text-12 text-text-3">{t('The options of this activity are set elsewhere in the code.')}</p>;
   const { text, shared, set } = found;
   const setText = (options: string) => edit(set(options));
   const field = ({ path, label, type, help, widget, placeholder }: OptionField) => (
@@ -72,10 +73,10 @@ export function Options({ definition, block, disabled, edit, onFix }: OptionsPro
       picks={false}
       live={false}
       disabled={disabled}
-      placeholder={placeholder ?? 'not set'}
+      placeholder={placeholder ?? t('not set')}
       onSet={(value) => {
         const next = setInObject(text, path, value.trim());
-        return next === null ? Promise.resolve({ ok: false, message: 'These options are edited in the code.' }) : setText(next);
+        return next === null ? Promise.resolve({ ok: false, message: t('These options are edited in the code.') }) : setText(next);
       }}
       onFix={onFix}
     />
@@ -84,7 +85,7 @@ export function Options({ definition, block, disabled, edit, onFix }: OptionsPro
     return (
       <CodeField
         key={`${block.id}.options`}
-        label="Options"
+        label={t('Options')}
         name="options"
         value={text}
         disabled={disabled}
@@ -96,7 +97,9 @@ export function Options({ definition, block, disabled, edit, onFix }: OptionsPro
     );
   return (
     <div className="grid grid-cols-1 gap-3.5">
-      {shared.length > 0 && <p className="text-12 text-text-3">Shared with {shared.join(', ')}, which come from the same proxy.</p>}
+      {shared.length > 0 && (
+        <p className="text-12 text-text-3">{t('Shared with {shared}, which come from the same proxy.', { shared: shared.join(', ') })}</p>
+      )}
       {TIMES.map(field)}
       <BackoffPreview options={text} />
       {RETRY.map(field)}

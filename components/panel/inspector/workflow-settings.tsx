@@ -2,6 +2,7 @@
 
 import type { Definition, FunctionDefinition, MessageItem } from '../../../compiler/definition';
 import { messagesOf } from '../../../compiler/definition';
+import { t } from '../../texts';
 import { CodeField } from './code-field';
 import type { InspectorHands } from './context';
 
@@ -22,21 +23,21 @@ export function WorkflowSettings({ definition, fn, disabled, edit, onFix }: Work
   };
   const shared = { disabled, onFix, live: false } as const;
   return (
-    <aside aria-label="Workflow" className="flex h-full min-h-0 flex-col overflow-y-auto bg-surface-1" data-testid="workflow-settings">
+    <aside aria-label={t('Workflow')} className="flex h-full min-h-0 flex-col overflow-y-auto bg-surface-1" data-testid="workflow-settings">
       <header className="border-b px-4 py-2.5">
         <h2 className="truncate font-semibold text-13">{fn.title ?? fn.name}</h2>
         <p className="text-11 text-text-3">
-          Workflow · <code>{fn.name}</code>
+          {t('Workflow ·')} <code>{fn.name}</code>
         </p>
       </header>
       <div className="grid grid-cols-1 gap-4 p-4">
         <CodeField
           key={`${fn.name}.description`}
           {...shared}
-          label="Description"
+          label={t('Description')}
           name="description"
           value={[fn.title, fn.description].filter(Boolean).join('\n')}
-          placeholder="What it is for"
+          placeholder={t('What it is for')}
           rows={2}
           onSet={(value) => {
             const [title = '', ...rest] = value.trim().split('\n');
@@ -46,32 +47,32 @@ export function WorkflowSettings({ definition, fn, disabled, edit, onFix }: Work
         <CodeField
           key={`${fn.name}.input`}
           {...shared}
-          label="Input"
+          label={t('Input')}
           name="input.name"
           value={input?.name ?? ''}
-          placeholder="none"
-          help="Steps read the input by this name."
+          placeholder={t('none')}
+          help={t('Steps read the input by this name.')}
           onSet={(value) => setInput(value, input?.type ?? '')}
         />
         {input !== undefined && (
           <CodeField
             key={`${fn.name}.inputType`}
             {...shared}
-            label="Type of the input"
+            label={t('Type of the input')}
             name="input.type"
             value={input.type ?? ''}
             placeholder="{ id: string; amount: number }"
-            help="The form that starts a run is made from it."
+            help={t('The form that starts a run is made from it.')}
             onSet={(value) => setInput(input.name, value)}
           />
         )}
         <CodeField
           key={`${fn.name}.returnType`}
           {...shared}
-          label="Type of the result"
+          label={t('Type of the result')}
           name="returnType"
           value={fn.returnType ?? ''}
-          placeholder="as it follows from the steps"
+          placeholder={t('as it follows from the steps')}
           onSet={(value) => edit({ type: 'setSignature', function: fn.name, returnType: value.trim() })}
         />
         {messages.length > 0 && <Messages messages={messages} />}
@@ -83,7 +84,7 @@ export function WorkflowSettings({ definition, fn, disabled, edit, onFix }: Work
 function Messages({ messages }: { readonly messages: readonly MessageItem[] }) {
   return (
     <section className="grid grid-cols-1 gap-1.5">
-      <h3 className="font-medium text-12 text-text-2">Messages it takes</h3>
+      <h3 className="font-medium text-12 text-text-2">{t('Messages it takes')}</h3>
       <ul className="grid grid-cols-1 gap-1">
         {messages.map((message) => (
           <li key={message.variable} className="flex h-8 items-center gap-2 rounded-md border px-2.5 text-12">

@@ -1,4 +1,5 @@
 import { freeName, type KindName, kinds, type NewBlock, newBlock } from '../../../compiler/definition';
+import { t } from '../../texts';
 import { type ActivityInfo, exampleOf, propertiesOf } from '../activity';
 import { type Brought, withMessages } from './with-messages';
 
@@ -55,32 +56,32 @@ const GROUPS: readonly [PaletteGroup, readonly KindName[]][] = [
 
 /** How people of other tools call it. */
 const WORDS: Partial<Record<KindName, string>> = {
-  if: 'condition branch choice decision',
-  switch: 'choice router case',
-  forOf: 'loop map iterate each list',
-  map: 'loop parallel concurrent limit each collect',
-  while: 'loop repeat',
-  try: 'catch error handle failure',
-  parallel: 'all race promise fork concurrent',
-  sleep: 'timer delay wait pause',
-  wait: 'condition until',
-  waitForSignal: 'approve approval event webhook message receive',
-  humanTask: 'approve approval form user person review decision inbox',
-  race: 'first timeout deadline any select parallel',
-  saga: 'compensate rollback transaction undo all or nothing',
-  undo: 'compensate rollback saga',
-  handler: 'signal query update message',
-  let: 'variable const set',
+  if: t('condition branch choice decision'),
+  switch: t('choice router case'),
+  forOf: t('loop map iterate each list'),
+  map: t('loop parallel concurrent limit each collect'),
+  while: t('loop repeat'),
+  try: t('catch error handle failure'),
+  parallel: t('all race promise fork concurrent'),
+  sleep: t('timer delay wait pause'),
+  wait: t('condition until'),
+  waitForSignal: t('approve approval event webhook message receive'),
+  humanTask: t('approve approval form user person review decision inbox'),
+  race: t('first timeout deadline any select parallel'),
+  saga: t('compensate rollback transaction undo all or nothing'),
+  undo: t('compensate rollback saga'),
+  handler: t('signal query update message'),
+  let: t('variable const set'),
   code: 'typescript javascript function script',
-  throw: 'fail error raise',
-  child: 'sub workflow call execute start',
-  signal: 'external workflow message notify',
-  cancel: 'external workflow stop abort',
-  attributes: 'search attributes memo upsert tag label',
-  patched: 'version patch migrate change old new',
-  task: 'async background fork promise concurrent',
-  await: 'promise result trigger join',
-  return: 'end finish result output',
+  throw: t('fail error raise'),
+  child: t('sub workflow call execute start'),
+  signal: t('external workflow message notify'),
+  cancel: t('external workflow stop abort'),
+  attributes: t('search attributes memo upsert tag label'),
+  patched: t('version patch migrate change old new'),
+  task: t('async background fork promise concurrent'),
+  await: t('promise result trigger join'),
+  return: t('end finish result output'),
 };
 
 export function paletteEntries(activities: readonly ActivityInfo[]): PaletteEntry[] {

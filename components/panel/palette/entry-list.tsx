@@ -4,6 +4,7 @@ import { Command } from 'cmdk';
 import { Search } from 'lucide-react';
 import { type ReactNode, type RefObject, useEffect, useMemo, useState } from 'react';
 import { iconNamed } from '../../canvas';
+import { t } from '../../texts';
 import { Tooltip } from '../../ui';
 import type { PaletteEntry, PaletteGroup } from './entries';
 import { namesSome, searchEntries } from './search';
@@ -48,7 +49,7 @@ export function EntryList(props: EntryListProps) {
     <Command
       shouldFilter={false}
       loop
-      label="Steps to add"
+      label={t('Steps to add')}
       className="group/list flex min-h-0 flex-1 flex-col"
       onKeyDown={(event) => {
         if (event.key === 'Enter' && loading && searching && !namesSome(found, query)) {
@@ -72,7 +73,7 @@ export function EntryList(props: EntryListProps) {
             setQuery(text);
           }}
           autoFocus={props.autoFocus}
-          placeholder="Find a step…"
+          placeholder={t('Find a step…')}
           data-testid={`${prefix}-search`}
           className="h-8 w-full min-w-0 rounded-md border bg-surface-1 pr-2 pl-7 text-13 placeholder:text-text-3 hover:border-border-strong"
         />
@@ -80,7 +81,7 @@ export function EntryList(props: EntryListProps) {
       </div>
       <Command.List className="min-h-0 flex-1 overflow-y-auto px-2 pb-2">
         <Command.Empty className="px-2 py-6 text-center text-12 text-text-3">
-          {loading ? 'Reading activities…' : 'No step is called that.'}
+          {loading ? t('Reading activities…') : t('No step is called that.')}
         </Command.Empty>
         {searching
           ? found.map(item)

@@ -2,6 +2,7 @@
 
 import { memo, type ReactNode, type RefObject } from 'react';
 import { useDragSource } from '../../canvas';
+import { t } from '../../texts';
 import type { PaletteEntry } from './entries';
 import { EntryList } from './entry-list';
 
@@ -20,7 +21,7 @@ export interface PaletteProps {
 export const Palette = memo(function Palette({ entries, loading, onPick, onEscape, searchRef, beside }: PaletteProps) {
   const drag = useDragSource();
   return (
-    <aside aria-label="Steps" className="flex h-full min-h-0 flex-col bg-surface-1" data-testid="palette">
+    <aside aria-label={t('Steps')} className="flex h-full min-h-0 flex-col bg-surface-1" data-testid="palette">
       <EntryList
         prefix="palette"
         entries={entries}

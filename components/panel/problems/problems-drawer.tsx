@@ -3,6 +3,7 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert, X } from 'lucide-react';
 import type { Definition, Problem, TextEdit } from '../../../compiler/definition';
 import { find, titleOf } from '../../../compiler/definition';
+import { t } from '../../texts';
 import { Button, IconButton } from '../../ui';
 
 export interface ProblemsDrawerProps {
@@ -25,20 +26,20 @@ const MARKS = {
 export function ProblemsDrawer(props: ProblemsDrawerProps) {
   const { definition, problems, checked, active, onOpen, onFix, onClose } = props;
   return (
-    <section aria-label="Problems" className="flex h-full min-h-0 flex-col bg-surface-1" data-testid="problems">
+    <section aria-label={t('Problems')} className="flex h-full min-h-0 flex-col bg-surface-1" data-testid="problems">
       <header className="flex h-9 shrink-0 items-center gap-2 border-b pr-1.5 pl-4">
-        <h2 className="font-medium text-12">Problems</h2>
+        <h2 className="font-medium text-12">{t('Problems')}</h2>
         <span className="rounded-sm bg-surface-2 px-1 text-11 text-text-2">{problems.length}</span>
-        {!checked && <span className="text-11 text-text-3">checking…</span>}
-        <span className="ml-auto text-11 text-text-3">F8 next</span>
-        <IconButton label="Close problems" shortcut="j" size="sm" onClick={onClose}>
+        {!checked && <span className="text-11 text-text-3">{t('checking…')}</span>}
+        <span className="ml-auto text-11 text-text-3">{t('F8 next')}</span>
+        <IconButton label={t('Close problems')} shortcut="j" size="sm" onClick={onClose}>
           <X />
         </IconButton>
       </header>
       {problems.length === 0 ? (
         <p className="flex items-center gap-2 px-4 py-3 text-12 text-text-2">
           <CircleCheck aria-hidden className="size-4 text-completed" />{' '}
-          {checked ? 'No problems: this can be published.' : 'Checking the code…'}
+          {checked ? t('No problems: this can be published.') : t('Checking the code…')}
         </p>
       ) : (
         <ul className="min-h-0 flex-1 overflow-y-auto py-1">
@@ -58,7 +59,8 @@ export function ProblemsDrawer(props: ProblemsDrawerProps) {
                   <Icon aria-label={problem.severity} className={`mt-px size-4 shrink-0 ${color}`} />
                   <span className="min-w-0 flex-1 text-text-1">{problem.message}</span>
                   <span className="shrink-0 text-text-3">
-                    {block !== undefined && <>{titleOf(block)} · </>}line {problem.span.line} · <code>{problem.id}</code>
+                    {block !== undefined && <>{titleOf(block)} · </>}
+                    {t('line {line} ·', { line: problem.span.line })} <code>{problem.id}</code>
                   </span>
                 </button>
                 {problem.fixes?.slice(0, 2).map((fix) => (

@@ -1,5 +1,6 @@
 'use client';
 
+import { t } from '../../texts';
 import { ConfirmDialog } from '../../ui';
 
 export interface CancelDialogProps {
@@ -17,11 +18,13 @@ export function CancelDialog({ workflowId, pending, error, onClose, onCancel }: 
       onOpenChange={(open) => !open && onClose()}
       title={
         <>
-          Cancel <code className="font-mono">{workflowId}</code>?
+          {t('Cancel')} <code className="font-mono">{workflowId}</code>?
         </>
       }
-      description="Its code is told: what it waits for ends with a cancellation, and it may clean up (compensate, release) before it ends. It may also go on."
-      confirmLabel="Request cancel"
+      description={t(
+        'Its code is told: what it waits for ends with a cancellation, and it may clean up (compensate, release) before it ends. It may also go on.',
+      )}
+      confirmLabel={t('Request cancel')}
       danger
       pending={pending}
       error={error}

@@ -5,6 +5,7 @@ import { CircleCheck, CircleX, LoaderCircle, TriangleAlert } from 'lucide-react'
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { type ApiOutputs, errorText, useTRPC } from '../../../app/_client';
+import { t } from '../../texts';
 import { workflowHref } from '../href';
 
 type Answer = ApiOutputs['runs']['dryReplay'];
@@ -46,23 +47,26 @@ export function DryReplayVerdict({
   readonly code: number | 'draft';
 }) {
   const { data, error } = asked;
-  const name = code === 'draft' ? 'the draft' : `v${code}`;
-  if (error) return <Line state="unknown">It could not be replayed: {errorText(error).message}</Line>;
-  if (data === undefined) return <Line state="busy">Replaying the history against {name}…</Line>;
+  const name = code === 'draft' ? t('the draft') : `v${code}`;
+  if (error) return <Line state="unknown">{t('It could not be replayed: {message}', { message: errorText(error).message })}</Line>;
+  if (data === undefined) return <Line state="busy">{t('Replaying the history against {name}…', { name })}</Line>;
   if (!data.ok) {
     const [problem] = data.problems;
     return (
-      <Line state="bad">{`The code of ${name} cannot be built${problem ? `: line ${problem.span.line}: ${problem.message}` : '.'}`}</Line>
+      <Line state="bad">
+        {t('The code of {name} cannot be built{what}', { name, what: problem ? `: line ${problem.span.line}: ${problem.message}` : '.' })}
+      </Line>
     );
   }
   const { verdict, events } = data;
-  if (verdict.status === 'safe') return <Line state="safe">{`Safe: ${countOf(events)} replay on ${name} without a difference.`}</Line>;
-  if (verdict.status === 'unknown') return <Line state="unknown">Not known: {verdict.message}</Line>;
+  if (verdict.status === 'safe')
+    return <Line state="safe">{t('Safe: {events} replay on {name} without a difference.', { events: countOf(events), name })}</Line>;
+  if (verdict.status === 'unknown') return <Line state="unknown">{t('Not known: {message}', { message: verdict.message })}</Line>;
   return (
     <Line state="bad" eventId={verdict.eventId}>
       {verdict.status === 'diverges' ? verdict.message : failsText(verdict, name)}{' '}
       <Link className="text-accent-text underline" href={workflowHref(workflow, code === 'draft' ? null : code)}>
-        Open {name}
+        {t('Open {name}', { name })}
       </Link>
     </Line>
   );
@@ -70,7 +74,7 @@ export function DryReplayVerdict({
 
 function failsText({ eventId, message, place }: Extract<GateVerdict, { readonly status: 'fails' }>, name: string): string {
   const where = place ? ` (block '${place.title}', line ${place.line})` : '';
-  return `At event ${eventId} the code of ${name} fails${where}: ${message}.`;
+  return t('At event {eventId} the code of {name} fails{where}: {message}.', { eventId, name, where, message });
 }
 
 const MARKS = {

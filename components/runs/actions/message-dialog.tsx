@@ -4,6 +4,7 @@ import type { RJSFSchema } from '@rjsf/utils';
 import { useId, useState } from 'react';
 import type { Failure } from '../../../engine/contract';
 import { InputForm } from '../../forms/input-form';
+import { t } from '../../texts';
 import { Button, Dialog, Field, InlineError, Input, JsonView, Select } from '../../ui';
 import { FailureView } from '../failure-view';
 import { argumentOf } from './argument';
@@ -39,18 +40,23 @@ export interface MessageDialogProps {
 
 const WORDS: Record<MessageKind, { readonly title: string; readonly noun: string; readonly verb: string; readonly text: string }> = {
   signal: {
-    title: 'Send a signal',
-    noun: 'Signal',
-    verb: 'Send',
-    text: 'The run gets it in the order of arrival; it is durable once it is sent.',
+    title: t('Send a signal'),
+    noun: t('Signal'),
+    verb: t('Send'),
+    text: t('The run gets it in the order of arrival; it is durable once it is sent.'),
   },
   update: {
-    title: 'Send an update',
-    noun: 'Update',
-    verb: 'Send',
-    text: 'The code may refuse it; once accepted it is durable, and its answer comes back here.',
+    title: t('Send an update'),
+    noun: t('Update'),
+    verb: t('Send'),
+    text: t('The code may refuse it; once accepted it is durable, and its answer comes back here.'),
   },
-  query: { title: 'Ask a query', noun: 'Query', verb: 'Ask', text: 'Reads the state of the code. It changes nothing and leaves no event.' },
+  query: {
+    title: t('Ask a query'),
+    noun: t('Query'),
+    verb: t('Ask'),
+    text: t('Reads the state of the code. It changes nothing and leaves no event.'),
+  },
 };
 
 const OTHER = '\0other';
@@ -81,7 +87,7 @@ export function MessageDialog({ kind, onClose, choices, pending, error, answer, 
       description={words.text}
       footer={
         <>
-          <Button onClick={onClose}>{answer ? 'Close' : 'Cancel'}</Button>
+          <Button onClick={onClose}>{answer ? t('Close') : t('Cancel')}</Button>
           <Button variant="primary" type="submit" form={formId} pending={pending}>
             {name ? `${words.verb} ${name}` : words.verb}
           </Button>
@@ -101,14 +107,14 @@ export function MessageDialog({ kind, onClose, choices, pending, error, answer, 
                 }}
                 options={[
                   ...choices.map((each) => ({ value: each.name, label: <code>{each.name}</code> })),
-                  { value: OTHER, label: 'another…' },
+                  { value: OTHER, label: t('another…') },
                 ]}
               />
             )}
           </Field>
         )}
         {choice === OTHER && (
-          <Field label="Name" required error={tried && name === '' && `Say which ${kind}.`}>
+          <Field label={t('Name')} required error={tried && name === '' && t('Say which {kind}.', { kind })}>
             {(control) => <Input {...control} code autoFocus value={typed} onChange={(event) => setTyped(event.target.value)} />}
           </Field>
         )}
@@ -120,7 +126,7 @@ export function MessageDialog({ kind, onClose, choices, pending, error, answer, 
               submit(undefined);
             }}
           >
-            <p className="text-12 text-text-3">It takes no arguments.</p>
+            <p className="text-12 text-text-3">{t('It takes no arguments.')}</p>
           </form>
         ) : (
           <InputForm
@@ -128,7 +134,7 @@ export function MessageDialog({ kind, onClose, choices, pending, error, answer, 
             id={formId}
             schema={argument?.kind === 'one' ? argument.schema : undefined}
             value={value}
-            label={argument?.kind === 'one' ? 'Argument' : 'Arguments (a JSON list, or one value)'}
+            label={argument?.kind === 'one' ? t('Argument') : t('Arguments (a JSON list, or one value)')}
             onChange={setValue}
             onSubmit={submit}
             disabled={pending}
@@ -145,16 +151,16 @@ function Answer({ answer }: { readonly answer: MessageAnswer }) {
   return (
     <section aria-live="polite" data-testid="message-answer">
       <h3 className="mb-1 font-medium text-12 text-text-2">
-        Answer of <code>{answer.name}</code>
+        {t('Answer of')} <code>{answer.name}</code>
       </h3>
       {answer.failure ? (
         <FailureView failure={answer.failure} />
       ) : answer.pending ? (
-        <p className="text-12 text-text-2">Accepted; it has not ended yet. The Messages tab shows its end.</p>
+        <p className="text-12 text-text-2">{t('Accepted; it has not ended yet. The Messages tab shows its end.')}</p>
       ) : answer.result === undefined ? (
-        <p className="text-12 text-text-3">It returned nothing.</p>
+        <p className="text-12 text-text-3">{t('It returned nothing.')}</p>
       ) : (
-        <JsonView label="answer" value={answer.result} openDepth={3} />
+        <JsonView label={t('answer')} value={answer.result} openDepth={3} />
       )}
     </section>
   );

@@ -7,6 +7,7 @@ import { useRouter } from 'next/navigation';
 import { useId, useState } from 'react';
 import { errorText, useTRPC } from '../../../app/_client';
 import { InputForm } from '../../forms/input-form';
+import { t } from '../../texts';
 import { Button, Dialog, Field, InlineError, JsonView, Select, Skeleton, toast } from '../../ui';
 import { runHref } from '../href';
 import type { RunDetails } from '../use-run';
@@ -38,7 +39,7 @@ export function RerunDialog({ run, again, onClose }: RerunDialogProps) {
     trpc.runs.start.mutationOptions({
       onSuccess: (started) => {
         onClose();
-        toast.success(`Started ${started.workflowId}`);
+        toast.success(t('Started {workflowId}', { workflowId: started.workflowId }));
         void queryClient.invalidateQueries(trpc.runs.list.queryFilter());
         router.push(runHref(started));
       },
@@ -53,23 +54,26 @@ export function RerunDialog({ run, again, onClose }: RerunDialogProps) {
       onOpenChange={(open) => !open && onClose()}
       title={
         <>
-          Rerun <code className="font-mono">{run.execution.workflowId}</code>
+          {t('Rerun')} <code className="font-mono">{run.execution.workflowId}</code>
         </>
       }
-      description={`A new run from the beginning; this one stays as it is.${
-        again.length > 0 ? ` It will do again: ${again.map(({ name, count }) => `${name} ×${count}`).join(', ')}.` : ''
-      }`}
+      description={t('A new run from the beginning; this one stays as it is.{what}', {
+        what:
+          again.length > 0
+            ? t(' It will do again: {again}.', { again: again.map(({ name, count }) => `${name} ×${count}`).join(', ') })
+            : '',
+      })}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button variant="primary" type="submit" form={formId} pending={start.isPending} disabled={!schema.data}>
-            <Play aria-hidden /> {changed ? 'Rerun with edited input' : 'Rerun'}
+            <Play aria-hidden /> {changed ? t('Rerun with edited input') : t('Rerun')}
           </Button>
         </>
       }
     >
       <div className="grid grid-cols-1 gap-4">
-        <Field label="Version">
+        <Field label={t('Version')}>
           {(control) => (
             <Select
               {...control}
@@ -77,7 +81,7 @@ export function RerunDialog({ run, again, onClose }: RerunDialogProps) {
               onChange={(next) => setVersion(Number(next))}
               options={(versions.data ?? []).slice(0, 50).map((each) => ({
                 value: String(each.version),
-                label: `v${each.version}${each.version === run.version ? ', as this run' : ''}${each.version === latest ? ', the latest' : ''}`,
+                label: `v${each.version}${each.version === run.version ? t(', as this run') : ''}${each.version === latest ? t(', the latest') : ''}`,
               }))}
             />
           )}
@@ -87,18 +91,18 @@ export function RerunDialog({ run, again, onClose }: RerunDialogProps) {
             <DryReplayVerdict asked={replay} workflow={workflow} code={version} />
             <p className="pl-6 text-12 text-text-3">
               {cannotGoOn(replay.data)
-                ? 'The new run begins anew, so it may be started all the same: it takes another way than this one did.'
-                : 'What this run recorded, against the code that the new one gets.'}
+                ? t('The new run begins anew, so it may be started all the same: it takes another way than this one did.')
+                : t('What this run recorded, against the code that the new one gets.')}
             </p>
           </div>
         )}
         <div className="grid grid-cols-1 gap-4 md:grid-cols-2">
           <section>
-            <h3 className="mb-3 flex h-7 items-center font-medium text-12 text-text-2">Input of this run</h3>
+            <h3 className="mb-3 flex h-7 items-center font-medium text-12 text-text-2">{t('Input of this run')}</h3>
             {original === undefined ? (
-              <p className="text-12 text-text-3">It was started without input.</p>
+              <p className="text-12 text-text-3">{t('It was started without input.')}</p>
             ) : (
-              <JsonView label="input of this run" value={original} openDepth={4} />
+              <JsonView label={t('input of this run')} value={original} openDepth={4} />
             )}
           </section>
           {schema.data ? (
@@ -107,7 +111,7 @@ export function RerunDialog({ run, again, onClose }: RerunDialogProps) {
               id={formId}
               schema={schema.data as RJSFSchema}
               value={input}
-              label="Input of the new run"
+              label={t('Input of the new run')}
               onChange={setInput}
               onSubmit={(value) => start.mutate({ workflow, version, input: value, requestId })}
               disabled={start.isPending}

@@ -2,6 +2,7 @@
 
 import { useId, useMemo, useState } from 'react';
 import type { HistoryEvent } from '../../../engine/contract';
+import { t } from '../../texts';
 import { Button, Dialog, Field, InlineError, Input, Select, Switch } from '../../ui';
 import { cannotGoOn, DryReplayVerdict, useDryReplay } from './dry-replay';
 import { ResetEffect } from './reset-effect';
@@ -89,37 +90,44 @@ export function ResetDialog({
       onOpenChange={(next) => !next && onClose()}
       title={
         <>
-          Reset <code className="font-mono">{run.workflowId}</code>
+          {t('Reset')} <code className="font-mono">{run.workflowId}</code>
         </>
       }
-      description={`A new run goes on from an earlier point with the history up to there.${open ? ' This run is terminated.' : ''}`}
+      description={t('A new run goes on from an earlier point with the history up to there.{what}', {
+        what: open ? t(' This run is terminated.') : '',
+      })}
       footer={
         <>
-          <Button onClick={onClose}>Keep it</Button>
+          <Button onClick={onClose}>{t('Keep it')}</Button>
           <Button variant="danger" pending={pending} disabled={!point || blocked} onClick={reset} data-testid="reset-confirm">
-            {point ? `Reset to event ${point.eventId}${typeof code === 'number' && code !== version ? ` with v${code}` : ''}` : 'Reset'}
+            {point
+              ? t('Reset to event {eventId}{what}', {
+                  eventId: point.eventId,
+                  what: typeof code === 'number' && code !== version ? ` with v${code}` : '',
+                })
+              : t('Reset')}
           </Button>
         </>
       }
     >
       <div className="grid grid-cols-1 gap-4">
-        <Field label="Go on from">
+        <Field label={t('Go on from')}>
           {(control) => (
             <Select
               {...control}
               value={where}
               onChange={(next) => setWhere(next as Where)}
               options={[
-                { value: 'last', label: 'the last thing the code asked for' },
-                { value: 'first', label: 'the beginning' },
-                ...(blocks.length > 0 ? [{ value: 'block', label: 'a block' }] : []),
-                { value: 'event', label: 'an event' },
+                { value: 'last', label: t('the last thing the code asked for') },
+                { value: 'first', label: t('the beginning') },
+                ...(blocks.length > 0 ? [{ value: 'block', label: t('a block') }] : []),
+                { value: 'event', label: t('an event') },
               ]}
             />
           )}
         </Field>
         {where === 'block' && (
-          <Field label="Block" hint="The run goes on from the workflow task that led to its first time.">
+          <Field label={t('Block')} hint={t('The run goes on from the workflow task that led to its first time.')}>
             {(control) => (
               <Select
                 {...control}
@@ -132,23 +140,26 @@ export function ResetDialog({
         )}
         {where === 'event' && (
           <Field
-            label="Event"
-            hint="Its number in the history; the workflow task before it is decided again."
-            error={eventId !== '' && !point && 'No workflow task was decided before this event.'}
+            label={t('Event')}
+            hint={t('Its number in the history; the workflow task before it is decided again.')}
+            error={eventId !== '' && !point && t('No workflow task was decided before this event.')}
           >
             {(control) => (
               <Input {...control} code inputMode="numeric" value={eventId} onChange={(event) => setEventId(event.target.value)} />
             )}
           </Field>
         )}
-        <Field label="Code" hint="A version that was repaired since, say. The draft can only be tried: publish it to go on with it.">
+        <Field
+          label={t('Code')}
+          hint={t('A version that was repaired since, say. The draft can only be tried: publish it to go on with it.')}
+        >
           {(control) => (
             <Select
               {...control}
               value={String(code)}
               onChange={(next) => setCode(next === 'draft' ? 'draft' : Number(next))}
               disabled={version === null}
-              placeholder="as the run had it"
+              placeholder={t('as the run had it')}
               options={codes}
             />
           )}
@@ -161,15 +172,15 @@ export function ResetDialog({
         )}
         {plan && plan.signals > 0 && (
           <Choice checked={signals} onChange={setSignals}>
-            {`Send the ${plan.signals === 1 ? 'signal' : `${plan.signals} signals`} that came later again`}
+            {t('Send the {signals, plural, one {signal} other {# signals}} that came later again', { signals: plan.signals })}
           </Choice>
         )}
         {plan && plan.updates > 0 && (
           <Choice checked={updates} onChange={setUpdates}>
-            {`Send the ${plan.updates === 1 ? 'update' : `${plan.updates} updates`} that came later again`}
+            {t('Send the {updates, plural, one {update} other {# updates}} that came later again', { updates: plan.updates })}
           </Choice>
         )}
-        <Field label="Reason" hint="Stands in the history, for whoever asks later.">
+        <Field label={t('Reason')} hint={t('Stands in the history, for whoever asks later.')}>
           {(control) => <Input {...control} value={reason} onChange={(event) => setReason(event.target.value)} />}
         </Field>
         {error && <InlineError message={error} />}

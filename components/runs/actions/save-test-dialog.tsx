@@ -3,6 +3,7 @@
 import { FlaskConical } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useId, useState } from 'react';
+import { t } from '../../texts';
 import { Button, Dialog, Field, Input, Switch } from '../../ui';
 import { workflowHref } from '../href';
 
@@ -34,13 +35,16 @@ export function SaveTestDialog({ run, workflow, onClose }: SaveTestDialogProps) 
     <Dialog
       open
       onOpenChange={(next) => !next && onClose()}
-      title="Save as test"
-      description={`The draft of ${workflow} gets this run's input as a saved test input. The designer opens with it; nothing is run yet.`}
+      title={t('Save as test')}
+      description={t(
+        "The draft of {workflow} gets this run's input as a saved test input. The designer opens with it; nothing is run yet.",
+        { workflow },
+      )}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button variant="primary" type="submit" form={formId} disabled={name.trim() === ''} data-testid="save-test">
-            <FlaskConical aria-hidden /> Save and open the draft
+            <FlaskConical aria-hidden /> {t('Save and open the draft')}
           </Button>
         </>
       }
@@ -53,15 +57,16 @@ export function SaveTestDialog({ run, workflow, onClose }: SaveTestDialogProps) 
           if (name.trim() !== '') save();
         }}
       >
-        <Field label="Name of the test input" hint="One of the same name is replaced.">
+        <Field label={t('Name of the test input')} hint={t('One of the same name is replaced.')}>
           {(control) => <Input {...control} value={name} maxLength={80} onChange={(event) => setName(event.target.value)} />}
         </Field>
         <div className="grid grid-cols-[auto_1fr] items-center gap-x-2 gap-y-1">
           <Switch id={pinsId} checked={pins} onChange={setPins} />
-          <label htmlFor={pinsId}>Pin what its activities answered</label>
+          <label htmlFor={pinsId}>{t('Pin what its activities answered')}</label>
           <p className="col-start-2 text-12 text-text-3">
-            Tests of the draft then get these answers and call nothing. Of a step in a loop it is the last answer; pins of the same steps
-            are replaced. Published runs never see pins.
+            {t(
+              'Tests of the draft then get these answers and call nothing. Of a step in a loop it is the last answer; pins of the same steps are replaced. Published runs never see pins.',
+            )}
           </p>
         </div>
       </form>

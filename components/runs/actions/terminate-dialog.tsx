@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { t } from '../../texts';
 import { ConfirmDialog, Field, Input } from '../../ui';
 
 export interface TerminateDialogProps {
@@ -20,17 +21,17 @@ export function TerminateDialog({ open, onOpenChange, workflowId, pending, error
       onOpenChange={onOpenChange}
       title={
         <>
-          Terminate <code className="font-mono">{workflowId}</code>?
+          {t('Terminate')} <code className="font-mono">{workflowId}</code>?
         </>
       }
-      description="It ends at once: its code runs no further and cleans up nothing. Cancel lets it clean up first."
-      confirmLabel="Terminate run"
+      description={t('It ends at once: its code runs no further and cleans up nothing. Cancel lets it clean up first.')}
+      confirmLabel={t('Terminate run')}
       danger
       pending={pending}
       error={error}
       onConfirm={() => onTerminate(reason.trim() || undefined)}
     >
-      <Field label="Reason" hint="Stands in the history, for whoever asks later.">
+      <Field label={t('Reason')} hint={t('Stands in the history, for whoever asks later.')}>
         {(control) => (
           <Input
             {...control}

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '../../../app/_client';
+import { t } from '../../texts';
 
 /** Versions that are offered, at most; the run's own is always among them. */
 const MAX_OFFERED = 50;
@@ -14,8 +15,11 @@ export function useCodes(workflow: string, version: number | null): { value: str
   const [latest] = versions.data ?? [];
   const others = (versions.data ?? []).filter((each) => each.version !== version).slice(0, MAX_OFFERED);
   return [
-    { value: String(version), label: `v${version}, as this run${latest?.version === version ? ', the latest' : ''}` },
-    ...others.map((each) => ({ value: String(each.version), label: `v${each.version}${each === latest ? ', the latest' : ''}` })),
-    { value: 'draft', label: 'the draft, to try' },
+    {
+      value: String(version),
+      label: t('v{version}, as this run{what}', { version, what: latest?.version === version ? t(', the latest') : '' }),
+    },
+    ...others.map((each) => ({ value: String(each.version), label: `v${each.version}${each === latest ? t(', the latest') : ''}` })),
+    { value: 'draft', label: t('the draft, to try') },
   ];
 }

@@ -6,6 +6,7 @@ import { useRouter } from 'next/navigation';
 import { useMemo, useState } from 'react';
 import { errorText, useTRPC } from '../../../app/_client';
 import type { HistoryEvent } from '../../../engine/contract';
+import { t } from '../../texts';
 import { toast } from '../../ui';
 import { runHref } from '../href';
 import type { RunDetails } from '../use-run';
@@ -45,7 +46,7 @@ export function useRunActions({ run, events, blockOf }: RunActionsInput) {
     trpc.runs.cancel.mutationOptions({
       onSuccess: () => {
         close();
-        toast.success('Cancel requested', { description: 'The code is told and may clean up.' });
+        toast.success(t('Cancel requested'), { description: t('The code is told and may clean up.') });
         return refresh();
       },
     }),
@@ -54,7 +55,7 @@ export function useRunActions({ run, events, blockOf }: RunActionsInput) {
     trpc.runs.terminate.mutationOptions({
       onSuccess: () => {
         close();
-        toast.success('Run terminated');
+        toast.success(t('Run terminated'));
         return refresh();
       },
     }),
@@ -63,7 +64,7 @@ export function useRunActions({ run, events, blockOf }: RunActionsInput) {
     trpc.runs.reset.mutationOptions({
       onSuccess: (next) => {
         close();
-        toast.success('It goes on as a new run', { description: 'You see the new run now.' });
+        toast.success(t('It goes on as a new run'), { description: t('You see the new run now.') });
         router.push(runHref(next));
       },
     }),
@@ -72,7 +73,7 @@ export function useRunActions({ run, events, blockOf }: RunActionsInput) {
     trpc.runs.signal.mutationOptions({
       onSuccess: (_, { name }) => {
         close();
-        toast.success(`Sent ${name}`);
+        toast.success(t('Sent {name}', { name }));
       },
     }),
   );

@@ -3,6 +3,7 @@
 import { ChevronFirst, ChevronLast, ChevronLeft, ChevronRight, Pause, Play, Radio, SkipBack, SkipForward } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { HistoryEvent } from '../../../engine/contract';
+import { t } from '../../texts';
 import { Button, cx, formatDuration, formatLocal, IconButton, Segmented } from '../../ui';
 import { type EventCategory, textOf } from '../event-text';
 import { type Move, moved, restMs } from './steps';
@@ -55,31 +56,31 @@ export function Scrubber({ events, at, open, onMove, aside }: ScrubberProps) {
     setPlaying(!playing);
   };
   return (
-    <section aria-label="Time travel" className="flex h-10 items-center gap-3 border-b bg-surface-1 px-6" data-testid="scrubber">
+    <section aria-label={t('Time travel')} className="flex h-10 items-center gap-3 border-b bg-surface-1 px-6" data-testid="scrubber">
       <div className="flex items-center">
-        <IconButton size="sm" label="First event" shortcut="home" onClick={() => go('first')}>
+        <IconButton size="sm" label={t('First event')} shortcut="home" onClick={() => go('first')}>
           <ChevronFirst />
         </IconButton>
-        <IconButton size="sm" label="Block before" shortcut="shift+left" onClick={() => go('previous-block')}>
+        <IconButton size="sm" label={t('Block before')} shortcut="shift+left" onClick={() => go('previous-block')}>
           <SkipBack />
         </IconButton>
-        <IconButton size="sm" label="Event before" shortcut="left" onClick={() => go('previous')}>
+        <IconButton size="sm" label={t('Event before')} shortcut="left" onClick={() => go('previous')}>
           <ChevronLeft />
         </IconButton>
-        <IconButton size="sm" label={playing ? 'Pause' : 'Play'} onClick={toggle} data-testid="play">
+        <IconButton size="sm" label={playing ? t('Pause') : t('Play')} onClick={toggle} data-testid="play">
           {playing ? <Pause /> : <Play />}
         </IconButton>
-        <IconButton size="sm" label="Next event" shortcut="right" onClick={() => go('next')}>
+        <IconButton size="sm" label={t('Next event')} shortcut="right" onClick={() => go('next')}>
           <ChevronRight />
         </IconButton>
-        <IconButton size="sm" label="Next block" shortcut="shift+right" onClick={() => go('next-block')}>
+        <IconButton size="sm" label={t('Next block')} shortcut="shift+right" onClick={() => go('next-block')}>
           <SkipForward />
         </IconButton>
-        <IconButton size="sm" label="Last event" shortcut="end" onClick={() => go('last')}>
+        <IconButton size="sm" label={t('Last event')} shortcut="end" onClick={() => go('last')}>
           <ChevronLast />
         </IconButton>
       </div>
-      <Segmented label="Speed" value={speed} onChange={setSpeed} options={[...SPEEDS]} />
+      <Segmented label={t('Speed')} value={speed} onChange={setSpeed} options={[...SPEEDS]} />
       <Track events={events} shown={shown} isNow={at === null} onMove={drag} />
       <div className="w-52 shrink-0 truncate text-right text-12 text-text-2 tabular-nums" data-testid="moment">
         {event ? (
@@ -100,7 +101,7 @@ export function Scrubber({ events, at, open, onMove, aside }: ScrubberProps) {
         onClick={() => go('live')}
         data-testid="live"
       >
-        <Radio aria-hidden /> {open ? 'Live' : 'Latest'}
+        <Radio aria-hidden /> {open ? t('Live') : t('Latest')}
       </Button>
       {aside}
     </section>
@@ -145,7 +146,7 @@ function Track({ events, shown, isNow, onMove }: TrackProps) {
         ref={host}
         role="slider"
         tabIndex={0}
-        aria-label="Moment of the run"
+        aria-label={t('Moment of the run')}
         aria-valuemin={1}
         aria-valuemax={Math.max(1, last)}
         aria-valuenow={Math.max(1, shown)}

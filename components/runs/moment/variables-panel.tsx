@@ -1,6 +1,7 @@
 'use client';
 
 import { Variable } from 'lucide-react';
+import { t } from '../../texts';
 import { cx, EmptyState, InlineError, JsonView, Skeleton } from '../../ui';
 import type { ShownFrame, ShownVariable } from './variables';
 
@@ -27,8 +28,8 @@ export function VariablesPanel({ frames, isPending, error, onRetry, stopped, onS
   }
   if (!frames || frames.length === 0) {
     return (
-      <EmptyState icon={<Variable />} title="No variables yet">
-        The code begins with the first workflow task; from there on its variables stand here, event by event.
+      <EmptyState icon={<Variable />} title={t('No variables yet')}>
+        {t('The code begins with the first workflow task; from there on its variables stand here, event by event.')}
       </EmptyState>
     );
   }
@@ -36,7 +37,7 @@ export function VariablesPanel({ frames, isPending, error, onRetry, stopped, onS
     <div className="grid grid-cols-1 gap-3" data-testid="variables">
       {stopped && (
         <p className="rounded-md border border-waiting/40 bg-waiting/8 px-3 py-2 text-12">
-          The replay stops at event {stopped.eventId}: {stopped.message}
+          {t('The replay stops at event {eventId}: {message}', { eventId: stopped.eventId, message: stopped.message })}
         </p>
       )}
       {frames.map((frame) => (
@@ -49,12 +50,12 @@ export function VariablesPanel({ frames, isPending, error, onRetry, stopped, onS
           >
             <code className="font-medium text-text-1">{frame.name}</code>
             <span className="text-text-3">
-              {frame.line === null ? '' : `line ${frame.line}`}
-              {frame.ended && ' · ended'}
+              {frame.line === null ? '' : t('line {line}', { line: frame.line })}
+              {frame.ended && t(' · ended')}
             </span>
           </button>
           {frame.variables.length === 0 ? (
-            <p className="px-2.5 py-1.5 text-12 text-text-3">No variables in scope.</p>
+            <p className="px-2.5 py-1.5 text-12 text-text-3">{t('No variables in scope.')}</p>
           ) : (
             <dl className="divide-y">
               {frame.variables.map((variable) => (
@@ -82,7 +83,7 @@ function Row({ variable: { name, value, changed } }: { readonly variable: ShownV
     >
       <dt className="flex items-center gap-1.5 text-text-2">
         {name}
-        {changed && <span className="rounded-sm bg-waiting/15 px-1 font-sans text-11 text-waiting">changed</span>}
+        {changed && <span className="rounded-sm bg-waiting/15 px-1 font-sans text-11 text-waiting">{t('changed')}</span>}
       </dt>
       <dd className={cx('min-w-0', !branch && 'truncate text-right')}>
         {branch ? (

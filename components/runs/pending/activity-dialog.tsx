@@ -4,6 +4,7 @@ import type { RJSFSchema } from '@rjsf/utils';
 import { useId, useState } from 'react';
 import type { PendingActivityInfo } from '../../../engine/contract';
 import { InputForm } from '../../forms/input-form';
+import { t } from '../../texts';
 import { Button, Dialog, Field, InlineError, Input } from '../../ui';
 
 export type ActivityQuestion = 'pause' | 'reset' | 'complete' | 'fail';
@@ -28,26 +29,28 @@ interface Words {
 
 const WORDS: Record<ActivityQuestion, Words> = {
   pause: {
-    verb: 'Pause',
-    text: 'No attempt begins until it is unpaused; one that runs and sends heartbeats is told to stop.',
-    button: 'Pause',
-    reason: 'Why',
+    verb: t('Pause'),
+    text: t('No attempt begins until it is unpaused; one that runs and sends heartbeats is told to stop.'),
+    button: t('Pause'),
+    reason: t('Why'),
   },
   reset: {
-    verb: 'Reset',
-    text: 'It starts over with a first attempt and without what its heartbeats told; its time limits count anew.',
-    button: 'Reset attempts',
+    verb: t('Reset'),
+    text: t('It starts over with a first attempt and without what its heartbeats told; its time limits count anew.'),
+    button: t('Reset attempts'),
   },
   complete: {
-    verb: 'Complete',
-    text: 'The workflow goes on as if the activity had returned this value. An attempt that still runs is told to stop; what it did is not undone.',
-    button: 'Complete',
+    verb: t('Complete'),
+    text: t(
+      'The workflow goes on as if the activity had returned this value. An attempt that still runs is told to stop; what it did is not undone.',
+    ),
+    button: t('Complete'),
   },
   fail: {
-    verb: 'Fail',
-    text: 'The activity ends with this failure and is not tried again; the workflow code sees the error.',
-    button: 'Fail it',
-    reason: 'Message',
+    verb: t('Fail'),
+    text: t('The activity ends with this failure and is not tried again; the workflow code sees the error.'),
+    button: t('Fail it'),
+    reason: t('Message'),
   },
 };
 
@@ -69,7 +72,7 @@ export function ActivityDialog({ what, activity, outputSchema, pending, error, o
       description={words.text}
       footer={
         <>
-          <Button onClick={onClose}>Keep it</Button>
+          <Button onClick={onClose}>{t('Keep it')}</Button>
           <Button
             variant={what === 'fail' ? 'danger' : 'primary'}
             pending={pending}
@@ -88,7 +91,7 @@ export function ActivityDialog({ what, activity, outputSchema, pending, error, o
             id={formId}
             schema={outputSchema}
             value={value}
-            label="Result"
+            label={t('Result')}
             onChange={setValue}
             onSubmit={(given) => onConfirm({ value: given })}
             disabled={pending}
@@ -102,7 +105,7 @@ export function ActivityDialog({ what, activity, outputSchema, pending, error, o
             }}
           >
             {words.reason && (
-              <Field label={words.reason} hint="Stands beside it, for whoever asks later.">
+              <Field label={words.reason} hint={t('Stands beside it, for whoever asks later.')}>
                 {(control) => <Input {...control} value={reason} onChange={(event) => setReason(event.target.value)} />}
               </Field>
             )}

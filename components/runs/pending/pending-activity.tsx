@@ -2,6 +2,7 @@
 
 import { CirclePause, CirclePlay, ListRestart, MoreHorizontal, RotateCw, SquareCheck, SquareX } from 'lucide-react';
 import type { PendingActivityInfo } from '../../../engine/contract';
+import { t } from '../../texts';
 import { Badge, Button, DropdownMenu, formatDuration, IconButton, JsonView, MenuItem, MenuSeparator, RelativeTime } from '../../ui';
 import { Countdown } from '../countdown';
 import { FailureView } from '../failure-view';
@@ -9,12 +10,12 @@ import { plainPayloads } from '../plain';
 import type { ActivityActions } from './use-activity-actions';
 
 const STATES: Record<PendingActivityInfo['state'], { readonly label: string; readonly tone: 'running' | 'waiting' | 'neutral' }> = {
-  SCHEDULED: { label: 'waits for a worker', tone: 'neutral' },
-  STARTED: { label: 'runs', tone: 'running' },
-  CANCEL_REQUESTED: { label: 'cancel requested', tone: 'waiting' },
-  PAUSED: { label: 'paused', tone: 'waiting' },
-  PAUSE_REQUESTED: { label: 'running, paused after this attempt', tone: 'waiting' },
-  BACKING_OFF: { label: 'waits for its next attempt', tone: 'waiting' },
+  SCHEDULED: { label: t('waits for a worker'), tone: 'neutral' },
+  STARTED: { label: t('runs'), tone: 'running' },
+  CANCEL_REQUESTED: { label: t('cancel requested'), tone: 'waiting' },
+  PAUSED: { label: t('paused'), tone: 'waiting' },
+  PAUSE_REQUESTED: { label: t('running, paused after this attempt'), tone: 'waiting' },
+  BACKING_OFF: { label: t('waits for its next attempt'), tone: 'waiting' },
 };
 
 export interface PendingActivityProps {
@@ -46,53 +47,53 @@ export function PendingActivity({ activity, actions, block, onSelectBlock }: Pen
         )}
         <Badge tone={state.tone}>{state.label}</Badge>
         <span className="text-12 text-text-2 tabular-nums">
-          attempt {activity.attempt}
-          {activity.maximumAttempts > 0 && ` of ${activity.maximumAttempts}`}
+          {t('attempt {attempt}', { attempt: activity.attempt })}
+          {activity.maximumAttempts > 0 && t(' of {maximumAttempts}', { maximumAttempts: activity.maximumAttempts })}
         </span>
-        {backingOff && activity.nextAttemptTime !== null && <Countdown time={activity.nextAttemptTime} prefix="next" />}
+        {backingOff && activity.nextAttemptTime !== null && <Countdown time={activity.nextAttemptTime} prefix={t('next')} />}
         {activity.startedTime !== null && activity.state === 'STARTED' && (
           <span className="text-12 text-text-3">
-            since <RelativeTime time={activity.startedTime} />
+            {t('since')} <RelativeTime time={activity.startedTime} />
           </span>
         )}
         {activity.lastHeartbeatTime !== null && (
           <span className="text-12 text-text-3">
-            heartbeat <RelativeTime time={activity.lastHeartbeatTime} />
+            {t('heartbeat')} <RelativeTime time={activity.lastHeartbeatTime} />
           </span>
         )}
-        {activity.expirationTime !== null && <Countdown time={activity.expirationTime} prefix="ends at the latest" />}
+        {activity.expirationTime !== null && <Countdown time={activity.expirationTime} prefix={t('ends at the latest')} />}
         {actions && (
           <span className="ml-auto flex items-center gap-1.5">
             {backingOff && (
               <Button size="sm" variant="primary" onClick={() => actions.retry(activity)} pending={actions.isPending}>
-                <RotateCw aria-hidden /> Retry now
+                <RotateCw aria-hidden /> {t('Retry now')}
               </Button>
             )}
             {paused ? (
               <Button size="sm" variant="primary" onClick={() => actions.unpause(activity)} pending={actions.isPending}>
-                <CirclePlay aria-hidden /> Unpause
+                <CirclePlay aria-hidden /> {t('Unpause')}
               </Button>
             ) : (
               <Button size="sm" onClick={() => actions.ask('pause', activity)}>
-                <CirclePause aria-hidden /> Pause…
+                <CirclePause aria-hidden /> {t('Pause…')}
               </Button>
             )}
             <DropdownMenu
               trigger={
-                <IconButton size="sm" label={`More for ${activity.activityType}`} variant="secondary">
+                <IconButton size="sm" label={t('More for {activityType}', { activityType: activity.activityType })} variant="secondary">
                   <MoreHorizontal />
                 </IconButton>
               }
             >
               <MenuItem icon={<ListRestart aria-hidden />} onSelect={() => actions.ask('reset', activity)}>
-                Reset attempts…
+                {t('Reset attempts…')}
               </MenuItem>
               <MenuSeparator />
               <MenuItem icon={<SquareCheck aria-hidden />} onSelect={() => actions.ask('complete', activity)}>
-                Complete with a value…
+                {t('Complete with a value…')}
               </MenuItem>
               <MenuItem icon={<SquareX aria-hidden />} danger onSelect={() => actions.ask('fail', activity)}>
-                Fail…
+                {t('Fail…')}
               </MenuItem>
             </DropdownMenu>
           </span>
@@ -100,26 +101,29 @@ export function PendingActivity({ activity, actions, block, onSelectBlock }: Pen
       </div>
       {activity.paused && (
         <p className="text-12 text-text-2">
-          Paused by <code>{activity.paused.identity}</code> <RelativeTime time={activity.paused.time} />
+          {t('Paused by')} <code>{activity.paused.identity}</code> <RelativeTime time={activity.paused.time} />
           {activity.paused.reason && `: ${activity.paused.reason}`}
         </p>
       )}
       {activity.lastFailure && <FailureView failure={activity.lastFailure} />}
       {heartbeat.has && (
         <div>
-          <p className="mb-1 text-11 text-text-3">Heartbeat details</p>
-          <JsonView label="heartbeat details" value={heartbeat.value} />
+          <p className="mb-1 text-11 text-text-3">{t('Heartbeat details')}</p>
+          <JsonView label={t('heartbeat details')} value={heartbeat.value} />
         </div>
       )}
       <p className="text-11 text-text-3">
-        queue <code>{activity.taskQueue}</code>
+        {t('queue')} <code>{activity.taskQueue}</code>
         {activity.lastWorkerIdentity && (
           <>
-            {' · worker '}
-            <code>{activity.lastWorkerIdentity}</code>
+            {' '}
+            {t('· worker')} <code>{activity.lastWorkerIdentity}</code>
           </>
         )}
-        {activity.options.startToCloseTimeoutMs > 0 && ` · an attempt may take ${formatDuration(activity.options.startToCloseTimeoutMs)}`}
+        {activity.options.startToCloseTimeoutMs > 0 &&
+          t(' · an attempt may take {startToCloseTimeoutMs}', {
+            startToCloseTimeoutMs: formatDuration(activity.options.startToCloseTimeoutMs),
+          })}
       </p>
     </li>
   );

@@ -3,6 +3,7 @@
 import { AlarmClock, Cog, GitBranch } from 'lucide-react';
 import Link from 'next/link';
 import type { PendingActivityInfo } from '../../../engine/contract';
+import { t } from '../../texts';
 import { Badge, EmptyState, formatLocal } from '../../ui';
 import { Countdown } from '../countdown';
 import { runHref } from '../href';
@@ -26,9 +27,9 @@ export function PendingTab({ run, actions, blockOf, onSelectBlock }: PendingTabP
     return (
       <EmptyState
         icon={<AlarmClock />}
-        title={run.closeTime === null ? 'No activity and no timer is pending' : 'Nothing is pending: the run has ended'}
+        title={run.closeTime === null ? t('No activity and no timer is pending') : t('Nothing is pending: the run has ended')}
       >
-        {run.closeTime === null && 'The code waits for a signal or a condition; the graph shows where.'}
+        {run.closeTime === null && t('The code waits for a signal or a condition; the graph shows where.')}
       </EmptyState>
     );
   }
@@ -37,12 +38,14 @@ export function PendingTab({ run, actions, blockOf, onSelectBlock }: PendingTabP
       {pendingWorkflowTask && (
         <li className="flex items-center gap-3 px-6 py-2.5">
           <Cog aria-hidden className="size-4 text-text-3" />
-          <span className="font-medium">Workflow task</span>
+          <span className="font-medium">{t('Workflow task')}</span>
           <Badge tone={pendingWorkflowTask.lastFailure ? 'failed' : 'running'}>
-            {pendingWorkflowTask.state === 'STARTED' ? 'runs on a worker' : 'waits for a worker'}
+            {pendingWorkflowTask.state === 'STARTED' ? t('runs on a worker') : t('waits for a worker')}
           </Badge>
-          {pendingWorkflowTask.attempt > 1 && <span className="text-12 text-text-2">attempt {pendingWorkflowTask.attempt}</span>}
-          {pendingWorkflowTask.nextAttemptTime && <Countdown time={pendingWorkflowTask.nextAttemptTime} prefix="next attempt" />}
+          {pendingWorkflowTask.attempt > 1 && (
+            <span className="text-12 text-text-2">{t('attempt {attempt}', { attempt: pendingWorkflowTask.attempt })}</span>
+          )}
+          {pendingWorkflowTask.nextAttemptTime && <Countdown time={pendingWorkflowTask.nextAttemptTime} prefix={t('next attempt')} />}
         </li>
       )}
       {pendingActivities.map((activity) => (
@@ -57,19 +60,19 @@ export function PendingTab({ run, actions, blockOf, onSelectBlock }: PendingTabP
       {pendingTimers.map((timer) => (
         <li key={timer.timerId} className="flex items-center gap-3 px-6 py-2.5">
           <AlarmClock aria-hidden className="size-4 text-family-wait" />
-          <span className="font-medium">Timer</span>
+          <span className="font-medium">{t('Timer')}</span>
           <code className="text-12 text-text-2">{timer.timerId}</code>
           {actions ? (
-            <Countdown time={timer.fireTime} prefix="fires" />
+            <Countdown time={timer.fireTime} prefix={t('fires')} />
           ) : (
-            <span className="text-12 text-text-3">until {formatLocal(timer.fireTime)}</span>
+            <span className="text-12 text-text-3">{t('until {fireTime}', { fireTime: formatLocal(timer.fireTime) })}</span>
           )}
         </li>
       ))}
       {pendingChildren.map((child) => (
         <li key={child.initiatedEventId} className="flex items-center gap-3 px-6 py-2.5">
           <GitBranch aria-hidden className="size-4 text-family-workflow" />
-          <span className="font-medium">Child workflow</span>
+          <span className="font-medium">{t('Child workflow')}</span>
           <Link href={runHref(child)} className="font-mono text-12 hover:text-accent-text hover:underline">
             {child.workflowId}
           </Link>

@@ -2,6 +2,7 @@ import type { Block, Definition, FunctionDefinition, Lane } from '../../../compi
 import { functionsOf, lanesOf, runsLater, summaryOf, walk } from '../../../compiler/definition';
 import type { HistoryEvent, WorkflowDescription, WorkflowStatus, WorkflowTrace } from '../../../engine/contract';
 import type { BlockOverlay } from '../../canvas';
+import { t } from '../../texts';
 import type { BlockState } from '../../ui';
 import { formatDuration, formatLocal } from '../../ui/time';
 import { withAnswers } from './answered';
@@ -90,7 +91,7 @@ function undone(blocks: readonly Block[], facts: Facts): void {
     const asked = ids.flatMap((id) => facts.steps.get(id) ?? []);
     if (asked.length === 0 || facts.overlay[before.id]?.state === 'pending') continue;
     const done = asked.every(({ state }) => state === 'done');
-    facts.overlay[before.id] = { ...facts.overlay[before.id], state: 'compensated', note: done ? 'compensated' : 'being compensated' };
+    facts.overlay[before.id] = { ...facts.overlay[before.id], state: 'compensated', note: done ? 'compensated' : t('being compensated') };
   }
 }
 
@@ -210,7 +211,13 @@ function visitsIn(block: Block, { rounds, visits }: Facts): number {
 function ticksOf(step: Step): Pick<BlockOverlay, 'ticks'> {
   if (step.state === 'retrying' && step.dueTime !== null)
     return {
-      ticks: { text: `attempt ${step.attempt}${step.maximumAttempts > 0 ? `/${step.maximumAttempts}` : ''}, next`, until: step.dueTime },
+      ticks: {
+        text: t('attempt {attempt}{what}, next', {
+          attempt: step.attempt,
+          what: step.maximumAttempts > 0 ? `/${step.maximumAttempts}` : '',
+        }),
+        until: step.dueTime,
+      },
     };
   if (step.state !== 'running') return {};
   return { ticks: { text: noteOf(step), since: step.pending?.startedTime ?? step.startTime } };
@@ -252,12 +259,16 @@ export function noteOf(step: Step): string {
   const limit = step.maximumAttempts > 0 ? `/${step.maximumAttempts}` : '';
   switch (step.state) {
     case 'retrying':
-      return `attempt ${step.attempt}${limit}${step.dueTime ? `, next ${clock(step.dueTime, step.startTime)}` : ''}`;
+      return t('attempt {attempt}{limit}{what}', {
+        attempt: step.attempt,
+        limit,
+        what: step.dueTime ? `, next ${clock(step.dueTime, step.startTime)}` : '',
+      });
     case 'running':
-      if (step.kind === 'activity' && step.pending?.state === 'SCHEDULED') return 'waits for a worker';
-      return step.attempt > 1 ? `attempt ${step.attempt}${limit}` : 'running';
+      if (step.kind === 'activity' && step.pending?.state === 'SCHEDULED') return t('waits for a worker');
+      return step.attempt > 1 ? t('attempt {attempt}{limit}', { attempt: step.attempt, limit }) : 'running';
     case 'waiting':
-      return step.dueTime ? `until ${clock(step.dueTime, step.startTime)}` : 'waits';
+      return step.dueTime ? t('until {dueTime}', { dueTime: clock(step.dueTime, step.startTime) }) : 'waits';
     case 'failed':
       return failureMessage(step.failure);
     case 'canceled':
@@ -277,15 +288,17 @@ function waitNote(block: Block, kind: WorkflowTrace['waiting'][number]['kind']):
   switch (kind) {
     case 'signal':
     case 'condition':
-      return summaryOf(block) ? `until ${summaryOf(block).replace(/^until /, '')}` : 'waits for a signal or condition';
+      return summaryOf(block)
+        ? t('until {block}', { block: summaryOf(block).replace(/^until /, '') })
+        : t('waits for a signal or condition');
     case 'timer':
-      return 'waits for a timer';
+      return t('waits for a timer');
     case 'activity':
-      return 'waits for an activity';
+      return t('waits for an activity');
     case 'childWorkflow':
-      return 'waits for a workflow';
+      return t('waits for a workflow');
     case 'cancel':
-      return 'waits for a cancellation';
+      return t('waits for a cancellation');
   }
 }
 

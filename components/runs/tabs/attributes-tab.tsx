@@ -3,6 +3,7 @@
 import { useMemo } from 'react';
 import type { HistoryEvent, PayloadMap } from '../../../engine/contract';
 import { isEvent } from '../../../engine/contract';
+import { t } from '../../texts';
 import { formatDuration, formatLocal, formatUtc, JsonView } from '../../ui';
 import { Nothing, Section } from '../io-panel';
 import { plainPayload } from '../plain';
@@ -20,31 +21,31 @@ export function AttributesTab({ run, events }: AttributesTabProps) {
   const attributes = useDecoded(run.searchAttributes);
   const memo = useDecoded(run.memo);
   const facts: readonly (readonly [string, React.ReactNode])[] = [
-    ['Started', `${formatLocal(run.startTime)} (${formatUtc(run.startTime)})`],
-    ...(run.executionTime > run.startTime ? [['First task due', formatLocal(run.executionTime)] as const] : []),
-    ...(run.closeTime !== null ? [['Ended', `${formatLocal(run.closeTime)} (${formatUtc(run.closeTime)})`] as const] : []),
-    ['First run of the chain', <code key="first">{run.firstExecutionRunId}</code>],
+    [t('Started'), `${formatLocal(run.startTime)} (${formatUtc(run.startTime)})`],
+    ...(run.executionTime > run.startTime ? [[t('First task due'), formatLocal(run.executionTime)] as const] : []),
+    ...(run.closeTime !== null ? [[t('Ended'), `${formatLocal(run.closeTime)} (${formatUtc(run.closeTime)})`] as const] : []),
+    [t('First run of the chain'), <code key="first">{run.firstExecutionRunId}</code>],
     ...(run.deploymentVersion
       ? [
-          ['Deployment', <code key="deployment">{run.deploymentVersion.deploymentName}</code>] as const,
-          ['Build', <code key="build">{run.deploymentVersion.buildId}</code>] as const,
+          [t('Deployment'), <code key="deployment">{run.deploymentVersion.deploymentName}</code>] as const,
+          [t('Build'), <code key="build">{run.deploymentVersion.buildId}</code>] as const,
         ]
       : []),
-    ['State transitions', run.stateTransitionCount.toLocaleString('en')],
+    [t('State transitions'), run.stateTransitionCount.toLocaleString('en')],
     ...(started
       ? [
-          ['Started by', started.identity ?? 'not told'] as const,
-          ['Attempt', String(started.attempt)] as const,
-          ['Cron schedule', started.cronSchedule || 'none'] as const,
-          ['Time limit of the chain', limit(started.workflowExecutionTimeoutMs)] as const,
-          ['Time limit of a run', limit(started.workflowRunTimeoutMs)] as const,
-          ['Time limit of a workflow task', limit(started.workflowTaskTimeoutMs)] as const,
+          [t('Started by'), started.identity ?? t('not told')] as const,
+          [t('Attempt'), String(started.attempt)] as const,
+          [t('Cron schedule'), started.cronSchedule || 'none'] as const,
+          [t('Time limit of the chain'), limit(started.workflowExecutionTimeoutMs)] as const,
+          [t('Time limit of a run'), limit(started.workflowRunTimeoutMs)] as const,
+          [t('Time limit of a workflow task'), limit(started.workflowTaskTimeoutMs)] as const,
         ]
       : []),
   ];
   return (
     <div className="grid grid-cols-1 gap-5 p-6 lg:grid-cols-2">
-      <Section title="About the run">
+      <Section title={t('About the run')}>
         <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-12">
           {facts.map(([name, value]) => (
             <div key={name} className="contents">
@@ -55,17 +56,19 @@ export function AttributesTab({ run, events }: AttributesTabProps) {
         </dl>
       </Section>
       <div className="grid content-start gap-5">
-        <Section title="Search attributes">
+        <Section title={t('Search attributes')}>
           {attributes ? (
-            <JsonView label="search attributes" value={attributes} />
+            <JsonView label={t('search attributes')} value={attributes} />
           ) : (
-            <Nothing>None. Code sets them with upsertSearchAttributes.</Nothing>
+            <Nothing>{t('None. Code sets them with upsertSearchAttributes.')}</Nothing>
           )}
         </Section>
-        <Section title="Memo">{memo ? <JsonView label="memo" value={memo} /> : <Nothing>None. It is given at the start.</Nothing>}</Section>
+        <Section title={t('Memo')}>
+          {memo ? <JsonView label={t('memo')} value={memo} /> : <Nothing>{t('None. It is given at the start.')}</Nothing>}
+        </Section>
         {started?.retryPolicy && (
-          <Section title="Retry policy of the run">
-            <JsonView label="retry policy" value={started.retryPolicy} />
+          <Section title={t('Retry policy of the run')}>
+            <JsonView label={t('retry policy')} value={started.retryPolicy} />
           </Section>
         )}
       </div>

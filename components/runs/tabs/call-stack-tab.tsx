@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Layers, RefreshCw } from 'lucide-react';
 import { errorText, useTRPCClient } from '../../../app/_client';
 import { type MappedCode, placeAt } from '../../../compiler/build/map';
+import { t } from '../../texts';
 import { Badge, Button, EmptyState, InlineError, Skeleton } from '../../ui';
 import type { ShownFrame } from '../moment/variables';
 import type { RunDetails } from '../use-run';
@@ -45,8 +46,8 @@ export function CallStackTab({ run, code, lastTask, frames, at, onOpen }: CallSt
   });
   if (at !== null)
     return frames === null || frames.length === 0 ? (
-      <EmptyState icon={<Layers />} title="No call at this moment">
-        The code had not begun, or it cannot be replayed.
+      <EmptyState icon={<Layers />} title={t('No call at this moment')}>
+        {t('The code had not begun, or it cannot be replayed.')}
       </EmptyState>
     ) : (
       <ol className="divide-y">
@@ -62,15 +63,15 @@ export function CallStackTab({ run, code, lastTask, frames, at, onOpen }: CallSt
                 workflow.ts:{frame.line}
               </button>
             )}
-            {frame.ended && <span className="text-text-3">ended in this step</span>}
+            {frame.ended && <span className="text-text-3">{t('ended in this step')}</span>}
           </li>
         ))}
       </ol>
     );
   if (run.closeTime !== null)
     return (
-      <EmptyState icon={<Layers />} title="The run has ended">
-        No code waits any more. Move the slider above to see the calls of any moment.
+      <EmptyState icon={<Layers />} title={t('The run has ended')}>
+        {t('No code waits any more. Move the slider above to see the calls of any moment.')}
       </EmptyState>
     );
   if (query.error && !query.data)
@@ -85,10 +86,10 @@ export function CallStackTab({ run, code, lastTask, frames, at, onOpen }: CallSt
     <div data-testid="call-stack">
       <div className="flex h-9 items-center justify-between border-b px-6 text-12 text-text-3">
         {stacks.length === 0
-          ? 'The code waits nowhere.'
-          : `The code waits at ${stacks.length} ${stacks.length === 1 ? 'place' : 'places'}.`}
+          ? t('The code waits nowhere.')
+          : t('The code waits at {stacks} {stacks, plural, one {place} other {places}}.', { stacks: stacks.length })}
         <Button size="sm" variant="ghost" onClick={() => void query.refetch()} pending={query.isFetching}>
-          <RefreshCw aria-hidden /> Ask again
+          <RefreshCw aria-hidden /> {t('Ask again')}
         </Button>
       </div>
       <ol className="divide-y">
@@ -119,7 +120,7 @@ function Frame({
   const place = code && line > 0 && file.endsWith('workflow.ts') ? placeAt(code, line, column) : undefined;
   return (
     <div className="flex items-center gap-3 text-12">
-      <code className="min-w-0 truncate">{name || 'anonymous'}</code>
+      <code className="min-w-0 truncate">{name || t('anonymous')}</code>
       {place ? (
         <button type="button" className="rounded-sm text-accent-text hover:underline" onClick={() => onOpen(place)}>
           {file}:{line}

@@ -5,6 +5,7 @@ import { GitBranch } from 'lucide-react';
 import Link from 'next/link';
 import { errorText, useTRPC } from '../../../app/_client';
 import type { WorkflowExecutionInfo } from '../../../engine/contract';
+import { t } from '../../texts';
 import { cx, Duration, EmptyState, InlineError, RelativeTime, Skeleton, StatusPill } from '../../ui';
 import { runHref } from '../href';
 import { runStatusOf } from '../run-status';
@@ -31,8 +32,8 @@ export function ChildrenTab({ run, count }: ChildrenTabProps) {
   });
   if (count === 0 && !isChild)
     return (
-      <EmptyState icon={<GitBranch />} title="No child workflows">
-        Workflows that the code starts with startChild or executeChild stand here as a tree, each with its own run page.
+      <EmptyState icon={<GitBranch />} title={t('No child workflows')}>
+        {t('Workflows that the code starts with startChild or executeChild stand here as a tree, each with its own run page.')}
       </EmptyState>
     );
   if (tree.error) return <InlineError {...errorText(tree.error)} onRetry={() => void tree.refetch()} />;
@@ -46,7 +47,9 @@ export function ChildrenTab({ run, count }: ChildrenTabProps) {
       {begin.map((each) => (
         <Branch key={each.execution.runId} run={each} all={all} here={run.execution.runId} depth={0} />
       ))}
-      {tree.data.nextCursor && <p className="px-6 py-2 text-12 text-text-3">The first {MOST} runs of the tree are shown.</p>}
+      {tree.data.nextCursor && (
+        <p className="px-6 py-2 text-12 text-text-3">{t('The first {MOST} runs of the tree are shown.', { MOST })}</p>
+      )}
     </div>
   );
 }
@@ -76,7 +79,7 @@ function Branch({ run, all, here, depth }: BranchProps) {
           {run.execution.workflowId}
         </Link>
         <code className="text-text-3">{run.workflowType}</code>
-        {current && <span className="text-text-3">this run</span>}
+        {current && <span className="text-text-3">{t('this run')}</span>}
         <span className="ml-auto flex items-center gap-3 text-text-3">
           <RelativeTime time={run.startTime} />
           <Duration start={run.startTime} end={run.closeTime} className="w-16 text-right tabular-nums" />

@@ -3,6 +3,7 @@
 import { MessageSquare, RadioTower, Send } from 'lucide-react';
 import { useMemo } from 'react';
 import type { HistoryEvent } from '../../../engine/contract';
+import { t } from '../../texts';
 import { Badge, Button, EmptyState, formatDuration, JsonView, RelativeTime } from '../../ui';
 import type { AskForAction } from '../actions/use-run-actions';
 import { FailureView } from '../failure-view';
@@ -33,21 +34,21 @@ export function MessagesTab({ events, open, ask, onLook }: MessagesTabProps) {
     return (
       <EmptyState
         icon={<RadioTower />}
-        title="No message yet"
+        title={t('No message yet')}
         actions={
           open && (
             <>
               <Button size="sm" onClick={() => ask({ what: 'signal' })}>
-                Signal…
+                {t('Signal…')}
               </Button>
               <Button size="sm" onClick={() => ask({ what: 'update' })}>
-                Update…
+                {t('Update…')}
               </Button>
             </>
           )
         }
       >
-        Signals and updates that reach the run, or that it sends, stand here with their answers. Queries leave no event.
+        {t('Signals and updates that reach the run, or that it sends, stand here with their answers. Queries leave no event.')}
       </EmptyState>
     );
   }
@@ -72,25 +73,27 @@ function Row({ message, onLook }: { readonly message: Message; readonly onLook: 
         <span className="text-12 text-text-3">{message.kind}</span>
         <Badge tone={TONES[message.state]}>{message.state}</Badge>
         {message.endTime !== undefined && (
-          <span className="text-12 text-text-3">after {formatDuration(message.endTime - message.time)}</span>
+          <span className="text-12 text-text-3">
+            {t('after {formatDuration}', { formatDuration: formatDuration(message.endTime - message.time) })}
+          </span>
         )}
         {message.party && (
           <span className="text-12 text-text-3">
-            {message.kind === 'sent signal' ? 'to' : 'from'} <code>{message.party}</code>
+            {message.kind === 'sent signal' ? t('to') : t('from')} <code>{message.party}</code>
           </span>
         )}
         <span className="ml-auto flex items-center gap-2 text-12 text-text-3">
           <RelativeTime time={message.time} />
           <button type="button" className="rounded-sm text-accent-text hover:underline" onClick={() => onLook(message.eventId)}>
-            event {message.eventId}
+            {t('event {eventId}', { eventId: message.eventId })}
           </button>
         </span>
       </div>
-      {args.has && <JsonView label={`arguments of ${message.name}`} value={args.value} openDepth={1} />}
+      {args.has && <JsonView label={t('arguments of {name}', { name: message.name })} value={args.value} openDepth={1} />}
       {result.has && (
         <div>
-          <p className="mb-1 text-11 text-text-3">Answer</p>
-          <JsonView label={`answer of ${message.name}`} value={result.value} openDepth={1} />
+          <p className="mb-1 text-11 text-text-3">{t('Answer')}</p>
+          <JsonView label={t('answer of {name}', { name: message.name })} value={result.value} openDepth={1} />
         </div>
       )}
       {message.failure && <FailureView failure={message.failure} />}

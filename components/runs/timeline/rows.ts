@@ -1,5 +1,6 @@
 import type { HistoryEvent } from '../../../engine/contract';
 import { isEvent } from '../../../engine/contract';
+import { t } from '../../texts';
 import type { Step } from '../picture';
 
 /** `queue`: waits for a worker. `retry`: attempts that failed and the waits between them. `backoff`: waits for its next attempt. */
@@ -57,16 +58,21 @@ export function segmentsOf(step: Step, now: number): Segment[] {
   const started = step.events.find((event) => event.type === 'ActivityTaskStarted' || event.type === 'ChildWorkflowExecutionStarted');
   const last = step.state === 'failed' ? 'failed' : step.state === 'canceled' ? 'canceled' : 'run';
   if (step.kind === 'timer')
-    return [{ kind: step.state === 'canceled' ? 'canceled' : 'wait', from: step.startTime, to: end, label: 'timer' }];
+    return [{ kind: step.state === 'canceled' ? 'canceled' : 'wait', from: step.startTime, to: end, label: t('timer') }];
   const { pending } = step;
   if (!started && pending) return pendingSegments(step, now);
   if (!started) return [{ kind: step.endTime === null ? 'queue' : last, from: step.startTime, to: end, label: step.name }];
   const attempt = isEvent(started, 'ActivityTaskStarted') ? started.attributes.attempt : 1;
   return [
     attempt > 1
-      ? { kind: 'retry', from: step.startTime, to: started.time, label: `${attempt - 1} failed ${attempt === 2 ? 'attempt' : 'attempts'}` }
-      : { kind: 'queue', from: step.startTime, to: started.time, label: 'waited for a worker' },
-    { kind: last, from: started.time, to: end, label: attempt > 1 ? `attempt ${attempt}` : step.name },
+      ? {
+          kind: 'retry',
+          from: step.startTime,
+          to: started.time,
+          label: t('{attempt} failed {what}', { attempt: attempt - 1, what: attempt === 2 ? 'attempt' : 'attempts' }),
+        }
+      : { kind: 'queue', from: step.startTime, to: started.time, label: t('waited for a worker') },
+    { kind: last, from: started.time, to: end, label: attempt > 1 ? t('attempt {attempt}', { attempt }) : step.name },
   ];
 }
 
@@ -79,7 +85,7 @@ function pendingSegments({ startTime, pending }: Step, now: number): Segment[] {
       kind: 'retry',
       from: startTime,
       to: lastAttemptCompleteTime,
-      label: `${attempt - 1} failed ${attempt === 2 ? 'attempt' : 'attempts'}`,
+      label: t('{attempt} failed {what}', { attempt: attempt - 1, what: attempt === 2 ? 'attempt' : 'attempts' }),
     });
   const from = attempt > 1 && lastAttemptCompleteTime !== null ? lastAttemptCompleteTime : startTime;
   if (startedTime !== null && startedTime >= from) {
@@ -87,11 +93,11 @@ function pendingSegments({ startTime, pending }: Step, now: number): Segment[] {
       kind: attempt > 1 ? 'backoff' : 'queue',
       from,
       to: startedTime,
-      label: attempt > 1 ? 'back-off' : 'waited for a worker',
+      label: attempt > 1 ? t('back-off') : t('waited for a worker'),
     });
-    segments.push({ kind: 'run', from: startedTime, to: now, label: `attempt ${attempt}, running` });
+    segments.push({ kind: 'run', from: startedTime, to: now, label: t('attempt {attempt}, running', { attempt }) });
   } else if (nextAttemptTime !== null)
     segments.push({ kind: 'backoff', from, to: Math.max(now, nextAttemptTime), label: `back-off before attempt ${attempt}` });
-  else segments.push({ kind: 'queue', from, to: now, label: 'waits for a worker' });
+  else segments.push({ kind: 'queue', from, to: now, label: t('waits for a worker') });
   return segments;
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import { t } from '../../texts';
 import './timeline.css';
 
 import { useVirtualizer } from '@tanstack/react-virtual';
@@ -58,30 +59,30 @@ export function Timeline({ steps, events, closeTime, still, blockOf, onSelect }:
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => 28, overscan: 10 });
   if (events.length > 0 && steps.length === 0)
     return (
-      <EmptyState icon={<ChartGantt />} title="Nothing has been asked for yet">
-        Activities, timers and child workflows each get a bar here as soon as the code asks for them.
+      <EmptyState icon={<ChartGantt />} title={t('Nothing has been asked for yet')}>
+        {t('Activities, timers and child workflows each get a bar here as soon as the code asks for them.')}
       </EmptyState>
     );
   return (
     <div className="flex h-full min-h-0 flex-col" data-testid="timeline">
       <div className="@container flex h-9 shrink-0 items-center gap-4 border-b px-4">
         <Segmented
-          label="Rows"
+          label={t('Rows')}
           value={byBlock ? 'block' : 'each'}
           onChange={(next) => setByBlock(next === 'block')}
           options={[
-            { value: 'each', label: 'Each time' },
-            { value: 'block', label: 'By block' },
+            { value: 'each', label: t('Each time') },
+            { value: 'block', label: t('By block') },
           ]}
         />
         <Legend rows={rows} />
         <span className="ml-auto flex items-center gap-2 text-12 text-text-3">
           {zoom ? (
             <Button size="sm" onClick={() => setZoom(null)}>
-              <Maximize2 aria-hidden /> Whole run
+              <Maximize2 aria-hidden /> {t('Whole run')}
             </Button>
           ) : (
-            <span className="hidden whitespace-nowrap @2xl:inline">Drag over the ruler to zoom</span>
+            <span className="hidden whitespace-nowrap @2xl:inline">{t('Drag over the ruler to zoom')}</span>
           )}
         </span>
       </div>
@@ -111,9 +112,9 @@ function toggled(set: ReadonlySet<number>, value: number): ReadonlySet<number> {
 }
 
 const BARS: Record<SegmentKind, { readonly look: string; readonly name: string }> = {
-  queue: { look: 'timeline-queue border border-border-strong/60', name: 'waits for a worker' },
+  queue: { look: 'timeline-queue border border-border-strong/60', name: t('waits for a worker') },
   run: { look: 'bg-completed', name: 'runs' },
-  retry: { look: 'bg-failed/45', name: 'failed attempts' },
+  retry: { look: 'bg-failed/45', name: t('failed attempts') },
   backoff: { look: 'bg-canceled/35', name: 'back-off' },
   wait: { look: 'bg-waiting/25 border border-waiting/60', name: 'timer' },
   failed: { look: 'bg-failed', name: 'failed' },
@@ -175,7 +176,7 @@ function Bar({ segment: { kind, from, to, label }, scale }: { readonly segment: 
     <span
       className={cx('absolute top-1.5 flex h-4 items-center overflow-hidden rounded-[3px]', BARS[kind].look)}
       style={{ left, width }}
-      title={`${label}: ${took} (${formatLocal(from).slice(11)} to ${formatLocal(to).slice(11)})`}
+      title={t('{label}: {took} ({from} to {to})', { label, took, from: formatLocal(from).slice(11), to: formatLocal(to).slice(11) })}
       data-segment={kind}
     >
       {width > 64 && (
@@ -206,7 +207,7 @@ function Ruler({ scale, from, to, start, onZoom, onOpen }: RulerProps) {
   return (
     <div className="sticky top-0 z-10 flex h-7 border-b bg-surface-1 px-4">
       <span className="shrink-0 self-center text-11 text-text-3" style={{ width: LABEL_WIDTH - 16 }}>
-        Block
+        {t('Block')}
       </span>
       <div
         ref={host}
@@ -239,13 +240,13 @@ function Ruler({ scale, from, to, start, onZoom, onOpen }: RulerProps) {
         ))}
         {scale.gaps.map((gap) => {
           const left = scale.at(gap.from);
-          const label = `${formatDuration(gap.to - gap.from)} idle`;
+          const label = t('{formatDuration} idle', { formatDuration: formatDuration(gap.to - gap.from) });
           return gap.from < from || gap.to > to ? null : (
             <button
               key={gap.from}
               type="button"
               onClick={() => onOpen(gap.from)}
-              aria-label={gap.folded ? `Show ${label}` : `Fold ${label}`}
+              aria-label={gap.folded ? t('Show {label}', { label }) : t('Fold {label}', { label })}
               className="absolute top-0.5 flex h-6 items-center justify-center whitespace-nowrap rounded-sm bg-surface-2 px-1 text-11 text-text-2 hover:bg-surface-3"
               style={{ left: left + Math.max(0, (scale.at(gap.to) - left) / 2), transform: 'translateX(-50%)' }}
             >

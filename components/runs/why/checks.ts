@@ -1,5 +1,6 @@
 import type { TaskQueueDescription, WorkflowDescription, WorkflowTrace } from '../../../engine/contract';
 import { taskHref } from '../../tasks/href';
+import { t } from '../../texts';
 import { formatDuration } from '../../ui/time';
 import { failureLine } from '../picture';
 import { type RunWithTasks, taskText } from '../run-alerts-of';
@@ -41,7 +42,8 @@ const QUEUES_ASKED = 10;
 /** Looks at everything that a run can wait for, the most telling first. */
 export function checksOf(input: WhyInput): Check[] {
   const { run } = input;
-  if (run.closeTime !== null) return [{ id: 'closed', state: 'ok', title: `It ended: ${run.status.toLowerCase()}` }];
+  if (run.closeTime !== null)
+    return [{ id: 'closed', state: 'ok', title: t('It ended: {toLowerCase}', { toLowerCase: run.status.toLowerCase() }) }];
   const checks = [
     task(input),
     queue(input),
@@ -58,77 +60,102 @@ function task({ run, now }: WhyInput): Check {
   if (pending?.lastFailure) {
     const { cause, failure } = pending.lastFailure;
     const next =
-      pending.nextAttemptTime && pending.nextAttemptTime > now ? ` Next attempt in ${formatDuration(pending.nextAttemptTime - now)}.` : '';
+      pending.nextAttemptTime && pending.nextAttemptTime > now
+        ? t(' Next attempt in {formatDuration}.', { formatDuration: formatDuration(pending.nextAttemptTime - now) })
+        : '';
     return {
       id: 'task',
       state: 'stuck',
-      title: `The workflow code fails: ${failure ? failureLine(failure) : cause}`,
-      text: `Attempt ${pending.attempt}.${next} The run keeps its version: repair the code and publish it with the open runs moved, or reset or terminate this run.`,
-      action: { label: 'Reset…', to: 'reset' },
+      title: t('The workflow code fails: {what}', { what: failure ? failureLine(failure) : cause }),
+      text: t(
+        'Attempt {attempt}.{next} The run keeps its version: repair the code and publish it with the open runs moved, or reset or terminate this run.',
+        { attempt: pending.attempt, next },
+      ),
+      action: { label: t('Reset…'), to: 'reset' },
     };
   }
-  if (pending?.state === 'STARTED') return { id: 'task', state: 'ok', title: 'A worker is deciding the next step right now' };
+  if (pending?.state === 'STARTED') return { id: 'task', state: 'ok', title: t('A worker is deciding the next step right now') };
   if (pending)
-    return { id: 'task', state: 'waits', title: `A workflow task waits for a worker since ${formatDuration(now - pending.scheduledTime)}` };
-  return { id: 'task', state: 'ok', title: 'The workflow code has nothing to decide' };
+    return {
+      id: 'task',
+      state: 'waits',
+      title: t('A workflow task waits for a worker since {formatDuration}', {
+        formatDuration: formatDuration(now - pending.scheduledTime),
+      }),
+    };
+  return { id: 'task', state: 'ok', title: t('The workflow code has nothing to decide') };
 }
 
 function queue({ run }: WhyInput): Check {
   const missing = [
-    ...(run.pollers.workflow === null && run.pendingWorkflowTask ? ['workflow tasks'] : []),
+    ...(run.pollers.workflow === null && run.pendingWorkflowTask ? [t('workflow tasks')] : []),
     ...(run.pollers.activity === null &&
     run.pendingActivities.some((each) => each.state === 'SCHEDULED' && each.taskQueue === run.taskQueue)
       ? ['activities']
       : []),
   ];
-  if (missing.length === 0) return { id: 'queue', state: 'ok', title: `Workers poll the queue ${run.taskQueue}` };
+  if (missing.length === 0)
+    return { id: 'queue', state: 'ok', title: t('Workers poll the queue {taskQueue}', { taskQueue: run.taskQueue }) };
   return {
     id: 'queue',
     state: 'stuck',
-    title: `No worker asks the queue ${run.taskQueue} for ${missing.join(' or ')}`,
-    text: 'Start a worker for this queue (backstitch worker), or see whether the one you have still lives.',
+    title: t('No worker asks the queue {taskQueue} for {missing}', { taskQueue: run.taskQueue, missing: missing.join(' or ') }),
+    text: t('Start a worker for this queue (backstitch worker), or see whether the one you have still lives.'),
   };
 }
 
 function version({ run }: WhyInput): Check {
-  if (run.version !== null) return { id: 'version', state: 'ok', title: `Its code, version ${run.version}, is in the catalogue` };
+  if (run.version !== null)
+    return { id: 'version', state: 'ok', title: t('Its code, version {version}, is in the catalogue', { version: run.version }) };
   if (run.deploymentVersion)
     return {
       id: 'version',
       state: 'waits',
-      title: `It is pinned to build ${run.deploymentVersion.buildId.slice(0, 12)} of ${run.deploymentVersion.deploymentName}, which is not in this catalogue`,
-      text: 'Only a worker that has this build can go on with it.',
+      title: t('It is pinned to build {buildId} of {deploymentName}, which is not in this catalogue', {
+        buildId: run.deploymentVersion.buildId.slice(0, 12),
+        deploymentName: run.deploymentVersion.deploymentName,
+      }),
+      text: t('Only a worker that has this build can go on with it.'),
     };
-  return { id: 'version', state: 'ok', title: 'It runs on whatever code its worker has' };
+  return { id: 'version', state: 'ok', title: t('It runs on whatever code its worker has') };
 }
 
 function activity(pending: WorkflowDescription['pendingActivities'][number], { run, activities, ownQueue, queues, now }: WhyInput): Check {
   const { activityType: name, attempt, maximumAttempts } = pending;
   const id = `activity-${pending.activityId}`;
-  const tries = `attempt ${attempt}${maximumAttempts > 0 ? ` of ${maximumAttempts}` : ''}`;
-  const toPending = { label: 'Show', to: 'pending' } as const;
+  const tries = t('attempt {attempt}{what}', { attempt, what: maximumAttempts > 0 ? ` of ${maximumAttempts}` : '' });
+  const toPending = { label: t('Show'), to: 'pending' } as const;
   if (pending.paused)
     return {
       id,
       state: 'stuck',
-      title: `${name} is paused by ${pending.paused.identity}${pending.paused.reason ? `: ${pending.paused.reason}` : ''}`,
-      text: 'It goes on when it is unpaused.',
+      title: t('{name} is paused by {identity}{what}', {
+        name,
+        identity: pending.paused.identity,
+        what: pending.paused.reason ? `: ${pending.paused.reason}` : '',
+      }),
+      text: t('It goes on when it is unpaused.'),
       action: toPending,
     };
   if (activities !== null && pending.taskQueue === ownQueue && !activities.includes(name))
     return {
       id,
       state: 'stuck',
-      title: `No worker of this server has an activity named ${name}`,
-      text: 'Add it to the activities folder, or start a worker that has it.',
+      title: t('No worker of this server has an activity named {name}', { name }),
+      text: t('Add it to the activities folder, or start a worker that has it.'),
       action: toPending,
     };
   if (pending.state === 'BACKING_OFF' && pending.nextAttemptTime !== null)
     return {
       id,
       state: 'waits',
-      title: `${name} failed (${failureLine(pending.lastFailure)}); ${tries} begins in ${formatDuration(Math.max(0, pending.nextAttemptTime - now))}`,
-      text: 'Retry it now, or end it with a value, if the cause is gone.',
+      title: t('{name} failed ({lastFailure}); {tries} begins in {formatDuration}', {
+        name,
+        lastFailure: failureLine(pending.lastFailure),
+        tries,
+        formatDuration: formatDuration(Math.max(0, pending.nextAttemptTime - now)),
+      }),
+      text: t('Retry it now, or end it with a value, if the cause is gone.'),
       action: toPending,
     };
   if (pending.state === 'SCHEDULED') {
@@ -140,11 +167,15 @@ function activity(pending: WorkflowDescription['pendingActivities'][number], { r
   return {
     id,
     state: 'waits',
-    title: `${name} runs (${tries}) since ${formatDuration(now - (pending.startedTime ?? now))}`,
+    title: t('{name} runs ({tries}) since {formatDuration}', {
+      name,
+      tries,
+      formatDuration: formatDuration(now - (pending.startedTime ?? now)),
+    }),
     text:
       beat === null
-        ? 'It sends no heartbeats: only its time limit ends it if its worker is gone.'
-        : `Last heartbeat ${formatDuration(now - beat)} ago.`,
+        ? t('It sends no heartbeats: only its time limit ends it if its worker is gone.')
+        : t('Last heartbeat {formatDuration} ago.', { formatDuration: formatDuration(now - beat) }),
     action: toPending,
   };
 }
@@ -155,9 +186,9 @@ function waits({ run, trace, now }: WhyInput): Check[] {
     (each): Check => ({
       id: `task-${each.task}`,
       state: 'waits',
-      title: `It waits for a person: ${each.title}`,
+      title: t('It waits for a person: {title}', { title: each.title }),
       text: taskText(each, now),
-      action: { label: 'Answer…', href: taskHref({ ...run.execution, task: each.task }) },
+      action: { label: t('Answer…'), href: taskHref({ ...run.execution, task: each.task }) },
     }),
   );
   const timer = run.pendingTimers.reduce<number | null>(
@@ -168,15 +199,15 @@ function waits({ run, trace, now }: WhyInput): Check[] {
     checks.push({
       id: 'timer',
       state: 'waits',
-      title: `A timer fires in ${formatDuration(Math.max(0, timer - now))}`,
-      action: { label: 'Show', to: 'pending' },
+      title: t('A timer fires in {formatDuration}', { formatDuration: formatDuration(Math.max(0, timer - now)) }),
+      action: { label: t('Show'), to: 'pending' },
     });
   for (const child of run.pendingChildren)
     checks.push({
       id: `child-${child.initiatedEventId}`,
       state: 'waits',
-      title: `It waits for the workflow ${child.workflowId}`,
-      text: 'See why that one is not moving.',
+      title: t('It waits for the workflow {workflowId}', { workflowId: child.workflowId }),
+      text: t('See why that one is not moving.'),
     });
   const conditions = (trace?.waiting ?? []).filter(({ kind }) => kind === 'condition').length;
   // A human task is a condition of its own.
@@ -184,17 +215,17 @@ function waits({ run, trace, now }: WhyInput): Check[] {
     checks.push({
       id: 'condition',
       state: 'waits',
-      title: 'The code waits until a condition is true',
-      text: 'As a rule a signal or an update makes it true; the graph shows where it stands.',
-      action: { label: 'Signal…', to: 'signal' },
+      title: t('The code waits until a condition is true'),
+      text: t('As a rule a signal or an update makes it true; the graph shows where it stands.'),
+      action: { label: t('Signal…'), to: 'signal' },
     });
   if (run.cancelRequested)
     checks.push({
       id: 'cancel',
       state: 'waits',
-      title: 'Cancel was requested, and the code has not ended yet',
-      text: 'It may be cleaning up. Terminate ends it at once.',
-      action: { label: 'Terminate…', to: 'terminate' },
+      title: t('Cancel was requested, and the code has not ended yet'),
+      text: t('It may be cleaning up. Terminate ends it at once.'),
+      action: { label: t('Terminate…'), to: 'terminate' },
     });
   return checks;
 }

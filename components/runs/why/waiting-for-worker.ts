@@ -1,4 +1,5 @@
 import { BACKLOG_COUNTED, type PendingActivityInfo, type TaskQueueDescription } from '../../../engine/contract';
+import { t } from '../../texts';
 import { formatDuration } from '../../ui/time';
 import { heldTo, limitOf } from '../../workers/presence';
 import { startCommand } from '../../workers/start-command';
@@ -16,26 +17,30 @@ export interface WaitingForWorker {
 /** Why an activity that could begin has not: nobody asks for it, the queue is held to a rate, or others are before it. */
 export function waitingForWorker({ pending, queue, elsewhere, now }: WaitingForWorker): Omit<Check, 'id' | 'action'> {
   const { activityType: name, taskQueue } = pending;
-  const on = elsewhere ? ` on the queue ${taskQueue}` : '';
+  const on = elsewhere ? t(' on the queue {taskQueue}', { taskQueue }) : '';
   const since = formatDuration(now - pending.scheduledTime);
   if (queue !== undefined && elsewhere && queue.activity.pollers.length === 0)
     return {
       state: 'stuck',
-      title: `${name} waits${on} since ${since}, and no worker asks for activities there`,
-      text: `Start a worker for this queue: ${startCommand({ taskQueue, kinds: ['activity'] })}`,
+      title: t('{name} waits{on} since {since}, and no worker asks for activities there', { name, on, since }),
+      text: t('Start a worker for this queue: {startCommand}', { startCommand: startCommand({ taskQueue, kinds: ['activity'] }) }),
     };
-  return { state: 'waits', title: `${name} waits for a worker${on} since ${since}`, text: queue && reason(queue) };
+  return { state: 'waits', title: t('{name} waits for a worker{on} since {since}', { name, on, since }), text: queue && reason(queue) };
 }
 
 function reason({ activity }: TaskQueueDescription): string | undefined {
   const { backlogCount: count, dispatchRate } = activity;
   const limit = limitOf(activity);
-  const many = count >= BACKLOG_COUNTED ? `${BACKLOG_COUNTED.toLocaleString('en')} or more activities` : `${count} activities`;
-  const waiting = count > 1 ? `${many} wait in the queue; ` : '';
+  const many =
+    count >= BACKLOG_COUNTED ? t('{BACKLOG_COUNTED, number} or more activities', { BACKLOG_COUNTED }) : t('{count} activities', { count });
+  const waiting = count > 1 ? t('{many} wait in the queue; ', { many }) : '';
   if (limit !== null) return sentence(`${waiting}${heldTo(limit)}`);
   if (count > 1)
     return sentence(
-      `${waiting}${rate(dispatchRate)} a second are taken. Start another worker, or let the ones you have take more at once.`,
+      t('{waiting}{dispatchRate} a second are taken. Start another worker, or let the ones you have take more at once.', {
+        waiting,
+        dispatchRate: rate(dispatchRate),
+      }),
     );
   return undefined;
 }

@@ -2,6 +2,7 @@
 
 import { CircleCheck, Clock, OctagonAlert } from 'lucide-react';
 import Link from 'next/link';
+import { t } from '../../texts';
 import { Button, cx, Dialog } from '../../ui';
 import type { Check } from './checks';
 
@@ -12,9 +13,9 @@ export interface WhyDialogProps {
 }
 
 const LOOKS = {
-  stuck: { icon: OctagonAlert, color: 'text-failed', text: 'stands in the way' },
-  waits: { icon: Clock, color: 'text-waiting', text: 'waits' },
-  ok: { icon: CircleCheck, color: 'text-completed', text: 'in order' },
+  stuck: { icon: OctagonAlert, color: 'text-failed', text: t('stands in the way') },
+  waits: { icon: Clock, color: 'text-waiting', text: t('waits') },
+  ok: { icon: CircleCheck, color: 'text-completed', text: t('in order') },
 } as const;
 
 /** "Why is it not moving?": everything that can hold a run up, looked at, with what to do. */
@@ -23,17 +24,17 @@ export function WhyDialog({ checks, onClose, onAction }: WhyDialogProps) {
   const waiting = checks.filter(({ state }) => state === 'waits').length;
   const verdict =
     stuck > 0
-      ? 'Something stands in the way; it will not move until somebody does something.'
+      ? t('Something stands in the way; it will not move until somebody does something.')
       : waiting > 0
-        ? 'It waits, and goes on by itself when what stands first has happened.'
-        : 'Nothing holds it up.';
+        ? t('It waits, and goes on by itself when what stands first has happened.')
+        : t('Nothing holds it up.');
   return (
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title="Why is it not moving?"
+      title={t('Why is it not moving?')}
       description={verdict}
-      footer={<Button onClick={onClose}>Close</Button>}
+      footer={<Button onClick={onClose}>{t('Close')}</Button>}
     >
       <ul className="divide-y rounded-md border" data-testid="why">
         {checks.map((check) => {

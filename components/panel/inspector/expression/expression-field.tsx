@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import type { Problem, TextEdit } from '../../../../compiler/definition';
 import type { EditOutcome } from '../../../designer/session/session';
+import { t } from '../../../texts';
 import { Button, Field, Segmented } from '../../../ui';
 import { useAssist } from './assist';
 import { ExpressionInput } from './expression-input';
@@ -56,13 +57,13 @@ export function ExpressionField(props: ExpressionFieldProps) {
           )}
           {widget !== null && (
             <Segmented
-              label={`How ${label} is given`}
+              label={t('How {label} is given', { label })}
               value={mode}
               disabled={disabled || literal === undefined}
               onChange={setChosen}
               options={[
-                { value: 'value', label: 'value', title: 'A value' },
-                { value: 'code', label: <span className="font-mono italic">fx</span>, title: 'An expression' },
+                { value: 'value', label: t('value'), title: t('A value') },
+                { value: 'code', label: <span className="font-mono italic">{t('fx')}</span>, title: t('An expression') },
               ]}
             />
           )}
@@ -127,7 +128,7 @@ export function ExpressionField(props: ExpressionFieldProps) {
               data-testid={`extract-${name}`}
               onClick={() => assist.extract(name, draft.shown.trim())}
             >
-              Make it a step above
+              {t('Make it a step above')}
             </Button>
           )}
           {problem?.fixes?.map((fix) => (

@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import type { CodeCompletion } from '../../../code';
+import { t } from '../../../texts';
 import { Textarea } from '../../../ui';
 import { placeOf, useAssist } from './assist';
 
@@ -124,7 +125,7 @@ export function ExpressionInput(props: ExpressionInputProps) {
         <div
           id={list}
           role="listbox"
-          aria-label="Completions"
+          aria-label={t('Completions')}
           data-testid="completions"
           className="absolute inset-x-0 top-full z-30 mt-1 max-h-60 overflow-y-auto rounded-md border bg-surface-1 p-1 shadow-float"
         >

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { t } from '../../../texts';
 import { Input, Segmented, Select } from '../../../ui';
 import { DURATION, readLiteral, type Widget, writeLiteral } from './literal';
 
@@ -21,11 +22,11 @@ export interface ValueWidgetProps {
 }
 
 const UNITS = [
-  { value: 'milliseconds', label: 'ms', test: /^m(s|illi)/ },
-  { value: 'seconds', label: 'seconds', test: /^s/ },
-  { value: 'minutes', label: 'minutes', test: /^m(?!s|illi)/ },
-  { value: 'hours', label: 'hours', test: /^h/ },
-  { value: 'days', label: 'days', test: /^d/ },
+  { value: 'milliseconds', label: t('ms'), test: /^m(s|illi)/ },
+  { value: 'seconds', label: t('seconds'), test: /^s/ },
+  { value: 'minutes', label: t('minutes'), test: /^m(?!s|illi)/ },
+  { value: 'hours', label: t('hours'), test: /^h/ },
+  { value: 'days', label: t('days'), test: /^d/ },
 ] as const;
 
 /** A value without code: a text, a number, yes or no, a choice, a span of time. */
@@ -44,8 +45,8 @@ export function ValueWidget(props: ValueWidgetProps) {
               onChange(next);
             }}
             options={[
-              { value: 'true', label: 'yes' },
-              { value: 'false', label: 'no' },
+              { value: 'true', label: t('yes') },
+              { value: 'false', label: t('no') },
             ]}
           />
         </span>
@@ -58,7 +59,7 @@ export function ValueWidget(props: ValueWidgetProps) {
             disabled={disabled}
             aria-label={label}
             value={value === '' ? undefined : value}
-            placeholder="choose"
+            placeholder={t('choose')}
             onChange={onChange}
             options={widget.values.map((each) => ({ value: String(each), label: String(each) }))}
           />
@@ -138,7 +139,7 @@ function DurationInput({
       />
       <Select
         className="!w-28"
-        aria-label={`Unit of ${label}`}
+        aria-label={t('Unit of {label}', { label })}
         disabled={disabled}
         value={known}
         onChange={(next) => {

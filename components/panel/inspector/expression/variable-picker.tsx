@@ -2,6 +2,7 @@
 
 import { ChevronRight, Variable } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { t } from '../../../texts';
 import { IconButton, Input, Popover, Skeleton } from '../../../ui';
 import { type ScopeField, type ScopeVariable, useAssist } from './assist';
 import { fits, isKnown } from './fits';
@@ -55,7 +56,7 @@ export function VariablePicker({ wanted, disabled, name, onPick }: VariablePicke
       align="end"
       className="w-80 !p-0"
       trigger={
-        <IconButton label="Pick a variable" size="sm" disabled={disabled} data-testid={`pick-${name}`} className="!size-6">
+        <IconButton label={t('Pick a variable')} size="sm" disabled={disabled} data-testid={`pick-${name}`} className="!size-6">
           <Variable className="!size-3.5" />
         </IconButton>
       }
@@ -63,8 +64,8 @@ export function VariablePicker({ wanted, disabled, name, onPick }: VariablePicke
       <div className="p-2">
         <Input
           size="sm"
-          aria-label="Find a variable"
-          placeholder="Find a variable"
+          aria-label={t('Find a variable')}
+          placeholder={t('Find a variable')}
           value={query}
           onChange={(event) => setQuery(event.target.value)}
           onKeyDown={(event) => {
@@ -82,7 +83,7 @@ export function VariablePicker({ wanted, disabled, name, onPick }: VariablePicke
         {variables === null && <Skeleton className="mx-2 mb-2 h-4 w-40" />}
         {variables !== null && rows.length === 0 && (
           <li className="px-2 py-3 text-center text-12 text-text-3">
-            {query === '' ? 'No variable stands before this step.' : 'None is called that.'}
+            {query === '' ? t('No variable stands before this step.') : t('None is called that.')}
           </li>
         )}
         {rows.map((row) => {
@@ -92,7 +93,7 @@ export function VariablePicker({ wanted, disabled, name, onPick }: VariablePicke
               <button
                 type="button"
                 tabIndex={row.opens ? 0 : -1}
-                aria-label={`Fields of ${row.name}`}
+                aria-label={t('Fields of {name}', { name: row.name })}
                 aria-expanded={row.opens ? unfolded.has(row.expression) : undefined}
                 className={`flex size-6 shrink-0 items-center justify-center rounded-sm text-text-3 ${row.opens ? 'hover:bg-surface-2' : 'invisible'}`}
                 onClick={() => setUnfolded(toggled(unfolded, row.expression))}
@@ -101,7 +102,7 @@ export function VariablePicker({ wanted, disabled, name, onPick }: VariablePicke
               </button>
               <button
                 type="button"
-                title={apart ? `${row.type} does not fit ${wanted}` : row.type}
+                title={apart ? t('{type} does not fit {wanted}', { type: row.type, wanted }) : row.type}
                 className={`flex h-7 min-w-0 flex-1 items-center gap-2 rounded-md px-1.5 text-left text-12 hover:bg-surface-2 ${apart ? 'opacity-55' : ''}`}
                 data-variable={row.expression}
                 onKeyDown={(event) => {
