@@ -58,7 +58,8 @@ function isFresh(part, hash) {
 }
 
 async function buildPart(part, title, force, work) {
-  const hash = sourceHash(SOURCES[part]);
+  const language = part === 'web' ? (process.env.BACKSTITCH_LANGUAGE ?? '') : '';
+  const hash = sourceHash(SOURCES[part]) + language;
   if (!force && isFresh(part, hash)) return false;
   await progress(title, work);
   mkdirSync(dist, { recursive: true });

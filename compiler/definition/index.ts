@@ -54,6 +54,7 @@ export { logLevels } from './kinds/log';
 export { mapModes } from './kinds/map';
 export { parallelModes } from './kinds/parallel';
 export { scopeModes } from './kinds/scope';
+export { translateKinds } from './kinds/translate';
 export { longestRise } from './longest-rise';
 export { matchBlocks } from './match';
 export { isNewerFormat, migrate } from './migrate';

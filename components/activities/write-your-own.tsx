@@ -1,7 +1,7 @@
 'use client';
 
 import { Check, Copy } from 'lucide-react';
-import { t } from '../texts';
+import { Rich, t } from '../texts';
 import { IconButton, useCopied } from '../ui';
 
 const SAMPLE = `/** Greets somebody. */
@@ -22,9 +22,13 @@ export function WriteYourOwn({ folder, hasOwn }: WriteYourOwnProps) {
     <section className="grid gap-2 rounded-lg border border-dashed p-5 text-13">
       <h2 className="font-semibold text-14">{hasOwn ? t('Write another one') : t('Write your own')}</h2>
       <p className="text-text-2">
-        {t('Every async function that a TypeScript file exports is an activity. Save this as')} <code>{t('greet.ts')}</code> {t('in')}{' '}
-        <code className="[overflow-wrap:anywhere]">{folder ?? 'activities/'}</code>
-        {t('; it appears here and in the palette within a second, with its types.')}
+        <Rich
+          text="Every async function that a TypeScript file exports is an activity. Save this as <code>greet.ts</code> in <folder>{path}</folder>; it appears here and in the palette within a second, with its types."
+          values={{
+            folder: (inside) => <code className="font-mono [overflow-wrap:anywhere]">{inside}</code>,
+            path: folder ?? 'activities/',
+          }}
+        />
       </p>
       <div className="relative">
         <pre className="overflow-x-auto rounded-md border bg-surface-0 px-3 py-2 pr-12 font-mono text-12 leading-[18px]">{SAMPLE}</pre>

@@ -8,7 +8,7 @@ export function chipsOf(definition: Definition, block: Block): string[] {
   const text = block.options ?? proxy?.options ?? '';
   const chips: string[] = [];
   const attempts = /maximumAttempts:\s*(\d+)/.exec(text)?.[1];
-  if (attempts !== undefined) chips.push(attempts === '1' ? t('no retry') : `retry ×${attempts}`);
+  if (attempts !== undefined) chips.push(attempts === '1' ? t('no retry') : t('retry ×{attempts}', { attempts }));
   const timeout = /startToCloseTimeout:\s*(['"`])([^'"`]+)\1/.exec(text)?.[2];
   if (timeout !== undefined) chips.push(short(timeout));
   return chips;

@@ -9,5 +9,5 @@ export function describeSlot(definition: Definition, address: SlotAddress): stri
   const where = before === undefined ? t('at the start') : t('after {before}', { before: titleOf(before) });
   if (owner === undefined) return where;
   const lane = address.lane === 'body' ? '' : ` › ${address.lane}`;
-  return t('{where}, inside {toLowerCase}{lane}', { where, toLowerCase: kindOf(owner).label.toLowerCase(), lane });
+  return t('{where}, inside {step}{lane}', { where, step: kindOf(owner).label.toLowerCase(), lane });
 }

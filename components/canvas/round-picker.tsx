@@ -1,7 +1,7 @@
 'use client';
 
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { t } from '../texts';
+import { numberText, t } from '../texts';
 import type { BlockState } from '../ui';
 import { cx } from '../ui/cx';
 import { formatDuration } from '../ui/time';
@@ -66,7 +66,7 @@ export function RoundPicker({ id, title, rounds: { states, index, retried = [], 
         <ChevronLeft aria-hidden className="size-3.5" />
       </button>
       <span aria-live="polite">
-        {(index + 1).toLocaleString('en')} / {states.length.toLocaleString('en')}
+        {numberText(index + 1)} / {numberText(states.length)}
       </span>
       <button
         type="button"
@@ -98,9 +98,7 @@ export function RoundPicker({ id, title, rounds: { states, index, retried = [], 
               key={i}
               type="button"
               tabIndex={-1}
-              title={
-                perCell === 1 ? about(i) : t('Rounds {value} to {value2}', { value: i * perCell + 1, value2: i * perCell + cell.length })
-              }
+              title={perCell === 1 ? about(i) : t('Rounds {from} to {to}', { from: i * perCell + 1, to: i * perCell + cell.length })}
               className={cx('h-full min-w-0 flex-1', COLOURS[state], here ? 'opacity-100' : 'opacity-45 hover:opacity-80')}
               onClick={(event) => go(event, i * perCell + to)}
             />

@@ -1,7 +1,7 @@
 'use client';
 
 import { CircleAlert, CircleCheck, CircleDashed, Clock, LoaderCircle, RotateCcw, SkipForward, Undo2 } from 'lucide-react';
-import { t } from '../texts';
+import { numberText, t } from '../texts';
 import type { BlockState } from '../ui';
 import { formatDuration } from '../ui/time';
 import { useNow } from '../ui/use-now';
@@ -24,7 +24,7 @@ export function RunMark({ overlay, withText = false }: { readonly overlay: Block
   const Icon = mark.icon;
   return (
     <span className={`inline-flex shrink-0 items-center gap-1 text-11 ${mark.color}`} title={mark.text}>
-      {overlay.count !== undefined && overlay.count > 1 && <span className="tabular-nums">×{overlay.count.toLocaleString('en')}</span>}
+      {overlay.count !== undefined && overlay.count > 1 && <span className="tabular-nums">×{numberText(overlay.count)}</span>}
       {withText && (
         <span className="max-w-36 truncate">
           <OverlayNote overlay={overlay} fallback={mark.text} />

@@ -26,7 +26,7 @@ export function ZoomBar({ minimap, onMinimap, onFit, onFlip }: ZoomBarProps) {
       </IconButton>
       <button
         type="button"
-        aria-label={t('Zoom {round} percent; go to 100 percent', { round: Math.round(zoom * 100) })}
+        aria-label={t('Zoom {percent} percent; go to 100 percent', { percent: Math.round(zoom * 100) })}
         className="h-7 w-11 rounded-md text-11 text-text-2 tabular-nums hover:bg-surface-2"
         onClick={() => void flow.zoomTo(1, { duration: 140 })}
       >

@@ -243,7 +243,9 @@ function DesignerBody(props: DesignerProps) {
   const band = useBand(state.current ? (selected === undefined ? null : (graph?.spans[selected.block.id] ?? null)) : undefined);
   const fields = state.current && selected !== undefined ? graph?.fieldSpans[selected.block.id] : undefined;
   const blocked =
-    errors.length === 0 ? null : t('{errors, plural, one {One error is} other {# errors are}} in the way', { errors: errors.length });
+    errors.length === 0
+      ? null
+      : t('{errors, plural, one {One error is in the way} other {# errors are in the way}}', { errors: errors.length });
   const showsGraph = mode !== 'code';
   const showsCode = mode !== 'graph';
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { MousePointerClick } from 'lucide-react';
-import { t } from '../texts';
+import { Rich, t } from '../texts';
 import { Kbd } from '../ui';
 
 /** A graph without steps teaches the three ways to begin. `place`: the dashed one, or the `+` above the end that is there already. */
@@ -12,15 +12,20 @@ export function EmptyCanvas({ place }: { readonly place: 'dashed' | 'plus' }) {
         <MousePointerClick aria-hidden className="size-5" />
         <p className="font-medium text-13 text-text-1">{t('Draw the first step')}</p>
         <p className="text-balance">
-          {t('{what}, or press', {
-            what:
+          <Rich
+            text={
               place === 'plus'
-                ? t('Press the plus above, drag a step from the left onto it')
-                : t('Drag a step from the left to the dashed place, click it there'),
-          })}{' '}
-          <span className="inline-flex align-middle">
-            <Kbd keys="n" />
-          </span>
+                ? 'Press the plus above, drag a step from the left onto it, or press {key}'
+                : 'Drag a step from the left to the dashed place, click it there, or press {key}'
+            }
+            values={{
+              key: (
+                <span className="inline-flex align-middle">
+                  <Kbd keys="n" />
+                </span>
+              ),
+            }}
+          />
         </p>
         <p className="text-balance">{t('The code follows, and you can write it as well.')}</p>
       </div>

@@ -3,7 +3,7 @@
 import type { RJSFSchema } from '@rjsf/utils';
 import { Play } from 'lucide-react';
 import { useEffect, useId, useState } from 'react';
-import { t } from '../texts';
+import { Rich, t } from '../texts';
 import { Button, Dialog, Field, InlineError, Input, Kbd, Skeleton } from '../ui';
 import { InputForm } from './input-form';
 import { lastInput, rememberInput } from './last-input';
@@ -61,11 +61,7 @@ export function StartDialog(props: StartDialogProps) {
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title={
-        <>
-          {t('Start')} <code className="font-mono">{workflow}</code>
-        </>
-      }
+      title={<Rich text="Start <code>{name}</code>" values={{ name: workflow }} />}
       description={
         version === null
           ? t('The published version runs; its code stays with the run to its end.')

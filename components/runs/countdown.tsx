@@ -13,9 +13,9 @@ export function Countdown({ time, prefix }: { readonly time: number; readonly pr
         ? ''
         : left <= 0
           ? t('{prefix} now', { prefix })
-          : t('{prefix} in {formatDuration}', {
+          : t('{prefix} in {time}', {
               prefix,
-              formatDuration: formatDuration(Math.ceil(left / 1_000) * 1_000).replace('.0 s', ' s'),
+              time: formatDuration(Math.ceil(left / 1_000) * 1_000).replace('.0 s', ' s'),
             })}
     </span>
   );

@@ -4,7 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDownNarrowWide, ArrowUpNarrowWide, Clock, ListTree } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { HistoryEvent } from '../../engine/contract';
-import { t } from '../texts';
+import { numberText, t } from '../texts';
 import { Button, cx, EmptyState, IconButton, InlineError, SearchInput, Skeleton } from '../ui';
 import { EventRow } from './event-row';
 import type { EventCategory } from './event-text';
@@ -99,7 +99,7 @@ export function EventList({ events, isPending, error, onRetry, blockOf, onSelect
               )}
             >
               {CATEGORY_LABEL[category]}
-              <span className="text-11 text-text-3">{counts.get(category)?.toLocaleString('en')}</span>
+              <span className="text-11 text-text-3">{counts.has(category) && numberText(counts.get(category) ?? 0)}</span>
             </button>
           ))}
           <button

@@ -114,7 +114,7 @@ const LOOKS: { readonly [T in EventType]: Look<T> } = {
   SignalExternalWorkflowExecutionInitiated: {
     category: 'signal',
     label: t('Signal sent'),
-    summary: (a) => t('{signalName} to {a}', { signalName: a.signalName, a: target(a) }),
+    summary: (a) => t('{signalName} to {target}', { signalName: a.signalName, target: target(a) }),
   },
   SignalExternalWorkflowExecutionFailed: { category: 'signal', label: t('Signal not delivered'), tone: 'bad', summary: (a) => a.cause },
   ExternalWorkflowExecutionSignaled: { category: 'signal', label: t('Signal delivered'), tone: 'good', summary: target },

@@ -46,7 +46,7 @@ function kindOf(failure: Failure): string {
   if (failure.childWorkflowExecutionFailureInfo)
     return t('workflow {workflowType}', { workflowType: failure.childWorkflowExecutionFailureInfo.workflowType });
   if (failure.timeoutFailureInfo)
-    return t('timeout {toLowerCase}', { toLowerCase: failure.timeoutFailureInfo.timeoutType.toLowerCase().replaceAll('_', ' ') });
+    return t('timeout {kind}', { kind: failure.timeoutFailureInfo.timeoutType.toLowerCase().replaceAll('_', ' ') });
   if (failure.canceledFailureInfo) return 'cancellation';
   if (failure.terminatedFailureInfo) return 'termination';
   return failure.applicationFailureInfo?.type ?? 'error';

@@ -18,7 +18,7 @@ import {
 } from 'lucide-react';
 import Link from 'next/link';
 import type { WorkflowDescription } from '../../engine/contract';
-import { t } from '../texts';
+import { Rich, t } from '../texts';
 import {
   Badge,
   Button,
@@ -76,7 +76,7 @@ export function RunHeader({ run, chain, ask, onStartAgain, onDownload, onWhy, on
           <Fact name={t('Started')}>
             <RelativeTime time={run.startTime} />
           </Fact>
-          <Fact name={open ? 'For' : 'Took'}>
+          <Fact name={open ? t('For') : t('Took')}>
             <Duration start={run.startTime} end={run.closeTime} className="tabular-nums" />
           </Fact>
           <Fact name={t('History')}>
@@ -202,13 +202,13 @@ function Pollers({ pollers }: { readonly pollers: WorkflowDescription['pollers']
     <Tooltip
       content={
         <span className="grid gap-0.5">
-          <span>{t('Workflow tasks: {what}', { what: pollers.workflow === null ? t('no worker is there') : t('asked for') })}</span>
-          <span>{t('Activities: {what}', { what: pollers.activity === null ? t('no worker is there') : t('asked for') })}</span>
+          <span>{pollers.workflow === null ? t('Workflow tasks: no worker is there') : t('Workflow tasks: asked for')}</span>
+          <span>{pollers.activity === null ? t('Activities: no worker is there') : t('Activities: asked for')}</span>
         </span>
       }
     >
       <span className="ml-1.5 text-text-3">
-        {t('· polled')} <RelativeTime time={last} />
+        · <Rich text="polled {time}" values={{ time: <RelativeTime time={last} /> }} />
       </span>
     </Tooltip>
   );

@@ -65,7 +65,7 @@ export function RunSide({ run, status, selected, overlay, steps, index, onIndex,
           <Panel id="variables" minSize="20%" defaultSize="55%">
             <section aria-label={t('Variables')} className="flex h-full min-h-0 flex-col">
               <h2 className="flex h-9 shrink-0 items-center gap-2 border-b px-4 font-medium text-12 text-text-2">
-                {t('Variables {what}', { what: at === null ? t('now') : t('at event {at}', { at }) })}
+                {at === null ? t('Variables now') : t('Variables at event {at}', { at })}
               </h2>
               <div className="min-h-0 flex-1 overflow-y-auto p-4">
                 <VariablesPanel

@@ -10,6 +10,8 @@ export interface RunsQueryProps {
   readonly onChange: (query: string) => void;
 }
 
+const EXAMPLE = "WorkflowType = 'order' AND StartTime > NOW() - 1d ORDER BY CloseTime DESC";
+
 /** A query of the list filter. It is asked on Enter; what is wrong with it stands where the list would. */
 export function RunsQuery({ value, onChange }: RunsQueryProps) {
   const [open, setOpen] = useState(false);
@@ -39,7 +41,7 @@ export function RunsQuery({ value, onChange }: RunsQueryProps) {
           apply();
         }}
       >
-        <Field label={t('Query')} hint="WorkflowType = 'order' AND StartTime > NOW() - 1d ORDER BY CloseTime DESC">
+        <Field label={t('Query')} hint={EXAMPLE}>
           {(control) => (
             <Textarea
               {...control}

@@ -3,7 +3,7 @@
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import type { WorkflowExecutionInfo } from '../../engine/contract';
-import { t } from '../texts';
+import { numberText, t } from '../texts';
 import { Badge, CopyButton, CopyId, Duration, RelativeTime, Skeleton, StatusPill, Table, TableCell, TableHead, TableRow } from '../ui';
 import { TEST_QUEUE } from '../workers/test-queue';
 import { runHref, workflowHref } from './href';
@@ -91,9 +91,9 @@ function RunRow({ run }: { readonly run: WorkflowExecutionInfo }) {
       <TableCell className="text-right text-12 text-text-2">
         {run.closeTime === null ? (
           // The list hears of an open run only now and then.
-          <span title={t("At least so many; the run's page counts them")}>{run.historyLength.toLocaleString('en')}+</span>
+          <span title={t("At least so many; the run's page counts them")}>{numberText(run.historyLength)}+</span>
         ) : (
-          run.historyLength.toLocaleString('en')
+          numberText(run.historyLength)
         )}
       </TableCell>
     </TableRow>

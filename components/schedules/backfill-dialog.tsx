@@ -41,7 +41,10 @@ export function BackfillDialog({ schedule, onClose }: { readonly schedule: Sched
   );
   const times = range && count.data ? count.data.times : null;
   const howMany =
-    times && (count.data?.more ? t('more than {MOST, number} runs', { MOST }) : `${times.length} ${times.length === 1 ? 'run' : 'runs'}`);
+    times &&
+    (count.data?.more
+      ? t('more than {most, number} runs', { most: MOST })
+      : t('{runs, plural, one {# run} other {# runs}}', { runs: times.length }));
   return (
     <Dialog
       open
@@ -90,11 +93,10 @@ export function BackfillDialog({ schedule, onClose }: { readonly schedule: Sched
             <>
               <p className="font-medium">{t('It would start {howMany}.', { howMany })}</p>
               <p className="text-12 text-text-2 tabular-nums">
-                {t('The first for {formatInZone}', { formatInZone: formatInZone(times[0] as number, spec.timeZone) })}
-                {times.length > 1 &&
-                  !count.data?.more &&
-                  t(', the last for {formatInZone}', { formatInZone: formatInZone(times.at(-1) as number, spec.timeZone) })}
-                .
+                {t(times.length > 1 && !count.data?.more ? 'The first for {first}, the last for {last}.' : 'The first for {first}.', {
+                  first: formatInZone(times[0] as number, spec.timeZone),
+                  last: formatInZone(times.at(-1) as number, spec.timeZone),
+                })}
               </p>
             </>
           )}

@@ -1,6 +1,6 @@
 'use client';
 
-import { t } from '../texts';
+import { Rich, t } from '../texts';
 import { Field, Input } from '../ui';
 import { BOUNDS, CALENDAR_FIELDS, type FieldTexts } from './calendar-fields';
 
@@ -29,8 +29,7 @@ export function CalendarInputs({ fields, onChange }: { readonly fields: FieldTex
         </Field>
       </div>
       <p className="text-12 text-text-3">
-        {t('Each a list of values and ranges:')} <code>0, 30</code>, <code>8-17</code>, <code>8-17/3</code>, <code>*</code>{' '}
-        {t('for any. Days of the week from 0, Sunday.')}
+        <Rich text="Each a list of values and ranges: <code>0, 30</code>, <code>8-17</code>, <code>8-17/3</code>, <code>*</code> for any. Days of the week from 0, Sunday." />
       </p>
     </div>
   );

@@ -1,6 +1,6 @@
 import { Clock } from 'lucide-react';
 import type { ApiOutputs } from '../../app/_client';
-import { t } from '../texts';
+import { Rich, t } from '../texts';
 import { formatInZone } from './zone-time';
 
 type ClockChange = ApiOutputs['schedules']['preview']['clockChanges'][number];
@@ -17,9 +17,18 @@ export function ClockChanges({ changes, timeZone }: { readonly changes: readonly
         <li key={`${kind} ${localTime}`} className="flex items-start gap-1.5 text-waiting">
           <Clock aria-hidden className="mt-0.5 size-3.5 shrink-0" />
           <span className="text-text-1">
-            {localTime.replace('T', ' ').replace(/:00$/, '')}{' '}
-            {kind === 'SKIPPED' ? t('is left out: clocks jump over it') : t('comes twice: clocks show it twice')}{' '}
-            <span className="text-text-3">{t('(they change at {changeTime})', { changeTime: formatInZone(changeTime, timeZone) })}</span>
+            <Rich
+              text={
+                kind === 'SKIPPED'
+                  ? '{time} is left out: clocks jump over it <small>(they change at {changeTime})</small>'
+                  : '{time} comes twice: clocks show it twice <small>(they change at {changeTime})</small>'
+              }
+              values={{
+                time: localTime.replace('T', ' ').replace(/:00$/, ''),
+                changeTime: formatInZone(changeTime, timeZone),
+                small: (inside) => <span className="text-text-3">{inside}</span>,
+              }}
+            />
           </span>
         </li>
       ))}

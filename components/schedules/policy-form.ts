@@ -18,7 +18,12 @@ export interface Policies {
   readonly remainingActions: number | null;
 }
 
-const UNIT_MS: Readonly<Record<WindowUnit, number>> = { days: 86_400_000, hours: 3_600_000, minutes: 60_000, seconds: 1_000 };
+const UNIT_MS: Readonly<Record<(typeof WINDOW_UNITS)[number], number>> = {
+  days: 86_400_000,
+  hours: 3_600_000,
+  minutes: 60_000,
+  seconds: 1_000,
+};
 const LEAST_MS = 10_000;
 export const WINDOW_UNITS = ['days', 'hours', 'minutes', 'seconds'] as const;
 
@@ -46,9 +51,16 @@ export function formOfPolicies({ policies, state }: Pick<ScheduleDetails, 'polic
   return { overlap, window: String(catchupWindowMs / UNIT_MS[windowUnit]), windowUnit, pauseOnFailure, remaining };
 }
 
+const COUNTED: Record<(typeof WINDOW_UNITS)[number], (count: number) => string> = {
+  seconds: (count) => t('{count, plural, one {# second} other {# seconds}}', { count }),
+  minutes: (count) => t('{count, plural, one {# minute} other {# minutes}}', { count }),
+  hours: (count) => t('{count, plural, one {# hour} other {# hours}}', { count }),
+  days: (count) => t('{count, plural, one {# day} other {# days}}', { count }),
+};
+
 /** `1 day`, `90 minutes`. */
 export function windowText(catchupWindowMs: number): string {
   const unit = WINDOW_UNITS.find((each) => catchupWindowMs % UNIT_MS[each] === 0) ?? 'seconds';
   const count = catchupWindowMs / UNIT_MS[unit];
-  return `${count.toLocaleString('en')} ${count === 1 ? unit.slice(0, -1) : unit}`;
+  return COUNTED[unit](count);
 }

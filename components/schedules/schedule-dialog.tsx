@@ -5,7 +5,7 @@ import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useId, useState } from 'react';
 import { errorText, useTRPC } from '../../app/_client';
-import { t } from '../texts';
+import { Rich, t } from '../texts';
 import { Button, Dialog, Field, FieldNote, InlineError, Skeleton, Switch, toast } from '../ui';
 import { ActionFields } from './action-fields';
 import { scheduleHref } from './href';
@@ -109,9 +109,10 @@ export function ScheduleDialog({ schedule, onClose }: ScheduleDialogProps) {
         <div className="grid grid-cols-1 gap-5">
           {elsewhere ? (
             <p className="rounded-md border bg-surface-0 px-3 py-2 text-13 text-text-2">
-              {t('It starts')} <code className="text-12">{workflow}</code> {t('on the task queue')}{' '}
-              <code className="text-12">{schedule.action.taskQueue}</code>
-              {t(', whose code is not of this catalogue: workflow and input stay as they are.')}
+              <Rich
+                text="It starts <code>{workflow}</code> on the task queue <code>{taskQueue}</code>, whose code is not of this catalogue: workflow and input stay as they are."
+                values={{ workflow, taskQueue: schedule.action.taskQueue, code: (inside) => <code className="text-12">{inside}</code> }}
+              />
             </p>
           ) : (
             <ActionFields

@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { useTRPC } from '../../app/_client';
 import { workflowHref } from '../runs/href';
 import { Breadcrumb, PageHeader } from '../shell';
-import { t } from '../texts';
+import { Rich, t } from '../texts';
 import { Badge, Button, Skeleton } from '../ui';
 import { BackfillDialog } from './backfill-dialog';
 import { DeleteSchedule } from './delete-schedule';
@@ -71,14 +71,26 @@ function Details({ schedule }: { readonly schedule: ScheduleDetails }) {
         }
       >
         <p className="text-13 text-text-2">
-          {t('{sentence}, starts', { sentence })}{' '}
-          <Link
-            href={workflowHref(action.workflowType, schedule.pinnedVersion)}
-            className="rounded-sm font-mono text-12 hover:text-accent-text"
-          >
-            {action.workflowType}
-          </Link>
-          {schedule.pinnedVersion !== null && t(' version {pinnedVersion}', { pinnedVersion: schedule.pinnedVersion })}
+          <Rich
+            text={
+              schedule.pinnedVersion === null
+                ? '{sentence}, starts <link>{workflow}</link>'
+                : '{sentence}, starts <link>{workflow}</link> version {version}'
+            }
+            values={{
+              sentence,
+              workflow: action.workflowType,
+              version: schedule.pinnedVersion,
+              link: (inside) => (
+                <Link
+                  href={workflowHref(action.workflowType, schedule.pinnedVersion)}
+                  className="rounded-sm font-mono text-12 hover:text-accent-text"
+                >
+                  {inside}
+                </Link>
+              ),
+            }}
+          />
         </p>
         {state.paused && <Badge tone="waiting">{t('Paused')}</Badge>}
         {state.note && <span className="text-12 text-text-3">{state.note}</span>}

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { errorText, useTRPC } from '../../app/_client';
-import { t } from '../texts';
+import { Rich, t } from '../texts';
 import { CopyId, InlineError, RelativeTime, Skeleton } from '../ui';
 import { Section } from './section';
 
@@ -38,8 +38,7 @@ export function About() {
           </dd>
           <dt>{t('Started')}</dt>
           <dd>
-            <RelativeTime time={facts.startedAt} />
-            {t(', process {pid}', { pid: facts.pid })}
+            <Rich text="{time}, process {pid}" values={{ time: <RelativeTime time={facts.startedAt} />, pid: facts.pid }} />
           </dd>
         </dl>
       )}

@@ -3,7 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { errorText, useTRPC } from '../../app/_client';
-import { t } from '../texts';
+import { Rich, t } from '../texts';
 import { Button, Field, InlineError, Input, Skeleton, toast } from '../ui';
 import { daysOf, retentionOf } from './days';
 import { Section } from './section';
@@ -33,10 +33,10 @@ export function Retention() {
     <Section
       title={t('Closed runs')}
       text={
-        <>
-          {t('Runs of the namespace')} <code className="text-12">{info.data?.namespace ?? 'default'}</code>{' '}
-          {t('that are closed can be removed by themselves, with their histories. Open runs are never touched.')}
-        </>
+        <Rich
+          text="Runs of the namespace <code>{namespace}</code> that are closed can be removed by themselves, with their histories. Open runs are never touched."
+          values={{ namespace: info.data?.namespace ?? 'default', code: (inside) => <code className="text-12">{inside}</code> }}
+        />
       }
     >
       {list.error ? (

@@ -9,6 +9,8 @@ import { t } from '../texts';
 import { Button, ConfirmDialog, Field, IconButton, InlineError, Input, Select, toast } from '../ui';
 import { Section } from './section';
 
+const EXAMPLE_NAME = 'CustomerId';
+
 const SAYS: Record<SearchAttributeType, string> = {
   KEYWORD: t('Keyword: a word, compared as a whole'),
   TEXT: t('Text: found by the words in it'),
@@ -86,7 +88,7 @@ export function SearchAttributes() {
             <Input
               {...control}
               code
-              placeholder="CustomerId"
+              placeholder={EXAMPLE_NAME}
               value={name}
               onChange={(event) => {
                 add.reset();

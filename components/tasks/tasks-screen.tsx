@@ -7,7 +7,7 @@ import Link from 'next/link';
 import { errorText, useTRPC } from '../../app/_client';
 import { runHref } from '../runs/href';
 import { Breadcrumb, PageHeader, useUrlParams, useVisible } from '../shell';
-import { t } from '../texts';
+import { Rich, t } from '../texts';
 import { Button, EmptyState, InlineError, Input, RelativeTime, Segmented, Skeleton, Table, TableCell, TableHead, TableRow } from '../ui';
 import { taskHref } from './href';
 import { useMe } from './use-me';
@@ -56,8 +56,10 @@ export function TasksScreen() {
           <InlineError {...errorText(list.error)} onRetry={() => void list.refetch()} />
         ) : tasks?.length === 0 ? (
           <EmptyState icon={<UserCheck />} title={mine ? t('Nothing waits for you') : t('Nothing waits for a person')}>
-            {t('A workflow asks with the block')} <b>{t('Human task')}</b>
-            {t(': its form, its deadline and what it says about the case appear here until somebody answers.')}
+            <Rich
+              text="A workflow asks with the block <b>Human task</b>: its form, its deadline and what it says about the case appear here until somebody answers."
+              values={{ b: (inside) => <b>{inside}</b> }}
+            />
           </EmptyState>
         ) : (
           <div className="overflow-x-auto rounded-lg border bg-surface-1 [&_tbody_tr:last-child_td]:border-b-0">

@@ -11,6 +11,11 @@ export const LANGUAGE = process.env.BACKSTITCH_LANGUAGE || 'en';
 
 const ofTheBuild: Translation = JSON.parse(process.env.BACKSTITCH_TEXTS || '{}');
 
+/** Whether the screens speak another language than English. */
+export function hasTranslation(): boolean {
+  return globalThis.backstitchTexts !== undefined || LANGUAGE !== 'en';
+}
+
 /** A text in the language of the screens; in English where it has not been translated yet. */
 export function translated(text: string): string {
   return (globalThis.backstitchTexts ?? ofTheBuild)[text] || text;

@@ -2,6 +2,7 @@
 
 import { Tabs as RadixTabs } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { numberText } from '../texts';
 import { cx } from './cx';
 
 export interface TabItem {
@@ -47,7 +48,7 @@ export function Tabs({ value, defaultValue, onChange, items, label, aside, class
             >
               {item.label}
               {item.count !== undefined && (
-                <span className="rounded-sm bg-surface-2 px-1 text-11 text-text-2">{item.count.toLocaleString('en')}</span>
+                <span className="rounded-sm bg-surface-2 px-1 text-11 text-text-2">{numberText(item.count)}</span>
               )}
             </RadixTabs.Trigger>
           ))}

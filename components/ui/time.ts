@@ -45,7 +45,7 @@ export function formatLocal(time: number): string {
 
 /** "2026-11-22 14:20:07.123 UTC". */
 export function formatUtc(time: number): string {
-  return t('{toISOString} UTC', { toISOString: new Date(time).toISOString().replace('T', ' ').replace('Z', '') });
+  return t('{time} UTC', { time: new Date(time).toISOString().replace('T', ' ').replace('Z', '') });
 }
 
 /** "41 KB": decimal units, one digit under ten. */

@@ -1,7 +1,7 @@
 'use client';
 
 import { BACKLOG_COUNTED } from '../../engine/contract';
-import { t } from '../texts';
+import { numberText, t } from '../texts';
 import { cx, formatDuration } from '../ui';
 import { livePollers } from './presence';
 import type { TaskQueueStats } from './types';
@@ -13,9 +13,7 @@ export function Backlog({ stats, now }: { readonly stats: TaskQueueStats; readon
   const lonely = livePollers(stats, now).length === 0;
   return (
     <span className={cx('whitespace-nowrap tabular-nums', lonely ? 'text-failed' : 'text-text-1')}>
-      <span className="font-medium">
-        {backlogCount >= BACKLOG_COUNTED ? `${BACKLOG_COUNTED.toLocaleString('en')}+` : backlogCount.toLocaleString('en')}
-      </span>
+      <span className="font-medium">{backlogCount >= BACKLOG_COUNTED ? `${numberText(BACKLOG_COUNTED)}+` : numberText(backlogCount)}</span>
       <span className={cx('ml-1.5 text-12', lonely ? '' : 'text-text-2')}>
         {t('oldest {backlogAgeMs}', { backlogAgeMs: formatDuration(backlogAgeMs) })}
       </span>
@@ -25,5 +23,5 @@ export function Backlog({ stats, now }: { readonly stats: TaskQueueStats; readon
 
 /** Tasks a second. */
 export function formatRate(perSecond: number): string {
-  return perSecond === 0 ? '0/s' : `${perSecond < 10 ? perSecond.toFixed(1) : Math.round(perSecond).toLocaleString('en')}/s`;
+  return perSecond === 0 ? '0/s' : `${perSecond < 10 ? perSecond.toFixed(1) : numberText(Math.round(perSecond))}/s`;
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import { t } from '../texts';
+import { Rich, t } from '../texts';
 import { Button, RelativeTime, Skeleton } from '../ui';
 import { NoDeployments } from './no-deployments';
 import { RoutingDialog } from './routing-dialog';
@@ -29,7 +29,7 @@ export function DeploymentList({ deployments }: { readonly deployments: readonly
             <div className="ml-auto flex items-center gap-3">
               {deployment.routingChangedAt !== null && (
                 <span className="text-12 text-text-3">
-                  {t('changed')} <RelativeTime time={deployment.routingChangedAt} />
+                  <Rich text="changed {time}" values={{ time: <RelativeTime time={deployment.routingChangedAt} /> }} />
                 </span>
               )}
               <Button size="sm" onClick={() => setChanging(deployment.deploymentName)}>

@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { t } from '../texts';
+import { numberText, t } from '../texts';
 import { useNow } from '../ui';
 import { Backlog, formatRate } from './backlog';
 import { runsOfQueueHref } from './href';
@@ -37,7 +37,7 @@ export function QueueFacts({ queue, trend }: { readonly queue: TaskQueueEntry; r
             <span className="text-text-3">0</span>
           ) : (
             <Link href={runsOfQueueHref(taskQueue)} className="rounded-sm text-accent-text hover:underline">
-              {openRuns.toLocaleString('en')}
+              {numberText(openRuns)}
             </Link>
           )}
         </dd>
@@ -70,7 +70,7 @@ function Kind({
       <dt>{t('Given out')}</dt>
       <dd className="tabular-nums">{formatRate(stats.dispatchRate)}</dd>
       <dt>{t('Workers polling')}</dt>
-      <dd className="tabular-nums">{livePollers(stats, now).length.toLocaleString('en')}</dd>
+      <dd className="tabular-nums">{numberText(livePollers(stats, now).length)}</dd>
       {children}
     </Card>
   );

@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { t } from '../texts';
+import { numberText, t } from '../texts';
 import { Badge, Table, TableCell, TableHead, TableRow, useNow } from '../ui';
 import { Backlog, formatRate } from './backlog';
 import { queueHref, runsOfQueueHref } from './href';
@@ -75,7 +75,7 @@ function QueueRow({ queue, own, trend }: { readonly queue: TaskQueueEntry; reado
         </span>
       </TableCell>
       <TableCell className="tabular-nums">
-        {workers === 0 ? <span className="text-text-3">{t('none')}</span> : workers.toLocaleString('en')}
+        {workers === 0 ? <span className="text-text-3">{t('none')}</span> : numberText(workers)}
       </TableCell>
       <TableCell>
         <Backlog stats={workflow} now={now} />
@@ -92,7 +92,7 @@ function QueueRow({ queue, own, trend }: { readonly queue: TaskQueueEntry; reado
           <span className="text-text-3">0</span>
         ) : (
           <Link href={runsOfQueueHref(taskQueue)} className="rounded-sm text-accent-text hover:underline">
-            {openRuns.toLocaleString('en')}
+            {numberText(openRuns)}
           </Link>
         )}
       </TableCell>

@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import { t } from '../texts';
+import { Rich, t } from '../texts';
 import { CommandLine } from './command-line';
 import { startCommand } from './start-command';
 
@@ -17,19 +17,21 @@ export function StartWorker({ first, ownQueue }: StartWorkerProps) {
     <section className="grid max-w-[860px] gap-2 rounded-lg border border-dashed p-5 text-13">
       <h2 className="font-semibold text-14">{first ? t('Add a worker of your own') : t('Add another worker')}</h2>
       <p className="text-text-2">
-        {t('The server works on')} {ownQueue ? <code className="text-12">{ownQueue}</code> : t('its own task queue')}{' '}
-        {t('by itself: published workflows, and the')}{' '}
-        <Link href="/activities" className="rounded-sm text-accent-text underline underline-offset-2">
-          {t('activities')}
-        </Link>{' '}
-        {t(
-          'of its folder. Code that you keep elsewhere, or that needs another machine, gets a task queue of its own, and a worker that polls it. It appears here as soon as it does:',
-        )}
+        <Rich
+          text="The server works on {queue} by itself: published workflows, and the <link>activities</link> of its folder. Code that you keep elsewhere, or that needs another machine, gets a task queue of its own, and a worker that polls it. It appears here as soon as it does:"
+          values={{
+            queue: ownQueue ? <code className="text-12">{ownQueue}</code> : t('its own task queue'),
+            link: (inside) => (
+              <Link href="/activities" className="rounded-sm text-accent-text underline underline-offset-2">
+                {inside}
+              </Link>
+            ),
+          }}
+        />
       </p>
       <CommandLine command={startCommand({ taskQueue: 'orders', kinds: ['workflow', 'activity'] })} />
       <p className="text-12 text-text-3">
-        {t('Start as many as you like, on any machine that reaches this server: each takes what it has room for. A run goes to a queue by')}{' '}
-        <code>{t('taskQueue')}</code> {t('at its start; an activity by')} <code>{t('taskQueue')}</code> {t('in its options.')}
+        <Rich text="Start as many as you like, on any machine that reaches this server: each takes what it has room for. A run goes to a queue by <code>taskQueue</code> at its start; an activity by <code>taskQueue</code> in its options." />
       </p>
     </section>
   );

@@ -159,24 +159,24 @@ function ofDeployment({ deploymentName, versions }: DeploymentEntry): Trouble[] 
 export function counted(kind: TaskKind, count: number): string {
   const [one, many] = WORDS[kind];
   return count >= BACKLOG_COUNTED
-    ? t('{BACKLOG_COUNTED, number} and more {many}', { BACKLOG_COUNTED, many })
+    ? t('{count, number} and more {many}', { count: BACKLOG_COUNTED, many })
     : count === 1
       ? `1 ${one}`
       : `${count} ${many}`;
 }
 
 function oldest(stats: readonly TaskQueueStats[]): string {
-  return t('The oldest for {formatDuration}.', {
-    formatDuration: formatDuration(Math.max(...stats.map(({ backlogAgeMs }) => backlogAgeMs))),
+  return t('The oldest for {time}.', {
+    time: formatDuration(Math.max(...stats.map(({ backlogAgeMs }) => backlogAgeMs))),
   });
 }
 
 function lastSeen(pollers: TaskQueueStats['pollers'], now: number): string {
   const last = [...pollers].sort((a, b) => b.lastAccessTime - a.lastAccessTime)[0];
   return last
-    ? t('{identity} was seen last, {formatDuration} ago.', {
+    ? t('{identity} was seen last, {time} ago.', {
         identity: last.identity,
-        formatDuration: formatDuration(now - last.lastAccessTime),
+        time: formatDuration(now - last.lastAccessTime),
       })
     : t('None is there now.');
 }

@@ -2,7 +2,7 @@
 
 import { ArrowUpRight, CircleCheck, CircleDashed, CircleDot, Hourglass, type LucideIcon } from 'lucide-react';
 import Link from 'next/link';
-import { t } from '../texts';
+import { numberText, t } from '../texts';
 import { Badge, CopyId, RelativeTime, Table, TableCell, TableHead, TableRow, type Tone, Tooltip } from '../ui';
 import { runsOfVersionHref } from './href';
 import type { DeploymentEntry, DeploymentVersionEntry } from './types';
@@ -62,7 +62,7 @@ export function VersionsTable({ deployment }: { readonly deployment: DeploymentE
                     <span className="text-text-3">0</span>
                   ) : (
                     <Link href={runsOfVersionHref(deploymentName, buildId)} className="rounded-sm text-accent-text hover:underline">
-                      {openRuns.toLocaleString('en')}
+                      {numberText(openRuns)}
                     </Link>
                   )}
                 </TableCell>
@@ -71,7 +71,7 @@ export function VersionsTable({ deployment }: { readonly deployment: DeploymentE
                     <span className="text-text-3">{t('none')}</span>
                   ) : (
                     <span title={pollers.join('\n')} className="tabular-nums">
-                      {pollers.length.toLocaleString('en')}
+                      {numberText(pollers.length)}
                     </span>
                   )}
                 </TableCell>

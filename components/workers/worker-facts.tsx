@@ -2,7 +2,7 @@
 
 import { ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { t } from '../texts';
+import { numberText, t } from '../texts';
 import { Popover, RelativeTime } from '../ui';
 import type { WorkerEntry } from './types';
 
@@ -42,7 +42,7 @@ function Count({ name, value }: { readonly name: string; readonly value: number 
   return (
     <>
       <dt>{name}</dt>
-      <dd className="tabular-nums">{value.toLocaleString('en')}</dd>
+      <dd className="tabular-nums">{numberText(value)}</dd>
     </>
   );
 }

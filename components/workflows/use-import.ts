@@ -76,7 +76,9 @@ function tellImported(imported: ImportOutcome['imported']): void {
   if (first === undefined) return;
   const errors = imported.reduce((sum, each) => sum + each.errors, 0);
   const faulty =
-    errors === 0 ? undefined : t('{errors, plural, one {One error is} other {# errors are}} in the problems list.', { errors });
+    errors === 0
+      ? undefined
+      : t('{errors, plural, one {One error is in the problems list.} other {# errors are in the problems list.}}', { errors });
   if (more.length === 0)
     toast.success(`${first.replaced ? t('Replaced the draft of') : t('Imported')} ${first.name}`, { description: faulty });
   else

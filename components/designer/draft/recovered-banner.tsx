@@ -17,12 +17,15 @@ export function RecoveredBanner({ edits, onDiscard, onClose }: RecoveredBannerPr
     <div role="status" data-testid="recovered" className="flex h-9 shrink-0 items-center gap-2 border-b bg-accent/8 px-3 text-12">
       <History aria-hidden className="size-4 shrink-0 text-accent-text" />
       <span className="min-w-0 flex-1 truncate">
-        {t('{edits, plural, one {Recovered 1 unsaved edit. It is} other {Recovered # unsaved edits. They are}} in the draft again.', {
-          edits,
-        })}
+        {t(
+          '{edits, plural, one {Recovered 1 unsaved edit. It is in the draft again.} other {Recovered # unsaved edits. They are in the draft again.}}',
+          {
+            edits,
+          },
+        )}
       </span>
       <Button size="sm" variant="ghost" onClick={onDiscard}>
-        {t('Discard {edits, plural, one {it} other {them}}', { edits })}
+        {t('{edits, plural, one {Discard it} other {Discard them}}', { edits })}
       </Button>
       <IconButton label={t('Close')} size="sm" onClick={onClose}>
         <X />

@@ -5,7 +5,7 @@ import Link from 'next/link';
 import { type ReactNode, useState } from 'react';
 import type { Problem } from '../../../compiler/definition';
 import { runHref } from '../../runs/href';
-import { t } from '../../texts';
+import { numberText, t } from '../../texts';
 import { Button, cx } from '../../ui';
 import type { GateRun } from './api';
 import { unfitText } from './effect';
@@ -116,7 +116,7 @@ function RunsRow({ gate, onAgain }: { readonly gate: GateState; readonly onAgain
             />
           </span>
           <span className="shrink-0 tabular-nums" data-testid="gate-count">
-            {done.toLocaleString('en')}/{chosen.toLocaleString('en')}
+            {numberText(done)}/{numberText(chosen)}
           </span>
           <span className="shrink-0 text-text-3">
             {chosen < open ? t('a sample of {open, number}', { open }) : unfit === 0 ? t('all fit so far') : unfitText(unfit)}
@@ -181,7 +181,7 @@ function Group({ group, onShowBlock }: { readonly group: VerdictGroup; readonly 
         ) : (
           <span className="text-text-3">{t('no place in the code')}</span>
         )}
-        <span className="text-right tabular-nums">{runs.length.toLocaleString('en')}</span>
+        <span className="text-right tabular-nums">{numberText(runs.length)}</span>
         <button
           type="button"
           aria-expanded={open}

@@ -15,7 +15,7 @@ export function effectText(next: number, gate: GateState, { fit, unfit }: Decisi
   const { open } = gate;
   if (open === 0) return publish;
   if (fit === 'stay')
-    return t('{publish} — {open, plural, one {# open run} other {# open runs}} {open, plural, one {stays} other {stay}} on {runs}', {
+    return t('{publish} — {open, plural, one {# open run stays} other {# open runs stay}} on {runs}', {
       publish,
       open,
       runs: versionsText(gate.runs),
@@ -24,10 +24,10 @@ export function effectText(next: number, gate: GateState, { fit, unfit }: Decisi
   const { move, part, others } = counts(gate);
   const staying = unfit === 'reset' ? others : [...part, ...others];
   const words = [
-    move > 0 ? `${t('{move, plural, one {# run} other {# runs}}', { move })} ${move === 1 ? 'moves' : 'move'}` : null,
-    unfit === 'reset' && part.length > 0 ? t('{part, number} {part, plural, one {is} other {are}} reset', { part: part.length }) : null,
+    move > 0 ? t('{move, plural, one {# run moves} other {# runs move}}', { move }) : null,
+    unfit === 'reset' && part.length > 0 ? t('{part, plural, one {# is reset} other {# are reset}}', { part: part.length }) : null,
     staying.length > 0
-      ? t('{staying, number} {staying, plural, one {stays} other {stay}} on {staying2}', {
+      ? t('{staying, plural, one {# stays} other {# stay}} on {staying2}', {
           staying: staying.length,
           staying2: versionsText(staying),
         })
@@ -38,7 +38,7 @@ export function effectText(next: number, gate: GateState, { fit, unfit }: Decisi
 
 /** `1 does not fit`. */
 export function unfitText(count: number): string {
-  return t('{count, number} {count, plural, one {does} other {do}} not fit', { count });
+  return t('{count, plural, one {# does not fit} other {# do not fit}}', { count });
 }
 
 /** Runs that fit, that part from the new code, and those of which nothing is known. */

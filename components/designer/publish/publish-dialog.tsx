@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { errorText } from '../../../app/_client';
 import type { Problem } from '../../../compiler/definition';
-import { t } from '../../texts';
+import { numberText, t } from '../../texts';
 import { Button, Dialog, InlineError, Tooltip } from '../../ui';
 import type { PublishApi, WorkflowDiff } from './api';
 import { ChangesStep } from './changes-step';
@@ -158,7 +158,7 @@ export function PublishDialog(props: PublishDialogProps) {
           }}
           notes={{
             changes: diff ? (diff.behaviour ? null : t('same behaviour')) : null,
-            checks: gate.known && gate.open > 0 ? `${gate.done.toLocaleString('en')}/${gate.chosen.toLocaleString('en')}` : null,
+            checks: gate.known && gate.open > 0 ? `${numberText(gate.done)}/${numberText(gate.chosen)}` : null,
             rollout: part.length + others.length > 0 ? unfitText(part.length + others.length) : null,
           }}
         />
@@ -222,7 +222,8 @@ function whyNot(facts: {
   readonly published: number | null;
   readonly gate: { readonly phase: string };
 }): string | null {
-  if (facts.errors > 0) return t('{errors, plural, one {One error is} other {# errors are}} in the way', { errors: facts.errors });
+  if (facts.errors > 0)
+    return t('{errors, plural, one {One error is in the way} other {# errors are in the way}}', { errors: facts.errors });
   if (facts.gate.phase === 'broken') return t('The code cannot be built');
   if (facts.nothing) return t('Nothing changed: v{published} has this very code', { published: facts.published });
   if (!facts.checked) return t('The code is being checked');

@@ -33,7 +33,7 @@ export function RollOutStep({ next, published, gate, decision, onDecision, onGua
   const running = gate.phase === 'running';
   const fits = running
     ? t('{move, plural, one {# run} other {# runs}} fit so far', { move })
-    : `${t('{move, plural, one {# open run} other {# open runs}}', { move })} ${move === 1 ? 'fits' : 'fit'}`;
+    : t('{move, plural, one {# open run fits} other {# open runs fit}}', { move });
   const worst = guardable(gate);
   return (
     <div className="grid gap-4">
@@ -47,10 +47,10 @@ export function RollOutStep({ next, published, gate, decision, onDecision, onGua
             {
               value: 'stay',
               label: t('New runs only'),
-              note: t(
-                '{open, plural, one {# open run} other {# open runs}} {open, plural, one {goes} other {go}} on with {runs}, whose code never changes.',
-                { open: gate.open, runs: versionsText(gate.runs) },
-              ),
+              note: t('{open, plural, one {# open run goes on} other {# open runs go on}} with {runs}, whose code never changes.', {
+                open: gate.open,
+                runs: versionsText(gate.runs),
+              }),
             },
             {
               value: 'move',
@@ -64,7 +64,7 @@ export function RollOutStep({ next, published, gate, decision, onDecision, onGua
       {part.length > 0 && (
         <section className="grid gap-1.5" aria-label={t('Runs that do not fit')}>
           <h3 className="font-medium text-12 text-text-2">
-            {t('{part, plural, one {# run} other {# runs}} {part, plural, one {does} other {do}} not fit', { part: part.length })}
+            {t('{part, plural, one {# run does not fit} other {# runs do not fit}}', { part: part.length })}
           </h3>
           <Choice
             label={t('Runs that do not fit')}

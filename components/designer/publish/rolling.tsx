@@ -3,7 +3,7 @@
 import { CircleCheck } from 'lucide-react';
 import Link from 'next/link';
 import { runHref } from '../../runs/href';
-import { t } from '../../texts';
+import { numberText, t } from '../../texts';
 import { InlineError } from '../../ui';
 import type { RollOutState } from './use-roll-out';
 
@@ -38,7 +38,7 @@ export function Rolling({
           <span className="block h-full bg-accent" style={{ width: `${open === 0 ? 100 : (done / open) * 100}%` }} />
         </span>
         <span className="tabular-nums">
-          {done.toLocaleString('en')}/{open.toLocaleString('en')}
+          {numberText(done)}/{numberText(open)}
         </span>
       </div>
       <p className="text-13" data-testid="rolled">

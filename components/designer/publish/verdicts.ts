@@ -40,7 +40,3 @@ export function versionsText(runs: readonly GateRun[]): string {
   const names = versions.map((version) => `v${version}`).sort();
   return names.length === 1 ? (names[0] ?? '') : t('{names} and {names2}', { names: names.slice(0, -1).join(', '), names2: names.at(-1) });
 }
-
-export function countText(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
-}

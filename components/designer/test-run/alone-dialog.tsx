@@ -12,7 +12,7 @@ import { FailureView } from '../../runs/failure-view';
 import { runHref } from '../../runs/href';
 import { runStatusOf } from '../../runs/run-status';
 import { useRun } from '../../runs/use-run';
-import { t } from '../../texts';
+import { Rich, t } from '../../texts';
 import { Button, Dialog, Duration, InlineError, JsonView, StatusPill } from '../../ui';
 import { argsOfValue, valueOfArgs } from './alone-args';
 
@@ -39,11 +39,7 @@ export function AloneDialog({ activity, args, onPin, onClose }: AloneDialogProps
     <Dialog
       open
       onOpenChange={onClose}
-      title={
-        <>
-          {t('Run only')} <code className="font-mono">{activity.name}</code>
-        </>
-      }
+      title={<Rich text="Run only <code>{name}</code>" values={{ name: activity.name }} />}
       description={t('It is called for real, once and without a retry. Nothing else of the workflow runs.')}
       footer={
         <>

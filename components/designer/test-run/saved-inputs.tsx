@@ -59,7 +59,7 @@ export function SavedInputs({ inputs, onInputs, current, onChoose }: SavedInputs
       </Field>
       <Field
         label={t('Save this input as')}
-        {...(full && { error: t('So many ({MAX_INPUTS}) are kept; delete one first.', { MAX_INPUTS }) })}
+        {...(full && { error: t('So many ({most}) are kept; delete one first.', { most: MAX_INPUTS }) })}
       >
         {(control) => (
           <div className="flex gap-1.5">

@@ -6,7 +6,7 @@ import { FlaskConical } from 'lucide-react';
 import { useEffect, useId, useState } from 'react';
 import { errorText, useTRPC, useTRPCClient } from '../../../app/_client';
 import { InputForm } from '../../forms/input-form';
-import { t } from '../../texts';
+import { Rich, t } from '../../texts';
 import { Button, Dialog, Field, InlineError, Kbd, Select, Skeleton } from '../../ui';
 import { SavedInputs } from './saved-inputs';
 import type { NamedInput } from './sidecar';
@@ -68,11 +68,7 @@ export function TestDialog({ name, source, initial, inputs, onInputs, pending, e
     <Dialog
       open
       onOpenChange={onClose}
-      title={
-        <>
-          {t('Test the draft of')} <code className="font-mono">{name}</code>
-        </>
-      }
+      title={<Rich text="Test the draft of <code>{name}</code>" values={{ name: name }} />}
       description={t('It runs for real, as the text stands. Activities are called, but for those whose output is pinned.')}
       footer={
         <>

@@ -60,7 +60,7 @@ export function useTestFromRun(request: TestFromRunRequest): void {
 
 function pinsText(asked: boolean, { pinned, left }: { readonly pinned: number; readonly left: number }): string {
   if (!asked) return t('Nothing was pinned: activities are called.');
-  const has = t('{pinned} {pinned, plural, one {step answers} other {steps answer}} with what the run got.', { pinned });
+  const has = t('{pinned, plural, one {# step answers} other {# steps answer}} with what the run got.', { pinned });
   return left === 0 ? has : t('{has} {left} of the run {left, plural, one {is} other {are}} not in the draft any more.', { has, left });
 }
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { type Block, kindOf, type Problem } from '../../../compiler/definition';
-import { t } from '../../texts';
+import { Rich, t } from '../../texts';
 import { Field, Select } from '../../ui';
 import type { ActivityInfo } from '../activity';
 import { AddProperty } from './add-property';
@@ -148,7 +148,13 @@ function ResultField({ block, disabled, edit, problems, onFix }: BlockFieldsProp
     <>
       {used && (
         <p className="text-12 text-text-3">
-          {t('The result is used at once:')} <code className="break-words">{`${result.before}…${result.after ?? ''}`}</code>
+          <Rich
+            text="The result is used at once: <use>{expression}</use>"
+            values={{
+              use: (inside) => <code className="break-words">{inside}</code>,
+              expression: `${result.before}…${result.after ?? ''}`,
+            }}
+          />
         </p>
       )}
       {result?.as === 'return' ? (

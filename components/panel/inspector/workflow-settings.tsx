@@ -6,6 +6,8 @@ import { t } from '../../texts';
 import { CodeField } from './code-field';
 import type { InspectorHands } from './context';
 
+const EXAMPLE_TYPE = '{ id: string; amount: number }';
+
 export interface WorkflowSettingsProps extends InspectorHands {
   readonly definition: Definition;
   readonly fn: FunctionDefinition;
@@ -61,7 +63,7 @@ export function WorkflowSettings({ definition, fn, disabled, edit, onFix }: Work
             label={t('Type of the input')}
             name="input.type"
             value={input.type ?? ''}
-            placeholder="{ id: string; amount: number }"
+            placeholder={EXAMPLE_TYPE}
             help={t('The form that starts a run is made from it.')}
             onSet={(value) => setInput(input.name, value)}
           />

@@ -26,6 +26,14 @@ export interface EntryListProps {
   readonly loading?: boolean;
 }
 
+const GROUP_TITLES: Record<PaletteGroup, string> = {
+  Activities: t('Activities'),
+  Flow: t('Flow'),
+  Wait: t('Wait'),
+  Data: t('Data'),
+  Workflows: t('Workflows'),
+  End: t('End'),
+};
 const GROUPS: readonly PaletteGroup[] = ['Activities', 'Flow', 'Wait', 'Data', 'Workflows', 'End'];
 
 /** All that can be put into a graph, with a search; arrows and Enter pick. */
@@ -91,7 +99,7 @@ export function EntryList(props: EntryListProps) {
               return (
                 <Command.Group
                   key={group}
-                  heading={group}
+                  heading={GROUP_TITLES[group]}
                   className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-3 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-11 [&_[cmdk-group-heading]]:text-text-3"
                 >
                   {members.map(item)}

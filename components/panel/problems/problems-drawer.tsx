@@ -60,7 +60,7 @@ export function ProblemsDrawer(props: ProblemsDrawerProps) {
                   <span className="min-w-0 flex-1 text-text-1">{problem.message}</span>
                   <span className="shrink-0 text-text-3">
                     {block !== undefined && <>{titleOf(block)} · </>}
-                    {t('line {line} ·', { line: problem.span.line })} <code>{problem.id}</code>
+                    {t('line {line}', { line: problem.span.line })} · <code>{problem.id}</code>
                   </span>
                 </button>
                 {problem.fixes?.slice(0, 2).map((fix) => (

@@ -1,6 +1,6 @@
 'use client';
 
-import { t } from '../../texts';
+import { Rich, t } from '../../texts';
 import { ConfirmDialog } from '../../ui';
 
 export interface CancelDialogProps {
@@ -16,11 +16,7 @@ export function CancelDialog({ workflowId, pending, error, onClose, onCancel }: 
     <ConfirmDialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={
-        <>
-          {t('Cancel')} <code className="font-mono">{workflowId}</code>?
-        </>
-      }
+      title={<Rich text="Cancel <code>{name}</code>?" values={{ name: workflowId }} />}
       description={t(
         'Its code is told: what it waits for ends with a cancellation, and it may clean up (compensate, release) before it ends. It may also go on.',
       )}

@@ -108,5 +108,5 @@ function Line({
 }
 
 function countOf(events: number): string {
-  return `${events.toLocaleString('en')} ${events === 1 ? 'event' : 'events'}`;
+  return t('{events, plural, one {# event} other {# events}}', { events });
 }

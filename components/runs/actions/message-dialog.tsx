@@ -4,7 +4,7 @@ import type { RJSFSchema } from '@rjsf/utils';
 import { useId, useState } from 'react';
 import type { Failure } from '../../../engine/contract';
 import { InputForm } from '../../forms/input-form';
-import { t } from '../../texts';
+import { Rich, t } from '../../texts';
 import { Button, Dialog, Field, InlineError, Input, JsonView, Select } from '../../ui';
 import { FailureView } from '../failure-view';
 import { argumentOf } from './argument';
@@ -151,7 +151,7 @@ function Answer({ answer }: { readonly answer: MessageAnswer }) {
   return (
     <section aria-live="polite" data-testid="message-answer">
       <h3 className="mb-1 font-medium text-12 text-text-2">
-        {t('Answer of')} <code>{answer.name}</code>
+        <Rich text="Answer of <code>{name}</code>" values={{ name: answer.name }} />
       </h3>
       {answer.failure ? (
         <FailureView failure={answer.failure} />

@@ -7,7 +7,7 @@ import { useRouter } from 'next/navigation';
 import { useId, useState } from 'react';
 import { errorText, useTRPC } from '../../../app/_client';
 import { InputForm } from '../../forms/input-form';
-import { t } from '../../texts';
+import { Rich, t } from '../../texts';
 import { Button, Dialog, Field, InlineError, JsonView, Select, Skeleton, toast } from '../../ui';
 import { runHref } from '../href';
 import type { RunDetails } from '../use-run';
@@ -52,11 +52,7 @@ export function RerunDialog({ run, again, onClose }: RerunDialogProps) {
       open
       size="lg"
       onOpenChange={(open) => !open && onClose()}
-      title={
-        <>
-          {t('Rerun')} <code className="font-mono">{run.execution.workflowId}</code>
-        </>
-      }
+      title={<Rich text="Rerun <code>{name}</code>" values={{ name: run.execution.workflowId }} />}
       description={t('A new run from the beginning; this one stays as it is.{what}', {
         what:
           again.length > 0

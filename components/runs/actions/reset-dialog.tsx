@@ -2,7 +2,7 @@
 
 import { useId, useMemo, useState } from 'react';
 import type { HistoryEvent } from '../../../engine/contract';
-import { t } from '../../texts';
+import { Rich, t } from '../../texts';
 import { Button, Dialog, Field, InlineError, Input, Select, Switch } from '../../ui';
 import { cannotGoOn, DryReplayVerdict, useDryReplay } from './dry-replay';
 import { ResetEffect } from './reset-effect';
@@ -88,11 +88,7 @@ export function ResetDialog({
     <Dialog
       open
       onOpenChange={(next) => !next && onClose()}
-      title={
-        <>
-          {t('Reset')} <code className="font-mono">{run.workflowId}</code>
-        </>
-      }
+      title={<Rich text="Reset <code>{name}</code>" values={{ name: run.workflowId }} />}
       description={t('A new run goes on from an earlier point with the history up to there.{what}', {
         what: open ? t(' This run is terminated.') : '',
       })}

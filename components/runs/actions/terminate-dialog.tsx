@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import { t } from '../../texts';
+import { Rich, t } from '../../texts';
 import { ConfirmDialog, Field, Input } from '../../ui';
 
 export interface TerminateDialogProps {
@@ -19,11 +19,7 @@ export function TerminateDialog({ open, onOpenChange, workflowId, pending, error
     <ConfirmDialog
       open={open}
       onOpenChange={onOpenChange}
-      title={
-        <>
-          {t('Terminate')} <code className="font-mono">{workflowId}</code>?
-        </>
-      }
+      title={<Rich text="Terminate <code>{name}</code>?" values={{ name: workflowId }} />}
       description={t('It ends at once: its code runs no further and cleans up nothing. Cancel lets it clean up first.')}
       confirmLabel={t('Terminate run')}
       danger

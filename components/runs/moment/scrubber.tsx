@@ -3,7 +3,7 @@
 import { ChevronFirst, ChevronLast, ChevronLeft, ChevronRight, Pause, Play, Radio, SkipBack, SkipForward } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { HistoryEvent } from '../../../engine/contract';
-import { t } from '../../texts';
+import { numberText, t } from '../../texts';
 import { Button, cx, formatDuration, formatLocal, IconButton, Segmented } from '../../ui';
 import { type EventCategory, textOf } from '../event-text';
 import { type Move, moved, restMs } from './steps';
@@ -86,7 +86,7 @@ export function Scrubber({ events, at, open, onMove, aside }: ScrubberProps) {
         {event ? (
           <>
             <span className="text-text-1">
-              {shown.toLocaleString('en')} / {last.toLocaleString('en')}
+              {numberText(shown)} / {numberText(last)}
             </span>{' '}
             · {textOf(event).label}
           </>

@@ -2,7 +2,7 @@
 
 import { CirclePause, CirclePlay, ListRestart, MoreHorizontal, RotateCw, SquareCheck, SquareX } from 'lucide-react';
 import type { PendingActivityInfo } from '../../../engine/contract';
-import { t } from '../../texts';
+import { Rich, t } from '../../texts';
 import { Badge, Button, DropdownMenu, formatDuration, IconButton, JsonView, MenuItem, MenuSeparator, RelativeTime } from '../../ui';
 import { Countdown } from '../countdown';
 import { FailureView } from '../failure-view';
@@ -47,18 +47,19 @@ export function PendingActivity({ activity, actions, block, onSelectBlock }: Pen
         )}
         <Badge tone={state.tone}>{state.label}</Badge>
         <span className="text-12 text-text-2 tabular-nums">
-          {t('attempt {attempt}', { attempt: activity.attempt })}
-          {activity.maximumAttempts > 0 && t(' of {maximumAttempts}', { maximumAttempts: activity.maximumAttempts })}
+          {activity.maximumAttempts > 0
+            ? t('attempt {attempt} of {most}', { attempt: activity.attempt, most: activity.maximumAttempts })
+            : t('attempt {attempt}', { attempt: activity.attempt })}
         </span>
         {backingOff && activity.nextAttemptTime !== null && <Countdown time={activity.nextAttemptTime} prefix={t('next')} />}
         {activity.startedTime !== null && activity.state === 'STARTED' && (
           <span className="text-12 text-text-3">
-            {t('since')} <RelativeTime time={activity.startedTime} />
+            <Rich text="since {time}" values={{ time: <RelativeTime time={activity.startedTime} /> }} />
           </span>
         )}
         {activity.lastHeartbeatTime !== null && (
           <span className="text-12 text-text-3">
-            {t('heartbeat')} <RelativeTime time={activity.lastHeartbeatTime} />
+            <Rich text="heartbeat {time}" values={{ time: <RelativeTime time={activity.lastHeartbeatTime} /> }} />
           </span>
         )}
         {activity.expirationTime !== null && <Countdown time={activity.expirationTime} prefix={t('ends at the latest')} />}
@@ -101,7 +102,10 @@ export function PendingActivity({ activity, actions, block, onSelectBlock }: Pen
       </div>
       {activity.paused && (
         <p className="text-12 text-text-2">
-          {t('Paused by')} <code>{activity.paused.identity}</code> <RelativeTime time={activity.paused.time} />
+          <Rich
+            text="Paused by <code>{identity}</code> {time}"
+            values={{ identity: activity.paused.identity, time: <RelativeTime time={activity.paused.time} /> }}
+          />
           {activity.paused.reason && `: ${activity.paused.reason}`}
         </p>
       )}
@@ -113,17 +117,19 @@ export function PendingActivity({ activity, actions, block, onSelectBlock }: Pen
         </div>
       )}
       <p className="text-11 text-text-3">
-        {t('queue')} <code>{activity.taskQueue}</code>
+        <Rich text="queue <code>{taskQueue}</code>" values={{ taskQueue: activity.taskQueue }} />
         {activity.lastWorkerIdentity && (
           <>
-            {' '}
-            {t('· worker')} <code>{activity.lastWorkerIdentity}</code>
+            {' · '}
+            <Rich text="worker <code>{identity}</code>" values={{ identity: activity.lastWorkerIdentity }} />
           </>
         )}
-        {activity.options.startToCloseTimeoutMs > 0 &&
-          t(' · an attempt may take {startToCloseTimeoutMs}', {
-            startToCloseTimeoutMs: formatDuration(activity.options.startToCloseTimeoutMs),
-          })}
+        {activity.options.startToCloseTimeoutMs > 0 && (
+          <>
+            {' · '}
+            {t('an attempt may take {time}', { time: formatDuration(activity.options.startToCloseTimeoutMs) })}
+          </>
+        )}
       </p>
     </li>
   );

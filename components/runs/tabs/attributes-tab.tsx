@@ -3,7 +3,7 @@
 import { useMemo } from 'react';
 import type { HistoryEvent, PayloadMap } from '../../../engine/contract';
 import { isEvent } from '../../../engine/contract';
-import { t } from '../../texts';
+import { numberText, t } from '../../texts';
 import { formatDuration, formatLocal, formatUtc, JsonView } from '../../ui';
 import { Nothing, Section } from '../io-panel';
 import { plainPayload } from '../plain';
@@ -31,7 +31,7 @@ export function AttributesTab({ run, events }: AttributesTabProps) {
           [t('Build'), <code key="build">{run.deploymentVersion.buildId}</code>] as const,
         ]
       : []),
-    [t('State transitions'), run.stateTransitionCount.toLocaleString('en')],
+    [t('State transitions'), numberText(run.stateTransitionCount)],
     ...(started
       ? [
           [t('Started by'), started.identity ?? t('not told')] as const,

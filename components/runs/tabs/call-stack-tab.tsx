@@ -60,7 +60,7 @@ export function CallStackTab({ run, code, lastTask, frames, at, onOpen }: CallSt
                 className="rounded-sm text-accent-text hover:underline"
                 onClick={() => onOpen({ blockId: frame.blockId ?? '', line: frame.line ?? 1 })}
               >
-                workflow.ts:{frame.line}
+                {`workflow.ts:${frame.line}`}
               </button>
             )}
             {frame.ended && <span className="text-text-3">{t('ended in this step')}</span>}
@@ -87,7 +87,7 @@ export function CallStackTab({ run, code, lastTask, frames, at, onOpen }: CallSt
       <div className="flex h-9 items-center justify-between border-b px-6 text-12 text-text-3">
         {stacks.length === 0
           ? t('The code waits nowhere.')
-          : t('The code waits at {stacks} {stacks, plural, one {place} other {places}}.', { stacks: stacks.length })}
+          : t('The code waits at {stacks, plural, one {# place} other {# places}}.', { stacks: stacks.length })}
         <Button size="sm" variant="ghost" onClick={() => void query.refetch()} pending={query.isFetching}>
           <RefreshCw aria-hidden /> {t('Ask again')}
         </Button>

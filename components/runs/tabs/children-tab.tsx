@@ -48,7 +48,7 @@ export function ChildrenTab({ run, count }: ChildrenTabProps) {
         <Branch key={each.execution.runId} run={each} all={all} here={run.execution.runId} depth={0} />
       ))}
       {tree.data.nextCursor && (
-        <p className="px-6 py-2 text-12 text-text-3">{t('The first {MOST} runs of the tree are shown.', { MOST })}</p>
+        <p className="px-6 py-2 text-12 text-text-3">{t('The first {most, number} runs of the tree are shown.', { most: MOST })}</p>
       )}
     </div>
   );

@@ -73,9 +73,7 @@ function Row({ message, onLook }: { readonly message: Message; readonly onLook: 
         <span className="text-12 text-text-3">{message.kind}</span>
         <Badge tone={TONES[message.state]}>{message.state}</Badge>
         {message.endTime !== undefined && (
-          <span className="text-12 text-text-3">
-            {t('after {formatDuration}', { formatDuration: formatDuration(message.endTime - message.time) })}
-          </span>
+          <span className="text-12 text-text-3">{t('after {time}', { time: formatDuration(message.endTime - message.time) })}</span>
         )}
         {message.party && (
           <span className="text-12 text-text-3">

@@ -240,7 +240,7 @@ function Ruler({ scale, from, to, start, onZoom, onOpen }: RulerProps) {
         ))}
         {scale.gaps.map((gap) => {
           const left = scale.at(gap.from);
-          const label = t('{formatDuration} idle', { formatDuration: formatDuration(gap.to - gap.from) });
+          const label = t('{time} idle', { time: formatDuration(gap.to - gap.from) });
           return gap.from < from || gap.to > to ? null : (
             <button
               key={gap.from}

@@ -42,8 +42,7 @@ const QUEUES_ASKED = 10;
 /** Looks at everything that a run can wait for, the most telling first. */
 export function checksOf(input: WhyInput): Check[] {
   const { run } = input;
-  if (run.closeTime !== null)
-    return [{ id: 'closed', state: 'ok', title: t('It ended: {toLowerCase}', { toLowerCase: run.status.toLowerCase() }) }];
+  if (run.closeTime !== null) return [{ id: 'closed', state: 'ok', title: t('It ended: {status}', { status: run.status.toLowerCase() }) }];
   const checks = [
     task(input),
     queue(input),
@@ -61,7 +60,7 @@ function task({ run, now }: WhyInput): Check {
     const { cause, failure } = pending.lastFailure;
     const next =
       pending.nextAttemptTime && pending.nextAttemptTime > now
-        ? t(' Next attempt in {formatDuration}.', { formatDuration: formatDuration(pending.nextAttemptTime - now) })
+        ? t(' Next attempt in {time}.', { time: formatDuration(pending.nextAttemptTime - now) })
         : '';
     return {
       id: 'task',
@@ -79,8 +78,8 @@ function task({ run, now }: WhyInput): Check {
     return {
       id: 'task',
       state: 'waits',
-      title: t('A workflow task waits for a worker since {formatDuration}', {
-        formatDuration: formatDuration(now - pending.scheduledTime),
+      title: t('A workflow task waits for a worker since {time}', {
+        time: formatDuration(now - pending.scheduledTime),
       }),
     };
   return { id: 'task', state: 'ok', title: t('The workflow code has nothing to decide') };
@@ -149,11 +148,11 @@ function activity(pending: WorkflowDescription['pendingActivities'][number], { r
     return {
       id,
       state: 'waits',
-      title: t('{name} failed ({lastFailure}); {tries} begins in {formatDuration}', {
+      title: t('{name} failed ({lastFailure}); {tries} begins in {time}', {
         name,
         lastFailure: failureLine(pending.lastFailure),
         tries,
-        formatDuration: formatDuration(Math.max(0, pending.nextAttemptTime - now)),
+        time: formatDuration(Math.max(0, pending.nextAttemptTime - now)),
       }),
       text: t('Retry it now, or end it with a value, if the cause is gone.'),
       action: toPending,
@@ -167,15 +166,15 @@ function activity(pending: WorkflowDescription['pendingActivities'][number], { r
   return {
     id,
     state: 'waits',
-    title: t('{name} runs ({tries}) since {formatDuration}', {
+    title: t('{name} runs ({tries}) since {time}', {
       name,
       tries,
-      formatDuration: formatDuration(now - (pending.startedTime ?? now)),
+      time: formatDuration(now - (pending.startedTime ?? now)),
     }),
     text:
       beat === null
         ? t('It sends no heartbeats: only its time limit ends it if its worker is gone.')
-        : t('Last heartbeat {formatDuration} ago.', { formatDuration: formatDuration(now - beat) }),
+        : t('Last heartbeat {time} ago.', { time: formatDuration(now - beat) }),
     action: toPending,
   };
 }
@@ -199,7 +198,7 @@ function waits({ run, trace, now }: WhyInput): Check[] {
     checks.push({
       id: 'timer',
       state: 'waits',
-      title: t('A timer fires in {formatDuration}', { formatDuration: formatDuration(Math.max(0, timer - now)) }),
+      title: t('A timer fires in {time}', { time: formatDuration(Math.max(0, timer - now)) }),
       action: { label: t('Show'), to: 'pending' },
     });
   for (const child of run.pendingChildren)

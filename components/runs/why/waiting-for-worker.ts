@@ -32,7 +32,7 @@ function reason({ activity }: TaskQueueDescription): string | undefined {
   const { backlogCount: count, dispatchRate } = activity;
   const limit = limitOf(activity);
   const many =
-    count >= BACKLOG_COUNTED ? t('{BACKLOG_COUNTED, number} or more activities', { BACKLOG_COUNTED }) : t('{count} activities', { count });
+    count >= BACKLOG_COUNTED ? t('{count, number} or more activities', { count: BACKLOG_COUNTED }) : t('{count} activities', { count });
   const waiting = count > 1 ? t('{many} wait in the queue; ', { many }) : '';
   if (limit !== null) return sentence(`${waiting}${heldTo(limit)}`);
   if (count > 1)
