@@ -63,7 +63,7 @@ it.each([
     await server.api.workflows.get.query({ name: 'order' }),
     await server.api.activities.list.query(),
   ]);
-  const data = told.replaceAll('\\n', ' ');
+  const data = told.replaceAll('\\n', ' ').replaceAll('`', '');
   const found = await page.evaluate(untranslated);
   expect(found.filter((text) => !data.includes(JSON.stringify(text.replace(/\?$/, '')).slice(1, -1)))).toEqual([]);
 });
