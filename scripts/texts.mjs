@@ -16,9 +16,10 @@ const SHOWN = /^(title|label|placeholder|alt|aria-(label|description|roledescrip
 /** What is no language: names, code and units, which stand the same in every one. */
 const SAME_EVERYWHERE = /^[^\p{L}]*$|^(v|px|Backstitch)$/u;
 
-/** The texts by their English wording, and the places where a text cannot be translated: `file:line: why`. */
+/** The English texts, which of them have values (and so are read as ICU MessageFormat), and the places where a text cannot be translated: `file:line: why`. */
 export function gather() {
   const texts = new Set();
+  const formats = new Set();
   const problems = [];
   for (const file of ROOMS.flatMap((room) => filesOf(join(root, room)))) {
     const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true, scriptKind(file));
@@ -26,14 +27,17 @@ export function gather() {
       const { line } = source.getLineAndCharacterOfPosition(node.getStart(source));
       problems.push(`${relative(root, file)}:${line + 1}: ${why}`);
     };
-    const take = (node) => {
+    const take = (node, hasValues) => {
       const found = literalsOf(node);
       if (found === null) problem(node, 'the text is not a literal, so it cannot be gathered');
-      else for (const text of found) texts.add(text);
+      for (const text of found ?? []) {
+        texts.add(text);
+        if (hasValues) formats.add(text);
+      }
     };
     const visit = (node) => {
-      if (ts.isCallExpression(node) && node.expression.getText(source) === 't') take(node.arguments[0]);
-      if (ts.isJsxSelfClosingElement(node) && node.tagName.getText(source) === 'Rich') take(richText(node, source));
+      if (ts.isCallExpression(node) && node.expression.getText(source) === 't') take(node.arguments[0], node.arguments.length > 1);
+      if (ts.isJsxSelfClosingElement(node) && node.tagName.getText(source) === 'Rich') take(richText(node, source), true);
       if (ts.isJsxText(node) && !SAME_EVERYWHERE.test(node.text.trim())) problem(node, `“${node.text.trim()}” is not given to t`);
       if (ts.isJsxAttribute(node) && SHOWN.test(node.name.getText(source)))
         for (const text of (node.initializer && literalsOf(node.initializer)) ?? [])
@@ -50,7 +54,7 @@ export function gather() {
     };
     visit(ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true));
   }
-  return { texts: [...texts].sort((a, b) => a.localeCompare(b, 'en')), problems };
+  return { texts: [...texts].sort((a, b) => a.localeCompare(b, 'en')), formats, problems };
 }
 
 /** The texts an expression can be: a literal, or one of several by a condition. Null: it is made some other way. */

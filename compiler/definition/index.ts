@@ -54,7 +54,6 @@ export { logLevels } from './kinds/log';
 export { mapModes } from './kinds/map';
 export { parallelModes } from './kinds/parallel';
 export { scopeModes } from './kinds/scope';
-export { translateKinds } from './kinds/translate';
 export { longestRise } from './longest-rise';
 export { matchBlocks } from './match';
 export { isNewerFormat, migrate } from './migrate';
@@ -64,4 +63,5 @@ export type { Facts, ParseResult, Problem, PutResult, Severity, Span, TextEdit, 
 export { type Proxy, proxyOf } from './proxies';
 export { type BrokenReader, readersOf } from './readers';
 export { EDIT_PROBLEM_IDS, type EditProblemId, EditRefused } from './refused';
+export { translateKinds } from './translate-kinds';
 export { ancestors, blocksAt, find, type Place, settle, type Visit, walk, walkFunction } from './walk';

@@ -56,7 +56,6 @@ it.each([
   const { page } = browser;
   await page.goto(`${server.url}${path}`);
   await page.locator(shown).first().waitFor();
-  await page.waitForTimeout(1500);
   // What the server told is data: names, titles and descriptions as their authors wrote them.
   const told = JSON.stringify([
     await server.api.workflows.list.query(),

@@ -1,5 +1,5 @@
-import type { FieldDescriptor } from '../kind';
-import { kinds } from '.';
+import type { FieldDescriptor } from './kind';
+import { kinds } from './kinds';
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 type Words = { readonly label: string; readonly help?: string };
