@@ -355,6 +355,13 @@ ${body}
     expect(done({ type: 'disable', ids: ['main.twice'] }, text)).toMatch(/let total = 0;\n/);
   });
 
+  it('a statement of nothing behind a note does not become the end of the one before', () => {
+    const text = open('  await sleep(1)\n  await sleep(2)');
+    expect(done({ type: 'replace', id: 'main.sleep-2', block: { kind: 'code', text: '// off\n;' } }, text)).toContain(
+      '  await sleep(1);\n  // off\n  ;\n',
+    );
+  });
+
   it('a bracket that is moved behind a note ends the statement before the note', () => {
     const text = open('  const t = 1\n\n  // A note\n\n  await sleep(t);\n  [...list].sort();\n  list.pop()');
     expect(done({ type: 'move', ids: ['main.expression'], to: place(2) }, text)).toContain('  const t = 1;\n\n  // A note\n');
@@ -396,6 +403,18 @@ ${body}
     const next = done({ type: 'extract', ids: ['main.go'], name: 'part', as: 'helper' }, text);
     expect(next).toContain('async function part(');
     expect(next).toContain("await peer.signal(go, { to: 'x', id: { deep: 1 }, amount: 2, 'x-y': f(");
+  });
+
+  it('keeps a note above a step that is switched on from becoming its title', () => {
+    const text = around('  // A note\n  //   of its own\n  // #region Audit\n  /* @disabled\n  await audit(list);\n  */');
+    expect(done({ type: 'enable', id: 'main.disabled' }, text)).toContain('  // #region Audit\n\n  await audit(list);\n');
+  });
+
+  it('is no reason where a name that is imported now was called before', () => {
+    const text = around('  setHandler(go, (given) => {\n    list.push(given);\n  });');
+    const next = done({ type: 'insert', place: { parent: 'main', lane: 'body', index: 1 }, blocks: [newBlock('handler')] }, text);
+    expect(next).toContain("import { proxyActivities, sleep, setHandler } from 'backstitch/workflow';");
+    expect(next).toContain('  setHandler(go, (given) => {\n    list.push(given);\n  });\n');
   });
 
   it('stays at the lanes of a block that is replaced by one of its kind', () => {

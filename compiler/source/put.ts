@@ -9,6 +9,7 @@ import {
   matchBlocks,
   type Problem,
   type PutResult,
+  type TextEdit,
   walk,
 } from '../definition';
 import { checkEdit } from './check-edit';
@@ -19,7 +20,8 @@ import { prepared } from './prepared';
 import { print } from './print';
 import { sameButForLayout, sameButForRemarks } from './same';
 import { sync } from './sync';
-import { applyEdits } from './text-edits';
+import { syncModule } from './sync-module';
+import { applyEdits, normalEdits } from './text-edits';
 
 /** Turns an edit of the graph into the least text edits. Nothing happens half: it succeeds and means what it says, or it is refused. */
 export function put(source: string, edit: Edit): PutResult {
@@ -52,7 +54,7 @@ function write(parsed: ParsedFile, applied: Applied, bringsText: boolean): PutRe
   if ('problems' in next)
     throw new EditRefused('edit/breaks-syntax', `The code would not parse any more: ${next.problems[0]?.message ?? ''}`);
   const asMeant = sameButForRemarks(next.definition, applied.definition);
-  const known = bringsText || count(applied.definition) === count(next.definition);
+  const known = bringsText || isCounted(parsed, applied, next.definition);
   if (!asMeant && !(known && sameAfterPrint(applied.definition, next.definition)))
     throw new EditRefused('edit/changes-meaning', 'The edit cannot be made without changing other code; make it in the text.');
   const ids = asMeant ? applied.ids : matchBlocks(parsed.definition, next.definition);
@@ -65,6 +67,17 @@ function write(parsed: ParsedFile, applied: Applied, bringsText: boolean): PutRe
 function sameAfterPrint(meant: Definition, found: Definition): boolean {
   const printed = readFile(print(meant));
   return !('problems' in printed) && sameButForLayout(printed.definition, found);
+}
+
+/** The text has as many blocks as the edit means. A name that is imported for it may make blocks of calls that had meant nothing. */
+function isCounted(parsed: ParsedFile, applied: Applied, found: Definition): boolean {
+  if (count(applied.definition) === count(found)) return true;
+  const { text } = parsed.file;
+  const imports: TextEdit[] = [];
+  syncModule(parsed, applied, imports);
+  const before = readFile(applyEdits(text, normalEdits(text, imports)));
+  if ('problems' in before) return false;
+  return count(applied.definition) - count(parsed.definition) === count(found) - count(before.definition);
 }
 
 function count(definition: Definition): number {

@@ -148,6 +148,7 @@ class Sync {
         continue;
       }
       gap(origin);
+      if (block.kind !== 'disabled' && origin.block.kind === 'disabled') this.apartFromNote(previous, origin);
       this.beginning(origin, block, statement);
       previous = origin;
       if (block.kind === 'disabled' && origin.isStatement) off = origin;
@@ -231,12 +232,18 @@ class Sync {
     this.edits.push({ start: at, end: at, text: ';' });
   }
 
+  /** What is switched on again would take the note above it for its title. */
+  private apartFromNote(previous: ParsedBlock | undefined, origin: ParsedBlock): void {
+    if (previous?.block.kind !== 'comment' || this.file.text.slice(previous.to, origin.from).split('\n').length > 2) return;
+    this.edits.push({ start: previous.to, end: previous.to, text: '\n' });
+  }
+
   /** What stays may begin with a bracket now, where the statement before it has no end of its own. */
   private beginning(origin: ParsedBlock, block: Block, before: ParsedBlock | undefined): void {
     const count = this.edits.length;
     this.block(origin, block);
     const lead = this.edits.slice(count).find(({ start, end }) => start === origin.start && end > start)?.text;
-    if (lead === undefined || !goesOn(lead, 0) || goesOn(this.file.text, origin.start)) return;
+    if (lead === undefined || !goesOn(lead, skipTrivia(lead, 0)) || goesOn(this.file.text, origin.start)) return;
     if (before !== undefined && this.isOpen(before)) this.edits.push({ start: before.end, end: before.end, text: ';' });
   }
 
