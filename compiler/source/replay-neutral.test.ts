@@ -1,31 +1,14 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { type Definition, functionsOf } from '../definition';
 import { get, print } from './index';
-import { bundled, drive, type Script } from './testing/drive';
-import { scripts } from './testing/scripts';
-
-const root = join(import.meta.dirname, '../..');
-
-/** Files of the corpus that no worker could run by themselves, and why. */
-const alone: Readonly<Record<string, string>> = { barrel: 'it only hands on what stands in other files' };
-
-function files(): [string, string][] {
-  const corpus = readdirSync(join(root, 'compiler/corpus')).map((name): [string, string] => [
-    name.replace(/\.m?ts$/, ''),
-    join(root, 'compiler/corpus', name),
-  ]);
-  const examples = readdirSync(join(root, 'examples'))
-    .map((name): [string, string] => [name, join(root, 'examples', name, 'workflow.ts')])
-    .filter(([, path]) => existsSync(path));
-  return [...corpus, ...examples].filter(([name]) => alone[name] === undefined);
-}
+import { bundled, drive } from './testing/drive';
+import { runnableFiles, scriptOf } from './testing/files';
 
 const ends = new Map<string, number>();
 
 /** Replay neutrality of `print`: what is printed asks the engine for the same, in the same order, as what was read. */
-it.each(files())(
+it.each(runnableFiles())(
   '%s: original and print give the same commands',
   async (name, path) => {
     const source = readFileSync(path, 'utf8');
@@ -42,7 +25,7 @@ it.each(files())(
     if (original === undefined) return;
     const printed = await bundled(print(result.definition));
     for (const workflow of workflows) {
-      const script = { ...inputOf(path), ...scripts[name]?.[workflow] };
+      const script = scriptOf(name, path, workflow);
       const [before, after] = await Promise.all([drive(original, workflow, script), drive(printed, workflow, script)]);
       expect(after).toEqual(before);
       if (script.args !== undefined || script.signals !== undefined)
@@ -58,12 +41,6 @@ it('most runs come to an end', () => {
   const all = [...ends.values()].reduce((sum, n) => sum + n, 0);
   expect(((ends.get('completed') ?? 0) + (ends.get('failed') ?? 0) + (ends.get('continued') ?? 0)) / all).toBeGreaterThan(0.7);
 });
-
-/** An example has its input beside it. */
-function inputOf(path: string): Script {
-  const file = join(path, '..', 'input.json');
-  return existsSync(file) ? { args: [JSON.parse(readFileSync(file, 'utf8'))] } : {};
-}
 
 /** The names by which a worker finds the workflows. */
 function exportedNames(definition: Definition): string[] {
