@@ -54,6 +54,7 @@ export const EDIT_PROBLEM_IDS = [
   'edit/not-comment',
   'edit/not-directive',
   'edit/directive',
+  'edit/region-mark',
   // What would come of it.
   'edit/breaks-syntax',
   'edit/changes-meaning',

@@ -410,6 +410,18 @@ ${body}
     expect(done({ type: 'enable', id: 'main.disabled' }, text)).toContain('  // #region Audit\n\n  await audit(list);\n');
   });
 
+  it('tells of a mark of a region that would end a group too soon', () => {
+    const text = around('  // #endregion\n  await audit(list);\n  await sleep(1);');
+    const group = { kind: 'group', lanes: [{ name: 'body', blocks: [] }] } as const;
+    const result = put(text, {
+      type: 'wrap',
+      ids: ['main.audit', 'main.sleep'],
+      in: { ...group, lanes: [{ name: 'body', blocks: [] }] },
+      lane: 'body',
+    });
+    expect(result).toMatchObject({ ok: false, problem: { id: 'edit/region-mark' } });
+  });
+
   it('is no reason where a name that is imported now was called before', () => {
     const text = around('  setHandler(go, (given) => {\n    list.push(given);\n  });');
     const next = done({ type: 'insert', place: { parent: 'main', lane: 'body', index: 1 }, blocks: [newBlock('handler')] }, text);

@@ -6,6 +6,7 @@ import {
   type EditProblemId,
   EditRefused,
   editSchema,
+  lanesOf,
   matchBlocks,
   type Problem,
   type PutResult,
@@ -18,6 +19,7 @@ import { languageOf } from './language';
 import type { ParsedFile } from './parsed';
 import { prepared } from './prepared';
 import { print } from './print';
+import { regionEnds, regionTitle } from './regions';
 import { sameButForLayout, sameButForRemarks } from './same';
 import { sync } from './sync';
 import { syncModule } from './sync-module';
@@ -55,12 +57,31 @@ function write(parsed: ParsedFile, applied: Applied, bringsText: boolean): PutRe
     throw new EditRefused('edit/breaks-syntax', `The code would not parse any more: ${next.problems[0]?.message ?? ''}`);
   const asMeant = sameButForRemarks(next.definition, applied.definition);
   const known = bringsText || isCounted(parsed, applied, next.definition);
-  if (!asMeant && !(known && sameAfterPrint(applied.definition, next.definition)))
+  if (!asMeant && !(known && sameAfterPrint(applied.definition, next.definition))) {
+    if (hasLoneMark(applied.definition)) throw new EditRefused('edit/region-mark', LONE_MARK);
     throw new EditRefused('edit/changes-meaning', 'The edit cannot be made without changing other code; make it in the text.');
+  }
   const ids = asMeant ? applied.ids : matchBlocks(parsed.definition, next.definition);
   const kept = new Set(Object.values(ids));
   const added = [...walk(next.definition)].map(({ block }) => block.id).filter((id) => !kept.has(id));
   return { ok: true, edits, source, ids, added };
+}
+
+const LONE_MARK =
+  'Among the steps stands a // #region or // #endregion without a partner; it would begin or end the group elsewhere. Take it out in the code first.';
+
+/** Steps of a group bring a mark of their own. */
+function hasLoneMark(definition: Definition): boolean {
+  return [...walk(definition)].some(
+    ({ block }) =>
+      block.kind === 'group' &&
+      lanesOf(block).some(({ blocks }) =>
+        blocks.some((each) => {
+          const comments = [...(each.directives ?? []), ...(each.kind === 'comment' ? each.text.split('\n') : [])];
+          return comments.some((comment) => regionTitle(comment.trim()) !== undefined || regionEnds.test(comment.trim()));
+        }),
+      ),
+  );
 }
 
 /** A text that is given as one kind may be read as a more special one: `let` with an awaited activity is an activity. */

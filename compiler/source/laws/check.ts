@@ -7,6 +7,7 @@ import { print } from '../print';
 import { put } from '../put';
 import { sameButForLayout, sameDefinition } from '../same';
 import { applyEdits } from '../text-edits';
+import { allComments } from '../unheld';
 
 export class LawBroken extends Error {
   override readonly name = 'LawBroken';
@@ -88,9 +89,7 @@ function checkComments(before: string, after: string): void {
 }
 
 function commentsOf(source: string): Set<string> {
-  const lines = [...source.matchAll(/^[ \t]*(\/\/.*?)\s*$/gm)].map((match) => match[1] ?? '');
-  const others = [...source.matchAll(/\/\*[\s\S]*?\*\//g)].map(([comment]) => comment.replace(/\s+/g, ' '));
-  return new Set([...lines, ...others]);
+  return new Set(allComments(source).map((comment) => comment.replace(/\s+/g, ' ')));
 }
 
 function checkIds(before: Definition, after: Definition, ids: Readonly<Record<string, string>>): void {
