@@ -17,6 +17,8 @@ export const workflowName = text(200).min(1);
 export const source = text(1_048_576);
 export const offset = z.number().int().min(0).max(1_048_576);
 export const note = text(4_000);
+/** Who publishes: a name for people, which nobody checks. */
+export const author = text(200);
 export const versionNumber = z.number().int().min(1);
 /** Where boxes stand on the canvas: a sidecar that only screens read. */
 export const layout = z.custom<SaveDraft['layout']>(

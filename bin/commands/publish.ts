@@ -6,6 +6,7 @@ import { withApi } from '../with-api';
 
 interface PublishOptions {
   readonly note?: string;
+  readonly author?: string;
   readonly openRunsStay?: boolean;
   readonly json?: boolean;
 }
@@ -14,12 +15,13 @@ export const publishCommand = new Command('publish')
   .description('check the draft of a workflow and make it the next version, which new runs get')
   .argument('<workflow>', 'its name in the catalogue')
   .option('-m, --note <text>', 'what changed and why')
+  .option('--author <name>', 'who publishes it, for the list of versions')
   .option('--open-runs-stay', 'publish also if open runs do not fit: they stay on the version that they carry (docs/gate.md)')
   .option('--json', 'print JSON only')
   .action(withApi(publish));
 
-async function publish(api: Api, name: string, { note: why, openRunsStay, json }: PublishOptions): Promise<number> {
-  const published = await api.workflows.publish.mutate({ name, note: why, openRuns: openRunsStay ? 'stay' : 'check' });
+async function publish(api: Api, name: string, { note: why, author, openRunsStay, json }: PublishOptions): Promise<number> {
+  const published = await api.workflows.publish.mutate({ name, note: why, author, openRuns: openRunsStay ? 'stay' : 'check' });
   if (json) printJson(published);
   else {
     for (const { span, message, id } of published.problems) note(`line ${span.line}: ${message} [${id}]`);

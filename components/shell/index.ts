@@ -16,5 +16,6 @@ export type { Crumb } from './slots';
 export { Breadcrumb, TopBarActions } from './slots';
 export type { Theme, ThemeChoice } from './theme';
 export { setTheme, useTheme } from './theme';
+export { useMe } from './use-me';
 export { useUrlParams } from './use-url-params';
 export { useVisible } from './use-visible';

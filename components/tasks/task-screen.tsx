@@ -9,13 +9,12 @@ import type { ReactNode } from 'react';
 import { useId, useRef, useState } from 'react';
 import { errorText, useTRPC } from '../../app/_client';
 import { runHref } from '../runs/href';
-import { Breadcrumb, PageHeader } from '../shell';
+import { Breadcrumb, PageHeader, useMe } from '../shell';
 import { t } from '../texts';
 import { Button, Field, InlineError, Input, RelativeTime, Skeleton, toast } from '../ui';
 import { decisionOf, restOf } from './decisions';
 import { MissingTask } from './missing-task';
 import { TaskContext } from './task-context';
-import { useMe } from './use-me';
 
 // The form library is half a megabyte.
 const InputForm = dynamic(() => import('../forms/input-form').then((module) => module.InputForm), { ssr: false });

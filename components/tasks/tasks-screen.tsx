@@ -6,11 +6,10 @@ import { UserCheck } from 'lucide-react';
 import Link from 'next/link';
 import { errorText, useTRPC } from '../../app/_client';
 import { runHref } from '../runs/href';
-import { Breadcrumb, PageHeader, useUrlParams, useVisible } from '../shell';
+import { Breadcrumb, PageHeader, useMe, useUrlParams, useVisible } from '../shell';
 import { Rich, t } from '../texts';
 import { Button, EmptyState, InlineError, Input, RelativeTime, Segmented, Skeleton, Table, TableCell, TableHead, TableRow } from '../ui';
 import { taskHref } from './href';
-import { useMe } from './use-me';
 
 /** The inbox: what waits for a person, the newest runs first, live. */
 export function TasksScreen() {

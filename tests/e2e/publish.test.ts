@@ -115,6 +115,7 @@ describe('a version on its way to those who run', () => {
     await page.getByTestId('publish').click();
     await page.getByTestId('changes').getByText("Added sleep in 'hail'.").waitFor();
     await page.getByTestId('publish-note').fill('A pause before it goes');
+    await page.getByTestId('publish-author').fill('Ann');
     await screenshot('publish-changes');
     await page.getByTestId('publish-next').click();
     await page.getByTestId('gate-count').getByText('3/3').waitFor();
@@ -145,6 +146,7 @@ describe('a version on its way to those who run', () => {
     const { page, screenshot } = browser;
     await open('hail');
     await page.getByTestId('versions').click();
+    await page.getByTestId('version-list').getByText('Ann', { exact: true }).waitFor();
     await screenshot('versions');
     await page.getByTestId('version-menu-1').click();
     await page.getByRole('menuitem', { name: 'Move open runs' }).click();

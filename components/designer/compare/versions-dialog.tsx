@@ -36,6 +36,7 @@ export interface VersionsDialogProps {
 /** All versions: immutable, with who, when and why; each can be looked at, compared and brought back into the draft. */
 export function VersionsDialog({ open, onOpenChange, name, versions, publishedVersion, onRestore, onMove }: VersionsDialogProps) {
   const router = useRouter();
+  const signed = versions.some(({ author }) => author !== '');
   return (
     <Dialog
       open={open}
@@ -52,7 +53,7 @@ export function VersionsDialog({ open, onOpenChange, name, versions, publishedVe
             <tr>
               <TableHead>{t('Version')}</TableHead>
               <TableHead className="w-full">{t('Note')}</TableHead>
-              <TableHead>{t('Author')}</TableHead>
+              {signed && <TableHead>{t('Author')}</TableHead>}
               <TableHead>{t('Published')}</TableHead>
               <TableHead>
                 <span className="sr-only">{t('Actions')}</span>
@@ -70,7 +71,7 @@ export function VersionsDialog({ open, onOpenChange, name, versions, publishedVe
                     </span>
                   </TableCell>
                   <TableCell className="max-w-0 truncate text-text-2">{line.note === '' ? '–' : line.note}</TableCell>
-                  <TableCell className="whitespace-nowrap text-text-2">{line.author === '' ? '–' : line.author}</TableCell>
+                  {signed && <TableCell className="whitespace-nowrap text-text-2">{line.author === '' ? '–' : line.author}</TableCell>}
                   <TableCell className="whitespace-nowrap">
                     <RelativeTime time={line.createdAt} className="text-text-2" />
                   </TableCell>

@@ -19,7 +19,7 @@ export interface PublishApi {
   gate(source: string, signal: AbortSignal): Promise<AsyncIterable<GateProgress>>;
   /** The text with the code of a version beside it. */
   guard(source: string, version: number): Promise<GuardAnswer>;
-  publish(source: string, note: string): Promise<PublishAnswer>;
+  publish(source: string, said: { readonly note: string; readonly author: string }): Promise<PublishAnswer>;
   /** Open runs go on with a version. */
   rollOut(version: number, unfit: 'stay' | 'reset', signal: AbortSignal): Promise<AsyncIterable<RollOutProgress>>;
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { t } from '../../texts';
-import { Field, Segmented, Skeleton, Textarea } from '../../ui';
+import { Field, Input, Segmented, Skeleton, Textarea } from '../../ui';
 import { ChangeList } from '../compare/change-list';
 import type { WorkflowDiff } from './api';
 
@@ -14,6 +14,8 @@ export interface ChangesStepProps {
   readonly blocks: number;
   readonly note: string;
   readonly onNote: (note: string) => void;
+  readonly author: string;
+  readonly onAuthor: (author: string) => void;
   readonly onEnter: () => void;
   readonly show: 'all' | 'behaviour';
   readonly onShow: (show: 'all' | 'behaviour') => void;
@@ -25,20 +27,33 @@ export function ChangesStep(props: ChangesStepProps) {
   const changed = diff ? diff.module.length + diff.functions.length + diff.blocks.length > 0 : false;
   return (
     <div className="grid gap-3">
-      <Field label={t('Note')} hint={t('What changed and why, for those who read the list of versions.')}>
-        {(control) => (
-          <Textarea
-            {...control}
-            rows={2}
-            value={props.note}
-            data-testid="publish-note"
-            onChange={(event) => props.onNote(event.target.value)}
-            onKeyDown={(event) => {
-              if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) props.onEnter();
-            }}
-          />
-        )}
-      </Field>
+      <div className="grid grid-cols-[minmax(0,1fr)_200px] items-start gap-3">
+        <Field label={t('Note')} hint={t('What changed and why, for those who read the list of versions.')}>
+          {(control) => (
+            <Textarea
+              {...control}
+              rows={2}
+              value={props.note}
+              data-testid="publish-note"
+              onChange={(event) => props.onNote(event.target.value)}
+              onKeyDown={(event) => {
+                if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) props.onEnter();
+              }}
+            />
+          )}
+        </Field>
+        <Field label={t('Your name')} hint={t('Stands beside the version; this browser remembers it.')}>
+          {(control) => (
+            <Input
+              {...control}
+              value={props.author}
+              maxLength={200}
+              data-testid="publish-author"
+              onChange={(event) => props.onAuthor(event.target.value)}
+            />
+          )}
+        </Field>
+      </div>
       <section aria-label={t('Changes')} className="grid gap-1.5">
         <header className="flex h-7 items-center gap-2">
           <h3 className="font-medium text-12 text-text-2">

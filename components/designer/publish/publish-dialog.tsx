@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { errorText } from '../../../app/_client';
 import type { Problem } from '../../../compiler/definition';
+import { useMe } from '../../shell';
 import { numberText, t } from '../../texts';
 import { Button, Dialog, InlineError, Tooltip } from '../../ui';
 import type { PublishApi, WorkflowDiff } from './api';
@@ -42,6 +43,7 @@ export function PublishDialog(props: PublishDialogProps) {
   const { api, source, nextVersion, published, onClose } = props;
   const [step, setStep] = useState<Step>('changes');
   const [note, setNote] = useState('');
+  const [me, setMe] = useMe();
   const [show, setShow] = useState<'all' | 'behaviour'>('all');
   const [decision, setDecision] = useState<Decision>({ fit: 'stay', unfit: 'stay' });
   const [guarding, setGuarding] = useState<number | null>(null);
@@ -68,7 +70,7 @@ export function PublishDialog(props: PublishDialogProps) {
     try {
       if (!(await props.flush()))
         throw new Error(t('The draft could not be saved, so it was not published. It is saved again by itself; try then.'));
-      const answer = await api.publish(source, note.trim());
+      const answer = await api.publish(source, { note: note.trim(), author: me.trim() });
       if (!answer.ok) {
         setRefused(answer.problems);
         setStep('checks');
@@ -170,6 +172,8 @@ export function PublishDialog(props: PublishDialogProps) {
             blocks={props.blocks}
             note={note}
             onNote={setNote}
+            author={me}
+            onAuthor={setMe}
             onEnter={forward}
             show={show}
             onShow={setShow}

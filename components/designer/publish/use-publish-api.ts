@@ -15,7 +15,7 @@ export function usePublishApi(name: string): PublishApi {
       diff: (source) => client.workflows.diff.query({ name, after: { source } }).catch(nullIfNotPublished),
       gate: (source, signal) => client.workflows.gate.query({ name, source, limit: MOST_RUNS }, { signal }),
       guard: (source, version) => client.workflows.guard.query({ name, source, version }),
-      publish: (source, note) => client.workflows.publish.mutate({ name, source, openRuns: 'stay', ...(note === '' ? {} : { note }) }),
+      publish: (source, said) => client.workflows.publish.mutate({ name, source, openRuns: 'stay', ...said }),
       rollOut: (version, unfit, signal) => client.workflows.rollOut.mutate({ name, version, unfit }, { signal }),
     }),
     [client, name],

@@ -251,6 +251,19 @@ describe('DesignerSession', () => {
     expect(session.get()).toMatchObject({ canUndo: false, canRedo: true, current: true });
   });
 
+  it('brings back what was selected in the text that undo and redo bring back', async () => {
+    const { session } = bench();
+    session.select('f.a');
+    await session.edit(insert('c'));
+    expect(session.get().selected).toBe('f.c');
+    session.undo();
+    await vi.advanceTimersByTimeAsync(60);
+    expect(session.get().selected).toBe('f.a');
+    session.redo();
+    await vi.advanceTimersByTimeAsync(60);
+    expect(session.get().selected).toBe('f.c');
+  });
+
   it('says why an edit was refused', async () => {
     const { session, text } = bench('ab', { edit: async () => ({ ok: false, problem }) });
     expect(await session.edit(insert('c'))).toEqual({ ok: false, message: 'no' });

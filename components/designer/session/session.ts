@@ -1,8 +1,17 @@
-import type { BlockId, Definition, Edit, ParseResult, Problem, PutResult } from '../../../compiler/definition';
+import {
+  type BlockId,
+  type Definition,
+  type Edit,
+  find,
+  type ParseResult,
+  type Problem,
+  type PutResult,
+} from '../../../compiler/definition';
 import { t } from '../../texts';
 import { outermost } from '../flow/outermost';
 import type { CompilerApi, Graph, Made, SourceText } from './api';
 import { follow, followAll } from './follow';
+import { Picks } from './picks';
 import { type BlockIds, retarget } from './retarget';
 import { compose, type EditStep, replacement } from './sequence';
 
@@ -76,6 +85,9 @@ export class DesignerSession {
   private readonly waiting = new Set<Asked>();
   /** The next change of the text comes from an edit of the graph, which reads the text itself. */
   private arriving = false;
+  /** An earlier text comes back, and what was selected in it. */
+  private returning = false;
+  private readonly picks = new Picks();
   private disposed = false;
 
   constructor(options: SessionOptions) {
@@ -133,11 +145,13 @@ export class DesignerSession {
   }
 
   undo(): void {
+    this.returning = true;
     this.options.text.undo();
     this.parseSoon(0);
   }
 
   redo(): void {
+    this.returning = true;
     this.options.text.redo();
     this.parseSoon(0);
   }
@@ -257,6 +271,13 @@ export class DesignerSession {
     const previous = this.state.graph?.definition ?? null;
     const ids = followAll(previous, parsed.definition);
     if (previous !== null) this.renamed(ids);
+    const before = this.returning ? this.picks.of(this.options.text.text()) : undefined;
+    this.returning = false;
+    if (before !== undefined) {
+      const there = before.filter((id) => find(parsed.definition, id) !== undefined);
+      this.show(parsed, there, { selection: this.state.selection + 1 });
+      return;
+    }
     const kept = this.state.picked.flatMap((id) => follow(previous, parsed.definition, ids, id) ?? []);
     this.show(parsed, [...new Set(kept)], {});
   }
@@ -307,6 +328,8 @@ export class DesignerSession {
 
   private set(change: Partial<SessionState>): void {
     this.state = { ...this.state, ...change };
+    const { current, graphText, picked } = this.state;
+    if (current) this.picks.remember(graphText, picked);
     for (const listener of this.listeners) listener();
   }
 

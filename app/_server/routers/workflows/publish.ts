@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { layout, note, source, workflowName } from '../../schemas';
+import { author, layout, note, source, workflowName } from '../../schemas';
 import { procedure } from '../../trpc';
 
 const input = z.object({
@@ -7,6 +7,7 @@ const input = z.object({
   source: source.optional(),
   layout: layout.optional(),
   note: note.optional(),
+  author: author.optional(),
   openRuns: z.enum(['check', 'stay']).optional(),
 });
 

@@ -6,7 +6,7 @@ import { keep, kept } from '../ui';
 const KEY = 'backstitch:me';
 const listeners = new Set<() => void>();
 
-/** By which name this browser's user answers; empty until it was said. */
+/** By which name this browser's user publishes and answers; empty until it was said. */
 export function useMe(): readonly [string, (name: string) => void] {
   const me = useSyncExternalStore(subscribe, read, () => '');
   return [me, write];
