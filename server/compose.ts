@@ -9,6 +9,7 @@ import type { ServerContext, ServerInfo } from './context';
 import { createGate, dryReplay as dryReplayRun, proposeCleanups, publishGated, rollOut as rollOutVersion } from './gate';
 import { isProcessAlive } from './is-process-alive';
 import { createRecordings } from './recordings';
+import { errorReporter } from './report-error';
 import { createTestBench } from './test-bench';
 import { version } from './version';
 import { versionOfRun } from './version-of-run';
@@ -54,7 +55,7 @@ export async function compose(config: ServerConfig, closing: AbortSignal): Promi
       payloadLimitBytes: config.maxPayloadBytes,
       currentVersion: versionOfRun(opened.db, NAMESPACE),
       details: { roles: [...roles], version: version() },
-      onError: (error) => console.error('engine:', error),
+      onError: errorReporter(),
     });
     closers.push(() => engine.stop());
     await engine.start();

@@ -11,6 +11,7 @@ import { readDatabaseUrl, readMaxPayloadBytes } from './config';
 import { isProcessAlive } from './is-process-alive';
 import { bundleFile, moduleFile } from './module-file';
 import { printLog } from './print-log';
+import { errorReporter } from './report-error';
 import { StartError } from './start-error';
 import { untilSignal } from './until-signal';
 import { version } from './version';
@@ -128,7 +129,7 @@ async function ownEngine(text: string): Promise<Place> {
     looksAfterOthers: false,
     payloadLimitBytes: readMaxPayloadBytes(process.env),
     details: { roles: ['worker'], version: version() },
-    onError: (error) => console.error('engine:', error),
+    onError: errorReporter(),
   });
   await engine.start();
   return {
