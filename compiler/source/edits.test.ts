@@ -422,6 +422,17 @@ ${body}
     expect(result).toMatchObject({ ok: false, problem: { id: 'edit/region-mark' } });
   });
 
+  it('keeps a note above a group, or above what is switched off, from what comes in its place', () => {
+    const text = around('  // A note\n  //   of its own\n  // #region Audit\n  // #region Inside\n  await audit(list);\n  // #endregion');
+    expect(done({ type: 'setText', id: 'main.group', text: 'await audit(1);' }, text)).toContain(
+      '  // #region Audit\n\n  // Inside\n  await audit(1);\n',
+    );
+    const off = around('  // A note\n  //   of its own\n  // #region Audit\n  /* @disabled\n  await audit(list);\n  */\n  return;');
+    expect(done({ type: 'extract', ids: ['main.disabled', 'main.return'], name: 'part', as: 'helper' }, off)).toContain(
+      '  // #region Audit\n\n  return await part();\n',
+    );
+  });
+
   it('is no reason where a name that is imported now was called before', () => {
     const text = around('  setHandler(go, (given) => {\n    list.push(given);\n  });');
     const next = done({ type: 'insert', place: { parent: 'main', lane: 'body', index: 1 }, blocks: [newBlock('handler')] }, text);

@@ -148,7 +148,7 @@ class Sync {
         continue;
       }
       gap(origin);
-      if (block.kind !== 'disabled' && origin.block.kind === 'disabled') this.apartFromNote(previous, origin);
+      if (block.kind !== origin.block.kind) this.apartFromNote(previous, origin);
       this.beginning(origin, block, statement);
       previous = origin;
       if (block.kind === 'disabled' && origin.isStatement) off = origin;
@@ -212,6 +212,7 @@ class Sync {
         end: first.to + (onLine ? behind.length - behind.trimStart().length : 0),
         text: own + this.guarded(text, lane, first.from) + after,
       });
+      if (fresh[0]?.kind !== 'disabled' && fresh[0]?.kind !== 'group') this.apartFromNote(previous, first);
       for (const child of others) this.remove(child);
       return;
     }
@@ -232,9 +233,10 @@ class Sync {
     this.edits.push({ start: at, end: at, text: ';' });
   }
 
-  /** What is switched on again would take the note above it for its title. */
+  /** A note above what takes no comment (a group, a step that is switched off) would become the title of what comes in its place. */
   private apartFromNote(previous: ParsedBlock | undefined, origin: ParsedBlock): void {
-    if (previous?.block.kind !== 'comment' || this.file.text.slice(previous.to, origin.from).split('\n').length > 2) return;
+    if (previous?.block.kind !== 'comment' || (origin.block.kind !== 'disabled' && origin.block.kind !== 'group')) return;
+    if (this.file.text.slice(previous.to, origin.from).split('\n').length > 2) return;
     this.edits.push({ start: previous.to, end: previous.to, text: '\n' });
   }
 
