@@ -33,6 +33,7 @@ import { removeMessage, setMessage } from './edits/messages';
 import { paste } from './edits/paste';
 import { renameName } from './edits/rename-name';
 import { replace } from './edits/replace';
+import { setForm, setType } from './edits/types';
 import { wrap } from './edits/wrap';
 import { setField } from './field';
 import { identify } from './identify';
@@ -220,6 +221,8 @@ const appliers: Appliers = {
   paste,
   addFunction,
   removeFunction,
+  setForm,
+  setType,
   setMessage,
   removeMessage,
   renameName,

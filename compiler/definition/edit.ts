@@ -71,6 +71,16 @@ export const editSchema = z.discriminatedUnion('type', [
     name: z.string().optional(),
     typeArguments: z.string().optional(),
   }),
+  /** Changes a form's wire name, the type of its answer or its options; an empty type takes it away. */
+  z.strictObject({
+    type: z.literal('setForm'),
+    variable: identifier,
+    name: z.string().optional(),
+    typeArgument: z.string().optional(),
+    options: z.string().optional(),
+  }),
+  /** Changes the members of an interface, or of an alias of an object type, at the top of the file: `{ id: string }`. */
+  z.strictObject({ type: z.literal('setType'), name: identifier, text: z.string().min(1) }),
   /** Takes a message away, with its handlers; refused while anything else uses it. */
   z.strictObject({ type: z.literal('removeMessage'), variable: identifier }),
   /** Adds an empty async function: a helper, or with `workflow` an exported workflow. */

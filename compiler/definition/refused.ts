@@ -12,6 +12,8 @@ export const EDIT_PROBLEM_IDS = [
   'edit/unknown-name',
   'edit/unknown-function',
   'edit/unknown-message',
+  'edit/unknown-form',
+  'edit/unknown-type',
   'edit/unknown-activity',
   // What the block cannot do, or cannot do without.
   'edit/needed-field',

@@ -1,4 +1,4 @@
-import { type Block, type Edit, EditRefused, flatten, type Lane, laneByKey, type NewBlock, normalText } from '../definition';
+import { type Block, type Edit, EditRefused, fieldsOfType, flatten, type Lane, laneByKey, type NewBlock, normalText } from '../definition';
 import { checkBlock, inLane, laneFragment } from './check-block';
 import { checkNote } from './check-comments';
 import { checkField } from './check-field';
@@ -52,6 +52,15 @@ export function checkEdit(edit: Edit, kindOfBlock: (id: string) => NewBlock | un
       if (edit.name !== undefined) need('expression', normalText(edit.name), 'name');
       if (edit.typeArguments !== undefined && edit.typeArguments !== '')
         need('type', `X<${normalText(edit.typeArguments)}>`, 'typeArguments');
+      return;
+    case 'setForm':
+      if (edit.name !== undefined) need('expression', normalText(edit.name), 'name');
+      if (edit.typeArgument !== undefined && edit.typeArgument !== '') need('type', normalText(edit.typeArgument), 'typeArgument');
+      if (edit.options !== undefined && edit.options !== '') need('expression', normalText(edit.options), 'options');
+      return;
+    case 'setType':
+      need('type', normalText(edit.text), 'text');
+      if (fieldsOfType(edit.text) === undefined) throw new EditRefused('edit/not-type', `'text' is not the members of a type in braces.`);
       return;
     case 'addFunction':
       need('identifier', edit.name, 'name');

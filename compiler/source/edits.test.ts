@@ -214,6 +214,36 @@ describe('functions and messages', () => {
   });
 });
 
+describe('types of what is asked and given', () => {
+  const text = `import { defineForm } from 'backstitch/patterns';
+
+/** What comes in. */
+export interface Order {
+  id: string; // kept apart
+}
+
+export const approval = defineForm<{ approved: boolean }>('approval', { title: 'Approve' });
+
+export async function order(input: Order) {}
+`;
+
+  it('change with the rest of the file untouched', () => {
+    const asked = done({ type: 'setForm', variable: 'approval', typeArgument: '{ approved: boolean; comment?: string }' }, text);
+    expect(asked).toBe(text.replace('approved: boolean }', 'approved: boolean; comment?: string }'));
+    const given = done({ type: 'setType', name: 'Order', text: '{\n  id: string;\n  /** In cents. */\n  amount?: number;\n}' }, text);
+    expect(given).toBe(text.replace('id: string; // kept apart', 'id: string;\n  /** In cents. */\n  amount?: number;'));
+    expect(done({ type: 'setForm', variable: 'approval', options: '' }, text)).toContain("('approval');");
+  });
+
+  it('are refused where they are not there, or would break out', () => {
+    expect(code({ type: 'setForm', variable: 'nobody', typeArgument: '{}' }, text)).toBe('edit/unknown-form');
+    expect(code({ type: 'setType', name: 'Nothing', text: '{}' }, text)).toBe('edit/unknown-type');
+    expect(code({ type: 'setType', name: 'Order', text: '{} & { a: 1 }' }, text)).toBe('edit/not-type');
+    expect(code({ type: 'setType', name: 'Order', text: '{}; evil()' }, text)).toBe('edit/not-type');
+    expect(code({ type: 'setForm', variable: 'approval', typeArgument: '{}>(), evil(' }, text)).toBe('edit/not-type');
+  });
+});
+
 describe('one block for another', () => {
   it('keeps the result and the title', () => {
     const text = done({

@@ -6,6 +6,7 @@ import {
   type EditType,
   expressionOf,
   flatten,
+  formsOf,
   functionsOf,
   kindNames,
   kindOf,
@@ -115,6 +116,26 @@ export function randomEdit(definition: Definition, next: (below: number) => numb
       };
     case 'addForm':
       return { type, form: { variable: `f${next(1000)}`, name: "'form'", typeArgument: '{ ok: boolean }', exported: true } };
+    case 'setForm': {
+      const form = pick(formsOf(definition));
+      return (
+        form && {
+          type,
+          variable: form.variable,
+          ...(next(2) ? { name: "'asked'" } : {}),
+          typeArgument: next(3) ? '{ ok: boolean; why?: string }' : '',
+        }
+      );
+    }
+    case 'setType': {
+      const names = definition.module.flatMap((item) =>
+        item.kind === 'code' ? (/\b(?:interface|type)\s+(\w+)/.exec(item.text)?.[1] ?? []) : [],
+      );
+      const name = pick(names);
+      return name === undefined
+        ? undefined
+        : { type, name, text: next(2) ? '{ id: string }' : '{\n  /** What. */\n  id: string;\n  more?: number[];\n}' };
+    }
     case 'setMessage':
     case 'removeMessage': {
       const message = pick(messagesOf(definition));
@@ -185,6 +206,8 @@ const weights: { readonly [T in EditType]: number } = {
   addMessage: 1,
   addForm: 1,
   setMessage: 1,
+  setForm: 1,
+  setType: 1,
   removeMessage: 1,
   addFunction: 1,
   removeFunction: 1,
