@@ -16,6 +16,7 @@ import { AssistContext, type FieldAssist } from './expression/assist';
 import { Lanes } from './lanes';
 import { OnError } from './on-error';
 import { Options } from './options';
+import { AnswerFields } from './type-fields/answer-fields';
 import { useTab } from './use-tab';
 
 export interface InspectorProps extends InspectorHands {
@@ -61,6 +62,7 @@ export function Inspector(props: InspectorProps) {
               {problem.message}
             </p>
           ))}
+          {block.kind === 'humanTask' && <AnswerFields {...hands} definition={definition} block={block} />}
           <BlockFields {...hands} block={block} activity={activity} problems={problems} />
           <Lanes {...hands} block={block} />
           <Note {...hands} block={block} />

@@ -5,6 +5,8 @@ import { messagesOf } from '../../../compiler/definition';
 import { t } from '../../texts';
 import { CodeField } from './code-field';
 import type { InspectorHands } from './context';
+import { TypeFieldsEditor } from './type-fields/type-fields-editor';
+import { editableType } from './type-fields/type-text';
 
 const EXAMPLE_TYPE = '{ id: string; amount: number }';
 
@@ -17,6 +19,14 @@ export interface WorkflowSettingsProps extends InspectorHands {
 export function WorkflowSettings({ definition, fn, disabled, edit, onFix }: WorkflowSettingsProps) {
   const [input] = fn.params;
   const messages = messagesOf(definition);
+  const inputFields =
+    input?.type === undefined
+      ? undefined
+      : editableType(definition, input.type, (type) => ({
+          type: 'setSignature',
+          function: fn.name,
+          params: [{ ...input, type }, ...fn.params.slice(1)],
+        }));
   const setInput = (name: string, type: string) => {
     const plain = name.trim();
     if (plain === '') return edit({ type: 'setSignature', function: fn.name, params: fn.params.slice(1) });
@@ -64,8 +74,20 @@ export function WorkflowSettings({ definition, fn, disabled, edit, onFix }: Work
             name="input.type"
             value={input.type ?? ''}
             placeholder={EXAMPLE_TYPE}
-            help={t('The form that starts a run is made from it.')}
+            help={inputFields === undefined ? t('The form that starts a run is made from it.') : undefined}
             onSet={(value) => setInput(input.name, value)}
+          />
+        )}
+        {inputFields !== undefined && (
+          <TypeFieldsEditor
+            label={t('Fields of the input')}
+            hint={t('They make the form that starts a run.')}
+            fields={inputFields.fields}
+            disabled={disabled}
+            onSet={async (fields) => {
+              const outcome = await edit(inputFields.edit(fields));
+              return outcome.ok ? null : outcome.message;
+            }}
           />
         )}
         <CodeField

@@ -1,0 +1,95 @@
+import { copyFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { seriousFindings } from '../harness/axe';
+import { type BrowserSession, openBrowser, openDesigner } from '../harness/browser';
+import { startServer, type TestServer } from '../harness/server';
+
+let server: TestServer;
+let browser: BrowserSession;
+
+beforeAll(async () => {
+  server = await startServer();
+  browser = await openBrowser(server, { theme: process.env.DARK === '1' ? 'dark' : 'light' });
+  await server.api.workflows.create.mutate({ name: 'leave' });
+}, 180_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const file = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const draft = async () => (await server.api.workflows.get.query({ name: 'leave' })).draft.source;
+const saved = (text: string) => expect.poll(draft, { timeout: 20_000 }).toContain(text);
+const editor = () => browser.page.getByTestId('type-fields');
+const card = (name: string) => browser.page.getByTestId(`type-field-${name}`);
+const choose = async (name: string, what: string) => {
+  await card(name).getByRole('combobox').click();
+  await browser.page.getByRole('option', { name: what, exact: true }).click();
+};
+
+it('the input and what a person fills in are made field by field, without a line of code', async () => {
+  const { page, screenshot } = browser;
+  await openDesigner(page, server, 'leave');
+
+  // Nothing is selected: the panel shows the workflow, and the fields of its input.
+  await page.getByTestId('workflow-settings').waitFor();
+  await card('id').waitFor();
+  await editor().getByTestId('add-field').click();
+  await card('field').getByLabel('Name').fill('days off');
+  await card('field').getByText('A name has letters').waitFor();
+  await card('field').getByLabel('Name').fill('days');
+  await page.keyboard.press('Enter');
+  await choose('days', 'Number');
+  await card('days').getByRole('switch').click();
+  await card('days').getByLabel('Help').fill('Working days.');
+  await page.keyboard.press('Enter');
+  await saved('  id: string;\n  /** Working days. */\n  days: number;\n');
+  await screenshot('fields-of-input');
+
+  await page.getByTestId('canvas').focus();
+  await page.keyboard.press('n');
+  await page.getByTestId('picker-search').fill('human task');
+  await page.keyboard.press('Enter');
+  await card('approved').waitFor();
+  await editor().getByTestId('add-field').click();
+  await card('field').getByLabel('Name').fill('reason');
+  await page.keyboard.press('Enter');
+  await choose('reason', 'One of a list');
+  await card('reason').getByLabel('Choices').fill("holiday\nit's urgent\n");
+  await card('reason').getByLabel('Help').click();
+  await saved(`reason?: 'holiday' | 'it\\'s urgent'`);
+  await screenshot('fields-of-answer');
+  if (process.env.PICTURES === '1') copyFileSync(file('test-artifacts/fields-of-answer.png'), file('docs/images/human-task-fields.png'));
+  expect(await seriousFindings(page)).toEqual([]);
+  await card('reason').getByRole('button', { name: 'Move reason up' }).click();
+  await expect.poll(draft).toMatch(/approved: boolean;\s+reason\?: .*;\s+comment\?: string/);
+  await card('comment').getByRole('button', { name: 'Remove comment' }).click();
+  await expect.poll(draft).not.toContain('comment');
+
+  // One step of undo each, as every edit.
+  await page.getByTestId('canvas').focus();
+  await page.keyboard.press('Control+z');
+  await saved('comment?: string');
+  await page.locator('[data-testid="problems-bar"][data-checked="true"][data-errors="0"]').waitFor();
+});
+
+it('and are what the dialog and the inbox then ask', async () => {
+  const { page, screenshot } = browser;
+  expect(await server.api.workflows.publish.mutate({ name: 'leave' })).toMatchObject({ ok: true });
+  await page.goto(`${server.url}/workflows/leave`);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('id', { exact: false }).first().fill('ann');
+  await dialog.getByText('Working days.').waitFor();
+  await dialog.getByLabel('days', { exact: false }).first().fill('3');
+  await screenshot('fields-start');
+  await dialog.getByRole('button', { name: /^Start run/ }).click();
+  await page.waitForURL(/\/runs\//);
+  await page.locator('[data-alert="human-task"]').getByRole('link', { name: 'Answer…' }).click();
+  await page.getByText('reason', { exact: false }).first().waitFor();
+  await screenshot('fields-task');
+  await page.getByTestId('task-choice-true').click();
+  await page.getByText('Nothing waits for').waitFor();
+});
