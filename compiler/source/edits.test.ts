@@ -392,6 +392,14 @@ ${body}
     );
   });
 
+  it('a statement of nothing in an empty group does not become the end of the one before the group', () => {
+    const text = open('  await sleep(1)\n  // #region Later\n  // #endregion');
+    const block = { kind: 'code', text: '// off\n;' } as const;
+    expect(done({ type: 'insert', place: { parent: 'main.group', lane: 'body', index: 0 }, blocks: [block] }, text)).toContain(
+      '  await sleep(1);\n  // #region Later\n  // off\n  ;\n  // #endregion',
+    );
+  });
+
   it('a bracket that is moved behind a note ends the statement before the note', () => {
     const text = open('  const t = 1\n\n  // A note\n\n  await sleep(t);\n  [...list].sort();\n  list.pop()');
     expect(done({ type: 'move', ids: ['main.expression'], to: place(2) }, text)).toContain('  const t = 1;\n\n  // A note\n');

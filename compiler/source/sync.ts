@@ -289,12 +289,21 @@ class Sync {
   /** A statement that begins with a bracket would be read as going on with one before it that has no semicolon. */
   private guarded(text: string, lane: ParsedLane, at: number): string {
     const begin = skipTrivia(text, 0);
-    const previous = lastStatement(lane, at);
-    if (!goesOn(text, begin) || previous === undefined || !this.isOpen(previous)) return text;
+    if (!goesOn(text, begin)) return text;
+    const previous = lastStatement(lane, at) ?? (lane.form === 'region' ? this.statementBefore(lane.start) : undefined);
+    if (previous === undefined || !this.isOpen(previous)) return text;
     if (begin === 0 && this.file.text.slice(previous.end, at).trim() === '') return `;${text}`;
     // Behind a comment, the semicolon would draw the comment into the statement that it ends.
     this.edits.push({ start: previous.end, end: previous.end, text: ';' });
     return text;
+  }
+
+  /** A group is only comments to the code around it: the statement before it is the one that could go on. */
+  private statementBefore(offset: number): ParsedBlock | undefined {
+    let found: ParsedBlock | undefined;
+    for (const block of this.parsed.blocks.values())
+      if (block.isStatement && block.end <= offset && block.end > (found?.end ?? -1)) found = block;
+    return found !== undefined && skipTrivia(this.file.text, found.end) >= offset ? found : undefined;
   }
 
   /** The same for what comes next in the source: the text's own end. */
