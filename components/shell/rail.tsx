@@ -8,7 +8,7 @@ import { cx, IconButton, Tooltip } from '../ui';
 import { PLACES } from './places';
 import { toggleRail } from './rail-state';
 
-/** 56 px of icons; 220 px with names when open (`[`). */
+/** 56 px of icons; 220 px with names when open (`[`), which it is at first in a wide window. */
 export function Rail() {
   const pathname = usePathname();
   return (

@@ -9,6 +9,8 @@ export function Toaster() {
   return (
     <Sonner
       position="bottom-right"
+      // Above the bars at the foot of the designer, whose buttons stay in reach.
+      offset={{ bottom: 64, right: 24 }}
       gap={8}
       style={{ fontFamily: 'inherit' }}
       toastOptions={{

@@ -95,7 +95,7 @@ export function ExpressionField(props: ExpressionFieldProps) {
               disabled={disabled}
               invalid={control['aria-invalid']}
               describedBy={control['aria-describedby']}
-              placeholder={props.placeholder}
+              placeholder={props.placeholder ?? (props.required ? t('to be filled in') : undefined)}
               onChange={(value) => {
                 const text = value === '' && !props.required ? '' : writeLiteral(value, widget);
                 if (widget.kind === 'boolean' || widget.kind === 'choice') draft.set(text);
