@@ -400,6 +400,25 @@ ${body}
     );
   });
 
+  it('what is put before a step that is switched off does not go on with the one behind it', () => {
+    const text = open('  const t = 1;\n  /* @disabled\n  await sleep(1)\n  */\n  `${t}`.trim()\n  return [t]');
+    expect(done({ type: 'move', ids: ['main.return'], to: place(1) }, text)).toContain('  return [t];\n');
+  });
+
+  it('a step that is switched off goes into the last way of a parallel', () => {
+    const text = open('  await sleep(1)\n  await sleep(2)\n  /* @disabled\n  await sleep(3)\n  */');
+    const next = done(
+      {
+        type: 'wrap',
+        ids: ['main.sleep', 'main.sleep-2', 'main.disabled'],
+        in: { kind: 'parallel', mode: 'all', lanes: [] },
+        lane: 'branch',
+      },
+      text,
+    );
+    expect(next).toMatch(/await sleep\(2\);?\n\s+\/\* @disabled\n\s+await sleep\(3\)/);
+  });
+
   it('a bracket that is moved behind a note ends the statement before the note', () => {
     const text = open('  const t = 1\n\n  // A note\n\n  await sleep(t);\n  [...list].sort();\n  list.pop()');
     expect(done({ type: 'move', ids: ['main.expression'], to: place(2) }, text)).toContain('  const t = 1;\n\n  // A note\n');

@@ -31,7 +31,28 @@ export class SourceText {
   }
 
   get syntaxErrors(): readonly ts.DiagnosticWithLocation[] {
-    return (this.ast as unknown as { parseDiagnostics: readonly ts.DiagnosticWithLocation[] }).parseDiagnostics;
+    const found = (this.ast as unknown as { parseDiagnostics: readonly ts.DiagnosticWithLocation[] }).parseDiagnostics;
+    // TypeScript tells of it when it checks, but what it read is a statement without its value.
+    return /\bthrow(?:[^\S\r\n\u2028\u2029])*(?:[\r\n\u2028\u2029]|\/[/*]|\})/.test(this.text) ? [...found, ...this.emptyThrows()] : found;
+  }
+
+  private emptyThrows(): ts.DiagnosticWithLocation[] {
+    const { ast } = this;
+    const found: ts.DiagnosticWithLocation[] = [];
+    const visit = (node: ts.Node): void => {
+      if (ts.isThrowStatement(node) && ts.isIdentifier(node.expression) && node.expression.text === '')
+        found.push({
+          file: ast,
+          start: node.getStart(ast),
+          length: 'throw'.length,
+          code: 1142,
+          category: ts.DiagnosticCategory.Error,
+          messageText: 'Line break not permitted here: what is thrown stands in the line of throw.',
+        });
+      ts.forEachChild(node, visit);
+    };
+    visit(ast);
+    return found;
   }
 
   /** White space at the beginning of the line that holds `offset`. */

@@ -213,3 +213,12 @@ describe('bad input gives coded problems', () => {
     expect(() => get(deep)).not.toThrow();
   });
 });
+
+it.each(['throw\n new Error()', 'throw // why\n new Error()', 'if (n) throw \u2029', '{ throw }'])(
+  '%j throws nothing: it is a syntax error, as it is to every engine',
+  (statement) => {
+    const result = get(`export async function main(n: number) {\n  ${statement}\n}\n`);
+    expect(result.ok ? [] : result.problems.map((problem) => problem.id)).toContainEqual(expect.stringMatching(/^syntax\/11(?:42|09)$/));
+    expect(get(`export async function main(n: number) {\n  throw /* why */ new Error();\n}\n`).ok).toBe(true);
+  },
+);

@@ -199,7 +199,7 @@ class Sync {
       this.joined(previous, gone.at(-1), next);
       return;
     }
-    const text = this.closed(this.printer(indentation).statements(fresh), fresh, next);
+    const text = this.closed(this.printer(indentation).statements(fresh), fresh, lane, next);
     if (first !== undefined) {
       const before = this.file.text.slice(this.file.lineStart(first.from), first.from);
       const own = before.trim() === '' ? '' : `\n${indentation}`;
@@ -306,9 +306,10 @@ class Sync {
     return found !== undefined && skipTrivia(this.file.text, found.end) >= offset ? found : undefined;
   }
 
-  /** The same for what comes next in the source: the text's own end. */
-  private closed(text: string, fresh: readonly Block[], next: ParsedBlock | undefined): string {
+  /** The same for what comes next in the source: the text's own end. What is switched off is a comment to the code around it. */
+  private closed(text: string, fresh: readonly Block[], lane: ParsedLane, until: ParsedBlock | undefined): string {
     const last = fresh.at(-1);
+    const next = until && lane.children.slice(lane.children.indexOf(until)).find(({ block }) => !isRemark(block));
     if (next === undefined || last === undefined || last.trailing !== undefined || !goesOn(this.file.text, next.start)) return text;
     return isOpen(text, last) ? `${text};` : text;
   }

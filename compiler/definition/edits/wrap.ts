@@ -28,17 +28,17 @@ function takeAtOnce(draft: Draft, made: Extract<Block, { kind: 'parallel' }>, ro
   refuseDependent(steps, language);
   const later = new Set(blocksOfTree(behind).flatMap((block) => usedBy(language, block)));
   const ways: { lane: Lane; gives: string; holding: string }[] = [];
+  const final = steps.at(-1);
+  const behindAll = final === undefined ? [] : row.slice(row.indexOf(final) + 1);
   let notes: Block[] = [];
   for (const block of row) {
     if (isNote(block)) notes.push(block);
     else {
-      ways.push(wayOf(draft, block, notes, later, language));
+      ways.push(wayOf(draft, { notes, block, behind: block === final ? behindAll : [] }, later, language));
       notes = [];
     }
   }
-  const last = ways.at(-1);
-  if (last === undefined) ways.push({ lane: { name: 'branch', blocks: notes }, gives: '', holding: 'const' });
-  else if (notes.length > 0) last.lane.blocks.push(...notes);
+  if (ways.length === 0) ways.push({ lane: { name: 'branch', blocks: notes }, gives: '', holding: 'const' });
   made.lanes.push(...ways.map((each) => each.lane));
   const names = ways.map((each) => each.gives);
   while (names.at(-1) === '') names.pop();
@@ -46,13 +46,20 @@ function takeAtOnce(draft: Draft, made: Extract<Block, { kind: 'parallel' }>, ro
     made.result = { as: ways.every((each) => each.holding === 'const') ? 'const' : 'let', name: `[${names.join(', ')}]` };
 }
 
-function wayOf(draft: Draft, block: Block, notes: readonly Block[], later: ReadonlySet<string>, language: Language) {
+/** A step with the notes above it; those behind the last one go with it. */
+interface Step {
+  readonly notes: readonly Block[];
+  readonly block: Block;
+  readonly behind: readonly Block[];
+}
+
+function wayOf(draft: Draft, { notes, block, behind }: Step, later: ReadonlySet<string>, language: Language) {
   const used = statementNames(block, language).filter((name) => later.has(name));
   const isDisposed = block.kind === 'let' && block.declaration.endsWith('using');
   if (block.kind === 'function' || block.kind === 'proxy' || isDisposed || (used.length > 0 && !holdsData(block)))
     throw new EditRefused('edit/extract-declaration', `'${used[0] ?? statementNames(block, language)[0]}' is declared for later steps.`);
   const result = 'result' in block ? block.result : undefined;
-  const lane: Lane = { name: 'branch', blocks: [...notes, block] };
+  const lane: Lane = { name: 'branch', blocks: [...notes, block, ...behind] };
   const holding = block.kind === 'let' ? block.declaration : (result?.as ?? 'const');
   if (result !== undefined && isWholeResult(result)) {
     const gives = result.name ?? '';
