@@ -419,6 +419,12 @@ ${body}
     expect(next).toMatch(/await sleep\(2\);?\n\s+\/\* @disabled\n\s+await sleep\(3\)/);
   });
 
+  it('what is put at the end of a group does not go on with what stands behind the group', () => {
+    const text = open('  const t = list.length\n  // #region Later\n  await sleep(1);\n  // #endregion\n  [...list].sort()');
+    const moved = done({ type: 'move', ids: ['main.t'], to: { parent: 'main.group', lane: 'body', index: 1 } }, text);
+    expect(moved).toContain('  const t = list.length;\n  // #endregion\n  [...list]');
+  });
+
   it('a bracket that is moved behind a note ends the statement before the note', () => {
     const text = open('  const t = 1\n\n  // A note\n\n  await sleep(t);\n  [...list].sort();\n  list.pop()');
     expect(done({ type: 'move', ids: ['main.expression'], to: place(2) }, text)).toContain('  const t = 1;\n\n  // A note\n');

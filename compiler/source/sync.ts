@@ -306,10 +306,17 @@ class Sync {
     return found !== undefined && skipTrivia(this.file.text, found.end) >= offset ? found : undefined;
   }
 
+  private statementAfter(offset: number): ParsedBlock | undefined {
+    const start = skipTrivia(this.file.text, offset);
+    for (const block of this.parsed.blocks.values()) if (block.isStatement && block.start === start) return block;
+    return undefined;
+  }
+
   /** The same for what comes next in the source: the text's own end. What is switched off is a comment to the code around it. */
   private closed(text: string, fresh: readonly Block[], lane: ParsedLane, until: ParsedBlock | undefined): string {
     const last = fresh.at(-1);
-    const next = until && lane.children.slice(lane.children.indexOf(until)).find(({ block }) => !isRemark(block));
+    const within = until && lane.children.slice(lane.children.indexOf(until)).find(({ block }) => !isRemark(block));
+    const next = within ?? (lane.form === 'region' ? this.statementAfter(lane.close) : undefined);
     if (next === undefined || last === undefined || last.trailing !== undefined || !goesOn(this.file.text, next.start)) return text;
     return isOpen(text, last) ? `${text};` : text;
   }
