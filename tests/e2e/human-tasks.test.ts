@@ -58,6 +58,7 @@ describe('human tasks: asked by a run, answered in the inbox, by the API and on 
     await alert.getByText('Waits for a person: Approve the order').waitFor();
     await screenshot('run-waits-for-person');
     await alert.getByRole('link', { name: 'Answer…' }).click();
+    await page.waitForURL(/\/tasks\/./);
     await page.getByLabel('comment', { exact: false }).first().fill('fine');
     await page.getByLabel('Your name').fill('ann');
     await screenshot('task');
