@@ -42,6 +42,8 @@ export function ExpressionField(props: ExpressionFieldProps) {
   // A field that is not set begins as a value where there is a widget; what is code stays code.
   const mode = literal === undefined ? 'code' : (chosen ?? 'value');
   const problem = problems.find((each) => each.severity === 'error') ?? problems.find((each) => each.severity === 'warning');
+  // How a span of time is written in code says nothing to who gives an amount and a unit.
+  const help = mode === 'value' && widget?.kind === 'duration' ? undefined : props.help;
   const lines = Math.min(10, Math.max(props.rows ?? 1, draft.shown.split('\n').length));
   return (
     <Field
@@ -80,7 +82,7 @@ export function ExpressionField(props: ExpressionFieldProps) {
           )}
         </span>
       }
-      hint={problem !== undefined && problem.severity !== 'error' ? <span className="text-waiting">{problem.message}</span> : props.help}
+      hint={problem !== undefined && problem.severity !== 'error' ? <span className="text-waiting">{problem.message}</span> : help}
       error={draft.refused ?? (problem?.severity === 'error' ? problem.message : undefined)}
     >
       {(control) => (

@@ -1,4 +1,5 @@
 import type { TypeField } from '../../../../compiler/definition';
+import { t } from '../../../texts';
 
 /** What a field of a form can be; `code`: a type that the form editor has no name for, kept as it is written. */
 export type Shape = 'text' | 'number' | 'flag' | 'choice' | 'date' | 'list' | 'code';
@@ -16,7 +17,7 @@ export function shapeOf({ type, doc }: TypeField): Shape {
 
 export function withShape(field: TypeField, shape: Exclude<Shape, 'code'>): TypeField {
   const doc = field.doc.replace(DATE, '').trim();
-  if (shape === 'choice') return { ...field, doc, type: typeOfChoices(['a', 'b']) };
+  if (shape === 'choice') return { ...field, doc, type: typeOfChoices([t('first'), t('second')]) };
   return { ...field, type: TYPES[shape], doc: shape === 'date' ? [doc, '@format date'].filter(Boolean).join('\n') : doc };
 }
 
