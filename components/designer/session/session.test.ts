@@ -264,6 +264,20 @@ describe('DesignerSession', () => {
     expect(session.get().selected).toBe('f.c');
   });
 
+  it('makes an edit on what is there when the typing rests', async () => {
+    let typed = 0;
+    const made = bench('ab', {
+      edit: async (source, edit) => {
+        if (typed++ < 8) made.text.replace(`${made.text.text()}x`);
+        return append(source, edit);
+      },
+    });
+    const done = made.session.edit(insert('c'));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(await done).toMatchObject({ ok: true });
+    expect(made.text.text()).toBe('abxxxxxxxxc');
+  });
+
   it('says why an edit was refused', async () => {
     const { session, text } = bench('ab', { edit: async () => ({ ok: false, problem }) });
     expect(await session.edit(insert('c'))).toEqual({ ok: false, message: 'no' });

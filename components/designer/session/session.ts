@@ -65,8 +65,8 @@ interface Asked {
   ids: BlockIds | null;
 }
 
-/** An edit whose answer came too late is asked again, this often. */
-const ATTEMPTS = 3;
+/** An edit whose answer came too late is asked again, this often: who types on makes it begin anew, for a while over a slow line. */
+const ATTEMPTS = 20;
 
 /**
  * The text is the truth; the graph is what it reads as. Edits of the graph become edits of the text, one after the other;
