@@ -64,6 +64,6 @@ export { type Proxy, proxyOf } from './proxies';
 export { type BrokenReader, readersOf } from './readers';
 export { EDIT_PROBLEM_IDS, type EditProblemId, EditRefused } from './refused';
 export { translateKinds } from './translate-kinds';
-export { fieldsOfType, type TypeField, typeBody, typeOfFields } from './type-fields';
+export { fieldOffsets, fieldsOfType, type TypeField, typeAt, typeBody, typeOfFields } from './type-fields';
 
 export { ancestors, blocksAt, find, type Place, settle, type Visit, walk, walkFunction } from './walk';

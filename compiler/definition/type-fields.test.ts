@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fieldsOfType, typeBody, typeOfFields } from './type-fields';
+import { fieldOffsets, fieldsOfType, typeAt, typeBody, typeOfFields } from './type-fields';
 
 const field = (name: string, type: string, more: { optional?: boolean; doc?: string } = {}) => ({
   name,
@@ -48,6 +48,14 @@ describe('fields of an object type', () => {
     '{ a }',
   ])('are not those of %s', (text) => {
     expect(fieldsOfType(text)).toBeUndefined();
+  });
+
+  it('have their places', () => {
+    const text = " {\n  /** a: */\n  a: string;\n  'b-c'?: { a: number };\n  b: number }";
+    expect(fieldOffsets(text)?.map((at) => text.slice(at, at + 3))).toEqual(['a: ', "'b-", 'b: ']);
+    const code = `const f = defineForm<${text.trim()}>('f');`;
+    expect(typeAt(code, code.indexOf('{'))).toBe(text.trim());
+    expect(typeAt(code, 0)).toBeUndefined();
   });
 
   it('are written on one line where they are short, and never out of their comment', () => {

@@ -16,10 +16,20 @@ const ONE_LINE = 72;
  * modifiers, comments of other kinds or at other places.
  */
 export function fieldsOfType(text: string): TypeField[] | undefined {
+  return membersOf(text)?.map(({ field }) => field);
+}
+
+/** Where the names of the fields stand in the text, in their order. */
+export function fieldOffsets(text: string): number[] | undefined {
+  return membersOf(text)?.map(({ at }) => at);
+}
+
+function membersOf(text: string): { readonly field: TypeField; readonly at: number }[] | undefined {
   const whole = text.trim();
   if (!whole.startsWith('{') || endOf(whole, 0) !== whole.length) return undefined;
   const inner = whole.slice(1, -1);
-  const fields: TypeField[] = [];
+  const begin = text.indexOf(whole) + 1;
+  const fields: { field: TypeField; at: number }[] = [];
   let at = 0;
   for (;;) {
     at = skipSpace(inner, at);
@@ -28,6 +38,7 @@ export function fieldsOfType(text: string): TypeField[] | undefined {
     if (comment) at = skipSpace(inner, at + comment[0].length);
     const name = NAME.exec(inner.slice(at))?.[0];
     if (name === undefined) return undefined;
+    const place = begin + at;
     at = skipSpace(inner, at + name.length);
     const optional = inner[at] === '?';
     if (optional) at = skipSpace(inner, at + 1);
@@ -35,7 +46,7 @@ export function fieldsOfType(text: string): TypeField[] | undefined {
     const end = endOfMember(inner, at + 1);
     const type = end === undefined ? '' : inner.slice(at + 1, end).trim();
     if (end === undefined || type === '' || /\/\/|\/\*/.test(withoutTexts(type))) return undefined;
-    fields.push({ name, optional, type, doc: docLines(comment?.[1] ?? '') });
+    fields.push({ field: { name, optional, type, doc: docLines(comment?.[1] ?? '') }, at: place });
     at = end < inner.length && /[;,]/.test(inner[end] ?? '') ? end + 1 : end;
   }
 }
@@ -47,6 +58,12 @@ export function typeOfFields(fields: readonly TypeField[], broken = false): stri
   const short = `{ ${fields.map(member).join('; ')} }`;
   if (!broken && short.length <= ONE_LINE && !short.includes('\n') && fields.every(({ doc }) => doc === '')) return short;
   return `{\n${fields.map((field) => `${comment(field.doc)}  ${member(field)};\n`).join('')}}`;
+}
+
+/** The object type that begins at `start` in code, as far as its closing bracket. */
+export function typeAt(code: string, start: number): string | undefined {
+  const end = code[start] === '{' ? endOf(code, start) : undefined;
+  return end === undefined ? undefined : code.slice(start, end);
 }
 
 /** Where the braces of `interface Name {…}` or `type Name = {…}` stand in code. Undefined: it is not there, or is more than its members. */

@@ -64,7 +64,7 @@ export function SidePanel({
     const action = CANVAS_ACTIONS.find((each) => each.id === id);
     if (action !== undefined) onAction(action);
   };
-  const hands = { disabled: locked, edit: designer.edit, onFix: designer.applyText };
+  const hands = { disabled: locked, edit: designer.edit, onFix: designer.applyText, renameAt: designer.renameAt };
   if (selected === undefined) return <WorkflowSettings {...hands} definition={definition} fn={fn} />;
   if (context !== null && context.picked.length > 1)
     return (

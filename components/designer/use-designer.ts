@@ -51,6 +51,8 @@ export interface DesignerHands {
   readonly pick: (ids: readonly string[]) => void;
   readonly undo: () => void;
   readonly redo: () => void;
+  /** Gives the name at a place of the text another one, with all that refers to it; null: there is none at the place. */
+  readonly renameAt: (place: (source: string) => number | undefined, newName: string) => Promise<EditOutcome | null>;
   /** Edits of the text by the program: a quick fix. */
   readonly applyText: (edits: readonly TextEdit[]) => void;
   /** Takes out one change of the text and leaves what was typed since, as one step of undo; false where the two touch. */
@@ -126,6 +128,7 @@ export function useDesigner(request: DesignerRequest): DesignerHands {
           parse: (source) => api().parse(source),
           edit: (source, edit) => api().edit(source, edit),
           check: (source) => api().check(source),
+          rename: (place) => api().rename(place),
         },
         onIds: (ids) => beside.follow(ids),
         onText: () => saver.changed(),
@@ -166,6 +169,8 @@ export function useDesigner(request: DesignerRequest): DesignerHands {
   const hands = useMemo(
     () => ({
       edit: async (edit: Edit): Promise<EditOutcome> => live?.session.edit(edit) ?? LOADING,
+      renameAt: async (place: (source: string) => number | undefined, newName: string): Promise<EditOutcome | null> =>
+        live === null ? LOADING : live.session.rename(place, newName),
       sequence: async (steps: readonly EditStep[]): Promise<EditOutcome> => live?.session.sequence(steps) ?? LOADING,
       select: (id: string | null) => live?.session.select(id),
       pick: (ids: readonly string[]) => live?.session.pick(ids),

@@ -68,6 +68,18 @@ it('the input and what a person fills in are made field by field, without a line
   await card('comment').getByRole('button', { name: 'Remove comment' }).click();
   await expect.poll(draft).not.toContain('comment');
 
+  // A field that is renamed takes along who reads it.
+  await page.getByTestId('canvas').focus();
+  await page.keyboard.press('Escape');
+  await card('id').getByRole('button', { expanded: false }).first().click();
+  await card('id').getByLabel('Name').fill('who');
+  await page.keyboard.press('Enter');
+  await saved('return input.who;');
+  await card('who').waitFor();
+  await page.getByTestId('canvas').focus();
+  await page.keyboard.press('Control+z');
+  await saved('return input.id;');
+
   // One step of undo each, as every edit.
   await page.getByTestId('canvas').focus();
   await page.keyboard.press('Control+z');

@@ -1,7 +1,8 @@
 import type { Edit, ParseResult, Problem, PutResult } from '../../../compiler/definition';
+import type { CodeIntelligence } from '../../code';
 
 /** What the compiler answers to a designer; the shapes are those of the tRPC procedures. */
-export interface CompilerApi {
+export interface CompilerApi extends Pick<CodeIntelligence, 'rename'> {
   parse(source: string): Promise<ParseResult>;
   edit(source: string, edit: Edit): Promise<PutResult>;
   check(source: string): Promise<readonly Problem[]>;

@@ -74,6 +74,7 @@ describe('a session whose server is slow', () => {
       compiler: {
         parse: async (source) => parsedOf(source),
         check: async () => [],
+        rename: async () => ({ ok: true, edits: [] }),
         // Deletes; or puts an `a` in front of all.
         edit: async (source, edit): Promise<PutResult> => {
           asked.push(edit);

@@ -76,6 +76,11 @@ function bench(initial = 'ab', overrides: Partial<CompilerApi> = {}) {
     parse: vi.fn(async (source: string) => read(source)),
     edit: vi.fn(async (source: string, edit: Edit) => append(source, edit)),
     check: vi.fn(async () => []),
+    rename: vi.fn(async ({ source, offset, newName }) => {
+      const old = source[offset] ?? '';
+      const edits = [...source].flatMap((letter, start) => (letter === old ? [{ start, end: start + 1, text: newName }] : []));
+      return { ok: true as const, edits };
+    }),
     ...overrides,
   };
   const session = new DesignerSession({ text, compiler, parsed: read(initial) });
@@ -262,6 +267,17 @@ describe('DesignerSession', () => {
     session.redo();
     await vi.advanceTimersByTimeAsync(60);
     expect(session.get().selected).toBe('f.c');
+  });
+
+  it('renames with all that refers to it, in its turn, and shows it', async () => {
+    const { text, letters, session } = bench('aba');
+    void session.edit(insert('c'));
+    expect(await session.rename((source) => source.indexOf('b'), 'd')).toMatchObject({ ok: true });
+    expect([text.text(), letters()]).toEqual(['adac', 'adac']);
+    expect(await session.rename(() => undefined, 'e')).toBeNull();
+    session.undo();
+    await vi.advanceTimersByTimeAsync(60);
+    expect(text.text()).toBe('abac');
   });
 
   it('makes an edit on what is there when the typing rests', async () => {

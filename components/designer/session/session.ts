@@ -144,6 +144,16 @@ export class DesignerSession {
     return result;
   }
 
+  /**
+   * Gives the name at a place of the text another one, with all that refers to it, in its turn among the edits. Null: there is none at the
+   * place.
+   */
+  rename(place: (source: string) => number | undefined, newName: string): Promise<EditOutcome | null> {
+    const result = this.queue.then(() => this.performRename(place, newName));
+    this.queue = result.catch(() => undefined);
+    return result;
+  }
+
   undo(): void {
     this.returning = true;
     this.options.text.undo();
@@ -193,6 +203,24 @@ export class DesignerSession {
       this.arriving = false;
       if (reading !== null) await this.readMade(answer, reading);
       return { ok: true, added: answer.added, ids: answer.ids };
+    }
+    return { ok: false, message: t('The code changed meanwhile. Try again.') };
+  }
+
+  private async performRename(place: (source: string) => number | undefined, newName: string): Promise<EditOutcome | null> {
+    const { text, compiler } = this.options;
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const source = text.text();
+      const offset = place(source);
+      if (offset === undefined) return null;
+      const found = await compiler.rename({ source, offset, newName }).catch(() => null);
+      if (this.disposed) return { ok: false, message: t('The designer was closed.') };
+      if (found === null) return { ok: false, message: t('The server did not answer.') };
+      if (text.text() !== source) continue;
+      if (!found.ok) return { ok: false, message: found.message };
+      text.apply(found.edits);
+      await this.readNow();
+      return { ok: true, added: [], ids: {} };
     }
     return { ok: false, message: t('The code changed meanwhile. Try again.') };
   }

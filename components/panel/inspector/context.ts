@@ -7,4 +7,9 @@ export interface InspectorHands {
   readonly disabled: boolean;
   readonly edit: (edit: Edit) => Promise<EditOutcome>;
   readonly onFix: (edits: readonly TextEdit[]) => void;
+  /**
+   * Gives the name at a place of the text another one, with all that refers to it. Resolves with null where `place` finds none.
+   * Absent: nothing can be renamed here.
+   */
+  readonly renameAt?: (place: (source: string) => number | undefined, newName: string) => Promise<EditOutcome | null>;
 }

@@ -43,7 +43,7 @@ export function Inspector(props: InspectorProps) {
   const calls = block.kind === 'activity' || block.kind === 'localActivity';
   const name = calls ? (block.callee.split('.').at(-1) ?? '') : '';
   const activity = calls ? activities.find((each) => each.name === name) : undefined;
-  const hands: InspectorHands = { disabled, edit, onFix };
+  const hands: InspectorHands = { disabled, edit, onFix, renameAt: props.renameAt };
   const [tab, setTab] = useTab();
   const loose = problems.filter((problem) => problem.field === undefined);
   const errors = problems.filter((problem) => problem.severity === 'error').length;

@@ -6,7 +6,8 @@ import { t } from '../../texts';
 import { CodeField } from './code-field';
 import type { InspectorHands } from './context';
 import { TypeFieldsEditor } from './type-fields/type-fields-editor';
-import { editableType } from './type-fields/type-text';
+import { typeHands } from './type-fields/type-hands';
+import { inputType } from './type-fields/type-text';
 
 const EXAMPLE_TYPE = '{ id: string; amount: number }';
 
@@ -16,17 +17,10 @@ export interface WorkflowSettingsProps extends InspectorHands {
 }
 
 /** What the right panel shows while no block is selected: the workflow itself. */
-export function WorkflowSettings({ definition, fn, disabled, edit, onFix }: WorkflowSettingsProps) {
+export function WorkflowSettings({ definition, fn, disabled, edit, onFix, renameAt }: WorkflowSettingsProps) {
   const [input] = fn.params;
   const messages = messagesOf(definition);
-  const inputFields =
-    input?.type === undefined
-      ? undefined
-      : editableType(definition, input.type, (type) => ({
-          type: 'setSignature',
-          function: fn.name,
-          params: [{ ...input, type }, ...fn.params.slice(1)],
-        }));
+  const inputFields = inputType(definition, fn);
   const setInput = (name: string, type: string) => {
     const plain = name.trim();
     if (plain === '') return edit({ type: 'setSignature', function: fn.name, params: fn.params.slice(1) });
@@ -84,10 +78,7 @@ export function WorkflowSettings({ definition, fn, disabled, edit, onFix }: Work
             hint={t('They make the form that starts a run.')}
             fields={inputFields.fields}
             disabled={disabled}
-            onSet={async (fields) => {
-              const outcome = await edit(inputFields.edit(fields));
-              return outcome.ok ? null : outcome.message;
-            }}
+            {...typeHands(inputFields, { edit, renameAt })}
           />
         )}
         <CodeField

@@ -4,6 +4,7 @@ import type { Block, Definition } from '../../../../compiler/definition';
 import { t } from '../../../texts';
 import type { InspectorHands } from '../context';
 import { TypeFieldsEditor } from './type-fields-editor';
+import { typeHands } from './type-hands';
 import { answerType } from './type-text';
 
 /** What a person is asked by a human task: the fields of its form, whichever type they are written in. */
@@ -12,6 +13,7 @@ export function AnswerFields({
   block,
   disabled,
   edit,
+  renameAt,
 }: InspectorHands & { readonly definition: Definition; readonly block: Extract<Block, { kind: 'humanTask' }> }) {
   const answer = answerType(definition, block.form);
   if (answer === undefined)
@@ -21,10 +23,7 @@ export function AnswerFields({
       label={t('What the person fills in')}
       fields={answer.fields}
       disabled={disabled}
-      onSet={async (fields) => {
-        const outcome = await edit(answer.edit(fields));
-        return outcome.ok ? null : outcome.message;
-      }}
+      {...typeHands(answer, { edit, renameAt })}
     />
   );
 }

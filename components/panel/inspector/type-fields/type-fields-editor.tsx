@@ -16,20 +16,22 @@ export interface TypeFieldsEditorProps {
   readonly disabled: boolean;
   /** Resolves with why it was refused; null: it is done. */
   readonly onSet: (fields: readonly TypeField[]) => Promise<string | null>;
+  /** Renames a field with all that reads it; undefined: that cannot be done, and it is set like other changes. */
+  readonly onRename: (index: number, name: string) => Promise<string | null | undefined>;
 }
 
 /** The fields of a form, which are the members of a type: what they are called, what they take, in which order. */
-export function TypeFieldsEditor({ label, hint, fields: written, disabled, onSet }: TypeFieldsEditorProps) {
+export function TypeFieldsEditor({ label, hint, fields: written, disabled, onSet, onRename }: TypeFieldsEditorProps) {
   const [open, setOpen] = useState<string | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
   // What was set and is not yet in the text: the next change is made of it, however fast it comes.
   const [underway, setUnderway] = useState<readonly TypeField[] | null>(null);
   const latest = useRef<readonly TypeField[] | null>(null);
   const fields = underway ?? written;
-  const set = async (next: readonly TypeField[]) => {
+  const set = async (next: readonly TypeField[], how: () => Promise<string | null> = () => onSet(next)) => {
     latest.current = next;
     setUnderway(next);
-    const problem = await onSet(next);
+    const problem = await how();
     if (latest.current === next) {
       setUnderway(null);
       setRefused(problem);
@@ -63,7 +65,12 @@ export function TypeFieldsEditor({ label, hint, fields: written, disabled, onSet
             open={open === field.name}
             onOpen={(next) => setOpen(next ? field.name : null)}
             onSet={async (next) => {
-              const done = await set(replaced(index, next));
+              const all = replaced(index, next);
+              const renamed = async () => {
+                const problem = await onRename(index, next.name);
+                return problem === undefined ? onSet(all) : problem;
+              };
+              const done = await (next.name === field.name ? set(all) : set(all, renamed));
               if (done && open === field.name) setOpen(next.name);
               return done;
             }}
