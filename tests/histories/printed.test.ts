@@ -116,9 +116,13 @@ function answering(activityType: string, { fakes }: Script) {
   };
 }
 
+/** A child of another file is waited for by its parent for ever. */
+const MOST_LOOKS = 100;
+
 /** Until nobody works on the run: it has ended, or waits for what comes from outside (a timer too, unless it would fire). */
 async function resting(handle: WorkflowHandle, timersFire = false): Promise<void> {
-  for (let still = 0; still < 3; ) {
+  let looks = 0;
+  for (let still = 0; still < 3 && looks < MOST_LOOKS; looks++) {
     await pause(20);
     const { raw, status } = await handle.describe();
     if (status.name !== 'RUNNING') return;
