@@ -41,6 +41,7 @@ export {
   type FieldKind,
   fieldText,
   holdings,
+  isName,
   type Kind,
   type LaneDescriptor,
   type LaneName,
@@ -65,5 +66,4 @@ export { type BrokenReader, readersOf } from './readers';
 export { EDIT_PROBLEM_IDS, type EditProblemId, EditRefused } from './refused';
 export { translateKinds } from './translate-kinds';
 export { fieldOffsets, fieldsOfType, type TypeField, typeAt, typeBody, typeOfFields } from './type-fields';
-
 export { ancestors, blocksAt, find, type Place, settle, type Visit, walk, walkFunction } from './walk';

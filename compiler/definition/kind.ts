@@ -92,6 +92,8 @@ export const binding = z.string().min(1);
 /** Text of one TypeScript type. */
 export const type = z.string().min(1);
 export const identifier = z.string().regex(/^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u);
+/** Whether a text can be the name of a variable, a field or a function. */
+export const isName = (text: string): boolean => identifier.safeParse(text).success;
 
 export const declarations = ['const', 'let', 'var'] as const;
 /** With those that dispose of what they hold at the end of their block. */

@@ -1,4 +1,5 @@
 import { CircleAlert, TriangleAlert } from 'lucide-react';
+import { t } from '../texts';
 
 /** Errors and warnings sit on the corner with a count. */
 export function ProblemBadge({ errors, warnings }: { readonly errors: number; readonly warnings: number }) {
@@ -6,7 +7,9 @@ export function ProblemBadge({ errors, warnings }: { readonly errors: number; re
   const failed = errors > 0;
   const Icon = failed ? CircleAlert : TriangleAlert;
   const count = failed ? errors : warnings;
-  const text = `${count} ${failed ? 'error' : 'warning'}${count === 1 ? '' : 's'}`;
+  const text = failed
+    ? t('{count, plural, one {# error} other {# errors}}', { count })
+    : t('{count, plural, one {# warning} other {# warnings}}', { count });
   return (
     <span
       role="img"

@@ -14,9 +14,12 @@ export function SyntaxBanner({ problem, onOpen }: { readonly problem: Problem | 
     >
       <CircleAlert aria-hidden className="size-4 shrink-0 text-failed" />
       <span className="min-w-0">
-        {t('The code does not parse{what}; this is the last graph that did.', {
-          what: problem === undefined ? '' : t(' (line {line})', { line: problem.span.line }),
-        })}
+        {t(
+          problem === undefined
+            ? 'The code does not parse; this is the last graph that did.'
+            : 'The code does not parse (line {line}); this is the last graph that did.',
+          { line: problem?.span.line },
+        )}
       </span>
       {problem !== undefined && (
         <button type="button" className="shrink-0 rounded-sm font-medium text-accent-text hover:underline" onClick={() => onOpen(problem)}>

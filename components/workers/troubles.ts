@@ -20,10 +20,6 @@ export interface Trouble {
 
 /** A backlog younger than this is a burst, not a trouble. */
 const OLD_MS = 10_000;
-const WORDS: Record<TaskKind, readonly [one: string, many: string]> = {
-  workflow: [t('workflow task'), t('workflow tasks')],
-  activity: ['activity', 'activities'],
-};
 
 /** Everything that stands still or falls behind, what stands still first. */
 export function troublesOf(queues: readonly TaskQueueEntry[], deployments: readonly DeploymentEntry[], now: number): readonly Trouble[] {
@@ -37,12 +33,13 @@ function ofQueue(queue: TaskQueueEntry, deployments: readonly DeploymentEntry[],
   const lonely = kinds.filter((kind) => livePollers(queue[kind], now).length === 0);
   const found: Trouble[] = [];
   if (lonely.length > 0) {
-    const many = lonely.reduce((sum, kind) => sum + queue[kind].backlogCount, 0) > 1;
-    const what = lonely.map((kind) => counted(kind, queue[kind].backlogCount)).join(' and ');
+    const [one = '', other] = lonely.map((kind) => counted(kind, queue[kind].backlogCount));
+    const tasks = other === undefined ? one : t('{one} and {other}', { one, other });
+    const count = lonely.reduce((sum, kind) => sum + queue[kind].backlogCount, 0);
     found.push({
       id: `lonely ${taskQueue}`,
       tone: 'failed',
-      title: t('{what} {what2} in {taskQueue}, and no worker polls it', { what, what2: many ? 'wait' : 'waits', taskQueue }),
+      title: t('{tasks} {count, plural, one {waits} other {wait}} in {taskQueue}, and no worker polls it', { tasks, count, taskQueue }),
       text: t('{oldest} {lastSeen} Start a worker with the code of this queue:', {
         oldest: oldest(lonely.map((kind) => queue[kind])),
         lastSeen: lastSeen(
@@ -135,11 +132,9 @@ function ofDeployment({ deploymentName, versions }: DeploymentEntry): Trouble[] 
         id: `version ${deploymentName} ${buildId}`,
         tone: routed || openRuns > 0 ? 'failed' : 'waiting',
         title: routed
-          ? t('{deploymentName}:{buildId} is {what}, and no worker of it polls', {
-              deploymentName,
-              buildId,
-              what: status === 'CURRENT' ? t('the current version') : 'ramping',
-            })
+          ? status === 'CURRENT'
+            ? t('{deploymentName}:{buildId} is the current version, and no worker of it polls', { deploymentName, buildId })
+            : t('{deploymentName}:{buildId} is ramping, and no worker of it polls', { deploymentName, buildId })
           : t('{openRuns, plural, one {1 open run is} other {# open runs are}} on {deploymentName}:{buildId}, and no worker of it polls', {
               openRuns,
               deploymentName,
@@ -157,12 +152,12 @@ function ofDeployment({ deploymentName, versions }: DeploymentEntry): Trouble[] 
 
 /** "12 workflow tasks", "1,000 and more activities". */
 export function counted(kind: TaskKind, count: number): string {
-  const [one, many] = WORDS[kind];
-  return count >= BACKLOG_COUNTED
-    ? t('{count, number} and more {many}', { count: BACKLOG_COUNTED, many })
-    : count === 1
-      ? `1 ${one}`
-      : `${count} ${many}`;
+  const isWorkflow = kind === 'workflow';
+  if (count < BACKLOG_COUNTED)
+    return isWorkflow
+      ? t('{count, plural, one {# workflow task} other {# workflow tasks}}', { count })
+      : t('{count, plural, one {# activity} other {# activities}}', { count });
+  return t(isWorkflow ? '{count, number} and more workflow tasks' : '{count, number} and more activities', { count: BACKLOG_COUNTED });
 }
 
 function oldest(stats: readonly TaskQueueStats[]): string {

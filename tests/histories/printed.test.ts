@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { get, print } from '../../compiler/source';
 import { bundled, drive, type Script } from '../../compiler/source/testing/drive';
@@ -135,8 +136,6 @@ async function resting(handle: WorkflowHandle, timersFire = false): Promise<void
     if (started > ended) still = 0;
   }
 }
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 it('most runs come to an end of their own', () => {
   console.log(`printed code on the engine: ${JSON.stringify(Object.fromEntries(ends))}`);

@@ -22,10 +22,15 @@ export function RollOutStep({ next, published, gate, decision, onDecision, onGua
   if (gate.open === 0) {
     return (
       <div className="rounded-md border px-3 py-2.5 text-13" data-testid="rollout-none">
-        {t('No run is open, so there is nothing to decide. New runs take v{next}{what}', {
-          next,
-          what: published === null ? '.' : t('; v{published} stays for those who look at runs that have ended.', { published }),
-        })}
+        {t(
+          published === null
+            ? 'No run is open, so there is nothing to decide. New runs take v{next}.'
+            : 'No run is open, so there is nothing to decide. New runs take v{next}; v{published} stays for those who look at runs that have ended.',
+          {
+            next,
+            published,
+          },
+        )}
       </div>
     );
   }

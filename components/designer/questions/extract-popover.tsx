@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { isName } from '../../../compiler/definition';
 import { t } from '../../texts';
 import { Anchored, Button, Field, Input, Segmented } from '../../ui';
 
@@ -11,14 +12,12 @@ export interface ExtractPopoverProps {
   readonly onClose: () => void;
 }
 
-const NAME = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
-
 /** The selected steps become a function of their own; what goes in and comes out follows from what they read and write. */
 export function ExtractPopover({ anchor, count, onExtract, onClose }: ExtractPopoverProps) {
   const [name, setName] = useState('');
   const [as, setAs] = useState<'helper' | 'child'>('helper');
   const plain = name.trim();
-  const wrong = plain !== '' && !NAME.test(plain) ? t('A name has letters, digits, _ and $, and begins with no digit.') : undefined;
+  const wrong = plain !== '' && !isName(plain) ? t('A name has letters, digits, _ and $, and begins with no digit.') : undefined;
   return (
     <Anchored anchor={anchor} label={t('Extract')} testId="extract" className="w-80 p-3" onClose={onClose}>
       <form

@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import { type Definition, find, resultName, titleOf } from '../../../compiler/definition';
+import { type Definition, find, isName, resultName, titleOf } from '../../../compiler/definition';
 import { t } from '../../texts';
 import { Anchored, Button, Field, Input } from '../../ui';
 
@@ -13,15 +13,13 @@ export interface RenamePopoverProps {
   readonly onClose: () => void;
 }
 
-const NAME = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
-
 /** F2: the variable of a step, everywhere it is used; the title of one that has no variable. */
 export function RenamePopover({ definition, id, anchor, onRename, onClose }: RenamePopoverProps) {
   const block = find(definition, id)?.block;
   const variable = block === undefined ? undefined : resultName(block);
   const [name, setName] = useState(variable ?? (block === undefined ? '' : (block.title ?? titleOf(block))));
   const wrong =
-    variable !== undefined && !NAME.test(name.trim()) ? t('A name has letters, digits, _ and $, and begins with no digit.') : undefined;
+    variable !== undefined && !isName(name.trim()) ? t('A name has letters, digits, _ and $, and begins with no digit.') : undefined;
   return (
     <Anchored anchor={anchor} label={t('Rename')} testId="rename" className="w-72 p-3" onClose={onClose}>
       <form

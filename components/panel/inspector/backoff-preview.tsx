@@ -20,8 +20,8 @@ export function BackoffPreview({ options }: { readonly options: string }) {
     attempts === null
       ? t(', and so on without a limit')
       : waits.length > 5 || attempts - 1 > waits.length
-        ? ` …, ${attempts} attempts`
-        : `; ${attempts} attempts`;
+        ? t(' …, {attempts} attempts', { attempts })
+        : t('; {attempts} attempts', { attempts });
   return (
     <figure className="grid gap-1.5 rounded-md border bg-surface-0 px-3 py-2" data-testid="backoff">
       <svg

@@ -1,6 +1,6 @@
 'use client';
 
-import { type Block, kindOf, type Problem } from '../../../compiler/definition';
+import { type Block, isName, kindOf, type Problem } from '../../../compiler/definition';
 import { Rich, t } from '../../texts';
 import { Field, Select } from '../../ui';
 import type { ActivityInfo } from '../activity';
@@ -188,8 +188,4 @@ function ResultField({ block, disabled, edit, problems, onFix }: BlockFieldsProp
       )}
     </>
   );
-}
-
-function isName(text: string): boolean {
-  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(text);
 }

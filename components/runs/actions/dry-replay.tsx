@@ -54,7 +54,9 @@ export function DryReplayVerdict({
     const [problem] = data.problems;
     return (
       <Line state="bad">
-        {t('The code of {name} cannot be built{what}', { name, what: problem ? `: line ${problem.span.line}: ${problem.message}` : '.' })}
+        {problem
+          ? t('The code of {name} cannot be built: line {line}: {message}', { name, line: problem.span.line, message: problem.message })
+          : t('The code of {name} cannot be built.', { name })}
       </Line>
     );
   }

@@ -53,12 +53,12 @@ export function RerunDialog({ run, again, onClose }: RerunDialogProps) {
       size="lg"
       onOpenChange={(open) => !open && onClose()}
       title={<Rich text="Rerun <code>{name}</code>" values={{ name: run.execution.workflowId }} />}
-      description={t('A new run from the beginning; this one stays as it is.{what}', {
-        what:
-          again.length > 0
-            ? t(' It will do again: {again}.', { again: again.map(({ name, count }) => `${name} ×${count}`).join(', ') })
-            : '',
-      })}
+      description={t(
+        again.length > 0
+          ? 'A new run from the beginning; this one stays as it is. It will do again: {again}.'
+          : 'A new run from the beginning; this one stays as it is.',
+        { again: again.map(({ name, count }) => `${name} ×${count}`).join(', ') },
+      )}
       footer={
         <>
           <Button onClick={onClose}>{t('Cancel')}</Button>

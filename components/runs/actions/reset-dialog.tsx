@@ -89,18 +89,19 @@ export function ResetDialog({
       open
       onOpenChange={(next) => !next && onClose()}
       title={<Rich text="Reset <code>{name}</code>" values={{ name: run.workflowId }} />}
-      description={t('A new run goes on from an earlier point with the history up to there.{what}', {
-        what: open ? t(' This run is terminated.') : '',
-      })}
+      description={t(
+        open
+          ? 'A new run goes on from an earlier point with the history up to there. This run is terminated.'
+          : 'A new run goes on from an earlier point with the history up to there.',
+      )}
       footer={
         <>
           <Button onClick={onClose}>{t('Keep it')}</Button>
           <Button variant="danger" pending={pending} disabled={!point || blocked} onClick={reset} data-testid="reset-confirm">
             {point
-              ? t('Reset to event {eventId}{what}', {
-                  eventId: point.eventId,
-                  what: typeof code === 'number' && code !== version ? ` with v${code}` : '',
-                })
+              ? typeof code === 'number' && code !== version
+                ? t('Reset to event {eventId} with v{code}', { eventId: point.eventId, code })
+                : t('Reset to event {eventId}', { eventId: point.eventId })
               : t('Reset')}
           </Button>
         </>

@@ -212,10 +212,7 @@ function ticksOf(step: Step): Pick<BlockOverlay, 'ticks'> {
   if (step.state === 'retrying' && step.dueTime !== null)
     return {
       ticks: {
-        text: t('attempt {attempt}{what}, next', {
-          attempt: step.attempt,
-          what: step.maximumAttempts > 0 ? `/${step.maximumAttempts}` : '',
-        }),
+        text: t('{attempt}, next', { attempt: attemptOf(step) }),
         until: step.dueTime,
       },
     };
@@ -254,25 +251,26 @@ function runState(state: StepState): BlockState {
   return state === 'canceled' ? 'skipped' : state;
 }
 
+function attemptOf({ attempt, maximumAttempts }: Step): string {
+  return maximumAttempts > 0 ? t('attempt {attempt}/{most}', { attempt, most: maximumAttempts }) : t('attempt {attempt}', { attempt });
+}
+
 /** A few words on how a step stands; clock times, so that they stay true without a tick. */
 export function noteOf(step: Step): string {
-  const limit = step.maximumAttempts > 0 ? `/${step.maximumAttempts}` : '';
   switch (step.state) {
     case 'retrying':
-      return t('attempt {attempt}{limit}{what}', {
-        attempt: step.attempt,
-        limit,
-        what: step.dueTime ? `, next ${clock(step.dueTime, step.startTime)}` : '',
-      });
+      return step.dueTime
+        ? t('{attempt}, next {time}', { attempt: attemptOf(step), time: clock(step.dueTime, step.startTime) })
+        : attemptOf(step);
     case 'running':
       if (step.kind === 'activity' && step.pending?.state === 'SCHEDULED') return t('waits for a worker');
-      return step.attempt > 1 ? t('attempt {attempt}{limit}', { attempt: step.attempt, limit }) : 'running';
+      return step.attempt > 1 ? attemptOf(step) : t('running');
     case 'waiting':
-      return step.dueTime ? t('until {dueTime}', { dueTime: clock(step.dueTime, step.startTime) }) : 'waits';
+      return step.dueTime ? t('until {dueTime}', { dueTime: clock(step.dueTime, step.startTime) }) : t('waits');
     case 'failed':
       return failureMessage(step.failure);
     case 'canceled':
-      return 'canceled';
+      return t('canceled');
     case 'done':
       return formatDuration((step.endTime ?? step.startTime) - step.startTime);
   }

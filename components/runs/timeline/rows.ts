@@ -69,7 +69,7 @@ export function segmentsOf(step: Step, now: number): Segment[] {
           kind: 'retry',
           from: step.startTime,
           to: started.time,
-          label: t('{attempt} failed {what}', { attempt: attempt - 1, what: attempt === 2 ? 'attempt' : 'attempts' }),
+          label: t('{failed, plural, one {# failed attempt} other {# failed attempts}}', { failed: attempt - 1 }),
         }
       : { kind: 'queue', from: step.startTime, to: started.time, label: t('waited for a worker') },
     { kind: last, from: started.time, to: end, label: attempt > 1 ? t('attempt {attempt}', { attempt }) : step.name },
@@ -85,7 +85,7 @@ function pendingSegments({ startTime, pending }: Step, now: number): Segment[] {
       kind: 'retry',
       from: startTime,
       to: lastAttemptCompleteTime,
-      label: t('{attempt} failed {what}', { attempt: attempt - 1, what: attempt === 2 ? 'attempt' : 'attempts' }),
+      label: t('{failed, plural, one {# failed attempt} other {# failed attempts}}', { failed: attempt - 1 }),
     });
   const from = attempt > 1 && lastAttemptCompleteTime !== null ? lastAttemptCompleteTime : startTime;
   if (startedTime !== null && startedTime >= from) {

@@ -65,7 +65,7 @@ function task({ run, now }: WhyInput): Check {
     return {
       id: 'task',
       state: 'stuck',
-      title: t('The workflow code fails: {what}', { what: failure ? failureLine(failure) : cause }),
+      title: t('The workflow code fails: {failure}', { failure: failure ? failureLine(failure) : cause }),
       text: t(
         'Attempt {attempt}.{next} The run keeps its version: repair the code and publish it with the open runs moved, or reset or terminate this run.',
         { attempt: pending.attempt, next },
@@ -122,17 +122,16 @@ function version({ run }: WhyInput): Check {
 function activity(pending: WorkflowDescription['pendingActivities'][number], { run, activities, ownQueue, queues, now }: WhyInput): Check {
   const { activityType: name, attempt, maximumAttempts } = pending;
   const id = `activity-${pending.activityId}`;
-  const tries = t('attempt {attempt}{what}', { attempt, what: maximumAttempts > 0 ? ` of ${maximumAttempts}` : '' });
+  const tries =
+    maximumAttempts > 0 ? t('attempt {attempt} of {most}', { attempt, most: maximumAttempts }) : t('attempt {attempt}', { attempt });
   const toPending = { label: t('Show'), to: 'pending' } as const;
   if (pending.paused)
     return {
       id,
       state: 'stuck',
-      title: t('{name} is paused by {identity}{what}', {
-        name,
-        identity: pending.paused.identity,
-        what: pending.paused.reason ? `: ${pending.paused.reason}` : '',
-      }),
+      title: pending.paused.reason
+        ? t('{name} is paused by {identity}: {reason}', { name, identity: pending.paused.identity, reason: pending.paused.reason })
+        : t('{name} is paused by {identity}', { name, identity: pending.paused.identity }),
       text: t('It goes on when it is unpaused.'),
       action: toPending,
     };

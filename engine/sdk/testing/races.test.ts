@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { WithStartWorkflowOperation } from '../client';
 import { Worker } from '../worker';
@@ -50,7 +51,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const soon = (most: number) => new Promise((resolve) => setTimeout(resolve, Math.random() * most));
+const soon = (most: number) => setTimeout(Math.random() * most);
 const start = (workflowId: string) => env.client.workflow.start<() => Promise<number[]>>('collects', { taskQueue: 'races', workflowId });
 
 it('an update that was answered is part of the run, also when the run ends meanwhile; the others are told that it has ended', async () => {

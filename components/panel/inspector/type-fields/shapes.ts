@@ -1,4 +1,4 @@
-import type { TypeField } from '../../../../compiler/definition';
+import { isName, type TypeField } from '../../../../compiler/definition';
 import { t } from '../../../texts';
 
 /** What a field of a form can be; `code`: a type that the form editor has no name for, kept as it is written. */
@@ -50,12 +50,10 @@ export function withHelp(field: TypeField, help: string): TypeField {
   return { ...field, doc: [help.replace(/\s+/g, ' ').trim().replace(/^@+/, ''), ...tags].filter(Boolean).join('\n') };
 }
 
-const NAME = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
-
 /** Whether a name can be one of a field, and is not another's. */
 export function nameProblem(name: string, others: readonly TypeField[]): 'empty' | 'taken' | 'letters' | null {
   if (name === '') return 'empty';
-  if (!NAME.test(name)) return 'letters';
+  if (!isName(name)) return 'letters';
   return others.some((other) => other.name === name) ? 'taken' : null;
 }
 
