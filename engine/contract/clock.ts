@@ -4,6 +4,8 @@ export interface Clock {
   now(): number;
   /** Runs `fn` once, `delayMs` from now. Returns what cancels it. A real clock's timers do not keep the process alive. */
   after(delayMs: number, fn: () => void): () => void;
+  /** Milliseconds since some moment, by a clock that nobody sets. Only a real clock has it: where several processes share a database, they go by the database's time. */
+  elapsed?(): number;
 }
 
 /** Chance as the engine sees it. */

@@ -77,6 +77,7 @@ import { Scheduler } from './scheduler';
 import { Schedules } from './schedules/schedules';
 import { consumeActivityTask, consumeWorkflowTask } from './tasks/consume';
 import { ScheduledActivities } from './tasks/scheduled-activities';
+import { clockOf, StoreClock } from './time/store-clock';
 import { OneAtATime } from './update/one-at-a-time';
 import { Updates } from './update/updates';
 import { type CommitListener, Watchers } from './watchers';
@@ -126,7 +127,8 @@ export interface LocalEngine extends Engine {
 }
 
 export function createEngine(options: EngineOptions): LocalEngine {
-  const { store, clock, random, identity, looksAfterOthers = true } = options;
+  const { store, random, identity, looksAfterOthers = true } = options;
+  const clock = clockOf(options.clock, store.time);
   const { host = '', pid = 0, isProcessAlive = () => true } = options;
   const report = options.onError ?? (() => undefined);
   let running = false;
@@ -196,6 +198,7 @@ export function createEngine(options: EngineOptions): LocalEngine {
     remote: inNamespaces(operations(house, null), house.namespaces),
     async start() {
       running = true;
+      if (clock instanceof StoreClock) await clock.start(tuning.leaseRenewMs, report);
       await incarnation.start();
       await house.namespaces.start();
       await house.deployments.start();
@@ -207,6 +210,7 @@ export function createEngine(options: EngineOptions): LocalEngine {
     async stop() {
       if (!running) return;
       running = false;
+      if (clock instanceof StoreClock) clock.stop();
       house.scheduler.stop();
       lookout.stop();
       house.namespaces.stop();

@@ -63,6 +63,31 @@ it('a process whose clock is ahead does not take the others for dead; one that f
   await fast.engine.stop();
 });
 
+it.each([3_600_000, -3_600_000])('processes whose clocks are %i ms apart go by the time of their database', async (apart) => {
+  const database = memoryDatabase();
+  const store = () => openMemoryStore({ database, dialect: 'mysql', time: () => Date.now() });
+  const tuning = { slowLookMs: 20 };
+  const other = { ...systemClock, now: () => Date.now() + apart };
+  const right = await openRig({ store: store(), pid: 1, tuning });
+  const wrong = await openRig({ store: store(), pid: 2, tuning, clock: other });
+  work(right, {
+    decide: (history) => (count(history, 'TimerFired') > 0 ? [complete()] : count(history, 'TimerStarted') > 0 ? [] : [aWhile]),
+  });
+  const begun = performance.now();
+  await right.start('from-here');
+  await wrong.start('from-there');
+  for (const workflowId of ['from-here', 'from-there']) {
+    const events = await right.closed(workflowId);
+    // Nobody takes the timer for due before, and whoever is there fires it.
+    expect(performance.now() - begun).toBeGreaterThan(1_400);
+    for (const { time } of events) expect(Math.abs(Date.now() - time)).toBeLessThan(60_000);
+  }
+  await right.engine.stop();
+  await wrong.engine.stop();
+});
+
+const aWhile = { type: 'StartTimer', attributes: { timerId: '1', startToFireTimeoutMs: 1_500 } } as const;
+
 it('timers fire soon after the clock was set forward or the machine slept', async () => {
   let shift = 0;
   const clock = { now: () => Date.now() + shift, after: systemClock.after };

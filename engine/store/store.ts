@@ -102,6 +102,9 @@ export interface Store {
   listIncarnations(): Promise<readonly IncarnationRow[]>;
   deleteIncarnation(id: string): Promise<void>;
 
+  /** What its clock shows, epoch ms. Absent: it has none but that of this process, as no other writes to it. */
+  time?(): Promise<number>;
+
   /** Counters since the store was opened, for benchmarks and the tests that assert costs. */
   stats(): Promise<StoreStats>;
   close(): Promise<void>;

@@ -6,6 +6,7 @@ const LONGEST_MS = 2_147_483_647;
 /** The machine's clock. Its timers do not keep the process alive. */
 export const systemClock: Clock = {
   now: () => Date.now(),
+  elapsed: () => performance.now(),
   after(delayMs, fn) {
     let left = Math.max(0, delayMs);
     let timer: ReturnType<typeof setTimeout>;

@@ -48,6 +48,8 @@ export interface MemoryStoreOptions {
   readonly database?: MemoryDatabase;
   /** What the store says it is; `mysql` makes the engine believe that other processes write too. Default `sqlite`. */
   readonly dialect?: Store['dialect'];
+  /** What the database's clock shows. Default: it has none of its own. */
+  readonly time?: () => number;
   /** Called before each commit; a rejection fails the commit with nothing written. For simulated faults. */
   readonly beforeCommit?: (groups: readonly CommitGroup[]) => Promise<void>;
   /** Called after each commit; a rejection makes its outcome unknown to the engine though it was written. */
@@ -58,6 +60,7 @@ export interface MemoryStoreOptions {
 export function openMemoryStore(options: MemoryStoreOptions = {}): Store {
   const { executions, current, histories, blobs, tasks, visibility, incarnations, documents, relays } =
     options.database ?? memoryDatabase();
+  const { time } = options;
   let closed = false;
   const stats = { commits: 0, groups: 0, statements: 0, bytesWritten: 0, blobsRead: 0 };
 
@@ -222,6 +225,7 @@ export function openMemoryStore(options: MemoryStoreOptions = {}): Store {
     async deleteIncarnation(id) {
       incarnations.delete(id);
     },
+    ...(time && { time: async () => time() }),
     async stats() {
       return { ...stats };
     },

@@ -76,6 +76,17 @@ describe('opening a MySQL database', () => {
     expect(['5.7.44', '10.5.9-MariaDB', '', '5.5.5-10.4.1-MariaDB'].map(isSupported)).toEqual([false, false, false, false]);
   });
 
+  test('its time is that of the server, whatever zone the server is in', async () => {
+    const url = await mariadb.freshDatabase();
+    const connection = await createConnection(url);
+    await connection.query("SET GLOBAL time_zone = '+09:00'");
+    const { store, close } = await openStore({ url });
+    expect(Math.abs(((await store.time?.()) ?? 0) - Date.now())).toBeLessThan(600_000);
+    await connection.query('SET GLOBAL time_zone = SYSTEM');
+    await connection.end();
+    await close();
+  });
+
   test('several processes may set up the tables at once', async () => {
     const url = await mariadb.freshDatabase();
     const opened = await Promise.all([1, 2, 3, 4].map(() => openStore({ url })));
