@@ -11,6 +11,7 @@ const ROOMS = [
   ['engine-service', 'engine/service'],
   ['engine-matching', 'engine/matching'],
   ['engine-visibility', 'engine/visibility'],
+  ['engine-door', 'engine/door'],
   ['engine-threads', 'engine/threads'],
   ['engine-sdk-workflow', 'engine/sdk/workflow'],
   ['engine-sdk-activity', 'engine/sdk/activity'],
@@ -116,7 +117,13 @@ module.exports = {
       'the-sdk-stands-on-the-contract-and-the-worker',
       'What users import.',
       '^engine/sdk/(client|worker|testing|activity)/',
-      '^engine/(sdk|worker|contract|threads|service|store|matching|core)/',
+      '^engine/(sdk|worker|contract|threads|service|store|matching|core|door)/',
+    ),
+    only(
+      'the-door-knows-only-the-contract',
+      'It hands calls on; what a call may be, the engine says.',
+      '^engine/door/',
+      '^engine/(door|contract)/',
     ),
     only(
       'workflow-code-sees-only-the-contract',

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { ENGINE_PATH } from '../engine/contract';
-import type { EngineDoor } from './engine-door';
+import type { EngineDoor } from '../engine/door';
 import { cookieHeader, type GuardRules, guard, MAX_BODY_BYTES, tokensEqual } from './guard';
 import { loginPage } from './login-page';
 import { StartError } from './start-error';

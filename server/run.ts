@@ -1,9 +1,9 @@
 import type { Server } from 'node:http';
+import { createEngineDoor } from '../engine/door';
 import { type Composed, compose } from './compose';
 import { maxBodyBytes, ROLES, readConfig, type ServerConfig } from './config';
 import { provideServerContext } from './context';
 import { ensureToken, prepareDataDir, removeServerFile, writeServerFile } from './data-dir';
-import { createEngineDoor } from './engine-door';
 import { isLoopback } from './guard';
 import { createHttpServer, type Health, listen } from './http';
 import { untilSignal } from './until-signal';

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { Engine } from '../../engine/contract';
-import { createEngineDoor } from '../../server/engine-door';
+import { createEngineDoor } from '../../engine/door';
 import { createHttpServer } from '../../server/http';
 
 export interface EngineServer {

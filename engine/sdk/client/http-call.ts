@@ -4,7 +4,7 @@ import { type AgentOptions, Agent as HttpsAgent, request as overHttps } from 'no
 export interface HttpCaller {
   /** POSTs a JSON text; rejects when no answer comes. */
   post(path: string, body: string, headers: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<HttpAnswer>;
-  /** Breaks off what is under way. */
+  /** Breaks off what is under way; what is called after that is rejected. */
   close(): void;
 }
 
@@ -27,9 +27,11 @@ export function httpCaller(url: URL, tls: AgentOptions = {}): HttpCaller {
   const agent = secure ? new HttpsAgent(options) : new HttpAgent(options);
   const request = secure ? overHttps : overHttp;
   const open = new Set<() => void>();
+  let isClosed = false;
 
   const post: HttpCaller['post'] = (path, body, headers, signal) =>
     new Promise((resolve, reject) => {
+      if (isClosed) return reject(new Error('the connection is closed'));
       const call = request(new URL(path, url), {
         agent,
         method: 'POST',
@@ -60,6 +62,7 @@ export function httpCaller(url: URL, tls: AgentOptions = {}): HttpCaller {
   return {
     post,
     close() {
+      isClosed = true;
       for (const end of [...open]) end();
       agent.destroy();
     },

@@ -9,7 +9,7 @@ export type EphemeralServerExecutable =
   | { type: 'cached-download'; downloadDir?: string; version?: string; ttl?: Duration }
   | { type: 'existing-path'; path: string };
 
-/** Of Temporal's development server; those without a comment are accepted and mean nothing here, where nothing listens. */
+/** Of Temporal's development server; those without a comment are accepted and mean nothing here. */
 export interface DevServerConfig {
   type: 'dev-server';
   executable?: EphemeralServerExecutable;
@@ -17,7 +17,9 @@ export interface DevServerConfig {
   dbFilename?: string;
   /** Default `default`. */
   namespace?: string;
+  /** Where it listens. Default 127.0.0.1. */
   ip?: string;
+  /** Default: one that is free. */
   port?: number;
   ui?: boolean;
   uiPort?: number;
@@ -27,10 +29,11 @@ export interface DevServerConfig {
   searchAttributes?: SearchAttributeKey<SearchAttributeType>[];
 }
 
-/** Of Temporal's test server; accepted, and nothing of it means anything here. */
+/** Of Temporal's test server; those without a comment are accepted and mean nothing here. */
 export interface TimeSkippingServerConfig {
   type: 'time-skipping';
   executable?: EphemeralServerExecutable;
+  /** Where it listens on 127.0.0.1. Default: one that is free. */
   port?: number;
   extraArgs?: string[];
 }

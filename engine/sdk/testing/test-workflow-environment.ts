@@ -1,4 +1,4 @@
-import type { Clock, SearchAttributeTypes } from '../../contract';
+import type { Clock, Engine, SearchAttributeTypes } from '../../contract';
 import { createEngine, type LocalEngine, systemClock, systemRandom } from '../../service';
 import { openStore, type Store } from '../../store';
 import { openMemoryStore } from '../../store/memory';
@@ -13,6 +13,7 @@ import {
   type WorkflowClient,
 } from '../client';
 import { type Duration, IllegalStateError, msToNumber } from '../common';
+import { listen } from './listen';
 import type {
   ClientOptionsForTestEnv,
   DevServerConfig,
@@ -27,6 +28,7 @@ import { watchStore } from './watched-store';
 
 interface Parts {
   readonly connection: ConnectionLike;
+  readonly address: string;
   readonly end: () => Promise<void>;
   readonly namespace: string | undefined;
   readonly client?: ClientOptionsForTestEnv;
@@ -43,7 +45,7 @@ function withoutTakers({ takers: _, ...connection }: ConnectionLike): Connection
 
 /**
  * An engine for the tests of workflows: create it, hand `nativeConnection` to a worker, use `client`, `teardown`. It lives in this
- * process; nothing is downloaded and nothing listens.
+ * process and nothing is downloaded; by its `address` other connections and processes reach it too.
  */
 export class TestWorkflowEnvironment {
   readonly connection: ConnectionLike;
@@ -52,16 +54,16 @@ export class TestWorkflowEnvironment {
   readonly client: Client;
   readonly namespace?: string;
   readonly supportsTimeSkipping: boolean;
-  /** Of the server; in this process there is none, and nothing listens. */
+  /** `host:port` at which it listens, of this machine only (unless `server.ip` says otherwise) and without a token. */
   readonly address: string;
 
   protected constructor(private readonly parts: Parts) {
-    const { connection, namespace, client, plugins, time } = parts;
+    const { connection, address, namespace, client, plugins, time } = parts;
     this.connection = connection instanceof Connection ? connection : withoutTakers(connection);
     this.nativeConnection = connection;
     this.namespace = namespace;
     this.supportsTimeSkipping = time !== undefined;
-    this.address = connection instanceof Connection ? connection.options.address : 'in-process';
+    this.address = address;
     const options = { connection: this.connection, namespace, plugins: plugins as ClientPlugin[] | undefined, ...client };
     this.client = time ? new TimeSkippingClient(options) : new Client(options);
   }
@@ -73,8 +75,9 @@ export class TestWorkflowEnvironment {
     const store = url === undefined ? openMemoryStore() : (await openStore({ url })).store;
     const { namespace } = server;
     const engine = await startEngine(store, namespace, searchAttributesOf(server.searchAttributes));
-    const end = () => stopEngine(engine, store);
-    return new TestWorkflowEnvironment({ connection: connectionTo(engine), end, namespace, client, plugins, engine });
+    const stop = () => stopEngine(engine, store);
+    const { address, end } = await opened(engine.remote, server, stop);
+    return new TestWorkflowEnvironment({ connection: connectionTo(engine), address, end, namespace, client, plugins, engine });
   }
 
   /**
@@ -97,18 +100,21 @@ export class TestWorkflowEnvironment {
       });
     };
     const connection: TimeSkippingConnection = { ...connectionTo({ ...engine, queryWorkflow }), time, testService: new TestService(time) };
-    const end = async (): Promise<void> => {
+    const stop = async (): Promise<void> => {
       time.stop();
       await stopEngine(engine, watch.store);
     };
-    return new TestWorkflowEnvironment({ connection, end, namespace: undefined, client, plugins, engine, clock, time });
+    const { address, end } = await opened({ ...engine.remote, queryWorkflow }, options.server, stop);
+    return new TestWorkflowEnvironment({ connection, address, end, namespace: undefined, client, plugins, engine, clock, time });
   }
 
   /** On a server that runs elsewhere. */
   static async createFromExistingServer(options: ExistingServerTestWorkflowEnvironmentOptions = {}): Promise<TestWorkflowEnvironment> {
-    const { address, namespace = 'default', connectionOptions, client, plugins } = options;
-    const connection = await Connection.connect({ ...connectionOptions, ...(address && { address }), plugins: plugins as never });
-    return new TestWorkflowEnvironment({ connection, end: () => connection.close(), namespace, client, plugins });
+    const { namespace = 'default', connectionOptions, client, plugins } = options;
+    const given = options.address && { address: options.address };
+    const connection = await Connection.connect({ ...connectionOptions, ...given, plugins: plugins as never });
+    const { address } = connection.options;
+    return new TestWorkflowEnvironment({ connection, address, end: () => connection.close(), namespace, client, plugins });
   }
 
   /** The engine, unless it is that of an existing server. */
@@ -160,6 +166,21 @@ async function startEngine(
   if (!namespaces.some((each) => each.namespace === own)) await engine.registerNamespace({ namespace: own });
   if (Object.keys(searchAttributes).length > 0) await engine.addSearchAttributes({ namespace: own, searchAttributes });
   return engine;
+}
+
+/** Lets others in, and shuts the door before the engine stops. */
+async function opened(
+  engine: Engine,
+  server: { ip?: string; port?: number } = {},
+  stop: () => Promise<void>,
+): Promise<{ address: string; end: () => Promise<void> }> {
+  try {
+    const { address, close } = await listen(engine, server);
+    return { address, end: () => close().then(stop) };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }
 
 async function stopEngine(engine: LocalEngine, store: Store): Promise<void> {

@@ -9,7 +9,7 @@ import {
   type EngineErrorCode,
   isEngineError,
   type OperationKind,
-} from '../engine/contract';
+} from '../contract';
 import { readJson } from './read-json';
 
 /** How long the outcome of a call is kept for a caller whose line broke: longer than a client tries. */

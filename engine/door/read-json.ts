@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { EngineError, MAX_REQUEST_BYTES } from '../engine/contract';
+import { EngineError, MAX_REQUEST_BYTES } from '../contract';
 
 /** The body of a request as JSON. Rejects with an `EngineError` when it is none, and otherwise when the caller goes away. */
 export async function readJson(req: IncomingMessage): Promise<{ readonly value: unknown }> {

@@ -1,0 +1,1 @@
+export { createEngineDoor, type EngineDoor, type EngineDoorOptions } from './engine-door';
