@@ -46,7 +46,7 @@ export interface DeploymentDescription {
   /** When current or ramping version were set last; null: never. */
   readonly routingChangedAt: number | null;
   readonly lastModifierIdentity: string;
-  /** Raised by every change; given back with a change, it refuses one that somebody else has overtaken. */
+  /** Raised by every change of the routing, not by workers that poll; given back with a change, it refuses one that somebody else has overtaken. */
   readonly revision: number;
   /** Newest first. */
   readonly versions: readonly DeploymentVersionInfo[];

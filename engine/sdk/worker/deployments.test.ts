@@ -197,6 +197,18 @@ describe.each(['SQLite', 'MariaDB'] as const)('versions of a deployment on %s', 
     expect((await engine.describeTaskQueue({ namespace: 'default', taskQueue })).workflow.backlogCount).toBe(0);
   });
 
+  test('workers of other versions that come meanwhile overtake nobody who changes the routing', async () => {
+    await work('1');
+    const { revision } = await engine.describeDeployment(deployment);
+    await work('2');
+    const { revision: next } = await engine.setCurrentVersion({ ...deployment, buildId: '1', revision, identity: 'me' });
+    await work('3');
+    await engine.setRampingVersion({ ...deployment, buildId: '2', percentage: 5, revision: next, identity: 'me' });
+    await expect(engine.setCurrentVersion({ ...deployment, buildId: '3', revision: next, identity: 'me' })).rejects.toEqual(
+      refused('DEPLOYMENT_CHANGED'),
+    );
+  });
+
   test('what is not there or has changed is refused, and says so', async () => {
     await expect(engine.describeDeployment(deployment)).rejects.toEqual(refused('DEPLOYMENT_NOT_FOUND'));
     await work('1');

@@ -14,7 +14,8 @@ export async function changeRouting(
   const { namespace, deploymentName, buildId, revision: expected, allowNoPollers = false, identity } = request;
   if (!allowNoPollers) await requireDeployment(house, namespace, deploymentName);
   const now = house.clock.now();
-  const known = await house.deployments.change(namespace, deploymentName, (before, revision) => {
+  const known = await house.deployments.change(namespace, deploymentName, (before) => {
+    const { routingRevision: revision = 0 } = before ?? {};
     if (expected !== undefined && expected !== revision)
       throw new EngineError('DEPLOYMENT_CHANGED', `Deployment "${deploymentName}" has changed meanwhile. Describe it again.`, { revision });
     const record = before ?? emptyRecord(now);
@@ -32,6 +33,7 @@ export async function changeRouting(
       ramping,
       versions: versionsOf(record, buildId, now),
       routingChangedAt: now,
+      routingRevision: revision + 1,
       lastModifierIdentity: identity,
     };
   });

@@ -130,7 +130,7 @@ export class Deployments {
   change(
     namespace: string,
     deploymentName: string,
-    change: (before: DeploymentRecord | undefined, revision: number) => DeploymentRecord,
+    change: (before: DeploymentRecord | undefined) => DeploymentRecord,
   ): Promise<KnownDeployment> {
     return this.changes.run(JSON.stringify([namespace, deploymentName]), () => this.tryToChange(namespace, deploymentName, change));
   }
@@ -138,14 +138,14 @@ export class Deployments {
   private async tryToChange(
     namespace: string,
     deploymentName: string,
-    change: (before: DeploymentRecord | undefined, revision: number) => DeploymentRecord,
+    change: (before: DeploymentRecord | undefined) => DeploymentRecord,
   ): Promise<KnownDeployment> {
     const { store, clock } = this.house();
     for (let tries = 0; tries < MAX_TRIES; tries++) {
       if (tries > 0) await this.read();
       const before = this.find(namespace, deploymentName);
       const revision = before?.revision ?? 0;
-      const record = change(before?.record, revision);
+      const record = change(before?.record);
       if (before && record === before.record) return before;
       const document = {
         kind: 'deployment' as const,

@@ -20,7 +20,7 @@ export async function requireDeployment(house: House, namespace: string, deploym
 }
 
 export async function descriptionOf(house: House, namespace: string, known: KnownDeployment): Promise<DeploymentDescription> {
-  const { deploymentName, record, revision } = known;
+  const { deploymentName, record } = known;
   const pollers = await knownPollers(house, namespace);
   const newestFirst = Object.entries(record.versions).sort(([, a], [, b]) => b.createdAt - a.createdAt);
   const versions: DeploymentVersionInfo[] = [];
@@ -35,7 +35,7 @@ export async function descriptionOf(house: House, namespace: string, known: Know
       openRuns,
     });
   }
-  const { createdAt, current, ramping, routingChangedAt, lastModifierIdentity } = record;
+  const { createdAt, current, ramping, routingChangedAt, routingRevision = 0, lastModifierIdentity } = record;
   return {
     deploymentName,
     createdAt,
@@ -43,7 +43,7 @@ export async function descriptionOf(house: House, namespace: string, known: Know
     rampingVersion: ramping,
     routingChangedAt,
     lastModifierIdentity,
-    revision,
+    revision: routingRevision,
     versions,
   };
 }

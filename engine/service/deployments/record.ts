@@ -7,6 +7,8 @@ export interface DeploymentRecord {
   readonly current: string | null;
   readonly ramping: { readonly buildId: string | null; readonly percentage: number } | null;
   readonly routingChangedAt: number | null;
+  /** How often its routing was changed, which workers that come and go do not do. Absent: never, or by a process that did not count. */
+  readonly routingRevision?: number;
   readonly lastModifierIdentity: string;
   readonly versions: Readonly<Record<string, VersionRecord>>;
 }
