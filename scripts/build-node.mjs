@@ -12,6 +12,7 @@ export const SDK_DOORS = ['workflow', 'activity', 'client', 'worker', 'common', 
 /** What imports of single files of Temporal's packages lead to. */
 export const FILES_DOORS = {
   'common-files': 'engine/sdk/common/files/index.ts',
+  'client-files': 'engine/sdk/client/files.ts',
   'workflow-files': 'engine/sdk/workflow/files.ts',
   'proto-utils': 'engine/sdk/client/proto-utils.ts',
   'internal-non-workflow': 'engine/sdk/client/non-workflow.ts',

@@ -60,7 +60,9 @@ function writeAlias(name) {
   const apart = Object.fromEntries(
     files.flatMap((file) => ['', '.js', '/index.js'].map((end) => [`./lib/${file}${end}`, sameEnds(`./${file}`)])),
   );
-  const inside = name === 'common' ? { './lib/internal-non-workflow/*': sameEnds('./internal-non-workflow') } : {};
+  const protobufs = ['', '.js'].map((end) => [`./lib/converter/protobuf-payload-converters${end}`, sameEnds('./protobufs')]);
+  const inside =
+    name === 'common' ? { ...Object.fromEntries(protobufs), './lib/internal-non-workflow/*': sameEnds('./internal-non-workflow') } : {};
   const manifest = {
     name: `@temporalio/${name}`,
     version: '1.24.0',

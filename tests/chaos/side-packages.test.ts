@@ -82,6 +82,8 @@ const FILES = {
     import { Resource } from '@opentelemetry/resources';
     import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
     import { Client, type Connection } from '@temporalio/client';
+    import { executionInfoFromRaw } from '@temporalio/client/lib/helpers.js';
+    import { ProtobufBinaryPayloadConverter } from '@temporalio/common/lib/converter/protobuf-payload-converters';
     import { decodeOptionalSinglePayload, encodeToPayload, loadDataConverter } from '@temporalio/common/lib/internal-non-workflow';
     import { msToNumber, tsToMs } from '@temporalio/common/lib/time';
     import { historyFromJSON, historyToJSON } from '@temporalio/common/lib/proto-utils';
@@ -125,12 +127,16 @@ const FILES = {
       assert.ok(worker.options.buildId?.startsWith(pkg.name + '@' + pkg.version + '+'));
       const converter = loadDataConverter(dataConverter);
       assert.equal(await decodeOptionalSinglePayload(converter, await encodeToPayload(converter, 'x')), 'x');
+      assert.equal(new ProtobufBinaryPayloadConverter().encodingType, 'binary/protobuf');
       const history = await worker.runUntil(async () => {
         const handle = await client.workflow.start(greeting, { taskQueue: 'greetings', workflowId: 'w', args: ['Ann'] });
         await handle.signal(go);
         assert.equal(await handle.result(), 'Hello, Ann!,2,2000');
         return handle.fetchHistory();
       });
+      const { executions } = await client.workflowService.listWorkflowExecutions({ namespace: 'default', query: null });
+      const info = await executionInfoFromRaw(executions[0]!, converter, 'mine', 'default');
+      assert.deepEqual([info.workflowId, info.status.name, info.raw], ['w', 'COMPLETED', 'mine']);
       const timer = history.events!.find((event) => event.timerStartedEventAttributes);
       assert.equal(tsToMs(timer!.timerStartedEventAttributes!.startToFireTimeout), msToNumber('1ms'));
       assert.equal(timer!.eventId!.toNumber() > 0, true);

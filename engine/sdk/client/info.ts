@@ -25,7 +25,7 @@ const STATUS_NAMES = new Map<number, WorkflowExecutionStatusName>([
 
 /** What is said of a run, as users read it; `embed` is what stands under `raw`. */
 export async function infoOf<Raw>(
-  caller: Caller,
+  caller: Pick<Caller, 'conversion' | 'namespace'>,
   raw: RawWorkflowExecutionInfo,
   embed: Raw,
 ): Promise<Omit<WorkflowExecutionInfo, 'raw'> & { raw: Raw }> {

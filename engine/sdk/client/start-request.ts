@@ -46,7 +46,7 @@ export async function startRequest(caller: Caller, { workflowType, options, head
   };
 }
 
-export function contextOf({ namespace }: Caller, workflowId: string): WorkflowSerializationContext {
+export function contextOf({ namespace }: Pick<Caller, 'namespace'>, workflowId: string): WorkflowSerializationContext {
   return { type: 'workflow', namespace, workflowId };
 }
 
