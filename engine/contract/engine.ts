@@ -141,6 +141,8 @@ export interface Engine extends NamespaceOperations, ScheduleOperations, BatchOp
     readonly details?: readonly Payload[];
     readonly identity: string;
   }): Promise<void>;
+  /** The attempt has ended with `CompleteAsyncError`: somebody outside completes it, and it is not lost when the worker's process ends. */
+  handOverActivityTask(request: { readonly token: ActivityToken | ActivityById; readonly identity: string }): Promise<void>;
   /** A worker says what it is, at its begin and every half minute. Kept in memory, five minutes long. */
   recordWorker(request: RecordWorkerRequest): Promise<void>;
   /** A worker says goodbye: its sticky queue is dead at once, its polls end. */

@@ -41,6 +41,7 @@ export const ENGINE_OPERATIONS: Readonly<Record<keyof Engine, OperationKind>> = 
   respondActivityTaskCompleted: 'write',
   respondActivityTaskFailed: 'write',
   respondActivityTaskCanceled: 'write',
+  handOverActivityTask: 'write',
   recordWorker: 'read',
   shutdownWorker: 'write',
 

@@ -5,6 +5,7 @@ import { cancelActivity } from './operations/cancel-activity';
 import { completeActivity } from './operations/complete-activity';
 import { failActivity } from './operations/fail-activity';
 import { fireTimers } from './operations/fire-timers';
+import { handOverActivity } from './operations/hand-over-activity';
 import { heartbeatActivity } from './operations/heartbeat-activity';
 import { pauseActivity } from './operations/pause-activity';
 import { recoverLostTasks } from './operations/recover-lost-tasks';
@@ -13,6 +14,7 @@ import { retryActivityNow } from './operations/retry-activity-now';
 import { startActivity } from './operations/start-activity';
 import { unpauseActivity } from './operations/unpause-activity';
 import { updateActivityOptions } from './operations/update-activity-options';
+import { ownerOf } from './state';
 import { COMPLETE, schedule, TestRun, timer } from './testing/run';
 import { unchanged } from './transition';
 
@@ -262,6 +264,19 @@ describe('a worker process that died', () => {
     run.startActivity('a');
     run.apply((state, env) => recoverLostTasks(state, { dead: () => true }, env));
     expect(run.last('ActivityTaskTimedOut').attributes.retryState).toBe('MAXIMUM_ATTEMPTS_REACHED');
+  });
+
+  it('leaves alone an activity that somebody outside completes', () => {
+    const run = new TestRun();
+    run.step(schedule('a', { retryPolicy: { maximumAttempts: 1 } }));
+    const token = run.startActivity('a');
+    run.apply((state, env) => handOverActivity(state, { token }, env));
+    expect(ownerOf(run.state)).toBeNull();
+    expect(run.apply((state, env) => handOverActivity(state, { token }, env)).changed).toBe(false);
+    expect(run.apply((state, env) => recoverLostTasks(state, { dead: () => true }, env)).changed).toBe(false);
+    succeed(run, token);
+    expect(() => run.apply((state, env) => handOverActivity(state, { token }, env))).toThrow('Activity not found');
+    expect(run.last('ActivityTaskCompleted')).toBeDefined();
   });
 
   it('leaves alone what others hold', () => {

@@ -16,6 +16,7 @@ export type { Parent } from './operations/errors';
 export { failActivity } from './operations/fail-activity';
 export { failWorkflowTask } from './operations/fail-workflow-task';
 export { fireTimers } from './operations/fire-timers';
+export { handOverActivity } from './operations/hand-over-activity';
 export { heartbeatActivity } from './operations/heartbeat-activity';
 export { pauseActivity } from './operations/pause-activity';
 export { recordChildClosed } from './operations/record-child-closed';

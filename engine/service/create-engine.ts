@@ -23,6 +23,7 @@ import { describeSchedule } from './operations/describe-schedule';
 import { describeTaskQueue } from './operations/describe-task-queue';
 import { describeWorkflow } from './operations/describe-workflow';
 import { getWorkflowHistory } from './operations/get-workflow-history';
+import { handOverActivityTask } from './operations/hand-over-activity-task';
 import { listBatches } from './operations/list-batches';
 import { listDeployments } from './operations/list-deployments';
 import { listNamespaces } from './operations/list-namespaces';
@@ -269,6 +270,7 @@ function operations(house: House, owner: string | null): Engine {
     respondActivityTaskCompleted: (request) => respondActivityTaskCompleted(house, request),
     respondActivityTaskFailed: (request) => respondActivityTaskFailed(house, request),
     respondActivityTaskCanceled: (request) => respondActivityTaskCanceled(house, request),
+    handOverActivityTask: (request) => handOverActivityTask(house, request),
     recordWorker: (request) => recordWorker(house, request),
     shutdownWorker: (request) => shutdownWorker(house, request),
     registerNamespace: (request) => registerNamespace(house, request),

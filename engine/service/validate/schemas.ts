@@ -217,6 +217,7 @@ export const recordActivityTaskHeartbeatSchema = z.looseObject({ token: activity
 export const respondActivityTaskCompletedSchema = z.looseObject({ token: activityToken, result: payloads.optional(), identity: text });
 export const respondActivityTaskFailedSchema = z.looseObject({ token: activityToken, failure, identity: text });
 export const respondActivityTaskCanceledSchema = z.looseObject({ token: activityToken, details: payloads.optional(), identity: text });
+export const handOverActivityTaskSchema = z.looseObject({ token: activityToken, identity: text });
 const names = z.array(text).max(1_000, 'has at most 1,000 names').optional();
 export const recordWorkerSchema = z.looseObject({
   namespace: id,

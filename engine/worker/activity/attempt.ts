@@ -37,12 +37,13 @@ import { activityLogAttributes, tellEnd } from './logger';
 /** The reason for which an activity is stopped whose heartbeat details cannot be converted. */
 export const HEARTBEAT_UNWRITABLE = 'HEARTBEAT_DETAILS_CONVERSION_FAILED';
 
-/** How an attempt ended. `async`: someone else completes it, or nobody wants to know. */
+/** How an attempt ended. `async`: someone else completes it; `unwanted`: nobody wants to know. */
 export type Outcome =
   | { readonly kind: 'completed'; readonly result: readonly Payload[] }
   | { readonly kind: 'failed'; readonly failure: Failure }
   | { readonly kind: 'canceled'; readonly details: readonly Payload[] | undefined }
-  | { readonly kind: 'async' };
+  | { readonly kind: 'async' }
+  | { readonly kind: 'unwanted' };
 
 /** What all activities of a worker share. */
 export interface ActivitySurroundings {
@@ -164,7 +165,7 @@ async function outcomeOf(error: unknown, context: Context | undefined, encode: E
       if (context.cancellationSignal.reason?.message === HEARTBEAT_UNWRITABLE)
         return failed(ApplicationFailure.retryable(HEARTBEAT_UNWRITABLE, 'CancelledFailure'));
       // The engine has given the attempt up; were it told of a cancellation that nobody asked for, it would fail the activity.
-      return { kind: 'async' };
+      return { kind: 'unwanted' };
     }
     const details = error instanceof CancelledFailure ? error.details : [];
     try {

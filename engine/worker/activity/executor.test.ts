@@ -4,7 +4,7 @@ import { CompleteAsyncError, Context, heartbeat, sleep } from '../../sdk/activit
 import { ApplicationFailure, CancelledFailure } from '../../sdk/common';
 import { type ActivityExecutorOptions, createActivityExecutor } from '.';
 
-type Told = { readonly completed: unknown } | { readonly failed: Failure } | { readonly canceled: unknown[] };
+type Told = 'handed over' | { readonly completed: unknown } | { readonly failed: Failure } | { readonly canceled: unknown[] };
 
 /** An engine that hands out tasks and writes down what it is told. */
 function fakeEngine(tasks: ActivityTask[]) {
@@ -39,6 +39,9 @@ function fakeEngine(tasks: ActivityTask[]) {
       },
       async respondActivityTaskCanceled({ details }: { details?: readonly Payload[] }) {
         told.push({ canceled: fromPayloads(details) });
+      },
+      async handOverActivityTask() {
+        told.push('handed over');
       },
     } as unknown as Engine,
   };
@@ -158,7 +161,7 @@ describe('how an activity ends', () => {
     expect(told[0]).toMatchObject({ failed: { applicationFailureInfo: { type: 'ValueError' } } });
   });
 
-  test('CompleteAsyncError: nothing is said, the place is free', async () => {
+  test('CompleteAsyncError: no outcome is said, the place is free', async () => {
     const { told, heard } = runTasks(
       [taskOf('later'), taskOf('now')],
       {
@@ -169,8 +172,8 @@ describe('how an activity ends', () => {
       },
       { maxConcurrentActivityTaskExecutions: 1 },
     );
-    await heard();
-    expect(told).toEqual([{ completed: 'now' }]);
+    await heard(2);
+    expect(told).toEqual(['handed over', { completed: 'now' }]);
   });
 
   test('an outcome is told again until it is heard', async () => {

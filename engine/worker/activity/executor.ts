@@ -122,7 +122,7 @@ export function createActivityExecutor(options: ActivityExecutorOptions): Activi
       clearTimeout(timeUp);
       metrics.activityEnded(task, outcome.kind, performance.now() - began);
       // The next attempt shall find the newest details.
-      if (outcome.kind === 'failed' || outcome.kind === 'async') await heartbeats.flush();
+      if (outcome.kind === 'failed' || outcome.kind === 'async' || outcome.kind === 'unwanted') await heartbeats.flush();
       else heartbeats.stop();
       if (!(await respond({ engine, identity, giveUp: stopping.signal }, task.token, outcome)))
         logger.debug('the engine did not want the outcome of an activity', { activityType, activityId, outcome: outcome.kind });

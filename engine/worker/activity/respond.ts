@@ -26,7 +26,8 @@ export async function respond({ engine, identity, giveUp }: Respond, token: Acti
       if (FINAL.some((code) => isEngineError(error, code))) return false;
       const refused = REFUSED.find((code) => isEngineError(error, code));
       if (refused) {
-        if (outcome.kind === 'failed') return false;
+        // A server of before it knew this call leaves the attempt to its time limits.
+        if (outcome.kind === 'failed' || outcome.kind === 'async') return false;
         // Too large, say: the activity has failed by that, and would again.
         const failure = ApplicationFailure.nonRetryable((error as Error).message, refused);
         return respond({ engine, identity, giveUp }, token, { kind: 'failed', failure: encodeError(defaultConverters, failure) });
@@ -46,6 +47,8 @@ async function tell(engine: Engine, identity: string, token: ActivityToken, outc
     case 'canceled':
       return engine.respondActivityTaskCanceled({ token, ...(outcome.details && { details: outcome.details }), identity });
     case 'async':
+      return engine.handOverActivityTask({ token, identity });
+    case 'unwanted':
       return;
   }
 }

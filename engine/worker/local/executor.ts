@@ -317,7 +317,8 @@ function resultOf(outcome: Outcome): LocalActivityResult {
         failure: { message: 'CANCELLED', source: 'TypeScriptSDK', canceledFailureInfo: { ...(details && { details }) } },
       };
     }
-    case 'async': {
+    case 'async':
+    case 'unwanted': {
       const message = 'A local activity cannot be completed asynchronously';
       return { status: 'failed', failure: { message, applicationFailureInfo: { type: 'IllegalStateError', nonRetryable: true } } };
     }

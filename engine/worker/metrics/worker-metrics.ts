@@ -65,7 +65,7 @@ export class WorkerMetrics {
 
   activityEnded(
     { activityType, workflowType, scheduledTime }: ActivityTask,
-    kind: 'completed' | 'failed' | 'canceled' | 'async',
+    kind: 'completed' | 'failed' | 'canceled' | 'async' | 'unwanted',
     ranMs: number,
   ): void {
     const tags = { activityType, workflowType };
