@@ -13,6 +13,7 @@ import { gateCommand } from './commands/gate';
 import { historyCommand } from './commands/history';
 import { importCommand } from './commands/import';
 import { namespaceCommand } from './commands/namespace';
+import { pauseCommand, unpauseCommand } from './commands/pause';
 import { publishCommand } from './commands/publish';
 import { queryCommand } from './commands/query';
 import { replayCommand } from './commands/replay';
@@ -56,6 +57,8 @@ for (const command of [
   updateOptionsCommand,
   cancelCommand,
   terminateCommand,
+  pauseCommand,
+  unpauseCommand,
   resetCommand,
   deleteCommand,
   activityCommand,

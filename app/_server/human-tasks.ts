@@ -1,5 +1,5 @@
 import ms, { type StringValue } from 'ms';
-import { EngineError, fromPayload, type PayloadMap, type WorkflowExecutionInfo } from '../../engine/contract';
+import { EngineError, fromPayload, isOpenStatus, type PayloadMap, type WorkflowExecutionInfo } from '../../engine/contract';
 import type { ServerContext } from '../../server/context';
 import { executionRef } from './executions';
 
@@ -94,7 +94,7 @@ export async function openTask(
 
 /** The tasks of a run that wait for an answer: those of a run that has ended wait for none. */
 export function openTasksOf(run: Parameters<typeof tasksOf>[0] & Pick<WorkflowExecutionInfo, 'status'>): HumanTask[] {
-  return run.status === 'Running' ? tasksOf(run) : [];
+  return isOpenStatus(run.status) ? tasksOf(run) : [];
 }
 
 export function notOpen(task: string, workflowId: string, open: readonly HumanTask[] = []): EngineError {

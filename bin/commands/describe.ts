@@ -33,6 +33,10 @@ function facts(run: Run): string {
     ['workflow', version === null ? workflowType : `${workflowType} v${version}`],
     ['status', failing === undefined ? status : `${status}, its code fails`],
     ['failing', failing],
+    [
+      'paused',
+      run.paused && `since ${time(run.paused.time)} by ${run.paused.identity}${run.paused.reason ? `: ${run.paused.reason}` : ''}`,
+    ],
     ['task queue', taskQueue],
     ['started', time(startTime)],
     ['closed', closeTime === null ? undefined : time(closeTime)],

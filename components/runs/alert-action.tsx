@@ -39,6 +39,12 @@ export function AlertAction({ alert, run, place, ask, onShow, onWhy }: AlertActi
           {t('Terminate…')}
         </Button>
       );
+    case 'paused':
+      return (
+        <Button size="sm" onClick={() => ask({ what: 'unpause' })}>
+          {t('Unpause…')}
+        </Button>
+      );
     case 'was-reset':
       return (
         <Button size="sm" asChild>

@@ -144,6 +144,8 @@ const LOOKS: { readonly [T in EventType]: Look<T> } = {
     tone: 'start',
     summary: (a) => `${a.acceptedRequest.input.name}(${text(a.acceptedRequest.input.args)})`,
   },
+  WorkflowExecutionPaused: { category: 'workflow', label: t('Paused'), summary: (a) => a.reason ?? '' },
+  WorkflowExecutionUnpaused: { category: 'workflow', label: t('Unpaused'), tone: 'start', summary: (a) => a.reason ?? '' },
   WorkflowExecutionOptionsUpdated: {
     category: 'workflow',
     label: t('Code changed'),

@@ -1,7 +1,7 @@
 'use client';
 
 import { Hourglass } from 'lucide-react';
-import type { Failure, WorkflowStatus } from '../../engine/contract';
+import { type Failure, isOpenStatus, type WorkflowStatus } from '../../engine/contract';
 import { t } from '../texts';
 import { JsonView, Skeleton } from '../ui';
 import { FailureView } from './failure-view';
@@ -32,7 +32,7 @@ export function IoPanel({ status, input, outcome }: IoPanelProps) {
 }
 
 function Outcome({ status, outcome }: Omit<IoPanelProps, 'input'>) {
-  if (status === 'Running') {
+  if (isOpenStatus(status)) {
     return (
       <Nothing>
         <Hourglass aria-hidden className="size-4" /> {t('It has not ended yet.')}

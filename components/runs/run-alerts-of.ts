@@ -14,7 +14,7 @@ export interface OpenTask {
 export type RunWithTasks = WorkflowDescription & { readonly humanTasks?: readonly OpenTask[] };
 
 export interface RunAlert {
-  readonly id: 'task-failing' | 'no-workflow-pollers' | 'no-activity-pollers' | 'cancel-requested' | 'was-reset' | 'human-task';
+  readonly id: 'task-failing' | 'no-workflow-pollers' | 'no-activity-pollers' | 'paused' | 'cancel-requested' | 'was-reset' | 'human-task';
   readonly tone: 'failed' | 'waiting' | 'neutral';
   readonly title: string;
   /** The failure's own words, of any length. */
@@ -31,6 +31,7 @@ export interface RunAlert {
 export function runAlertsOf(run: RunWithTasks): RunAlert[] {
   if (run.closeTime !== null) return run.resetRunId ? [WAS_RESET] : [];
   const alerts: RunAlert[] = [];
+  if (run.paused) alerts.push(pausedAlert(run.paused));
   const task = run.pendingWorkflowTask;
   if (task?.lastFailure) {
     const { cause, failure } = task.lastFailure;
@@ -90,6 +91,18 @@ export function runAlertsOf(run: RunWithTasks): RunAlert[] {
     });
   }
   return alerts;
+}
+
+function pausedAlert({ time, identity, reason }: NonNullable<WorkflowDescription['paused']>): RunAlert {
+  return {
+    id: 'paused',
+    tone: 'waiting',
+    title: t('Paused by {identity} on {time}', { identity, time: formatLocal(time) }),
+    ...(reason && { says: reason }),
+    text: t(
+      'No worker is given anything of this run. Signals, timers and results are kept until it is unpaused; its time limits go on. It answers no query and takes no update.',
+    ),
+  };
 }
 
 /** More stand in the inbox. */

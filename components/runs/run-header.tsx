@@ -3,6 +3,8 @@
 import {
   Ban,
   CircleHelp,
+  CirclePause,
+  CirclePlay,
   Download,
   FastForward,
   FlaskConical,
@@ -144,6 +146,15 @@ export function RunHeader({ run, chain, ask, onStartAgain, onDownload, onWhy, on
               <MenuItem icon={<MessageSquare aria-hidden />} shortcut="u" onSelect={() => ask({ what: 'update' })}>
                 {t('Update…')}
               </MenuItem>
+              {run.status === 'Paused' ? (
+                <MenuItem icon={<CirclePlay aria-hidden />} onSelect={() => ask({ what: 'unpause' })}>
+                  {t('Unpause…')}
+                </MenuItem>
+              ) : (
+                <MenuItem icon={<CirclePause aria-hidden />} onSelect={() => ask({ what: 'pause' })}>
+                  {t('Pause…')}
+                </MenuItem>
+              )}
             </>
           )}
           <MenuItem icon={<MessageCircleQuestion aria-hidden />} shortcut="q" onSelect={() => ask({ what: 'query' })}>

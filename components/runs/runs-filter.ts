@@ -1,8 +1,13 @@
-import { type VisibilityFilter, WORKFLOW_STATUSES } from '../../engine/contract';
+import { isOpenStatus, type VisibilityFilter, WORKFLOW_STATUSES } from '../../engine/contract';
 import type { RunStatus } from '../ui';
 
 /** What one can filter by, in the order of the menu: a run that fails at every attempt runs in name only. */
-export const FILTER_STATUSES: readonly RunStatus[] = ['Running', 'TaskFailing', ...WORKFLOW_STATUSES.slice(1)];
+export const FILTER_STATUSES: readonly RunStatus[] = [
+  'Running',
+  'TaskFailing',
+  'Paused',
+  ...WORKFLOW_STATUSES.filter((status) => !isOpenStatus(status)),
+];
 
 export interface RunsFilter {
   readonly statuses: readonly RunStatus[];

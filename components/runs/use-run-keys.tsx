@@ -3,6 +3,8 @@
 import {
   Ban,
   CircleHelp,
+  CirclePause,
+  CirclePlay,
   FlaskConical,
   History,
   Link2,
@@ -52,6 +54,9 @@ export function useRunKeys({ run, ask, onStartAgain, onWhy, onStep, onVariables,
           action('why', t('Why is it not moving?'), <CircleHelp aria-hidden />, onWhy),
           action('signal', t('Signal…'), <RadioTower aria-hidden />, () => ask({ what: 'signal' })),
           action('update', t('Update…'), <MessageSquare aria-hidden />, () => ask({ what: 'update' })),
+          run.status === 'Paused'
+            ? action('unpause', t('Unpause…'), <CirclePlay aria-hidden />, () => ask({ what: 'unpause' }))
+            : action('pause', t('Pause…'), <CirclePause aria-hidden />, () => ask({ what: 'pause' })),
           ...(run.cancelRequested ? [] : [action('cancel', t('Cancel…'), <Ban aria-hidden />, () => ask({ what: 'cancel' }))]),
           action('terminate', t('Terminate…'), <OctagonX aria-hidden />, () => ask({ what: 'terminate' })),
         ]

@@ -14,6 +14,8 @@ export interface ConfirmDialogProps {
   readonly description: ReactNode;
   /** Names the effect: "Delete workflow", never "OK". */
   readonly confirmLabel: string;
+  /** Default "Keep it": for what takes something away. */
+  readonly closeLabel?: string;
   readonly danger?: boolean;
   readonly pending?: boolean;
   readonly disabled?: boolean;
@@ -31,7 +33,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       description={props.description}
       footer={
         <>
-          <Button onClick={() => props.onOpenChange(false)}>{t('Keep it')}</Button>
+          <Button onClick={() => props.onOpenChange(false)}>{props.closeLabel ?? t('Keep it')}</Button>
           <Button variant={props.danger ? 'danger' : 'primary'} pending={props.pending} disabled={props.disabled} onClick={props.onConfirm}>
             {props.confirmLabel}
           </Button>

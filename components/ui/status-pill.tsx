@@ -6,6 +6,7 @@ import {
   CircleArrowRight,
   CircleCheck,
   CircleDashed,
+  CirclePause,
   CirclePlay,
   CircleSlash,
   CircleX,
@@ -74,6 +75,7 @@ export const RUN_STATUS: Record<RunStatus, StatusLook> = {
   Canceled: { label: t('Canceled'), tone: 'canceled', icon: CircleSlash },
   Terminated: { label: t('Terminated'), tone: 'terminated', icon: OctagonX },
   ContinuedAsNew: { label: t('Continued'), tone: 'completed', icon: CircleArrowRight },
+  Paused: { label: t('Paused'), tone: 'waiting', icon: CirclePause },
   TimedOut: { label: t('Timed out'), tone: 'waiting', icon: TimerOff },
   TaskFailing: { label: t('Task failing'), tone: 'failed', icon: TriangleAlert },
 };

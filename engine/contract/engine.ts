@@ -79,6 +79,14 @@ export interface Engine extends NamespaceOperations, ScheduleOperations, BatchOp
   requestCancelWorkflow(request: RequestCancelWorkflowRequest): Promise<void>;
   terminateWorkflow(request: TerminateWorkflowRequest): Promise<void>;
   /**
+   * Holds an open run: neither its code nor its activities are given to a worker until it is unpaused. What a worker has already goes on
+   * (an activity is told in its heartbeat); signals, timers and results are recorded and wait; time limits go on; queries and updates are
+   * refused. `WORKFLOW_PAUSED`: it is already, by another request.
+   */
+  pauseWorkflow(request: PauseWorkflowRequest): Promise<void>;
+  /** The run goes on with all that came meanwhile. `WORKFLOW_NOT_PAUSED`: nothing holds it. */
+  unpauseWorkflow(request: PauseWorkflowRequest): Promise<void>;
+  /**
    * Goes on from an earlier point of a run, open or closed: a new run with its history up to there, to which the signals and updates
    * that came later are applied again. The current run of the workflow id is terminated.
    */
@@ -300,6 +308,14 @@ export interface TerminateWorkflowRequest {
   readonly identity: string;
 }
 
+/** Of a pause and of its end. */
+export interface PauseWorkflowRequest {
+  readonly execution: ExecutionRef;
+  readonly reason?: string;
+  readonly requestId: string;
+  readonly identity: string;
+}
+
 export interface WorkflowDescription extends WorkflowExecutionInfo, WorkflowTimeouts {
   readonly firstExecutionRunId: string;
   /** When the execution timeout ends the chain; null: never. */
@@ -309,6 +325,8 @@ export interface WorkflowDescription extends WorkflowExecutionInfo, WorkflowTime
   /** The run that went on from a point of this one; absent: it was never reset. */
   readonly resetRunId?: string;
   readonly cancelRequested: boolean;
+  /** Since when, by whom and why a `Paused` run is held. */
+  readonly paused?: { readonly time: number; readonly identity: string; readonly reason?: string };
   readonly pendingActivities: readonly PendingActivityInfo[];
   readonly pendingChildren: readonly PendingChildInfo[];
   readonly pendingTimers: readonly { readonly timerId: string; readonly startedEventId: number; readonly fireTime: number }[];

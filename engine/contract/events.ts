@@ -334,6 +334,8 @@ export interface EventAttributes {
     readonly acceptedRequest: UpdateRequest;
   };
   WorkflowExecutionUpdateCompleted: { readonly meta: UpdateMeta; readonly acceptedEventId: number; readonly outcome: UpdateOutcome };
+  WorkflowExecutionPaused: PauseAttributes;
+  WorkflowExecutionUnpaused: PauseAttributes;
   /** The run goes on with other code. */
   WorkflowExecutionOptionsUpdated: {
     readonly versioningOverride?: VersioningOverride;
@@ -341,6 +343,12 @@ export interface EventAttributes {
     readonly attachedRequestId?: string;
     readonly identity?: string;
   };
+}
+
+export interface PauseAttributes {
+  readonly identity: string;
+  readonly reason?: string;
+  readonly requestId: string;
 }
 
 export type ExternalFailedCause = 'EXTERNAL_WORKFLOW_EXECUTION_NOT_FOUND' | 'NAMESPACE_NOT_FOUND' | 'SIGNAL_COUNT_LIMIT_EXCEEDED';

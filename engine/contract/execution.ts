@@ -12,8 +12,25 @@ export interface ExecutionRef {
   readonly runId?: string;
 }
 
-export const WORKFLOW_STATUSES = ['Running', 'Completed', 'Failed', 'Canceled', 'Terminated', 'ContinuedAsNew', 'TimedOut'] as const;
+/** In the order of Temporal's numbers, from 1. `Running` and `Paused` are open, the others closed. */
+export const WORKFLOW_STATUSES = [
+  'Running',
+  'Completed',
+  'Failed',
+  'Canceled',
+  'Terminated',
+  'ContinuedAsNew',
+  'TimedOut',
+  'Paused',
+] as const;
 export type WorkflowStatus = (typeof WORKFLOW_STATUSES)[number];
+
+export function isOpenStatus(status: WorkflowStatus): boolean {
+  return status === 'Running' || status === 'Paused';
+}
+
+/** As a condition of the list filter. */
+export const OPEN_RUNS = "ExecutionStatus IN ('Running', 'Paused')";
 
 /** What to do when a run with this workflow id is CLOSED; Temporal's names without their prefix. */
 export type WorkflowIdReusePolicy = 'ALLOW_DUPLICATE' | 'ALLOW_DUPLICATE_FAILED_ONLY' | 'REJECT_DUPLICATE';

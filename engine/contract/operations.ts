@@ -17,6 +17,8 @@ export const ENGINE_OPERATIONS: Readonly<Record<keyof Engine, OperationKind>> = 
   updateWithStartWorkflow: 'poll',
   requestCancelWorkflow: 'write',
   terminateWorkflow: 'write',
+  pauseWorkflow: 'write',
+  unpauseWorkflow: 'write',
   resetWorkflow: 'write',
   updateWorkflowOptions: 'write',
   deleteWorkflow: 'write',

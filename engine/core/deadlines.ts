@@ -25,7 +25,8 @@ export function* deadlines(state: MutableState): Generator<Deadline> {
   yield* taskDeadlines(state);
   for (const { timerId, startedEventId, fireTime } of state.timers.values())
     yield { kind: 'timer', timerId, startedEventId, time: fireTime };
-  for (const activity of state.activities.values()) yield* activityDeadlines(activity);
+  for (const activity of state.activities.values())
+    yield* activityDeadlines(activity, state.paused !== undefined || activity.paused !== undefined);
 }
 
 function* taskDeadlines(state: MutableState): Generator<Deadline> {
@@ -34,12 +35,12 @@ function* taskDeadlines(state: MutableState): Generator<Deadline> {
   if (task.startedTime !== null)
     yield { kind: 'taskTimeout', timeoutType: 'START_TO_CLOSE', time: task.startedTime + state.start.taskTimeoutMs };
   else if (task.nextAttemptTime !== null) yield { kind: 'taskRetry', time: task.nextAttemptTime };
-  else if (task.queue.kind === 'STICKY' && state.sticky !== null) {
+  else if (task.queue.kind === 'STICKY' && state.sticky !== null && !state.paused) {
     yield { kind: 'taskTimeout', timeoutType: 'SCHEDULE_TO_START', time: task.scheduledTime + state.sticky.scheduleToStartTimeoutMs };
   }
 }
 
-function* activityDeadlines(activity: PendingActivity): Generator<Deadline> {
+function* activityDeadlines(activity: PendingActivity, held: boolean): Generator<Deadline> {
   const { scheduledEventId, startedTime, nextAttemptTime, attemptScheduledTime } = activity;
   const timeout = (timeoutType: TimeoutType, time: number): Deadline => ({ kind: 'activityTimeout', scheduledEventId, timeoutType, time });
   const expiration = expirationOf(activity);
@@ -50,7 +51,7 @@ function* activityDeadlines(activity: PendingActivity): Generator<Deadline> {
       yield timeout('HEARTBEAT', Math.max(startedTime, activity.lastHeartbeatTime ?? 0) + activity.heartbeatTimeoutMs);
     return;
   }
-  if (activity.paused) return;
+  if (held) return;
   if (nextAttemptTime !== null) yield { kind: 'activityRetry', scheduledEventId, time: nextAttemptTime };
   if (activity.scheduleToStartTimeoutMs > 0) yield timeout('SCHEDULE_TO_START', attemptScheduledTime + activity.scheduleToStartTimeoutMs);
 }

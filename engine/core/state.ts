@@ -1,19 +1,20 @@
-import type {
-  ContinueAsNewReason,
-  DeploymentVersion,
-  ExecutionKey,
-  Failure,
-  NewEvent,
-  ParentClosePolicy,
-  Payload,
-  PayloadMap,
-  Priority,
-  RetryPolicy,
-  RunVersioning,
-  TaskQueueRef,
-  UpdateRequest,
-  WorkflowStatus,
-  WorkflowTaskFailedCause,
+import {
+  type ContinueAsNewReason,
+  type DeploymentVersion,
+  type ExecutionKey,
+  type Failure,
+  isOpenStatus,
+  type NewEvent,
+  type ParentClosePolicy,
+  type Payload,
+  type PayloadMap,
+  type Priority,
+  type RetryPolicy,
+  type RunVersioning,
+  type TaskQueueRef,
+  type UpdateRequest,
+  type WorkflowStatus,
+  type WorkflowTaskFailedCause,
 } from '../contract';
 
 /**
@@ -63,6 +64,8 @@ export interface MutableState {
   /** Request ids of signals with the time they came, oldest first: a repeated signal counts once. */
   readonly signalsSeen: readonly SeenSignal[];
   readonly cancelRequested: boolean;
+  /** Somebody holds the run: no task of it goes out. Its status is `Paused`. */
+  readonly paused?: Pause;
   /** Of the run that took over here when this one was reset: what children report goes there. */
   readonly resetRunId?: string;
   /** Runs that this one was reset from: their children are its children. */
@@ -77,6 +80,14 @@ export interface MutableState {
   readonly searchAttributes?: PayloadMap;
   /** Absent: no worker with versioning has had it, and nothing overrides. */
   readonly versioning?: RunVersioning;
+}
+
+export interface Pause {
+  readonly time: number;
+  readonly identity: string;
+  readonly reason?: string;
+  /** A repeated request is told by it. */
+  readonly requestId: string;
 }
 
 /** What of the start is still needed later. The input stays in event 1. */
@@ -253,7 +264,7 @@ export type WritableState = {
 };
 
 export function isOpen(state: { readonly status: WorkflowStatus }): boolean {
-  return state.status === 'Running';
+  return isOpenStatus(state.status);
 }
 
 export function isStarted(task: PendingWorkflowTask | null): task is PendingWorkflowTask & { readonly startedTime: number } {

@@ -35,6 +35,7 @@ import { listWorkers } from './operations/list-workers';
 import { listWorkflows } from './operations/list-workflows';
 import { patchSchedule } from './operations/patch-schedule';
 import { pauseActivity } from './operations/pause-activity';
+import { pauseWorkflow } from './operations/pause-workflow';
 import { pollActivityTask } from './operations/poll-activity-task';
 import { pollWorkflowTask } from './operations/poll-workflow-task';
 import { pollWorkflowUpdate } from './operations/poll-workflow-update';
@@ -63,6 +64,7 @@ import { startWorkflow } from './operations/start-workflow';
 import { stopBatch } from './operations/stop-batch';
 import { terminateWorkflow } from './operations/terminate-workflow';
 import { unpauseActivity } from './operations/unpause-activity';
+import { unpauseWorkflow } from './operations/unpause-workflow';
 import { updateActivityOptions } from './operations/update-activity-options';
 import { updateNamespace } from './operations/update-namespace';
 import { updateSchedule } from './operations/update-schedule';
@@ -242,6 +244,8 @@ function operations(house: House, owner: string | null): Engine {
     updateWithStartWorkflow: (request, signal) => updateWithStartWorkflow(house, request, signal),
     requestCancelWorkflow: (request) => requestCancelWorkflow(house, request),
     terminateWorkflow: (request) => terminateWorkflow(house, request),
+    pauseWorkflow: (request) => pauseWorkflow(house, request),
+    unpauseWorkflow: (request) => unpauseWorkflow(house, request),
     resetWorkflow: (request) => resetWorkflow(house, request),
     updateWorkflowOptions: (request) => updateWorkflowOptions(house, request),
     deleteWorkflow: (request) => deleteWorkflow(house, request),

@@ -42,7 +42,7 @@ export function valueFor(attribute: Attribute, operand: Operand): { readonly val
 }
 
 const EXPECTED: Readonly<Record<string, string>> = {
-  ExecutionStatus: "one of 'Running', 'Completed', 'Failed', 'Canceled', 'Terminated', 'ContinuedAsNew', 'TimedOut'",
+  ExecutionStatus: "one of 'Running', 'Completed', 'Failed', 'Canceled', 'Terminated', 'ContinuedAsNew', 'TimedOut', 'Paused'",
   ExecutionDuration: "a length of time such as '90s', '1h30m' or '01:30:00', or a number of nanoseconds",
   TEXT: "a TEXT: write words in quotes, as in 'late delivery'",
   KEYWORD: "a KEYWORD: write the value in quotes, as in 'order-1'",

@@ -1,7 +1,7 @@
 import { WORKFLOW_STATUSES } from '../contract';
 
 /** Temporal's numbers of the statuses, as `ExecutionStatus = 1` uses them. */
-const STATUS_NUMBERS = ['', 'Running', 'Completed', 'Failed', 'Canceled', 'Terminated', 'ContinuedAsNew', 'TimedOut'];
+const STATUS_NUMBERS = ['', 'Running', 'Completed', 'Failed', 'Canceled', 'Terminated', 'ContinuedAsNew', 'TimedOut', 'Paused'];
 
 /** `Running`, `WORKFLOW_EXECUTION_STATUS_RUNNING` or its number; null: no status. */
 export function parseStatus(value: string | number): string | null {

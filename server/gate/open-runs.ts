@@ -5,7 +5,7 @@ import { TEST_TASK_QUEUE } from '../test-bench';
 const MAX_LISTED = 20_000;
 
 export async function openRuns(engine: Engine, namespace: string, workflowType: string): Promise<WorkflowExecutionInfo[]> {
-  const filter = { workflowType, statuses: ['Running'] as const };
+  const filter = { workflowType, statuses: ['Running', 'Paused'] as const };
   const runs: WorkflowExecutionInfo[] = [];
   let cursor: string | undefined;
   do {

@@ -9,6 +9,9 @@ const chosen = process.argv.slice(2);
 const unknown = chosen.filter((name) => !FEATURES.some((feature) => feature.name === name));
 if (unknown.length > 0) throw new Error(`no such feature: ${unknown.join(', ')}; there are ${FEATURES.map(({ name }) => name).join(', ')}`);
 
+// While a scenario waits for an engine in memory, nothing else may keep the process.
+setInterval(() => undefined, 1_000);
+
 const day = new Date().toISOString().slice(0, 10);
 for (const feature of FEATURES) {
   if (chosen.length > 0 && !chosen.includes(feature.name)) continue;

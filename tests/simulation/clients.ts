@@ -13,8 +13,8 @@ export interface Ledger {
   readonly updated: Map<string, string[]>;
   /** Scheduled events of activities whose completion a worker was acknowledged, by run id. */
   readonly results: Map<string, number[]>;
-  /** Workflow ids whose runs were deleted: nothing of them may be left. */
-  readonly deleted: Set<string>;
+  /** The runs that were deleted, by workflow id: nothing of them may be left. */
+  readonly deleted: Map<string, string>;
   /** The run that a reset was acknowledged with, by workflow id. */
   readonly reset: Map<string, string>;
   /** How many actions a schedule had to take, by the workflow id its runs begin with. */
@@ -139,6 +139,8 @@ async function playRun(parts: ClientParts, ledger: Ledger, type: SimType, workfl
   ledger.started.set(workflowId, { runId, end: ENDS[type] });
   const heard = hearEnd(insist, execution, runId);
   await world.sleep(chance.between(0, 300), `${workflowId} waits`);
+  // A paused run takes no update: those that are sent some are not held.
+  const held = type !== 'updated' && chance.hits(0.3) ? holdOnce(parts, insist, execution) : undefined;
   const terminate = () =>
     insist('terminates', (engine) => engine.terminateWorkflow({ execution, identity })).catch((error: unknown) => {
       // The one before was carried out, and its answer lost.
@@ -192,6 +194,7 @@ async function playRun(parts: ClientParts, ledger: Ledger, type: SimType, workfl
       break;
     default:
   }
+  await held;
   await heard;
   if (type === 'fan' && chance.hits(0.4)) {
     await insist('deletes', (engine) => engine.deleteWorkflow({ execution: { ...execution, runId }, identity })).catch((error: unknown) => {
@@ -199,8 +202,31 @@ async function playRun(parts: ClientParts, ledger: Ledger, type: SimType, workfl
     });
     ledger.started.delete(workflowId);
     ledger.results.delete(runId);
-    ledger.deleted.add(workflowId);
+    ledger.deleted.set(workflowId, runId);
   }
+}
+
+/** Pauses the run for a while; whatever comes meanwhile must not be lost. */
+async function holdOnce(
+  { world, chance }: ClientParts,
+  insist: Insist,
+  execution: { readonly namespace: string; readonly workflowId: string },
+): Promise<void> {
+  const { workflowId } = execution;
+  /** True: it was carried out, perhaps by the call whose answer was lost. */
+  const does = (label: string, call: (engine: Engine) => Promise<void>) =>
+    insist(label, call).then(
+      () => true,
+      (error: unknown) => {
+        if (isEngineError(error, 'WORKFLOW_NOT_PAUSED')) return true;
+        if (isEngineError(error, 'WORKFLOW_ALREADY_COMPLETED') || isEngineError(error, 'WORKFLOW_NOT_FOUND')) return false;
+        throw error;
+      },
+    );
+  await world.sleep(chance.between(0, 300), `${workflowId} goes`);
+  if (!(await does('pauses', (engine) => engine.pauseWorkflow({ execution, requestId: `pause-${workflowId}`, identity })))) return;
+  await world.sleep(chance.between(0, 2_000), `${workflowId} is held`);
+  await does('unpauses', (engine) => engine.unpauseWorkflow({ execution, requestId: `unpause-${workflowId}`, identity }));
 }
 
 /** Resets to the first workflow task, once it has been completed. */

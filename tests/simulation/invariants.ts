@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { fromPayloads, type HistoryEvent } from '../../engine/contract';
+import { fromPayloads, type HistoryEvent, isOpenStatus, type WorkflowStatus } from '../../engine/contract';
 import { checkHistory } from '../../engine/service/testing/check-history';
 import type { MemoryDatabase } from '../../engine/store/memory';
 import type { CommitGroup, CommitOutcome } from '../../engine/store/store';
@@ -52,7 +52,8 @@ function checkRecord(database: MemoryDatabase, id: string): void {
   for (const each of [told, expected]) for (const list of Object.values(each)) if (Array.isArray(list)) list.sort();
   if (!isDeepStrictEqual(told, expected))
     throw new Error(`the record of ${id} is not what its history tells:\n${JSON.stringify(told)}\n${JSON.stringify(expected)}`);
-  if ((record.status === 'Running') !== told.open) throw new Error(`the record of ${id} is ${record.status}, its state says otherwise`);
+  if (isOpenStatus(record.status as WorkflowStatus) !== told.open || (record.status === 'Paused') !== told.paused)
+    throw new Error(`the record of ${id} is ${record.status}, its state says otherwise`);
 }
 
 /** At the end, when everything that was acknowledged has had its time. */
@@ -113,7 +114,10 @@ export function checkEnd(database: MemoryDatabase, ledger: Ledger): void {
       if (times !== 1) throw new Error(`the update ${updateId} has its outcome ${times} times`);
     }
   }
+  const gone = new Set(ledger.deleted.values());
   for (const [runId, ids] of ledger.results) {
+    // The worker heard of it after the run had been deleted.
+    if (gone.has(runId)) continue;
     const history = [...histories.values()].find(({ record }) => record.key.runId === runId)?.history ?? [];
     const completed = history.flatMap((event) => (event.type === 'ActivityTaskCompleted' ? [event.attributes.scheduledEventId] : []));
     // A run that was terminated meanwhile takes what it had buffered along.
@@ -148,7 +152,7 @@ function checkSchedules(database: MemoryDatabase, { scheduled }: Ledger): void {
 
 /** Nothing of a deleted run is left. */
 function checkDeleted(database: MemoryDatabase, { deleted }: Ledger): void {
-  for (const workflowId of deleted) {
+  for (const workflowId of deleted.keys()) {
     const places = {
       executions: database.executions,
       histories: database.histories,

@@ -1,10 +1,11 @@
-import { type HistoryEvent, isCloseEvent } from '../../engine/contract';
+import { type HistoryEvent, isCloseEvent, isOpenStatus } from '../../engine/contract';
 import { decodeState } from '../../engine/core';
 
 /** The part of a record that its history (and what waits to be put into it) tells. Written apart from the core, to check it. */
 export interface Rebuilt {
   nextEventId: number;
   open: boolean;
+  paused: boolean;
   activities: number[];
   timers: string[];
   children: number[];
@@ -28,7 +29,7 @@ export function rebuild(history: readonly HistoryEvent[], buffered: readonly Tol
   const externals = new Set<number>();
   const inFlight = new Set<string>();
   const done: string[] = [];
-  const result = { signals: 0, cancelRequested: false, previousStartedEventId: 0 };
+  const result = { signals: 0, cancelRequested: false, previousStartedEventId: 0, paused: false };
   let task: number | null = null;
   for (const event of [...history, ...buffered.map((each) => ({ id: 0, ...each }) as HistoryEvent)]) {
     const { id, type } = event;
@@ -87,6 +88,10 @@ export function rebuild(history: readonly HistoryEvent[], buffered: readonly Tol
       case 'WorkflowExecutionCancelRequested':
         result.cancelRequested = true;
         break;
+      case 'WorkflowExecutionPaused':
+      case 'WorkflowExecutionUnpaused':
+        result.paused = type === 'WorkflowExecutionPaused';
+        break;
       case 'WorkflowExecutionUpdateAccepted':
         inFlight.add(event.attributes.acceptedRequest.meta.updateId);
         break;
@@ -97,10 +102,12 @@ export function rebuild(history: readonly HistoryEvent[], buffered: readonly Tol
       default:
     }
   }
+  const open = !history.some(isCloseEvent);
   return {
     ...result,
     nextEventId: history.length + 1,
-    open: !history.some(isCloseEvent),
+    open,
+    paused: open && result.paused,
     activities: [...activities],
     timers: [...timers],
     children: [...children],
@@ -118,7 +125,8 @@ export function recorded(text: string): { readonly told: Rebuilt; readonly buffe
   const updates = [...state.updates];
   const told: Rebuilt = {
     nextEventId: state.nextEventId,
-    open: state.status === 'Running',
+    open: isOpenStatus(state.status),
+    paused: state.status === 'Paused',
     activities: [...state.activities.keys()],
     timers: [...state.timers.keys()],
     children: [...state.children.keys()],

@@ -45,7 +45,7 @@ export async function simulate({ seed, faults = FAULTS, sabotage = {}, onTrace }
     signalled: new Map(),
     updated: new Map(),
     results: new Map(),
-    deleted: new Set(),
+    deleted: new Map(),
     reset: new Map(),
     scheduled: new Map(),
   };

@@ -6,23 +6,23 @@ import { useRouter } from 'next/navigation';
 import { useMemo, useState } from 'react';
 import { errorText, useTRPC } from '../../../app/_client';
 import type { HistoryEvent } from '../../../engine/contract';
-import { t } from '../../texts';
+import { Rich, t } from '../../texts';
 import { toast } from '../../ui';
 import { runHref } from '../href';
 import type { RunDetails } from '../use-run';
 import { CancelDialog } from './cancel-dialog';
 import type { MessageAnswer, MessageChoice, MessageKind } from './message-dialog';
+import { ReasonDialog } from './reason-dialog';
 import { ResetDialog } from './reset-dialog';
 import { repeatedFrom } from './reset-points';
 import { SaveTestDialog } from './save-test-dialog';
-import { TerminateDialog } from './terminate-dialog';
 
 // The form library is heavy and rarely needed.
 const MessageDialog = dynamic(() => import('./message-dialog').then((module) => module.MessageDialog), { ssr: false });
 const RerunDialog = dynamic(() => import('./rerun-dialog').then((module) => module.RerunDialog), { ssr: false });
 
 type Asking =
-  | { readonly what: MessageKind | 'cancel' | 'terminate' | 'rerun' | 'save-test' }
+  | { readonly what: MessageKind | 'cancel' | 'terminate' | 'pause' | 'unpause' | 'rerun' | 'save-test' }
   /** Of an event: the point to go on from is chosen. */
   | { readonly what: 'reset'; readonly at?: number; readonly from?: 'block'; readonly blockId?: string };
 
@@ -56,6 +56,24 @@ export function useRunActions({ run, events, blockOf }: RunActionsInput) {
       onSuccess: () => {
         close();
         toast.success(t('Run terminated'));
+        return refresh();
+      },
+    }),
+  );
+  const pause = useMutation(
+    trpc.runs.pause.mutationOptions({
+      onSuccess: () => {
+        close();
+        toast.success(t('Run paused'), { description: t('What a worker has in hand may still come to its end.') });
+        return refresh();
+      },
+    }),
+  );
+  const unpause = useMutation(
+    trpc.runs.unpause.mutationOptions({
+      onSuccess: () => {
+        close();
+        toast.success(t('Run unpaused'));
         return refresh();
       },
     }),
@@ -96,7 +114,7 @@ export function useRunActions({ run, events, blockOf }: RunActionsInput) {
     ),
   );
   const ask = (next: Asking) => {
-    for (const each of [cancel, terminate, reset, signal, update, query]) each.reset();
+    for (const each of [cancel, terminate, pause, unpause, reset, signal, update, query]) each.reset();
     setAnswer(null);
     setAsking(next);
   };
@@ -129,13 +147,41 @@ export function useRunActions({ run, events, blockOf }: RunActionsInput) {
         />
       )}
       {asking?.what === 'terminate' && (
-        <TerminateDialog
-          open
-          onOpenChange={(next) => !next && close()}
-          workflowId={key.workflowId}
+        <ReasonDialog
+          title={<Rich text="Terminate <code>{name}</code>?" values={{ name: key.workflowId }} />}
+          description={t('It ends at once: its code runs no further and cleans up nothing. Cancel lets it clean up first.')}
+          confirmLabel={t('Terminate run')}
+          danger
           pending={terminate.isPending}
           error={terminate.error && errorText(terminate.error).message}
-          onTerminate={(reason) => terminate.mutate({ ...key, reason })}
+          onClose={close}
+          onConfirm={(reason) => terminate.mutate({ ...key, reason })}
+        />
+      )}
+      {asking?.what === 'pause' && (
+        <ReasonDialog
+          title={<Rich text="Pause <code>{name}</code>?" values={{ name: key.workflowId }} />}
+          description={t(
+            'No worker is given anything of it until it is unpaused. Signals, timers and results are kept for then; its time limits go on.',
+          )}
+          confirmLabel={t('Pause run')}
+          closeLabel={t('Cancel')}
+          pending={pause.isPending}
+          error={pause.error && errorText(pause.error).message}
+          onClose={close}
+          onConfirm={(reason) => pause.mutate({ ...key, reason })}
+        />
+      )}
+      {asking?.what === 'unpause' && (
+        <ReasonDialog
+          title={<Rich text="Unpause <code>{name}</code>?" values={{ name: key.workflowId }} />}
+          description={t('It goes on with everything that came meanwhile.')}
+          confirmLabel={t('Unpause run')}
+          closeLabel={t('Cancel')}
+          pending={unpause.isPending}
+          error={unpause.error && errorText(unpause.error).message}
+          onClose={close}
+          onConfirm={(reason) => unpause.mutate({ ...key, reason })}
         />
       )}
       {asking?.what === 'reset' && (

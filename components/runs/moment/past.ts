@@ -24,8 +24,11 @@ export function pastOf(run: WorkflowDescription, events: readonly HistoryEvent[]
   const children: PendingChildInfo[] = [];
   const timers: { timerId: string; startedEventId: number; fireTime: number }[] = [];
   let task: PastRun['pendingWorkflowTask'] = null as PastRun['pendingWorkflowTask'];
+  let status: PastRun['status'] = 'Running';
   for (const event of events) {
-    if (isEvent(event, 'WorkflowTaskScheduled'))
+    if (event.type === 'WorkflowExecutionPaused') status = 'Paused';
+    else if (event.type === 'WorkflowExecutionUnpaused') status = 'Running';
+    else if (isEvent(event, 'WorkflowTaskScheduled'))
       task = { state: 'SCHEDULED', attempt: event.attributes.attempt, scheduledTime: event.time, startedTime: null };
     else if (event.type === 'WorkflowTaskStarted' && task) task = { ...task, state: 'STARTED', startedTime: event.time };
     else if (event.type.startsWith('WorkflowTask')) task = null;
@@ -37,7 +40,7 @@ export function pastOf(run: WorkflowDescription, events: readonly HistoryEvent[]
     } else if (isEvent(event, 'StartChildWorkflowExecutionInitiated')) children.push(childAt(event, started.get(event.id)));
   }
   return {
-    status: 'Running',
+    status,
     closeTime: null,
     pendingActivities: activities,
     pendingTimers: timers,

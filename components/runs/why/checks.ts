@@ -14,7 +14,7 @@ export interface Check {
   /** What to do, or what will happen by itself. */
   readonly text?: string;
   readonly action?:
-    | { readonly label: string; readonly to: 'pending' | 'terminate' | 'reset' | 'signal' }
+    | { readonly label: string; readonly to: 'pending' | 'terminate' | 'reset' | 'signal' | 'unpause' }
     | { readonly label: string; readonly href: string };
 }
 
@@ -44,6 +44,7 @@ export function checksOf(input: WhyInput): Check[] {
   const { run } = input;
   if (run.closeTime !== null) return [{ id: 'closed', state: 'ok', title: t('It ended: {status}', { status: run.status.toLowerCase() }) }];
   const checks = [
+    ...paused(run),
     task(input),
     queue(input),
     version(input),
@@ -52,6 +53,22 @@ export function checksOf(input: WhyInput): Check[] {
   ];
   const rank = { stuck: 0, waits: 1, ok: 2 };
   return checks.sort((a, b) => rank[a.state] - rank[b.state]);
+}
+
+function paused({ paused }: WhyInput['run']): Check[] {
+  if (!paused) return [];
+  const { identity, reason } = paused;
+  return [
+    {
+      id: 'paused',
+      state: 'stuck',
+      title: reason
+        ? t('The run is paused by {identity}: {reason}', { identity, reason })
+        : t('The run is paused by {identity}', { identity }),
+      text: t('Nothing of it is given to a worker until it is unpaused.'),
+      action: { label: t('Unpause…'), to: 'unpause' },
+    },
+  ];
 }
 
 function task({ run, now }: WhyInput): Check {

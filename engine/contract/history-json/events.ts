@@ -1,4 +1,4 @@
-import type { EventAttributes, EventType, StartedAttributes, UpdateOutcome, UpdateRequest } from '../events';
+import type { EventAttributes, EventType, PauseAttributes, StartedAttributes, UpdateOutcome, UpdateRequest } from '../events';
 import { type Codec, field, list, mapOf, message, needed, shaped } from './codec';
 import {
   cancelFailedCause,
@@ -93,6 +93,8 @@ const started: Codec<StartedAttributes> = shaped<StartedThere, StartedAttributes
 );
 
 const meta = message<UpdateRequest['meta']>({ updateId: needed(1, string, ''), identity: field(2, string) });
+
+const pause = message<PauseAttributes>({ identity: needed(1, string, ''), reason: field(2, string), requestId: needed(3, string, '') });
 
 const updateRequest = message<UpdateRequest>({
   meta: needed(1, meta, { updateId: '' }),
@@ -535,6 +537,8 @@ export const EVENTS: { readonly [T in EventType]: EventCodec<EventAttributes[T]>
       acceptedEventId: needed(3, int64, 0),
     }),
   },
+  WorkflowExecutionPaused: { number: 63, attributes: pause },
+  WorkflowExecutionUnpaused: { number: 64, attributes: pause },
   WorkflowExecutionOptionsUpdated: {
     number: 60,
     attributes: message<Attributes<'WorkflowExecutionOptionsUpdated'>>({

@@ -11,6 +11,13 @@ export interface HistoryJson {
 }
 export type JsonObject = { readonly [key: string]: unknown };
 
+/** A replayer of any age may pass them by: they say which code decides, and when, not what was decided. */
+const IGNORABLE: ReadonlySet<EventType> = new Set<EventType>([
+  'WorkflowExecutionOptionsUpdated',
+  'WorkflowExecutionPaused',
+  'WorkflowExecutionUnpaused',
+]);
+
 /** What is ours alone (call sites, the version a run is pinned to) is left out. */
 export function historyToJson(events: readonly (HistoryEvent | ForeignEvent)[]): HistoryJson {
   return { events: events.map(eventToJson) };
@@ -31,8 +38,7 @@ function eventToJson(event: HistoryEvent | ForeignEvent): JsonObject {
     eventId: String(id),
     eventTime: time.write(event.time),
     eventType: eventTypeName(event.type),
-    // A replayer of any age may pass it by: it says which code decides, not what was decided.
-    ...(event.type === 'WorkflowExecutionOptionsUpdated' && { workerMayIgnore: true }),
+    ...(IGNORABLE.has(event.type) && { workerMayIgnore: true }),
     ...(event.userMetadata && { userMetadata: userMetadata.write(event.userMetadata) }),
     [attributesName(event.type)]: attributes.write(event.attributes),
   };

@@ -7,7 +7,7 @@ import { isOpen, type MutableState } from '../state';
 import { type Env, type Transition, unchanged } from '../transition';
 import { scheduleWorkflowTask } from '../workflow-task/schedule';
 import { updateProgress } from '../workflow-update';
-import { alreadyCompleted, wrongChain } from './errors';
+import { alreadyCompleted, isPaused, wrongChain } from './errors';
 
 export interface AdmitUpdate {
   readonly request: UpdateRequest;
@@ -24,6 +24,7 @@ export function admitUpdate(before: MutableState, { request, firstExecutionRunId
   const known = updateProgress(before, updateId);
   if (known !== null && (known.stage !== 'failed' || !isOpen(before))) return unchanged(before, undefined);
   if (!isOpen(before)) throw alreadyCompleted(before);
+  if (before.paused) throw isPaused(before, 'It takes no update.');
   checkLimits(before, request);
   const draft = new Draft(before, env);
   const { state } = draft;

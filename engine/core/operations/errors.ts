@@ -10,6 +10,16 @@ export function alreadyCompleted(state: MutableState): EngineError {
   );
 }
 
+export function isPaused({ key, paused }: MutableState, consequence: string): EngineError {
+  const { workflowId, runId } = key;
+  const why = paused?.reason ? ` (${paused.reason})` : '';
+  return new EngineError(
+    'WORKFLOW_PAUSED',
+    `Workflow is paused: run ${runId} of "${workflowId}" is held by "${paused?.identity}"${why}. ${consequence}`,
+    { runId },
+  );
+}
+
 /** A run as the parent of others: also the children of the runs that it was reset from are its own. */
 export interface Parent extends ExecutionKey {
   readonly bases?: readonly string[];

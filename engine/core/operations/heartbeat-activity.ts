@@ -36,7 +36,7 @@ export function heartbeatActivity(before: MutableState, request: HeartbeatActivi
   draft.changed = true;
   return finish(draft, {
     cancelRequested: activity.cancelRequestedEventId > 0,
-    ...(activity.paused && { paused: true }),
+    ...((before.paused ?? activity.paused) && { paused: true }),
     ...(activity.reset?.interrupts && { reset: true }),
   });
 }

@@ -20,7 +20,8 @@ export function startActivity(before: MutableState, request: StartActivity, env:
   const activity = isOpen(before) ? before.activities.get(scheduledEventId) : undefined;
   const due = activity && (activity.nextAttemptTime === null || activity.nextAttemptTime <= env.now);
   const moved = taskQueue !== undefined && taskQueue !== activity?.taskQueue;
-  if (!activity || activity.attempt !== attempt || activity.startedTime !== null || activity.paused || moved || !due)
+  const held = before.paused ?? activity?.paused;
+  if (!activity || activity.attempt !== attempt || activity.startedTime !== null || held || moved || !due)
     throw new EngineError('ACTIVITY_NOT_FOUND', 'There is no such activity task to take.');
   const draft = new Draft(before, env);
   const { taskRowId: _, ...kept } = activity;

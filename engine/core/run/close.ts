@@ -22,6 +22,7 @@ export function closeRun(draft: Draft, status: WorkflowStatus, event: NewEvent):
   draft.append(event);
   state.status = status;
   state.closeTime = draft.now;
+  delete state.paused;
   state.firstTaskAt = null;
   state.sticky = null;
   state.activities.clear();

@@ -111,6 +111,14 @@ const RECALL: { readonly [T in EventType]: Recall<T> } = {
   WorkflowExecutionOptionsUpdated: ({ state }, { attributes: { versioningOverride, unsetVersioningOverride } }) => {
     if (versioningOverride || unsetVersioningOverride) noteOverride(state, versioningOverride ?? null);
   },
+  WorkflowExecutionPaused: ({ state }, { time, attributes }) => {
+    state.status = 'Paused';
+    state.paused = { time, ...attributes };
+  },
+  WorkflowExecutionUnpaused: ({ state }) => {
+    state.status = 'Running';
+    delete state.paused;
+  },
   WorkflowExecutionCompleted: closed,
   WorkflowExecutionFailed: closed,
   WorkflowExecutionTimedOut: closed,

@@ -5,13 +5,15 @@ import { isOpen } from '../state';
 /**
  * Makes sure a workflow task is on its way. One that is scheduled or started absorbs what comes in; nothing wakes a run
  * that waits for its first task (start delay, cron, retry) unless `wakes` says so (cancel does, a signal does not), and
- * nothing a child whose start its parent has not recorded.
+ * nothing a child whose start its parent has not recorded, or a run that is paused.
  */
 export function scheduleWorkflowTask(draft: Draft, options: { readonly wakes?: boolean; readonly delayMs?: number } = {}): void {
   const { state } = draft;
   if (!isOpen(state) || state.workflowTask !== null || state.heldByParent) return;
   if (state.firstTaskAt !== null && !options.wakes) return;
+  if (state.firstTaskAt !== null) draft.changed = true;
   state.firstTaskAt = null;
+  if (state.paused) return;
   if (state.sticky !== null && !draft.env.stickyUsable) state.sticky = null;
   const queue: TaskQueueRef = state.sticky
     ? { name: state.sticky.name, kind: 'STICKY', normalName: state.start.taskQueue }

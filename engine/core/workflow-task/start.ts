@@ -21,7 +21,7 @@ export function startWorkflowTask(before: MutableState, request: StartWorkflowTa
   const { expected } = request;
   const moved = task?.taskRowId !== undefined && expected !== undefined && task.taskRowId !== expected.taskRowId;
   const stale = expected && (task?.scheduledEventId !== expected.scheduledEventId || task.attempt !== expected.attempt || moved);
-  if (!isOpen(before) || task === null || isStarted(task) || stale)
+  if (!isOpen(before) || before.paused || task === null || isStarted(task) || stale)
     throw new EngineError('WORKFLOW_TASK_NOT_FOUND', 'There is no such workflow task to take.');
   if (task.nextAttemptTime !== null && task.nextAttemptTime > env.now)
     throw new EngineError('WORKFLOW_TASK_NOT_FOUND', 'The workflow task waits out its back-off.');

@@ -21,6 +21,7 @@ const STATUS_NAMES = new Map<number, WorkflowExecutionStatusName>([
   [STATUS_CODES.Terminated, 'TERMINATED'],
   [STATUS_CODES.ContinuedAsNew, 'CONTINUED_AS_NEW'],
   [STATUS_CODES.TimedOut, 'TIMED_OUT'],
+  [STATUS_CODES.Paused, 'PAUSED'],
 ]);
 
 /** What is said of a run, as users read it; `embed` is what stands under `raw`. */

@@ -1,4 +1,4 @@
-import { assertNever, isEngineError } from '../../contract';
+import { assertNever, isEngineError, isOpenStatus } from '../../contract';
 import type { VisibilityRow } from '../../visibility';
 import type { House } from '../house';
 import { deleteWorkflow } from '../operations/delete-workflow';
@@ -10,7 +10,7 @@ import type { BatchJob, Outcome } from './job';
 
 /** Does to one run what the job says. Done again after a crash, it does no more: request ids and the run's own state see to that. */
 export async function act(house: House, job: BatchJob, { key, status }: VisibilityRow): Promise<Outcome> {
-  const open = status === 'Running';
+  const open = isOpenStatus(status);
   const { kind } = job.operation;
   if (!open && (kind === 'CANCEL' || kind === 'TERMINATE' || kind === 'SIGNAL')) return 'skipped';
   try {

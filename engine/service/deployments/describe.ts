@@ -1,4 +1,4 @@
-import { type DeploymentDescription, type DeploymentVersionInfo, EngineError } from '../../contract';
+import { type DeploymentDescription, type DeploymentVersionInfo, EngineError, OPEN_RUNS } from '../../contract';
 import { versionText } from '../../visibility';
 import type { House } from '../house';
 import { countWorkflows } from '../operations/count-workflows';
@@ -61,7 +61,7 @@ async function openRunsOf(
   version: { readonly deploymentName: string; readonly buildId: string },
 ): Promise<number> {
   const text = versionText(version).replaceAll("'", "''");
-  const query = `TemporalWorkerDeploymentVersion = '${text}' AND ExecutionStatus = 'Running'`;
+  const query = `TemporalWorkerDeploymentVersion = '${text}' AND ${OPEN_RUNS}`;
   return (await countWorkflows(house, { namespace, query })).count;
 }
 

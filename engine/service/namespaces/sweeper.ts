@@ -1,4 +1,4 @@
-import type { ExecutionKey } from '../../contract';
+import { type ExecutionKey, isOpenStatus, type WorkflowStatus } from '../../contract';
 import { type Condition, orderOf, type Place, systemAttribute } from '../../visibility';
 import type { House } from '../house';
 import type { NamespaceRecord } from './record';
@@ -64,7 +64,7 @@ export class Sweeper {
       const page = await this.house().store.listVisibility({ namespace, where, order: BY_CLOSE, limit: BATCH, ...(after && { after }) });
       await this.deleteRuns(
         page.map(({ row }) => row.key),
-        (record) => record.status !== 'Running' && record.deadline === null,
+        (record) => !isOpenStatus(record.status as WorkflowStatus) && record.deadline === null,
       );
       after = page.at(-1)?.place;
       if (page.length < BATCH) return;

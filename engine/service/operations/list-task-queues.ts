@@ -1,4 +1,4 @@
-import { TASK_QUEUES_LISTED, type TaskQueueSummary } from '../../contract';
+import { OPEN_RUNS, TASK_QUEUES_LISTED, type TaskQueueSummary } from '../../contract';
 import type { TaskQueueKey } from '../../store/store';
 import type { TaskKind } from '../deployments/record';
 import type { House } from '../house';
@@ -46,7 +46,7 @@ function nameOf({ kind, name }: TaskQueueKey): string {
 }
 
 async function openRunsByQueue(house: House, namespace: string): Promise<ReadonlyMap<string, number>> {
-  const { where, groupBy: by } = readQuery(house, { namespace, query: "ExecutionStatus = 'Running' GROUP BY TaskQueue" });
+  const { where, groupBy: by } = readQuery(house, { namespace, query: `${OPEN_RUNS} GROUP BY TaskQueue` });
   if (!where || !by) return new Map();
   const groups = await house.store.groupVisibility({ namespace, where, by, limit: TASK_QUEUES_LISTED });
   return new Map(groups.map(({ value, count }) => [String(value), count]));

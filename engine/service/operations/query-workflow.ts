@@ -24,8 +24,14 @@ export async function queryWorkflow(house: House, request: QueryWorkflowRequest)
   return house.queries.ask(state, request.query, request.timeoutMs ?? DEFAULT_TIMEOUT_MS);
 }
 
-function reject({ rejectCondition = 'NONE' }: QueryWorkflowRequest, { status, key }: MutableState): void {
-  const notCleanly = status !== 'Running' && status !== 'Completed' && status !== 'ContinuedAsNew';
-  const rejected = (rejectCondition === 'NOT_OPEN' && status !== 'Running') || (rejectCondition === 'NOT_COMPLETED_CLEANLY' && notCleanly);
-  if (rejected) throw new EngineError('QUERY_REJECTED', `The query was rejected: run ${key.runId} is ${status}.`, { status });
+/** A paused run is not asked at all: no worker is given anything of it. */
+function reject({ rejectCondition = 'NONE' }: QueryWorkflowRequest, state: MutableState): void {
+  const { status, key } = state;
+  const open = isOpen(state);
+  const notCleanly = !open && status !== 'Completed' && status !== 'ContinuedAsNew';
+  const rejected = (rejectCondition === 'NOT_OPEN' && !open) || (rejectCondition === 'NOT_COMPLETED_CLEANLY' && notCleanly);
+  if (rejected || state.paused) {
+    const advice = state.paused ? ' Unpause it to ask it.' : '';
+    throw new EngineError('QUERY_REJECTED', `The query was rejected: run ${key.runId} is ${status}.${advice}`, { status });
+  }
 }

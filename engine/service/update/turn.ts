@@ -166,6 +166,7 @@ export class Turn {
       !activity ||
       activity.attempt !== attempt ||
       activity.startedTime !== null ||
+      work.state.paused ||
       activity.paused ||
       activity.nextAttemptTime !== null ||
       activity.taskRowId !== undefined
@@ -188,7 +189,7 @@ export class Turn {
 
   private async matchWorkflowTask(work: RunWork): Promise<void> {
     const task = work.state.workflowTask;
-    if (task === null || isStarted(task) || task.nextAttemptTime !== null || task.taskRowId !== undefined) return;
+    if (task === null || work.state.paused || isStarted(task) || task.nextAttemptTime !== null || task.taskRowId !== undefined) return;
     const { matching, ids, tuning, deployments } = this.house;
     const { name, rowName } =
       task.queue.kind === 'STICKY'

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Payload, type Priority, QUEUE_MARK } from '../../contract';
+import { type Payload, type Priority, QUEUE_MARK, WORKFLOW_STATUSES } from '../../contract';
 import { exceedsBytes, idTooLong, LIMITS, priorityProblem } from '../../core';
 
 /** Shapes of the engine's requests. Unknown fields pass: they belong to a newer client. */
@@ -118,6 +118,7 @@ export const terminateWorkflowSchema = z.looseObject({
   details: payloads.optional(),
   identity: text,
 });
+export const pauseWorkflowSchema = z.looseObject({ execution: executionRef, reason: text.optional(), requestId: id, identity: text });
 export const resetWorkflowSchema = z.looseObject({
   execution: executionRef,
   to: z.union([
@@ -151,7 +152,7 @@ const filter = z.looseObject({
   workflowType: text.optional(),
   workflowId: text.optional(),
   text: text.optional(),
-  statuses: z.array(z.enum(['Running', 'Completed', 'Failed', 'Canceled', 'Terminated', 'ContinuedAsNew', 'TimedOut'])).optional(),
+  statuses: z.array(z.enum(WORKFLOW_STATUSES)).optional(),
   startedAfter: z.number().optional(),
   startedBefore: z.number().optional(),
   taskQueue: text.optional(),

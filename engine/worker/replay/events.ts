@@ -47,15 +47,16 @@ export function isFinal(event: ReplayEvent): boolean {
 }
 
 /** Types that a replayer passes by when the event says that it may. */
-const IGNORABLE: ReadonlySet<string> = new Set([
+const IGNORABLE: ReadonlySet<string> = new Set(['WorkflowExecutionTimeSkippingTransitioned']);
+/** Which code decides, and when, is no matter of what it decided. */
+const NOT_OF_THE_CODE: ReadonlySet<string> = new Set([
+  'WorkflowExecutionOptionsUpdated',
   'WorkflowExecutionPaused',
   'WorkflowExecutionUnpaused',
-  'WorkflowExecutionTimeSkippingTransitioned',
 ]);
 
 export function isIgnorable(event: ReplayEvent): boolean {
-  // Which code decides is no matter of what it decided.
-  if (event.type === 'WorkflowExecutionOptionsUpdated') return true;
+  if (NOT_OF_THE_CODE.has(event.type)) return true;
   return event.type === 'Foreign' && event.workerMayIgnore && (IGNORABLE.has(event.eventType) || isUnknown(event));
 }
 
@@ -64,7 +65,7 @@ export function isUnknown(event: ReplayEvent): boolean {
   return event.type === 'Foreign' && (/^\d+$/.test(event.eventType) || !KNOWN_FOREIGN.test(event.eventType));
 }
 const KNOWN_FOREIGN =
-  /^(NexusOperation\w+|WorkflowExecution(Paused|Unpaused|TimeSkippingTransitioned|UpdateRejected)|(Workflow|Activity)PropertiesModifiedExternally)$/;
+  /^(NexusOperation\w+|WorkflowExecution(TimeSkippingTransitioned|UpdateRejected)|(Workflow|Activity)PropertiesModifiedExternally)$/;
 
 /** The event that the event is about: by which the activity was scheduled, the timer started, the child initiated... */
 export function originOf(event: ReplayEvent): number | undefined {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OPEN_RUNS } from '../../../../engine/contract';
 import { tasksOf } from '../../human-tasks';
 import { text } from '../../schemas';
 import { procedure } from '../../trpc';
@@ -17,7 +18,7 @@ const input = z.object({
 export const list = procedure.input(input.default({})).query(async ({ ctx: { server }, input }) => {
   const { assignee, form, cursor, pageSize } = input;
   const conditions = [
-    "ExecutionStatus = 'Running'",
+    OPEN_RUNS,
     form === undefined ? 'BackstitchHumanTasks IS NOT NULL' : `BackstitchHumanTasks = ${quoted(`form:${form}`)}`,
     ...(assignee === undefined ? [] : [`BackstitchHumanTasks IN (${quoted(`assignee:${assignee}`)}, 'assignee:')`]),
   ];

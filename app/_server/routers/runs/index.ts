@@ -7,6 +7,7 @@ import { graph } from './graph';
 import { history } from './history';
 import { list } from './list';
 import { moments } from './moments';
+import { pause } from './pause';
 import { query } from './query';
 import { remove } from './remove';
 import { reset } from './reset';
@@ -14,6 +15,7 @@ import { result } from './result';
 import { signal } from './signal';
 import { start } from './start';
 import { terminate } from './terminate';
+import { unpause } from './unpause';
 import { update } from './update';
 import { updateOptions } from './update-options';
 import { watch } from './watch';
@@ -29,12 +31,14 @@ export const runsRouter = router({
   history,
   list,
   moments,
+  pause,
   query,
   reset,
   result,
   signal,
   start,
   terminate,
+  unpause,
   update,
   updateOptions,
   watch,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isOpenStatus } from '../../../../engine/contract';
 import { executionRef, outcomeOf } from '../../executions';
 import { runRef } from '../../schemas';
 import { procedure } from '../../trpc';
@@ -19,7 +20,8 @@ export const result = procedure.input(input).query(async ({ ctx: { server }, inp
       .catch((error) => (giveUp.aborted ? null : Promise.reject(error)));
     const outcome = outcomeOf(page?.events[0]);
     if (outcome.newRunId) execution = { ...execution, runId: outcome.newRunId };
-    else if (page && page.status !== 'Running') return { workflowId: input.workflowId, runId: page.runId, status: page.status, ...outcome };
+    else if (page && !isOpenStatus(page.status))
+      return { workflowId: input.workflowId, runId: page.runId, status: page.status, ...outcome };
     else if (!waitNewEvent || giveUp.aborted)
       return { workflowId: input.workflowId, runId: page?.runId ?? input.runId ?? null, status: 'Running' as const };
   }

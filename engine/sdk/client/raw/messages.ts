@@ -129,6 +129,7 @@ export interface DescribeWorkflowExecutionResponse {
     runExpirationTime: Timestamp | null;
     cancelRequested: boolean;
     resetRunId: string;
+    pauseInfo: { identity: string; pausedTime: Timestamp; reason: string } | null;
   };
 }
 

@@ -65,7 +65,7 @@ export function rawInfoOf(info: WorkflowExecutionInfo): RawWorkflowExecutionInfo
 }
 
 export function rawDescriptionOf(description: WorkflowDescription): DescribeWorkflowExecutionResponse {
-  const { pendingWorkflowTask: task, versioning } = description;
+  const { pendingWorkflowTask: task, versioning, paused } = description;
   return {
     executionConfig: {
       taskQueue: taskQueueOf(description.taskQueue),
@@ -93,6 +93,7 @@ export function rawDescriptionOf(description: WorkflowDescription): DescribeWork
       runExpirationTime: timeOf(description.runExpirationTime),
       cancelRequested: description.cancelRequested,
       resetRunId: description.resetRunId ?? '',
+      pauseInfo: paused ? { identity: paused.identity, pausedTime: msNumberToTs(paused.time), reason: paused.reason ?? '' } : null,
     },
   };
 }

@@ -1,4 +1,5 @@
 import type {
+  PauseWorkflowRequest,
   StartWorkflowRequest,
   UpdateOutcome,
   UpdateStage,
@@ -44,6 +45,11 @@ import {
 } from './fields';
 import { type NamespaceField, SystemCalls } from './system-calls';
 
+interface PauseRequest extends NamespaceField, ExecutionField {
+  identity?: Maybe<string>;
+  reason?: Maybe<string>;
+  requestId?: Maybe<string>;
+}
 interface AboutExecution extends NamespaceField {
   identity?: Maybe<string>;
   workflowExecution?: Maybe<ExecutionField>;
@@ -181,6 +187,16 @@ export abstract class ExecutionCalls extends SystemCalls {
     return {};
   }
 
+  async pauseWorkflowExecution(request: PauseRequest): Promise<object> {
+    await this.call((engine) => engine.pauseWorkflow(pauseFrom(request)));
+    return {};
+  }
+
+  async unpauseWorkflowExecution(request: PauseRequest): Promise<object> {
+    await this.call((engine) => engine.unpauseWorkflow(pauseFrom(request)));
+    return {};
+  }
+
   /** Resolves when the run is gone. */
   async deleteWorkflowExecution(request: AboutExecution): Promise<object> {
     const { workflowExecution, identity } = request;
@@ -286,6 +302,16 @@ export abstract class ExecutionCalls extends SystemCalls {
     );
     return { workflowExecutionOptions: { versioningOverride: workflowExecutionOptions?.versioningOverride ?? null } };
   }
+}
+
+function pauseFrom(request: PauseRequest): PauseWorkflowRequest {
+  const { workflowId, runId, reason, requestId, identity } = request;
+  return {
+    execution: refOf(request, { workflowId, runId }),
+    reason: textOf(reason),
+    requestId: requestIdOf(requestId),
+    identity: identity ?? '',
+  };
 }
 
 function startFrom(request: StartWorkflowExecutionRequest): StartWorkflowRequest {

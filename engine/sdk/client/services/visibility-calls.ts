@@ -1,4 +1,4 @@
-import type { WorkflowExecutionInfo } from '../../../contract';
+import { isOpenStatus, OPEN_RUNS, type WorkflowExecutionInfo } from '../../../contract';
 import { type Payload, payloadToProto, toLong } from '../../common';
 import { historyOf } from '../history';
 import { rawInfoOf } from '../raw';
@@ -46,7 +46,7 @@ export abstract class VisibilityCalls extends ExecutionCalls {
         waitNewEvent: request.waitNewEvent ?? false,
         closeEventOnly: request.historyEventFilterType === 2,
       });
-      const goesOn = more || (request.waitNewEvent === true && status === 'Running');
+      const goesOn = more || (request.waitNewEvent === true && isOpenStatus(status));
       const next: HistoryPlace | undefined = goesOn ? { runId, after: events.at(-1)?.id ?? place?.after ?? 0 } : undefined;
       return { history: historyOf(events), rawHistory: [], nextPageToken: tokenOf(next), archived: false };
     });
@@ -84,11 +84,11 @@ export abstract class VisibilityCalls extends ExecutionCalls {
   }
 
   async listOpenWorkflowExecutions(request: FilterRequest) {
-    return this.listWorkflowExecutions(listOf(request, "ExecutionStatus = 'Running'"));
+    return this.listWorkflowExecutions(listOf(request, OPEN_RUNS));
   }
 
   async listClosedWorkflowExecutions(request: FilterRequest) {
-    return this.listWorkflowExecutions(listOf(request, "ExecutionStatus != 'Running'"));
+    return this.listWorkflowExecutions(listOf(request, `NOT ${OPEN_RUNS}`));
   }
 
   async countWorkflowExecutions(request: NamespaceField & { query?: Maybe<string> }) {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { type Mariadb, startMariadb } from '../../../../tests/harness/mariadb';
 import { TestWorkflowEnvironment } from '../../testing';
-import { Worker } from '../../worker';
+import { Worker, type WorkerOptions } from '../../worker';
 import type { Client } from '..';
 
 export interface Site {
@@ -16,7 +16,7 @@ export interface Site {
 }
 
 /** Runs `tests` with an engine, a worker with the workflows of `file` (in this folder), and a client, on SQLite and on MariaDB. */
-export function onBoth(name: string, file: string, tests: (site: Site) => void): void {
+export function onBoth(name: string, file: string, tests: (site: Site) => void, options: Partial<WorkerOptions> = {}): void {
   let mariadb: Mariadb;
   let dir: string;
   beforeAll(async () => {
@@ -39,6 +39,7 @@ export function onBoth(name: string, file: string, tests: (site: Site) => void):
         connection: env.connection,
         taskQueue: 'default',
         workflowsPath: join(import.meta.dirname, `${file}.ts`),
+        ...options,
       });
       running = worker.run();
     });
