@@ -1,7 +1,7 @@
 'use client';
 
 import type { LucideIcon } from 'lucide-react';
-import { ChevronRight, Clock, Cog, Crosshair, GitBranch, MessageSquare, Play, RadioTower, Tag, Zap } from 'lucide-react';
+import { ChevronRight, CirclePause, Clock, Cog, Crosshair, GitBranch, MessageSquare, Play, RadioTower, Tag, Zap } from 'lucide-react';
 import type { HistoryEvent } from '../../engine/contract';
 import { t } from '../texts';
 import { cx, formatDuration, formatLocal, IconButton, JsonView } from '../ui';
@@ -47,7 +47,7 @@ export interface EventRowProps {
 
 export function EventRow({ event, since, open, onToggle, block, onSelectBlock, threaded, moment, onLook }: EventRowProps) {
   const { category, label, tone, summary } = textOf(event);
-  const Icon = ICONS[category];
+  const Icon = event.type === 'WorkflowExecutionPaused' ? CirclePause : ICONS[category];
   return (
     <div
       className={cx(

@@ -93,11 +93,17 @@ export function runAlertsOf(run: RunWithTasks): RunAlert[] {
   return alerts;
 }
 
+/** What the API calls itself when it was not told who asks. */
+export const NOBODY = 'backstitch-api';
+
 function pausedAlert({ time, identity, reason }: NonNullable<WorkflowDescription['paused']>): RunAlert {
   return {
     id: 'paused',
     tone: 'waiting',
-    title: t('Paused by {identity} on {time}', { identity, time: formatLocal(time) }),
+    title:
+      identity === NOBODY
+        ? t('Paused since {time}', { time: formatLocal(time) })
+        : t('Paused by {identity} since {time}', { identity, time: formatLocal(time) }),
     ...(reason && { says: reason }),
     text: t(
       'No worker is given anything of this run. Signals, timers and results are kept until it is unpaused; its time limits go on. It answers no query and takes no update.',

@@ -82,6 +82,49 @@ describe('repairing runs', () => {
     await browser.page.getByRole('option', { name: option }).click();
   };
 
+  it('pauses a run with a reason, keeps a signal for it, and lets it go on', async () => {
+    const { page, screenshot } = browser;
+    await publish(
+      'gate',
+      `import { condition, defineSignal, setHandler } from 'backstitch/workflow';
+
+export const go = defineSignal('go');
+
+export async function gate(): Promise<string> {
+  let gone = false;
+  setHandler(go, () => {
+    gone = true;
+  });
+  await condition(() => gone);
+  return 'gone';
+}
+`,
+    );
+    await server.api.runs.start.mutate({ workflow: 'gate', workflowId: 'gate-1' });
+    await open('/runs/gate-1');
+    await menu('Pause…');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Reason').fill('the ledger is under repair');
+    await screenshot('run-pause-dialog');
+    await dialog.getByRole('button', { name: 'Pause run' }).click();
+    const alert = page.locator('[data-alert="paused"]');
+    await expect.poll(() => alert.textContent()).toContain('the ledger is under repair');
+    expect(await page.locator('header').getByText('Paused', { exact: true }).count()).toBe(1);
+    await server.api.runs.signal.mutate({ workflowId: 'gate-1', name: 'go' });
+    await expect(server.api.runs.query.query({ workflowId: 'gate-1', name: '__stack_trace' })).rejects.toThrow('is Paused');
+    await page.keyboard.press('w');
+    await expect.poll(() => dialog.textContent()).toContain('the ledger is under repair — Nothing of it');
+    await screenshot('run-paused-why');
+    await page.keyboard.press('Escape');
+    expect(await seriousFindings(page)).toEqual([]);
+    await screenshot('run-paused');
+    await alert.getByRole('button', { name: 'Unpause…' }).click();
+    await dialog.getByRole('button', { name: 'Unpause run' }).click();
+    await page.getByText('Completed', { exact: true }).first().waitFor();
+    expect(await alert.count()).toBe(0);
+    expect(await server.api.runs.result.query({ workflowId: 'gate-1', timeoutMs: 20_000 })).toMatchObject({ result: 'gone' });
+  });
+
   it('replays a run before a reset, holds back what would part, and goes on with the version that fits', async () => {
     const { page, screenshot } = browser;
     await publish('relay', relay(["await notify({ to: input.to, message: 'first' });", "await sleep('1 ms');"]), false);

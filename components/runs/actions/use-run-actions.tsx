@@ -6,6 +6,7 @@ import { useRouter } from 'next/navigation';
 import { useMemo, useState } from 'react';
 import { errorText, useTRPC } from '../../../app/_client';
 import type { HistoryEvent } from '../../../engine/contract';
+import { useMe } from '../../shell';
 import { Rich, t } from '../../texts';
 import { toast } from '../../ui';
 import { runHref } from '../href';
@@ -38,6 +39,7 @@ export function useRunActions({ run, events, blockOf }: RunActionsInput) {
   const router = useRouter();
   const queryClient = useQueryClient();
   const [asking, setAsking] = useState<Asking | null>(null);
+  const [me] = useMe();
   const [answer, setAnswer] = useState<MessageAnswer | null>(null);
   const key = { workflowId: run?.execution.workflowId ?? '', runId: run?.execution.runId ?? '' };
   const close = () => setAsking(null);
@@ -169,7 +171,7 @@ export function useRunActions({ run, events, blockOf }: RunActionsInput) {
           pending={pause.isPending}
           error={pause.error && errorText(pause.error).message}
           onClose={close}
-          onConfirm={(reason) => pause.mutate({ ...key, reason })}
+          onConfirm={(reason) => pause.mutate({ ...key, reason, by: me.trim() || undefined })}
         />
       )}
       {asking?.what === 'unpause' && (
@@ -181,7 +183,7 @@ export function useRunActions({ run, events, blockOf }: RunActionsInput) {
           pending={unpause.isPending}
           error={unpause.error && errorText(unpause.error).message}
           onClose={close}
-          onConfirm={(reason) => unpause.mutate({ ...key, reason })}
+          onConfirm={(reason) => unpause.mutate({ ...key, reason, by: me.trim() || undefined })}
         />
       )}
       {asking?.what === 'reset' && (

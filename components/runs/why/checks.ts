@@ -3,7 +3,7 @@ import { taskHref } from '../../tasks/href';
 import { t } from '../../texts';
 import { formatDuration } from '../../ui/time';
 import { failureLine } from '../picture';
-import { type RunWithTasks, taskText } from '../run-alerts-of';
+import { NOBODY, type RunWithTasks, taskText } from '../run-alerts-of';
 import { waitingForWorker } from './waiting-for-worker';
 
 /** One thing that could hold a run up. `ok`: it does not. `waits`: it does, as the code asked. `stuck`: somebody must do something. */
@@ -62,10 +62,8 @@ function paused({ paused }: WhyInput['run']): Check[] {
     {
       id: 'paused',
       state: 'stuck',
-      title: reason
-        ? t('The run is paused by {identity}: {reason}', { identity, reason })
-        : t('The run is paused by {identity}', { identity }),
-      text: t('Nothing of it is given to a worker until it is unpaused.'),
+      title: identity === NOBODY ? t('The run is paused') : t('The run is paused by {identity}', { identity }),
+      text: [reason, t('Nothing of it is given to a worker until it is unpaused.')].filter(Boolean).join(' — '),
       action: { label: t('Unpause…'), to: 'unpause' },
     },
   ];

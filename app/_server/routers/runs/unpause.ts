@@ -9,6 +9,6 @@ export const unpause = procedure.input(pauseInput).mutation(({ ctx: { server }, 
     execution: executionRef(server, input),
     reason: input.reason,
     requestId: input.requestId ?? randomUUID(),
-    identity: 'backstitch-api',
+    identity: input.by ?? 'backstitch-api',
   }),
 );
