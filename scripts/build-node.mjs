@@ -20,6 +20,13 @@ export const FILES_DOORS = {
 
 export const PROTOBUFS_DOOR = 'engine/sdk/common/protobufs/index.ts';
 
+/** Each with the file behind it; `dist/sdk/<name>.js`, and `<name>.cjs` for those that cannot `require` a module. */
+export const DOORS = {
+  ...Object.fromEntries(SDK_DOORS.map((name) => [name, `engine/sdk/${name}/index.ts`])),
+  ...FILES_DOORS,
+  protobufs: PROTOBUFS_DOOR,
+};
+
 /**
  * Each group is one esbuild call. The main group shares its modules (splitting), because what users import from
  * `backstitch/activity` must be the very module that the worker uses; a thread is a realm of its own and gets one file.
@@ -29,9 +36,7 @@ const GROUPS = [
     name: 'main',
     entries: {
       backstitch: 'bin/backstitch.ts',
-      ...Object.fromEntries(SDK_DOORS.map((d) => [`sdk/${d}`, `engine/sdk/${d}/index.ts`])),
-      ...Object.fromEntries(Object.entries(FILES_DOORS).map(([name, file]) => [`sdk/${name}`, file])),
-      'sdk/protobufs': PROTOBUFS_DOOR,
+      ...Object.fromEntries(Object.entries(DOORS).map(([name, file]) => [`sdk/${name}`, file])),
     },
   },
   { name: 'sqlite-store thread', entries: { 'threads/sqlite-store': 'engine/store/sqlite/thread.ts' } },
@@ -73,9 +78,48 @@ export async function buildNode({ clean = false, define = {} } = {}) {
       failures.push(new Error(`${group.name}: ${error.message}`));
     }
   }
+  for (const file of await buildCommonJs(build, define).catch((error) => void failures.push(error) ?? [])) written.add(file);
   if (failures.length > 0) throw new Error(`esbuild could not bundle\n${failures.map((f) => f.message).join('\n')}`);
   if (clean) removeAllBut(written);
   return { files: written.size };
+}
+
+/**
+ * The doors once more for `require` where it takes no modules: in Jest, and in Node before 20.19. One file for all of them, since they
+ * share classes. Everywhere else a door's `.cjs` is the module itself, so that there are no two of anything in a process.
+ */
+async function buildCommonJs(build, define) {
+  const entries = Object.entries(DOORS).filter(([, file]) => existsSync(join(root, file)));
+  const contents = entries.map(([name, file]) => `export * as ${wordOf(name)} from './${file}';`).join('\n');
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    stdin: { contents, resolveDir: root, loader: 'ts' },
+    outfile: join(dist, 'sdk', 'all.cjs'),
+    write: false,
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    packages: 'external',
+    sourcemap: true,
+    logLevel: 'silent',
+    legalComments: 'none',
+    define: { ...define, 'import.meta.url': 'importMetaUrl' },
+    banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
+  });
+  const doors = entries.map(([name]) => ({
+    path: join(dist, 'sdk', `${name}.cjs`),
+    contents: Buffer.from(
+      `try {\n  module.exports = require('./${name}.js');\n} catch {\n  module.exports = require('./all.cjs').${wordOf(name)};\n}\n`,
+    ),
+  }));
+  const files = [...outputFiles, ...doors];
+  for (const { path, contents } of files) writeWhenChanged(path, contents);
+  return files.map(({ path }) => path);
+}
+
+function wordOf(name) {
+  return name.replaceAll('-', '_');
 }
 
 /** Renames into place, so that a process that starts meanwhile never reads half a file. */
@@ -90,7 +134,7 @@ function writeWhenChanged(path, contents) {
 function removeAllBut(keep) {
   for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath ?? entry.path, entry.name);
-    if (entry.isFile() && /\.js(\.map)?$/.test(entry.name) && !keep.has(path)) rmSync(path);
+    if (entry.isFile() && /\.c?js(\.map)?$/.test(entry.name) && !keep.has(path)) rmSync(path);
   }
 }
 

@@ -2,13 +2,9 @@
 // these as `file:` dependencies a project that imports `@temporalio/*` runs on Backstitch unchanged.
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { dist, FILES_DOORS, PROTOBUFS_DOOR, root, SDK_DOORS } from './build-node.mjs';
+import { DOORS, dist, FILES_DOORS, root } from './build-node.mjs';
 
-const doors = [
-  ...SDK_DOORS.map((name) => [name, `engine/sdk/${name}/index.ts`]),
-  ['protobufs', PROTOBUFS_DOOR],
-  ...Object.entries(FILES_DOORS),
-];
+const doors = Object.entries(DOORS);
 /** Files of `common` that are needed in part only, or outside of workflows. */
 const COMMONS_APART = ['protobufs', 'proto-utils', 'internal-non-workflow'];
 const TEMPORALS = ['workflow', 'activity', 'client', 'worker', 'common', 'testing'];
@@ -52,10 +48,7 @@ function withExtensions(file, text, emitted) {
 function writeAlias(name) {
   const folder = join(dist, 'temporal', name);
   const to = (path) => relative(folder, join(dist, path)).replaceAll('\\', '/');
-  const entry = {
-    import: { types: './index.d.mts', default: './index.mjs' },
-    require: { types: './index.d.cts', default: './index.cjs' },
-  };
+  const entry = sameEnds('./index');
   const files = [...(name === 'common' ? COMMONS_APART : []), 'pkg'];
   const apart = Object.fromEntries(
     files.flatMap((file) => ['', '.js', '/index.js'].map((end) => [`./lib/${file}${end}`, sameEnds(`./${file}`)])),
@@ -73,11 +66,12 @@ function writeAlias(name) {
     // Temporal's packages have no doors; any file of theirs leads to all that is in the package.
     exports: { '.': entry, ...apart, ...inside, './lib/*': sameEnds('./files'), './package.json': './package.json' },
   };
+  manifest.typesVersions = { '*': typesOf(manifest.exports) };
   write(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-  writeEnds(folder, 'index', to(`sdk/${name}.js`), to(`types/${name}`));
+  writeEnds(folder, 'index', to(`sdk/${name}`), to(`types/${name}`));
   const all = `${name}-files` in FILES_DOORS ? `${name}-files` : name;
-  writeEnds(folder, 'files', to(`sdk/${all}.js`), to(`types/${all}`));
-  if (name === 'common') for (const each of COMMONS_APART) writeEnds(folder, each, to(`sdk/${each}.js`), to(`types/${each}`));
+  writeEnds(folder, 'files', to(`sdk/${all}`), to(`types/${all}`));
+  if (name === 'common') for (const each of COMMONS_APART) writeEnds(folder, each, to(`sdk/${each}`), to(`types/${each}`));
   writeManifestFile(folder, manifest);
 }
 
@@ -90,6 +84,12 @@ function writeManifestFile(folder, { name, version, description, license }) {
     write(join(folder, `pkg.${end}`), 'declare const pkg: { name: string; version: string };\nexport default pkg;\n');
 }
 
+/** The same for a compiler that does not read `exports` (`moduleResolution: node`). */
+function typesOf(exports) {
+  const inFolders = Object.entries(exports).filter(([name]) => name.startsWith('./lib/'));
+  return Object.fromEntries(inFolders.map(([name, { require }]) => [name.slice(2), [require.types]]));
+}
+
 function sameEnds(base) {
   return {
     import: { types: `${base}.d.mts`, default: `${base}.mjs` },
@@ -98,8 +98,8 @@ function sameEnds(base) {
 }
 
 function writeEnds(folder, base, code, types) {
-  write(join(folder, `${base}.mjs`), `export * from '${code}';\n`);
-  write(join(folder, `${base}.cjs`), `module.exports = require('${code}');\n`);
+  write(join(folder, `${base}.mjs`), `export * from '${code}.js';\n`);
+  write(join(folder, `${base}.cjs`), `module.exports = require('${code}.cjs');\n`);
   write(join(folder, `${base}.d.mts`), `export * from '${types}.js';\n`);
   write(join(folder, `${base}.d.cts`), `export * from '${types}.cjs';\n`);
 }

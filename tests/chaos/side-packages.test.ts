@@ -187,6 +187,15 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 
+test('a compiler that does not read `exports` finds single files too', async () => {
+  const { default: ts } = await import('typescript');
+  const options = { moduleResolution: ts.ModuleResolutionKind.Node10 };
+  for (const file of ['common/lib/encoding', 'common/lib/protobufs', 'client/lib/helpers.js', 'worker/lib/pkg', 'client']) {
+    const { resolvedModule } = ts.resolveModuleName(`@temporalio/${file}`, join(project, 'src/main.ts'), options, ts.sys);
+    expect(resolvedModule?.resolvedFileName, file).toMatch(/\.d\.cts$/);
+  }
+});
+
 test('Temporal’s other packages stand on ours: connection settings, protobuf messages, traces through client, workflow and activity', () => {
   expect(run([join(root, 'node_modules/typescript/lib/tsc.js'), '--project', project])).toMatchObject({ code: 0, out: '' });
   const main = run(['lib/main.js']);
