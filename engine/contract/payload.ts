@@ -86,6 +86,11 @@ export function bytesToBase64(bytes: Uint8Array): string {
   return out;
 }
 
+/** Whether `base64ToBytes` can read it. */
+export function isBase64(text: string): boolean {
+  return /^[A-Za-z0-9+/]*=*$/.test(text);
+}
+
 export function base64ToBytes(text: string): Uint8Array {
   const clean = text.replace(/=+$/, '');
   const out = new Uint8Array(Math.floor((clean.length * 3) / 4));

@@ -149,3 +149,10 @@ describe('limits of a run as a whole', () => {
     expect(run.state.start.taskTimeoutMs).toBe(120_000);
   });
 });
+
+it('a timer of more than a history can say waits as long as one can', () => {
+  const run = new TestRun();
+  run.step(timer('for ever', Number.MAX_SAFE_INTEGER));
+  expect(run.last('TimerStarted').attributes.startToFireTimeoutMs).toBe(LIMITS.durationMs);
+  expect([...run.state.timers.values()].map(({ fireTime }) => new Date(fireTime).getUTCFullYear())).toEqual([expect.any(Number)]);
+});

@@ -24,6 +24,8 @@ export const LIMITS = {
   bufferedBytes: 2 * 1024 * 1024,
   /** Of the last failure kept on a pending activity. */
   storedFailureBytes: 4 * 1024,
+  /** The longest that Temporal's `Duration` can say, 10,000 years. A timer of more waits so long. */
+  durationMs: 315_576_000_000_000,
   fairnessKeyBytes: 64,
   /** Text shown beside an event. */
   summaryBytes: 400,

@@ -1,4 +1,5 @@
 import type { Draft } from '../draft';
+import { LIMITS } from '../limits';
 import { pendingTimer } from '../pending';
 import { checkId } from './check';
 import { extras } from './extras';
@@ -9,9 +10,10 @@ const BAD = 'BAD_START_TIMER_ATTRIBUTES';
 
 export function startTimer(draft: Draft, command: CommandOf<'StartTimer'>, workflowTaskCompletedEventId: number): void {
   const { state } = draft;
-  const { timerId, startToFireTimeoutMs } = command.attributes;
+  const { timerId } = command.attributes;
+  const startToFireTimeoutMs = Math.min(command.attributes.startToFireTimeoutMs, LIMITS.durationMs);
   checkId(BAD, 'timerId', timerId);
-  if (!(Number.isFinite(startToFireTimeoutMs) && startToFireTimeoutMs > 0))
+  if (!(Number.isFinite(command.attributes.startToFireTimeoutMs) && startToFireTimeoutMs > 0))
     throw new CommandRefused(BAD, `startToFireTimeout of timer "${timerId}" must be above 0.`);
   if (state.timers.has(timerId)) throw new CommandRefused('START_TIMER_DUPLICATE_ID', `A timer with id "${timerId}" is pending.`);
   const event = draft.append({

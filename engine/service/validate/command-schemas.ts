@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CommandType } from '../../contract';
+import { LIMITS } from '../../core';
 import { failure, payloadMap, payloads, priority, retryPolicy } from './schemas';
 
 /**
@@ -8,11 +9,12 @@ import { failure, payloadMap, payloads, priority, retryPolicy } from './schemas'
  */
 const text = z.string();
 const number = z.number().finite();
+const duration = number.max(LIMITS.durationMs);
 const taskQueue = z.looseObject({ name: text, kind: z.enum(['NORMAL', 'STICKY']).optional(), normalName: text.optional() });
 const runTimeouts = {
-  workflowExecutionTimeoutMs: number.optional(),
-  workflowRunTimeoutMs: number.optional(),
-  workflowTaskTimeoutMs: number.optional(),
+  workflowExecutionTimeoutMs: duration.optional(),
+  workflowRunTimeoutMs: duration.optional(),
+  workflowTaskTimeoutMs: duration.optional(),
 };
 const run = {
   ...runTimeouts,
@@ -38,10 +40,10 @@ const ATTRIBUTES: Readonly<Record<CommandType, z.ZodType>> = {
     taskQueue,
     header: payloadMap.optional(),
     input: payloads.optional(),
-    scheduleToCloseTimeoutMs: number.optional(),
-    scheduleToStartTimeoutMs: number.optional(),
-    startToCloseTimeoutMs: number.optional(),
-    heartbeatTimeoutMs: number.optional(),
+    scheduleToCloseTimeoutMs: duration.optional(),
+    scheduleToStartTimeoutMs: duration.optional(),
+    startToCloseTimeoutMs: duration.optional(),
+    heartbeatTimeoutMs: duration.optional(),
     retryPolicy: retryPolicy.optional(),
     priority: priority.optional(),
   }),
@@ -53,7 +55,7 @@ const ATTRIBUTES: Readonly<Record<CommandType, z.ZodType>> = {
   CancelWorkflowExecution: z.looseObject({ details: payloads.optional() }),
   ContinueAsNewWorkflowExecution: z.looseObject({
     ...run,
-    backoffStartIntervalMs: number.optional(),
+    backoffStartIntervalMs: duration.optional(),
     initialVersioningBehavior: z.enum(['AUTO_UPGRADE', 'USE_RAMPING_VERSION']).optional(),
   }),
   RecordMarker: z.looseObject({

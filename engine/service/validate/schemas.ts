@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Payload, type Priority, QUEUE_MARK, WORKFLOW_STATUSES } from '../../contract';
 import { exceedsBytes, idTooLong, LIMITS, priorityProblem } from '../../core';
+import { failure, ms, payload, payloadMap, payloads, sdkMetadata } from './payload-schemas';
 
 /** Shapes of the engine's requests. Unknown fields pass: they belong to a newer client. */
 
@@ -13,11 +14,8 @@ export const id = z
 /** A queue of a version is named with that character between its parts. */
 export const taskQueueName = id.refine((name) => !name.includes(QUEUE_MARK), 'must not contain the control character U+0001');
 const text = z.string();
-export const ms = z.number().finite().min(0, 'must be a number of milliseconds, not below 0');
-const payload = z.looseObject({ metadata: z.looseObject({ encoding: z.string() }), data: z.string().optional() });
-export const payloads = z.array(payload);
-export const payloadMap = z.record(z.string(), payload);
-export const failure = z.looseObject({ message: z.string() });
+
+export { failure, ms, payloadMap, payloads };
 
 const executionRef = z.looseObject({ namespace: id, workflowId: id, runId: id.optional() });
 const executionKey = z.looseObject({ namespace: id, workflowId: id, runId: id });
@@ -209,6 +207,7 @@ export const respondWorkflowTaskCompletedSchema = z.looseObject({
   queryAnswers: z.record(z.string(), queryAnswer).optional(),
   identity: text,
   stickyQueue: z.looseObject({ name: id, scheduleToStartTimeoutMs: ms }).optional(),
+  sdkMetadata: sdkMetadata.optional(),
   deploymentVersion: deploymentVersion.optional(),
   versioningBehavior: z.enum(['PINNED', 'AUTO_UPGRADE']).optional(),
 });
