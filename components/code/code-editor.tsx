@@ -3,6 +3,7 @@
 import './code.css';
 import type { editor } from 'monaco-editor/editor';
 import { useEffect, useRef } from 'react';
+import { leaveByTab } from './leave-by-tab';
 import { loadMonaco, type Monaco } from './load';
 import { rangeOf } from './providers';
 
@@ -108,6 +109,7 @@ export function CodeEditor({
   }, [goTo]);
 
   useEffect(() => view.current?.editor.updateOptions({ readOnly }), [readOnly]);
+  useEffect(() => (host.current === null ? undefined : leaveByTab(host.current)), []);
 
   return <div ref={host} className="code-editor nokey h-full min-h-0 w-full min-w-0" data-testid="code-editor" />;
 }

@@ -237,6 +237,7 @@ function DesignerBody(props: DesignerProps) {
     { keys: 'mod+shift+z', label: t('Redo') },
     { keys: 'f8', label: t('Next problem') },
     { keys: 'shift+f8', label: t('Problem before') },
+    { keys: 'esc', label: t('In the code: Tab leads out from then on') },
   ]);
   useShortcuts(t('On the graph'), GRAPH_KEYS);
 
@@ -422,7 +423,7 @@ function DesignerBody(props: DesignerProps) {
           />
         </div>
         {definition !== null && fn !== undefined && (
-          // biome-ignore lint/a11y/noStaticElementInteractions: it only watches which of its fields is pointed at.
+          // biome-ignore lint/a11y/noStaticElementInteractions: it only watches which of its fields is pointed at, and where Esc comes from.
           <div
             className="w-[clamp(300px,24vw,380px)] shrink-0 border-l"
             id="inspector"
@@ -430,6 +431,11 @@ function DesignerBody(props: DesignerProps) {
             onPointerLeave={() => pointed.at(null)}
             onFocus={({ target }) => pointed.at(target)}
             onBlur={() => pointed.at(null)}
+            onKeyDown={(event) => {
+              // A list or a dialog that was opened from here stands elsewhere in the page, and has its own Esc.
+              const inside = event.target instanceof Node && event.currentTarget.contains(event.target);
+              if (event.key === 'Escape' && inside && !event.defaultPrevented) focusCanvas();
+            }}
           >
             <SidePanel
               designer={designer}

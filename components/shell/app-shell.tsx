@@ -16,6 +16,7 @@ import { useCollectPaletteActions } from './palette-actions';
 import { PLACES } from './places';
 import { Shell, ShellProviders } from './shell';
 import { setTheme, useTheme } from './theme';
+import { useFocusOnPage } from './use-focus-on-page';
 
 /** The frame of every page but the login, with the palette filled from the API. */
 export function AppShell({ children }: { readonly children: ReactNode }) {
@@ -32,6 +33,7 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
 function ShellWithPalette({ children }: { readonly children: ReactNode }) {
   const [pageActions, setPageActions] = useState<readonly PaletteAction[] | null>(null);
   const collect = useCollectPaletteActions();
+  useFocusOnPage();
   return (
     <Shell onOpenPalette={() => setPageActions(collect())}>
       {children}

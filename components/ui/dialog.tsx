@@ -21,13 +21,25 @@ export interface DialogProps {
   readonly children?: ReactNode;
 }
 
-/** The first thing to fill in gets the focus; a dialog that asks nothing gets it itself, not its close button. */
+const FIELD = 'input, textarea, [role="combobox"]';
+
+/**
+ * The first thing to fill in gets the focus; a dialog that asks nothing gets it itself, not its close button. A form that comes a moment
+ * later has its turn when it is there, if the focus has not gone elsewhere meanwhile.
+ */
 function focusFirstField(event: Event): void {
   const dialog = event.currentTarget;
   if (!(dialog instanceof HTMLElement)) return;
   event.preventDefault();
-  const field = dialog.querySelector<HTMLElement>('input, textarea, [role="combobox"]');
+  const field = dialog.querySelector<HTMLElement>(FIELD);
   (field ?? dialog).focus();
+  if (field !== null) return;
+  const late = new MutationObserver(() => {
+    const came = dialog.querySelector<HTMLElement>(FIELD);
+    if (document.activeElement === dialog) came?.focus();
+    if (came !== null || document.activeElement !== dialog) late.disconnect();
+  });
+  late.observe(dialog, { childList: true, subtree: true });
 }
 
 const WIDTHS = { sm: 'max-w-[400px]', md: 'max-w-[480px]', lg: 'max-w-[720px]', xl: 'max-w-[960px]' };

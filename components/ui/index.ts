@@ -59,3 +59,5 @@ export type { FocusBack } from './use-focus-back';
 export { useFocusBack } from './use-focus-back';
 export { useKept } from './use-kept';
 export { useNow } from './use-now';
+export { hasWalked } from './walked';
+export { nameOfWords, wordsOfName } from './words';

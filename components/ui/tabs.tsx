@@ -35,7 +35,10 @@ export function Tabs({ value, defaultValue, onChange, items, label, aside, class
       className={cx('flex min-h-0 flex-col', className)}
     >
       <div className={cx('flex h-10 shrink-0 items-stretch gap-2 border-b', listClassName)}>
-        <RadixTabs.List aria-label={label} className="flex min-w-0 items-stretch gap-4 overflow-x-auto">
+        <RadixTabs.List
+          aria-label={label}
+          className="-mb-px flex min-w-0 items-stretch gap-4 overflow-x-auto overflow-y-hidden [scrollbar-width:none]"
+        >
           {items.map((item) => (
             <RadixTabs.Trigger
               key={item.value}
@@ -44,7 +47,7 @@ export function Tabs({ value, defaultValue, onChange, items, label, aside, class
               onPointerDown={({ currentTarget }) => currentTarget.setAttribute('data-clicked', '')}
               onKeyDown={({ currentTarget }) => currentTarget.removeAttribute('data-clicked')}
               onBlur={({ currentTarget }) => currentTarget.removeAttribute('data-clicked')}
-              className="-mb-px flex items-center gap-1.5 whitespace-nowrap border-transparent border-b-2 px-0.5 font-medium text-13 text-text-3 transition-colors hover:text-text-1 focus-visible:-outline-offset-2 data-clicked:outline-none data-[state=active]:border-accent-text data-[state=active]:text-text-1"
+              className="flex shrink-0 items-center gap-1.5 whitespace-nowrap border-transparent border-b-2 px-0.5 font-medium text-13 text-text-3 transition-colors hover:text-text-1 focus-visible:-outline-offset-2 data-clicked:outline-none data-[state=active]:border-accent-text data-[state=active]:text-text-1"
             >
               {item.label}
               {item.count !== undefined && (

@@ -79,6 +79,47 @@ it('leads from the empty list to a completed run by the keyboard alone', async (
     .toContain("sleep('0.02 minutes')");
   await page.locator('[data-testid="problems-bar"][data-checked="true"]').waitFor();
 
+  // Esc leads from the panel back to the graph.
+  await page.keyboard.press('Escape');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe('canvas');
+
+  // A test; its form comes late, and what is typed then stands in its first field.
+  await page.route(/inputSchema/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await route.continue();
+  });
+  // And Tab leads through the code, without a trace in it; where something was typed, Esc comes first.
+  const code = page.getByTestId('code-editor');
+  const inCode = () => code.evaluate((editor) => editor.contains(document.activeElement));
+  const walkTo = async (there: boolean) => {
+    for (let tabs = 0; tabs < 20 && (await inCode()) !== there; tabs++) await page.keyboard.press('Tab');
+    expect(await inCode()).toBe(there);
+  };
+  const source = async () => (await server.api.workflows.get.query({ name: 'greeting' })).draft.source;
+  const before = await source();
+  await walkTo(true);
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.type('/');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('Escape');
+  await walkTo(false);
+  await page.keyboard.press('Shift+Tab');
+  await walkTo(true);
+  await walkTo(false);
+  await tabTo(page.getByTestId('test'));
+  await page.keyboard.press('Enter');
+  await dialog.getByText('Test the draft').waitFor();
+  expect(await dialog.getByRole('textbox').count()).toBe(0);
+  const first = dialog.getByRole('textbox', { name: 'id' }).first();
+  await first.waitFor();
+  await page.keyboard.type('Ada');
+  expect(await first.inputValue()).toBe('Ada');
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await page.unroute(/inputSchema/);
+  await page.locator('[data-testid="saved"][data-state="saved"]').waitFor();
+  expect(await source()).toBe(before);
+
   // A version.
   await page.keyboard.press('Control+S');
   await dialog.getByText('Publish version 1 of greeting').waitFor();
@@ -100,6 +141,8 @@ it('leads from the empty list to a completed run by the keyboard alone', async (
   await screenshot('keyboard-start');
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/runs\//);
+  // The page that came has the focus: Tab goes on in it, not at the top of the window.
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN');
   await page.getByText('Completed').first().waitFor({ timeout: 20_000 });
   await screenshot('keyboard-run');
   const { executions } = await server.api.runs.list.query({ filter: { workflowType: 'greeting' } });

@@ -9,7 +9,7 @@ describe('in a window of 1280 by 720', () => {
 
   beforeAll(async () => {
     server = await startServer();
-    browser = await openBrowser(server);
+    browser = await openBrowser(server, { scrollBars: true });
     await browser.page.setViewportSize({ width: 1280, height: 720 });
   }, 180_000);
 
@@ -37,6 +37,28 @@ describe('in a window of 1280 by 720', () => {
     await page.getByTestId('wrap-picker').waitFor();
     expect(await cut(page.getByTestId('wrap-picker').locator('[cmdk-item] > span'))).toEqual([]);
     await page.keyboard.press('Escape');
+  });
+
+  it('a row of tabs has no scroll bars, and shows them all', async () => {
+    const { page, screenshot } = browser;
+    const rows = () =>
+      page.getByRole('tablist').evaluateAll((found) =>
+        found.map((each) => ({
+          bars: [(each as HTMLElement).offsetHeight - each.clientHeight, (each as HTMLElement).offsetWidth - each.clientWidth],
+          cut: each.scrollWidth - each.clientWidth,
+        })),
+      );
+    await open();
+    await page.getByTestId('canvas').focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.getByTestId('inspector').waitFor();
+    await screenshot('small-tabs');
+    expect(await rows()).toEqual([{ bars: [0, 0], cut: 0 }]);
+    await server.api.runs.start.mutate({ workflow: 'polling', workflowId: 'tabs', input: { name: 'a', seconds: 0 } });
+    await page.goto(`${server.url}/runs/tabs`);
+    await page.getByRole('tab', { name: 'Timeline' }).waitFor();
+    expect(await rows()).toEqual([{ bars: [0, 0], cut: 0 }]);
   });
 
   it('graph and code get the room of the steps when these are hidden, in this visit and the next', async () => {

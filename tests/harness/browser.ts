@@ -36,6 +36,8 @@ export interface BrowserOptions {
   readonly theme?: 'light' | 'dark';
   /** Whether the screens may move, as they do for most people; tests rather do without. Default: false. */
   readonly motion?: boolean;
+  /** Whether scroll bars take room, as on most desktops; without it they are as on a phone, and in pictures. Default: false. */
+  readonly scrollBars?: boolean;
 }
 
 /** A real Chromium that is logged in. */
@@ -44,6 +46,7 @@ export async function openBrowser(server: TestServer, options: BrowserOptions = 
     executablePath: chromiumPath(),
     // As root, in a container, with a small /dev/shm.
     args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
+    ignoreDefaultArgs: options.scrollBars ? ['--hide-scrollbars'] : [],
     timeout: 60_000,
   });
   const context = await browser.newContext({
