@@ -170,6 +170,14 @@ describe.each([
         (each) => each.severity === 'error',
       ),
     ).toEqual([]);
+    const titled = await workflows.create({ name: 'myOrder', title: 'My order' });
+    expect(titled).toMatchObject({
+      title: 'My order',
+      draft: { source: expect.stringContaining('/** My order */\nexport async function myOrder(') },
+    });
+    const named = await workflows.create({ name: 'ask', title: 'Ask me', template: 'polling' });
+    expect(named.draft.source).toMatch(/\/\*\*\n \* Ask me\n( \*\n)? \* Starts a job .*\n \*\/\nexport async function ask\(/);
+    for (const name of ['myOrder', 'ask']) await workflows.delete({ name });
     expect(await workflows.create({ name: 'mine', template: 'polling' })).toMatchObject({
       parsed: { definition: { workflows: [{ name: 'mine' }] } },
     });

@@ -5,6 +5,7 @@ import { notOpen, openTasksOf } from './human-tasks';
 const run = (deadline: unknown, status: 'Running' | 'Completed' = 'Running') => ({
   execution: { namespace: 'default', workflowId: 'order-1', runId: 'r' },
   workflowType: 'order',
+  taskQueue: 'default',
   status,
   memo: { humanTasks: toPayload({ 'approval-1': { form: 'approval', title: 'Approve', openedAt: '2026-11-27T16:00:00.000Z', deadline } }) },
 });

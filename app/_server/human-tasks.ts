@@ -8,6 +8,8 @@ export interface HumanTask {
   readonly workflowId: string;
   readonly runId: string;
   readonly workflowType: string;
+  /** Of its run. */
+  readonly taskQueue: string;
   /** Its id within the run: `approval-1`. */
   readonly task: string;
   readonly form: string;
@@ -30,8 +32,9 @@ export interface HumanTask {
 export function tasksOf({
   execution,
   workflowType,
+  taskQueue,
   memo,
-}: Pick<WorkflowExecutionInfo, 'execution' | 'workflowType' | 'memo'>): HumanTask[] {
+}: Pick<WorkflowExecutionInfo, 'execution' | 'workflowType' | 'taskQueue' | 'memo'>): HumanTask[] {
   const { workflowId, runId } = execution;
   return Object.entries(memoTasks(memo)).flatMap(([task, given]): HumanTask[] => {
     if (!isRecord(given) || typeof given.form !== 'string' || typeof given.title !== 'string' || typeof given.openedAt !== 'string')
@@ -42,6 +45,7 @@ export function tasksOf({
         workflowId,
         runId,
         workflowType,
+        taskQueue,
         task,
         form,
         title,

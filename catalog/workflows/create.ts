@@ -1,4 +1,4 @@
-import { get } from '../../compiler';
+import { get, put } from '../../compiler';
 import { isDuplicateKey } from '../../engine/store';
 import { CatalogError, type CreateWorkflow, type WorkflowDetails } from '../catalog';
 import type { CatalogContext } from '../context';
@@ -13,7 +13,8 @@ import { renameFunction } from './rename-function';
 export async function createWorkflow(context: CatalogContext, request: CreateWorkflow): Promise<WorkflowDetails> {
   const { name } = request;
   checkName(name);
-  const source = await sourceOf(context, request);
+  const given = request.source !== undefined || request.definition !== undefined;
+  const source = given ? await sourceOf(context, request) : titled(await sourceOf(context, request), name, request.title);
   const facts = factsOf(source, name);
   const now = context.clock.now();
   try {
@@ -56,6 +57,15 @@ async function sourceOf({ root }: CatalogContext, request: CreateWorkflow): Prom
     throw new CatalogError('INVALID_SOURCE', `The code must export an async function named '${name}'.`, { name });
   }
   return given;
+}
+
+/** With the title above its function, before what is said there: what is shown of a workflow is read from it. As it is where that cannot be written. */
+function titled(source: string, name: string, title: string | undefined): string {
+  if (title === undefined || title.trim() === '') return source;
+  const facts = factsOf(source, name);
+  const before = [facts?.title === name ? '' : facts?.title, facts?.description].filter(Boolean).join('\n');
+  const done = put(source, { type: 'setNote', id: name, title, ...(before === '' ? {} : { description: before }) });
+  return done.ok ? done.source : source;
 }
 
 function emptyWorkflow(name: string): string {

@@ -18,6 +18,8 @@ export interface InputFormProps {
   readonly onChange: (value: unknown) => void;
   readonly onSubmit: (value: unknown) => void;
   readonly disabled?: boolean;
+  /** For people who know nothing of the code: names are read as words, types are not shown, and there is no JSON beside the form. */
+  readonly plain?: boolean;
 }
 
 /** A value as a form or as JSON, whichever is handier; both are the same value. */
@@ -41,7 +43,7 @@ export function InputForm(props: InputFormProps) {
     <div className="grid gap-3">
       <div className="flex items-center justify-between">
         <h3 className="font-medium text-12 text-text-2">{label}</h3>
-        {schema && (
+        {schema && !props.plain && (
           <Segmented
             label={t('{label} as', { label })}
             value={mode}

@@ -4,6 +4,7 @@ import { withTheme } from '@rjsf/core';
 import type { RJSFSchema } from '@rjsf/utils';
 import { useMemo } from 'react';
 import { JsonField } from './json-field';
+import type { FormLook } from './label';
 import { templates } from './templates';
 import { uiSchemaOf } from './ui-schema';
 import { validator } from './validator';
@@ -20,10 +21,12 @@ export interface SchemaFormProps {
   /** Called with a value that fits the schema; otherwise the errors stand at their fields and the first gets the focus. */
   readonly onSubmit: (value: unknown) => void;
   readonly disabled?: boolean;
+  /** Names are read as words, and types are not shown. */
+  readonly plain?: boolean;
 }
 
 /** A form made from a JSON Schema. */
-export function SchemaForm({ id, schema, value, onChange, onSubmit, disabled }: SchemaFormProps) {
+export function SchemaForm({ id, schema, value, onChange, onSubmit, disabled, plain }: SchemaFormProps) {
   const uiSchema = useMemo(() => uiSchemaOf(schema), [schema]);
   return (
     <Form
@@ -31,6 +34,7 @@ export function SchemaForm({ id, schema, value, onChange, onSubmit, disabled }: 
       idPrefix={id}
       schema={schema}
       uiSchema={uiSchema}
+      formContext={{ plain: plain === true } satisfies FormLook}
       formData={value}
       validator={validator}
       disabled={disabled}

@@ -15,6 +15,7 @@ import { ADDITIONAL_PROPERTY_FLAG, canExpand } from '@rjsf/utils';
 import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react';
 import { t } from '../texts';
 import { Button, FieldNote, IconButton, Input, RequiredMark } from '../ui';
+import { FieldLabel, isPlain } from './label';
 import { fieldMessage } from './validator';
 import { BaseInput } from './widgets';
 
@@ -24,6 +25,7 @@ function FieldTemplate(props: FieldTemplateProps) {
   const container = schema.type === 'object' || schema.type === 'array';
   const labelled = displayLabel || uiSchema?.['ui:field'] === 'json' || schema.type === 'boolean';
   const { WrapIfAdditionalTemplate } = registry.templates;
+  const plain = isPlain(registry);
   const error = rawErrors?.[0];
   return (
     <WrapIfAdditionalTemplate {...props}>
@@ -31,10 +33,10 @@ function FieldTemplate(props: FieldTemplateProps) {
         {labelled && (!container || uiSchema?.['ui:field'] === 'json') && (
           <div className="flex items-baseline justify-between gap-2">
             <label htmlFor={id} className="font-medium font-mono text-12 text-text-1">
-              {label}
+              <FieldLabel name={label} schema={schema} plain={plain} />
               {required && <RequiredMark />}
             </label>
-            <span className="font-mono text-11 text-text-3">{typeName(schema)}</span>
+            {!plain && <span className="font-mono text-11 text-text-3">{typeName(schema)}</span>}
           </div>
         )}
         {children}
@@ -64,6 +66,7 @@ function ObjectFieldTemplate({
   onAddProperty,
   disabled,
   readonly,
+  registry,
 }: ObjectFieldTemplateProps) {
   if ((schema.oneOf || schema.anyOf) && properties.length === 0) return null;
   const root = fieldPathId.path.length === 0;
@@ -85,7 +88,7 @@ function ObjectFieldTemplate({
   return (
     <fieldset id={fieldPathId.$id} className="grid gap-3 rounded-md border p-3">
       <legend className="-ml-1 px-1 font-medium font-mono text-12">
-        {title}
+        <FieldLabel name={title} schema={schema} plain={isPlain(registry)} />
         {required && <RequiredMark />}
       </legend>
       {description && <p className="-mt-2 text-12 text-text-3">{description}</p>}
@@ -104,11 +107,13 @@ function ArrayFieldTemplate({
   disabled,
   readonly,
   rawErrors,
+  schema,
+  registry,
 }: ArrayFieldTemplateProps) {
   return (
     <fieldset id={fieldPathId.$id} className="grid gap-2 rounded-md border p-3">
       <legend className="-ml-1 px-1 font-medium font-mono text-12">
-        {title}
+        <FieldLabel name={title} schema={schema} plain={isPlain(registry)} />
         {required && <RequiredMark />} <span className="text-text-3">[{items.length}]</span>
       </legend>
       {items}

@@ -17,6 +17,11 @@ describe('uiSchemaOf', () => {
     expect(ui).toEqual({ 'ui:submitButtonOptions': { norender: true }, extra: json, record: json, list: json });
   });
 
+  it('gives a text of several lines a field of several lines', () => {
+    const ui = uiSchemaOf({ type: 'object', properties: { why: { type: 'string', contentMediaType: 'text/plain' } } });
+    expect(ui.why).toEqual({ 'ui:widget': 'textarea' });
+  });
+
   it('looks through references, also those to themselves', () => {
     const ui = uiSchemaOf({
       $ref: '#/$defs/Node',

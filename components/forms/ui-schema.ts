@@ -14,6 +14,7 @@ function visit(schema: Schema, root: RJSFSchema, depth: number): UiSchema {
   const resolved = deref(schema, root);
   if (resolved === undefined || typeof resolved === 'boolean' || isOpen(resolved)) return { 'ui:field': 'json' };
   if (depth >= DEEPEST) return {};
+  if (resolved.contentMediaType === 'text/plain') return { 'ui:widget': 'textarea' };
   const ui: UiSchema = {};
   for (const [name, property] of Object.entries(resolved.properties ?? {})) {
     const inner = visit(property as Schema, root, depth + 1);

@@ -4,6 +4,7 @@ import type { BaseInputTemplateProps, RegistryWidgetsType, WidgetProps } from '@
 import { getInputProps } from '@rjsf/utils';
 import { t } from '../texts';
 import { Button, Input, Segmented, Select, Textarea } from '../ui';
+import { isPlain } from './label';
 
 /** rjsf's text-like inputs in the house's dress. */
 export function BaseInput({
@@ -62,8 +63,13 @@ const TRUE_FALSE = [
   { value: 'false', label: t('false') },
 ] as const;
 
+const YES_NO = [
+  { value: 'true', label: t('Yes') },
+  { value: 'false', label: t('No') },
+] as const;
+
 /** Yes, no, or not said yet: a checkbox could not tell the last two apart. */
-function CheckboxWidget({ id, value, onChange, disabled, readonly, label, required }: WidgetProps) {
+function CheckboxWidget({ id, value, onChange, disabled, readonly, label, required, registry }: WidgetProps) {
   return (
     <span className="flex h-8 items-center gap-2">
       <Segmented
@@ -72,7 +78,7 @@ function CheckboxWidget({ id, value, onChange, disabled, readonly, label, requir
         disabled={disabled || readonly}
         value={value === undefined || value === null ? null : value ? 'true' : 'false'}
         onChange={(next) => onChange(next === 'true')}
-        options={TRUE_FALSE}
+        options={isPlain(registry) ? YES_NO : TRUE_FALSE}
       />
       {!required && value !== undefined && (
         <Button size="sm" variant="ghost" onClick={() => onChange(undefined)}>

@@ -19,7 +19,7 @@ export function decisionOf(schema: Schema | undefined): Decision | undefined {
   if (schema === undefined || properties === undefined) return undefined;
   for (const name of ['approved', 'accepted', 'confirmed']) {
     if (record(properties[name])?.type !== 'boolean') continue;
-    const verb = { approved: 'Approve', accepted: 'Accept', confirmed: 'Confirm' }[name] ?? name;
+    const verb = { approved: t('Approve'), accepted: t('Accept'), confirmed: t('Confirm') }[name] ?? name;
     return {
       property: name,
       choices: [

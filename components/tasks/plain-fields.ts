@@ -1,3 +1,5 @@
+import { t } from '../texts';
+
 /** One field of what a task says about the case: words, or what is built of other values. */
 export interface PlainField {
   readonly name: string;
@@ -17,8 +19,8 @@ export function plainFields(context: unknown): readonly PlainField[] | null {
 }
 
 function textOf(value: unknown): string | null {
-  if (value === null) return 'none';
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value === 'string') return value === '' ? 'none' : value;
+  if (value === null) return t('none');
+  if (typeof value === 'boolean') return value ? t('yes') : t('no');
+  if (typeof value === 'string') return value === '' ? t('none') : value;
   return typeof value === 'number' ? String(value) : null;
 }

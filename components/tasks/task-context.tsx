@@ -1,5 +1,5 @@
 import { t } from '../texts';
-import { JsonView } from '../ui';
+import { JsonView, wordsOfName } from '../ui';
 import { plainFields } from './plain-fields';
 
 /** What the workflow says about the case: a line for each plain value, what is built of others as it is. */
@@ -13,7 +13,7 @@ export function TaskContext({ value }: { readonly value: unknown }) {
     >
       {fields.map(({ name, text, value: nested }) => (
         <div key={name} className="contents">
-          <dt className="break-words text-text-3">{name}</dt>
+          <dt className="break-words text-text-3">{wordsOfName(name)}</dt>
           <dd className="min-w-0 whitespace-pre-wrap break-words">{text ?? <JsonView value={nested} label={name} openDepth={2} />}</dd>
         </div>
       ))}

@@ -133,6 +133,7 @@ function Answer({ schema, pending, onAnswer, children }: AnswerProps) {
           onChange={setValue}
           onSubmit={submit}
           disabled={pending}
+          plain
         />
       )}
       {children}

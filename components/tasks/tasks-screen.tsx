@@ -8,7 +8,21 @@ import { errorText, useTRPC } from '../../app/_client';
 import { runHref } from '../runs/href';
 import { Breadcrumb, PageHeader, useMe, useUrlParams, useVisible } from '../shell';
 import { Rich, t } from '../texts';
-import { Button, EmptyState, InlineError, Input, RelativeTime, Segmented, Skeleton, Table, TableCell, TableHead, TableRow } from '../ui';
+import {
+  Badge,
+  Button,
+  EmptyState,
+  InlineError,
+  Input,
+  RelativeTime,
+  Segmented,
+  Skeleton,
+  Table,
+  TableCell,
+  TableHead,
+  TableRow,
+} from '../ui';
+import { TEST_QUEUE } from '../workers/test-queue';
 import { taskHref } from './href';
 
 /** The inbox: what waits for a person, the newest runs first, live. */
@@ -83,13 +97,16 @@ export function TasksScreen() {
                   tasks.map((task) => (
                     <TableRow key={`${task.runId} ${task.task}`}>
                       <TableCell>
-                        <Link
-                          href={taskHref(task)}
-                          className="block truncate font-medium hover:text-accent-text"
-                          data-testid={`task-${task.task}`}
-                        >
-                          {task.title}
-                        </Link>
+                        <span className="flex min-w-0 items-center gap-2">
+                          <Link
+                            href={taskHref(task)}
+                            className="min-w-0 truncate font-medium hover:text-accent-text"
+                            data-testid={`task-${task.task}`}
+                          >
+                            {task.title}
+                          </Link>
+                          {task.taskQueue === TEST_QUEUE && <Badge>{t('test')}</Badge>}
+                        </span>
                       </TableCell>
                       <TableCell className="truncate text-12 text-text-2">{(task.assignees ?? []).join(', ') || t('everybody')}</TableCell>
                       <TableCell>

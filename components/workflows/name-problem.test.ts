@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { freeName, nameProblem } from './name-problem';
+import { freeName, namedBy, nameProblem } from './name-problem';
 
 describe('workflow names', () => {
   it.each([
@@ -12,6 +12,19 @@ describe('workflow names', () => {
     ['approval', 'There is a workflow approval already.'],
   ])('%s', (name, problem) => {
     expect(nameProblem(name, ['approval'])).toBe(problem);
+  });
+
+  it.each([
+    ['order', { name: 'order' }],
+    ['Order', { name: 'Order' }],
+    [' order ', { name: 'order' }],
+    ['My leave request', { name: 'myLeaveRequest', title: 'My leave request' }],
+    ['Büro: Kündigung', { name: 'buroKundigung', title: 'Büro: Kündigung' }],
+    ['2nd order', { name: '2ndOrder', title: '2nd order' }],
+    ['休暇', { name: '休暇' }],
+    ['', { name: '' }],
+  ])('%s', (typed, named) => {
+    expect(namedBy(typed)).toEqual(named);
   });
 
   it('finds a free one', () => {

@@ -1,4 +1,5 @@
 import { t } from '../texts';
+import { nameOfWords } from '../ui';
 
 /** Names that TypeScript keeps for itself. */
 const RESERVED = new Set(
@@ -6,6 +7,16 @@ const RESERVED = new Set(
     ' ',
   ),
 );
+
+/**
+ * What is typed for a new workflow: a name, or words that one is made of. `My order` is called `myOrder`, and the words stay its title.
+ * Letters that a name cannot have lose their accents or are left out.
+ */
+export function namedBy(typed: string): { readonly name: string; readonly title?: string } {
+  const text = typed.trim();
+  const name = nameOfWords(text.normalize('NFKD').replace(/[^\w$\s'’-]+/g, (other) => (/^\p{M}+$/u.test(other) ? '' : ' ')));
+  return name === text || name === '' ? { name: text } : { name, title: text };
+}
 
 /** Why a workflow cannot be called so, or null. The name is that of an exported function. */
 export function nameProblem(name: string, taken: readonly string[]): string | null {

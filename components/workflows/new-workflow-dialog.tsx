@@ -7,7 +7,7 @@ import type { Definition } from '../../compiler/definition';
 import { t } from '../texts';
 import { Button, cx, Dialog, InlineError } from '../ui';
 import { NameField } from './name-field';
-import { freeName, nameProblem } from './name-problem';
+import { freeName, namedBy, nameProblem } from './name-problem';
 import { TemplatePreview } from './template-preview';
 
 export interface TemplateChoice {
@@ -26,7 +26,7 @@ export interface NewWorkflowDialogProps {
   readonly initialTemplate?: string;
   readonly pending: boolean;
   readonly error?: string | null;
-  readonly onCreate: (request: { readonly name: string; readonly template?: string }) => void;
+  readonly onCreate: (request: { readonly name: string; readonly title?: string; readonly template?: string }) => void;
 }
 
 const BLANK = '\0blank';
@@ -45,7 +45,8 @@ export function NewWorkflowDialog({
   const [choice, setChoice] = useState(initialTemplate ?? BLANK);
   const [typed, setTyped] = useState<string | null>(null);
   const [tried, setTried] = useState(false);
-  const name = typed ?? freeName(choice === BLANK ? 'myWorkflow' : choice, takenNames);
+  const shown = typed ?? freeName(choice === BLANK ? 'myWorkflow' : choice, takenNames);
+  const { name, title } = namedBy(shown);
   const problem = nameProblem(name, takenNames);
   return (
     <Dialog
@@ -69,10 +70,15 @@ export function NewWorkflowDialog({
         onSubmit={(event) => {
           event.preventDefault();
           setTried(true);
-          if (!problem) onCreate({ name, ...(choice === BLANK ? {} : { template: choice }) });
+          if (!problem) onCreate({ name, title, ...(choice === BLANK ? {} : { template: choice }) });
         }}
       >
-        <NameField value={name} error={(tried || typed !== null) && problem} onChange={setTyped} />
+        <NameField
+          value={shown}
+          inCode={title === undefined ? undefined : name}
+          error={(tried || typed !== null) && problem}
+          onChange={setTyped}
+        />
         <div className="grid gap-1">
           <span id={`${formId}-from`} className="font-medium text-12 text-text-2">
             {t('Begin from')}

@@ -57,7 +57,11 @@ export function WorkflowRow({ workflow, onStart, onShowRuns, onExport, onName, o
             <span className="font-medium font-mono text-13 group-hover/row:text-accent-text">{name}</span>
             {title !== name && <span className="truncate text-text-2">{title}</span>}
           </span>
-          {description && <span className="block truncate text-12 text-text-3">{description}</span>}
+          {description && (
+            <span className="line-clamp-2 text-12 text-text-3" title={description}>
+              {description}
+            </span>
+          )}
         </Link>
       </TableCell>
       <TableCell className="whitespace-nowrap">

@@ -51,7 +51,7 @@ describe('human tasks: asked by a run, answered in the inbox, by the API and on 
     await screenshot('tasks');
     await page.getByTestId('task-approval-1').click();
     await page.getByText('by-browser').first().waitFor();
-    expect((await page.getByTestId('task-context').innerText()).split(/\s+/)).toEqual(['order', 'by-browser']);
+    expect((await page.getByTestId('task-context').innerText()).split(/\s+/)).toEqual(['Order', 'by-browser']);
     // The run's page leads there, too.
     await page.goto(`${server.url}/runs/by-browser`);
     const alert = page.locator('[data-alert="human-task"]');

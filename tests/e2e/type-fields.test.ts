@@ -24,6 +24,12 @@ const draft = async () => (await server.api.workflows.get.query({ name: 'leave' 
 const saved = (text: string) => expect.poll(draft, { timeout: 20_000 }).toContain(text);
 const editor = () => browser.page.getByTestId('type-fields');
 const card = (name: string) => browser.page.getByTestId(`type-field-${name}`);
+/** What has the focus: its name, what it says, or what is typed in it. */
+const focused = () =>
+  browser.page.evaluate(() => {
+    const at = document.activeElement;
+    return at?.getAttribute('aria-label') ?? (at instanceof HTMLInputElement ? at.value : at?.textContent);
+  });
 const choose = async (name: string, what: string) => {
   await card(name).getByRole('combobox').click();
   await browser.page.getByRole('option', { name: what, exact: true }).click();
@@ -37,15 +43,20 @@ it('the input and what a person fills in are made field by field, without a line
   await page.getByTestId('workflow-settings').waitFor();
   await card('id').waitFor();
   await editor().getByTestId('add-field').click();
-  await card('field').getByLabel('Name').fill('days off');
+  // What is new can be typed at once; words are its label, and a name is made of them.
+  await expect.poll(focused).toBe('field');
+  await page.keyboard.type('2 days');
   await card('field').getByText('A name has letters').waitFor();
-  await card('field').getByLabel('Name').fill('days');
+  await card('field').getByLabel('Name').fill('Days off');
+  await card('field').getByText('Steps read the value as daysOff').waitFor();
   await page.keyboard.press('Enter');
-  await choose('days', 'Number');
-  await card('days').getByRole('switch').click();
-  await card('days').getByLabel('Help').fill('Working days.');
+  await card('daysOff').waitFor();
+  expect(await card('daysOff').getByLabel('Label').inputValue()).toBe('Days off');
+  await choose('daysOff', 'Number');
+  await card('daysOff').getByRole('switch').click();
+  await card('daysOff').getByLabel('Help').fill('Working days.');
   await page.keyboard.press('Enter');
-  await saved('  id: string;\n  /** Working days. */\n  days: number;\n');
+  await saved('  id: string;\n  /**\n   * Working days.\n   * @title Days off\n   */\n  daysOff: number;\n');
   await screenshot('fields-of-input');
 
   await page.getByTestId('canvas').focus();
@@ -63,10 +74,19 @@ it('the input and what a person fills in are made field by field, without a line
   await screenshot('fields-of-answer');
   if (process.env.PICTURES === '1') copyFileSync(file('test-artifacts/fields-of-answer.png'), file('docs/images/human-task-fields.png'));
   expect(await seriousFindings(page)).toEqual([]);
-  await card('reason').getByRole('button', { name: 'Move reason up' }).click();
+  await card('reason').getByRole('button', { name: 'Move reason up' }).focus();
+  await page.keyboard.press('Enter');
   await expect.poll(draft).toMatch(/approved: boolean;\s+reason\?: .*;\s+comment\?: string/);
-  await card('comment').getByRole('button', { name: 'Remove comment' }).click();
+  // The focus goes along, and to the other arrow where the way ends.
+  await expect.poll(focused).toBe('Move reason up');
+  await page.keyboard.press('Enter');
+  await expect.poll(focused).toBe('Move reason down');
+  await page.keyboard.press('Enter');
+  await expect.poll(draft).toMatch(/approved: boolean;\s+reason\?: .*;\s+comment\?: string/);
+  await card('comment').getByRole('button', { name: 'Remove comment' }).focus();
+  await page.keyboard.press('Enter');
   await expect.poll(draft).not.toContain('comment');
+  await expect.poll(focused).toMatch(/^reason/);
 
   // A field that is renamed takes along who reads it.
   await page.getByTestId('canvas').focus();
@@ -95,12 +115,14 @@ it('and are what the dialog and the inbox then ask', async () => {
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('id', { exact: false }).first().fill('ann');
   await dialog.getByText('Working days.').waitFor();
-  await dialog.getByLabel('days', { exact: false }).first().fill('3');
+  await dialog.getByLabel('Days off', { exact: false }).first().fill('3');
   await screenshot('fields-start');
   await dialog.getByRole('button', { name: /^Start run/ }).click();
   await page.waitForURL(/\/runs\//);
   await page.locator('[data-alert="human-task"]').getByRole('link', { name: 'Answer…' }).click();
-  await page.getByText('reason', { exact: false }).first().waitFor();
+  // Who answers need not know how things are called in code.
+  await page.getByLabel('Reason').waitFor();
+  expect(await page.getByRole('region', { name: 'Answer' }).innerText()).not.toMatch(/reason|string|JSON/);
   await screenshot('fields-task');
   await page.getByTestId('task-choice-true').click();
   await page.getByText('Nothing waits for').waitFor();

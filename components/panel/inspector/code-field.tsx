@@ -19,6 +19,8 @@ export interface CodeFieldProps {
   /** Names are set when they are complete; expressions follow the typing after a pause. */
   readonly live: boolean;
   readonly rows?: number;
+  /** Words for people, not code. */
+  readonly prose?: boolean;
   readonly onSet: (value: string) => Promise<EditOutcome>;
   readonly onFix?: (edits: readonly TextEdit[]) => void;
   readonly inputRef?: Ref<HTMLTextAreaElement>;
@@ -44,7 +46,7 @@ export function CodeField(props: CodeFieldProps) {
           <Textarea
             {...control}
             ref={props.inputRef}
-            code
+            code={props.prose !== true}
             rows={lines}
             value={shown}
             disabled={disabled}

@@ -128,7 +128,7 @@ export function Inspector(props: InspectorProps) {
           items={items}
           className="min-h-0 flex-1"
           listClassName="px-3 @xs:px-4 [&>div]:gap-2 @xs:[&>div]:gap-3 [&_button]:text-12 @xs:[&_button]:text-13"
-          contentClassName="overflow-y-auto"
+          contentClassName="overflow-y-auto [scrollbar-gutter:stable]"
         />
       </aside>
     </AssistContext>
@@ -217,6 +217,7 @@ function Note({ block, disabled, edit, onFix }: InspectorHands & { readonly bloc
     <CodeField
       label={t('Title')}
       name="title"
+      prose
       value={block.title ?? ''}
       help={t('Written as a comment above the code.')}
       placeholder={titleOf(block)}

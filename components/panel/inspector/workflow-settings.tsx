@@ -29,19 +29,20 @@ export function WorkflowSettings({ definition, fn, disabled, edit, onFix, rename
   };
   const shared = { disabled, onFix, live: false } as const;
   return (
-    <aside aria-label={t('Workflow')} className="flex h-full min-h-0 flex-col overflow-y-auto bg-surface-1" data-testid="workflow-settings">
+    <aside aria-label={t('Workflow')} className="flex h-full min-h-0 flex-col bg-surface-1" data-testid="workflow-settings">
       <header className="border-b px-4 py-2.5">
         <h2 className="truncate font-semibold text-13">{fn.title ?? fn.name}</h2>
         <p className="text-11 text-text-3">
           {t('Workflow ·')} <code>{fn.name}</code>
         </p>
       </header>
-      <div className="grid grid-cols-1 gap-4 p-4">
+      <div className="grid min-h-0 flex-1 grid-cols-1 content-start gap-4 overflow-y-auto p-4 [scrollbar-gutter:stable]">
         <CodeField
           key={`${fn.name}.description`}
           {...shared}
           label={t('Description')}
           name="description"
+          prose
           value={[fn.title, fn.description].filter(Boolean).join('\n')}
           placeholder={t('What it is for')}
           rows={2}
@@ -50,10 +51,19 @@ export function WorkflowSettings({ definition, fn, disabled, edit, onFix, rename
             return edit({ type: 'setNote', id: fn.name, title, description: rest.join('\n').trim() });
           }}
         />
+        {inputFields !== undefined && (
+          <TypeFieldsEditor
+            label={t('Fields of the input')}
+            hint={t('They make the form that starts a run.')}
+            fields={inputFields.fields}
+            disabled={disabled}
+            {...typeHands(inputFields, { edit, renameAt })}
+          />
+        )}
         <CodeField
           key={`${fn.name}.input`}
           {...shared}
-          label={t('Input')}
+          label={t('Name of the input')}
           name="input.name"
           value={input?.name ?? ''}
           placeholder={t('none')}
@@ -70,15 +80,6 @@ export function WorkflowSettings({ definition, fn, disabled, edit, onFix, rename
             placeholder={EXAMPLE_TYPE}
             help={inputFields === undefined ? t('The form that starts a run is made from it.') : undefined}
             onSet={(value) => setInput(input.name, value)}
-          />
-        )}
-        {inputFields !== undefined && (
-          <TypeFieldsEditor
-            label={t('Fields of the input')}
-            hint={t('They make the form that starts a run.')}
-            fields={inputFields.fields}
-            disabled={disabled}
-            {...typeHands(inputFields, { edit, renameAt })}
           />
         )}
         <CodeField

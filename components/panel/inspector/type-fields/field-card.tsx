@@ -4,9 +4,21 @@ import { ChevronRight } from 'lucide-react';
 import { type ReactNode, useId, useState } from 'react';
 import type { TypeField } from '../../../../compiler/definition';
 import { t } from '../../../texts';
-import { Field, Input, Select, Textarea } from '../../../ui';
+import { Field, Input, nameOfWords, Select, Textarea } from '../../../ui';
 import { FlagField } from '../flag-field';
-import { choicesOf, helpOf, nameProblem, type Shape, shapeOf, typeOfChoices, withHelp, withShape } from './shapes';
+import {
+  choicesOf,
+  helpOf,
+  labelOf,
+  nameProblem,
+  type Shape,
+  shapeOf,
+  typeOfChoices,
+  withHelp,
+  withLabel,
+  withName,
+  withShape,
+} from './shapes';
 
 export interface FieldCardProps {
   readonly field: TypeField;
@@ -21,6 +33,7 @@ export interface FieldCardProps {
 
 const SHAPES: Record<Shape, string> = {
   text: t('Text'),
+  long: t('Long text'),
   number: t('Number'),
   flag: t('Yes or no'),
   choice: t('One of a list'),
@@ -40,11 +53,12 @@ export function FieldCard({ field, others, disabled, open, onOpen, onSet, action
   const id = useId();
   const shape = shapeOf(field);
   return (
-    <li className="rounded-md border bg-surface-1" data-testid={`type-field-${field.name}`}>
+    <li className="rounded-md border bg-surface-1" data-testid={`type-field-${field.name}`} data-field-card={field.name}>
       <div className="flex h-8 items-center gap-1 pr-1">
         <button
           type="button"
           aria-expanded={open}
+          data-control="open"
           aria-controls={id}
           className="flex h-full min-w-0 flex-1 items-center gap-1.5 rounded-md pl-1.5 text-left text-12"
           onClick={() => onOpen(!open)}
@@ -90,8 +104,15 @@ export function FieldCard({ field, others, disabled, open, onOpen, onSet, action
             />
           )}
           <Settled
+            label={t('Label')}
+            hint={t('Stands above the field in the form. Empty: its name.')}
+            value={labelOf(field)}
+            disabled={disabled}
+            onSet={(text) => onSet(withLabel(field, text))}
+          />
+          <Settled
             label={t('Help')}
-            hint={t('Stands at the field in the form.')}
+            hint={t('Stands below the field in the form.')}
             value={helpOf(field)}
             disabled={disabled}
             onSet={(text) => onSet(withHelp(field, text))}
@@ -113,21 +134,29 @@ function Name({ field, others, disabled, onSet }: Pick<FieldCardProps, 'field' |
   return (
     <Settled
       label={t('Name')}
-      hint={t('Steps read the field by it.')}
+      hint={(typed) => {
+        const name = nameOfWords(typed);
+        return name === typed.trim()
+          ? t('Steps read the value by this name.')
+          : t('Steps read the value as {name}; what you typed becomes the label.', { name });
+      }}
+      control="name"
       value={field.name}
       disabled={disabled}
       problem={(text) => {
-        const problem = nameProblem(text.trim(), others);
+        const problem = nameProblem(text, others);
         return problem === null ? null : NAME_PROBLEMS[problem];
       }}
-      onSet={(text) => onSet({ ...field, name: text.trim() })}
+      onSet={(text) => onSet(withName(field, text))}
     />
   );
 }
 
 interface SettledProps {
   readonly label: string;
-  readonly hint: string;
+  readonly hint: string | ((typed: string) => string);
+  /** How the list finds it. */
+  readonly control?: string;
   /** Several lines where it is given. */
   readonly rows?: number;
   readonly value: string;
@@ -137,7 +166,7 @@ interface SettledProps {
 }
 
 /** A text that is set when it is left, or by Enter where it has one line; Esc takes it back. */
-function Settled({ label, hint, rows, value, disabled, problem, onSet }: SettledProps) {
+function Settled({ label, hint, control: known, rows, value, disabled, problem, onSet }: SettledProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const wrong = typed === null ? null : (problem?.(typed) ?? null);
   const settle = async () => {
@@ -145,6 +174,7 @@ function Settled({ label, hint, rows, value, disabled, problem, onSet }: Settled
     if (typed === value || (await onSet(typed))) setTyped(null);
   };
   const control = {
+    'data-control': known,
     value: typed ?? value,
     disabled,
     onChange: (event: { readonly target: { readonly value: string } }) => setTyped(event.target.value),
@@ -161,7 +191,7 @@ function Settled({ label, hint, rows, value, disabled, problem, onSet }: Settled
     },
   };
   return (
-    <Field label={label} hint={hint} error={wrong ?? undefined}>
+    <Field label={label} hint={typeof hint === 'string' ? hint : hint(typed ?? value)} error={wrong ?? undefined}>
       {(aria) => (rows === undefined ? <Input {...aria} {...control} /> : <Textarea {...aria} {...control} rows={rows} />)}
     </Field>
   );

@@ -1,11 +1,24 @@
 import { expect, it } from 'vitest';
-import { choicesOf, freshName, helpOf, nameProblem, shapeOf, typeOfChoices, withHelp, withShape } from './shapes';
+import {
+  choicesOf,
+  freshName,
+  helpOf,
+  labelOf,
+  nameProblem,
+  shapeOf,
+  typeOfChoices,
+  withHelp,
+  withLabel,
+  withName,
+  withShape,
+} from './shapes';
 
 const field = (type: string, doc = '') => ({ name: 'a', optional: false, type, doc });
 
 it.each([
   ['string', '', 'text'],
   ['string', 'When.\n@format date', 'date'],
+  ['string', '@contentMediaType text/plain', 'long'],
   ['number', '', 'number'],
   ['boolean', '', 'flag'],
   ['string[]', '', 'list'],
@@ -18,7 +31,7 @@ it.each([
 });
 
 it('takes every shape that it gives', () => {
-  for (const shape of ['text', 'number', 'flag', 'choice', 'date', 'list'] as const)
+  for (const shape of ['text', 'long', 'number', 'flag', 'choice', 'date', 'list'] as const)
     expect(shapeOf(withShape(field('Order', 'What.\n@format date'), shape))).toBe(shape);
   expect(withShape(field('string', 'When.\n@format date'), 'text').doc).toBe('When.');
 });
@@ -35,9 +48,22 @@ it('changes the help and keeps the tags', () => {
   expect(helpOf(withHelp(dated, '@format evil'))).toBe('format evil');
 });
 
+it('takes words as a name, and keeps them as the label', () => {
+  const named = withName(field('string', 'Working days.\n@format date'), 'Days off');
+  expect(named).toMatchObject({ name: 'daysOff', doc: 'Working days.\n@title Days off\n@format date' });
+  expect(labelOf(named)).toBe('Days off');
+  expect(withName(named, 'free days')).toEqual({ ...named, name: 'freeDays' });
+  expect(withName(field('string'), 'days')).toEqual({ ...field('string'), name: 'days' });
+  expect(withLabel(named, '').doc).toBe('Working days.\n@format date');
+  expect(helpOf(named)).toBe('Working days.');
+});
+
 it('names', () => {
   expect(nameProblem('', [])).toBe('empty');
-  expect(nameProblem('a-b', [])).toBe('letters');
+  expect(nameProblem('2 b', [])).toBe('letters');
+  expect(nameProblem('?', [])).toBe('letters');
+  expect(nameProblem('A', [field('string')])).toBeNull();
+  expect(nameProblem(' a', [field('string')])).toBe('taken');
   expect(nameProblem('a', [field('string')])).toBe('taken');
   expect(nameProblem('größe', [field('string')])).toBeNull();
   expect(freshName([{ ...field('string'), name: 'field' }])).toBe('field2');

@@ -1,7 +1,7 @@
 'use client';
 
 import { ChevronDown, ChevronUp, Plus, Trash2 } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { TypeField } from '../../../../compiler/definition';
 import { t } from '../../../texts';
 import { Button, IconButton, InlineError } from '../../../ui';
@@ -27,30 +27,49 @@ export function TypeFieldsEditor({ label, hint, fields: written, disabled, onSet
   // What was set and is not yet in the text: the next change is made of it, however fast it comes.
   const [underway, setUnderway] = useState<readonly TypeField[] | null>(null);
   const latest = useRef<readonly TypeField[] | null>(null);
+  const before = useRef<Promise<unknown>>(Promise.resolve());
   const fields = underway ?? written;
+  const section = useRef<HTMLElement>(null);
+  const goal = useRef<FocusGoal | null>(null);
+  useEffect(() => {
+    if (goal.current !== null && section.current !== null && focusOn(section.current, goal.current)) goal.current = null;
+  });
   const set = async (next: readonly TypeField[], how: () => Promise<string | null> = () => onSet(next)) => {
     latest.current = next;
     setUnderway(next);
-    const problem = await how();
+    // One after the other: a rename takes two changes of the text, and what is set meanwhile comes behind both.
+    const turn = before.current.then(how);
+    before.current = turn.catch(() => null);
+    const problem = await turn;
     if (latest.current === next) {
       setUnderway(null);
       setRefused(problem);
     }
+    if (problem !== null) goal.current = null;
     return problem === null;
   };
   const replaced = (index: number, field: TypeField) => fields.map((each, i) => (i === index ? field : each));
-  const moved = (index: number, by: -1 | 1) => {
-    const next = [...fields];
-    const [field] = next.splice(index, 1);
-    if (field) next.splice(index + by, 0, field);
-    return next;
+  const move = (index: number, by: -1 | 1) => {
+    const order = [...fields];
+    const [field] = order.splice(index, 1);
+    if (field === undefined) return;
+    order.splice(index + by, 0, field);
+    goal.current = { field: field.name, control: by === -1 ? ['up', 'down'] : ['down', 'up'] };
+    void set(order);
+  };
+  const remove = (index: number) => {
+    const rest = fields.filter((_, i) => i !== index);
+    goal.current = { field: (rest[index] ?? rest.at(-1))?.name, control: ['open'] };
+    void set(rest);
   };
   const add = async () => {
     const name = freshName(fields);
-    if (await set([...fields, { name, optional: true, type: 'string', doc: '' }])) setOpen(name);
+    if (!(await set([...fields, { name, optional: true, type: 'string', doc: '' }]))) return;
+    goal.current = { field: name, control: ['name'] };
+    setOpen(name);
   };
   return (
-    <section aria-label={label} className="grid grid-cols-1 gap-1.5" data-testid="type-fields">
+    <section ref={section} aria-label={label} className="grid grid-cols-1 gap-1.5" data-testid="type-fields">
       <h3 className="font-medium text-12 text-text-2">{label}</h3>
       {hint !== undefined && <p className="text-12 text-text-3">{hint}</p>}
       {fields.length === 0 && <p className="text-12 text-text-3">{t('No fields yet.')}</p>}
@@ -68,10 +87,15 @@ export function TypeFieldsEditor({ label, hint, fields: written, disabled, onSet
               const all = replaced(index, next);
               const renamed = async () => {
                 const problem = await onRename(index, next.name);
-                return problem === undefined ? onSet(all) : problem;
+                // The rename took along who reads it; what else was set goes into the text behind it.
+                const more = problem === null && next.doc !== field.doc;
+                return problem === undefined || more ? onSet(all) : problem;
               };
-              const done = await (next.name === field.name ? set(all) : set(all, renamed));
-              if (done && open === field.name) setOpen(next.name);
+              if (next.name === field.name) return set(all);
+              // The card shows its new name at once, so it is open under that at once, and the focus stays in it.
+              setOpen((now) => (now === field.name ? next.name : now));
+              const done = await set(all, renamed);
+              if (!done) setOpen((now) => (now === next.name ? field.name : now));
               return done;
             }}
             actions={
@@ -80,7 +104,8 @@ export function TypeFieldsEditor({ label, hint, fields: written, disabled, onSet
                   size="sm"
                   label={t('Move {name} up', { name: field.name })}
                   disabled={disabled || index === 0}
-                  onClick={() => void set(moved(index, -1))}
+                  data-control="up"
+                  onClick={() => move(index, -1)}
                 >
                   <ChevronUp />
                 </IconButton>
@@ -88,16 +113,12 @@ export function TypeFieldsEditor({ label, hint, fields: written, disabled, onSet
                   size="sm"
                   label={t('Move {name} down', { name: field.name })}
                   disabled={disabled || index === fields.length - 1}
-                  onClick={() => void set(moved(index, 1))}
+                  data-control="down"
+                  onClick={() => move(index, 1)}
                 >
                   <ChevronDown />
                 </IconButton>
-                <IconButton
-                  size="sm"
-                  label={t('Remove {name}', { name: field.name })}
-                  disabled={disabled}
-                  onClick={() => void set(fields.filter((_, i) => i !== index))}
-                >
+                <IconButton size="sm" label={t('Remove {name}', { name: field.name })} disabled={disabled} onClick={() => remove(index)}>
                   <Trash2 />
                 </IconButton>
               </>
@@ -113,6 +134,7 @@ export function TypeFieldsEditor({ label, hint, fields: written, disabled, onSet
           className="-ml-1 text-accent-text"
           disabled={disabled}
           data-testid="add-field"
+          data-control="add"
           onClick={() => void add()}
         >
           <Plus aria-hidden /> {t('Add a field')}
@@ -120,4 +142,27 @@ export function TypeFieldsEditor({ label, hint, fields: written, disabled, onSet
       </div>
     </section>
   );
+}
+
+/** Where the focus goes when a change has come to the screen: the first of these controls of the field that can have it. */
+interface FocusGoal {
+  /** Undefined: there is no field left. */
+  readonly field: string | undefined;
+  readonly control: readonly ('open' | 'name' | 'up' | 'down')[];
+}
+
+/** Whether it could be done. */
+function focusOn(section: HTMLElement, { field, control }: FocusGoal): boolean {
+  const goals =
+    field === undefined
+      ? ['[data-control="add"]']
+      : control.map((each) => `[data-field-card="${CSS.escape(field)}"] [data-control="${each}"]:not(:disabled)`);
+  for (const goal of goals) {
+    const found = section.querySelector<HTMLElement>(goal);
+    if (found === null) continue;
+    found.focus();
+    if (found instanceof HTMLInputElement) found.select();
+    return true;
+  }
+  return false;
 }
