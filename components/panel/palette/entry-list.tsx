@@ -5,7 +5,7 @@ import { Search } from 'lucide-react';
 import { type ReactNode, type RefObject, useEffect, useMemo, useState } from 'react';
 import { iconNamed } from '../../canvas';
 import { t } from '../../texts';
-import { Tooltip } from '../../ui';
+import { Skeleton, Tooltip, useKept } from '../../ui';
 import type { PaletteEntry, PaletteGroup } from './entries';
 import { namesSome, searchEntries } from './search';
 
@@ -43,6 +43,7 @@ export function EntryList(props: EntryListProps) {
   const [enterWaits, setEnterWaits] = useState(false);
   const found = useMemo(() => searchEntries(entries, query), [entries, query]);
   const searching = query.trim() !== '';
+  const expected = useExpected(entries, loading);
   const item = (entry: PaletteEntry) => <Entry key={entry.key} entry={entry} {...props} tooltips={tooltips} onPick={pick} />;
   const pick = (entry: PaletteEntry) => {
     setQuery('');
@@ -95,6 +96,7 @@ export function EntryList(props: EntryListProps) {
           ? found.map(item)
           : GROUPS.map((group) => {
               const members = found.filter((entry) => entry.group === group);
+              if (group === 'Activities' && loading && members.length === 0) return <Coming key={group} rows={expected} />;
               if (members.length === 0) return null;
               return (
                 <Command.Group
@@ -108,6 +110,29 @@ export function EntryList(props: EntryListProps) {
             })}
       </Command.List>
     </Command>
+  );
+}
+
+/** How many activities there were the last time: so many lines are kept free for them, and nothing jumps when they come. */
+function useExpected(entries: readonly PaletteEntry[], loading: boolean): number {
+  const [known, keep] = useKept('palette-activities', (stored) => (/^\d{1,3}$/.test(stored ?? '') ? String(stored) : '8'));
+  const count = String(entries.filter(({ group }) => group === 'Activities').length);
+  useEffect(() => {
+    if (!loading && count !== known) keep(count);
+  }, [loading, count, known, keep]);
+  return Number(known);
+}
+
+function Coming({ rows }: { readonly rows: number }) {
+  return (
+    <div aria-hidden>
+      <p className="px-2 pt-3 pb-1 font-medium text-11 text-text-3">{GROUP_TITLES.Activities}</p>
+      {Array.from({ length: rows }, (_, row) => (
+        <div key={String(row)} className="flex h-8 items-center px-2">
+          <Skeleton className="h-3 w-32" />
+        </div>
+      ))}
+    </div>
   );
 }
 

@@ -66,6 +66,7 @@ function activity(id: string, end: 'Completed' | 'Failed' = 'Completed'): Histor
     ),
   ];
 }
+const OPEN = { status: 'Running' as const, closeTime: null, pendingActivities: [] };
 function picture(options: {
   events: HistoryEvent[];
   status?: WorkflowStatus;
@@ -147,6 +148,14 @@ describe('the picture of a run', () => {
       ship: 'skipped',
       refund: 'skipped',
     });
+  });
+
+  it('says that a person is waited for, whatever the question says of itself', () => {
+    const ask = { id: 'ask', kind: 'humanTask', form: 'approval', options: { fields: [{ name: 'assignees', expression: "['ann']" }] } };
+    const asking = { ...definition, workflows: [{ name: 'order', blocks: [ask] }] } as unknown as Definition;
+    const trace = { visits: { 0: 1 }, waiting: [{ kind: 'condition' as const, callSite: 0 }] };
+    const result = pictureOf({ definition: asking, callSites: [{ blockId: 'ask' }], events: [], description: OPEN, trace });
+    expect(result.overlay.ask).toEqual({ state: 'waiting', note: 'waits for a person' });
   });
 
   it('counts how often the code came by', () => {

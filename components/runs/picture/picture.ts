@@ -283,12 +283,12 @@ function clock(time: number, from: number): string {
 }
 
 function waitNote(block: Block, kind: WorkflowTrace['waiting'][number]['kind']): string {
+  if (block.kind === 'humanTask') return t('waits for a person');
   switch (kind) {
     case 'signal':
     case 'condition':
-      return summaryOf(block)
-        ? t('until {block}', { block: summaryOf(block).replace(/^until /, '') })
-        : t('waits for a signal or condition');
+      if (summaryOf(block)) return t('until {block}', { block: summaryOf(block).replace(/^until /, '') });
+      return kind === 'signal' ? t('waits for a signal') : t('waits for a condition');
     case 'timer':
       return t('waits for a timer');
     case 'activity':
