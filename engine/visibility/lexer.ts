@@ -7,13 +7,13 @@ export type Token =
   | { readonly kind: 'number'; readonly text: string; readonly position: number }
   | { readonly kind: 'symbol'; readonly text: Symbol; readonly position: number }
   | { readonly kind: 'end'; readonly text: ''; readonly position: number };
-type Symbol = '=' | '!=' | '<' | '<=' | '>' | '>=' | '(' | ')' | ',' | '+' | '-';
+type Symbol = '=' | '!=' | '<' | '<=' | '>' | '>=' | '(' | ')' | ',' | '+' | '-' | '&&' | '||';
 
 const SPACE = /\s+/y;
 const WORD = /[\p{L}_][\p{L}\p{N}_.]*/uy;
 // `1h30m` is one token: the length of a time behind NOW().
 const NUMBER = /\d+(?:\.\d+)?(?:[eE][+-]?\d+(?!\p{L}))?(?:[\p{L}]+(?:\d+\p{L}+)*)?/uy;
-const SYMBOL = /<>|<=|>=|!=|[=<>(),+-]/y;
+const SYMBOL = /<>|<=|>=|!=|&&|\|\||[=<>(),+-]/y;
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', Z: '\u001a' };
 
 /** Splits a query into its words. Strings stand in '...' or "...", names with odd characters in `...`. */

@@ -21,6 +21,7 @@ describe('a query', () => {
     expect(read(`${a} OR ${b} AND ${c}`)).toEqual(read(`${a} OR (${b} AND ${c})`));
     expect(read(`${a} AND ${b} OR ${c}`)).not.toEqual(read(`${a} AND (${b} OR ${c})`));
     expect(read(`not not ${a}`)).toEqual(read(a));
+    expect(read(`${a}&&${b} || ${c}`)).toEqual(read(`${a} AND ${b} OR ${c}`));
   });
 
   it('may be empty, or only sort, or only group', () => {

@@ -20,7 +20,7 @@ export const QUERY_LIMITS = { characters: 10_000, values: 500, depth: 50 } as co
  * Reads a query of Temporal's list filter:
  *
  *     query     = [condition] [GROUP BY attribute] [ORDER BY attribute [ASC | DESC] {, ...}]
- *     condition = and {OR and}        and = unary {AND unary}        unary = NOT unary | ( condition ) | leaf
+ *     condition = and {(OR | ||) and}        and = unary {(AND | &&) unary}        unary = NOT unary | ( condition ) | leaf
  *     leaf      = attribute (= | != | < | <= | > | >=) value | attribute [NOT] IN (value {, value})
  *               | attribute [NOT] BETWEEN value AND value | attribute [NOT] STARTS_WITH value | attribute IS [NOT] NULL
  *
@@ -57,14 +57,14 @@ class Parser {
 
   private or(): Condition {
     const parts: [Condition, ...Condition[]] = [this.and()];
-    while (this.keyword('OR')) parts.push(this.and());
+    while (this.keyword('OR') || this.symbol('||')) parts.push(this.and());
     return anyOf(...parts);
   }
 
   private and(): Condition {
     const first = this.unary();
     const rest: Condition[] = [];
-    while (this.keyword('AND')) rest.push(this.unary());
+    while (this.keyword('AND') || this.symbol('&&')) rest.push(this.unary());
     return allOf(first, ...rest) as Condition;
   }
 

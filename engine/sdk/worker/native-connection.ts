@@ -1,5 +1,6 @@
-import { Connection, type ConnectionOptions, type Metadata, type TLSConfig } from '../client';
+import { Connection, type ConnectionOptions, type Metadata, ServiceError, type TLSConfig } from '../client';
 import { type Duration, IllegalStateError } from '../common';
+import { TransportError } from './errors';
 import type { NativeConnectionPlugin } from './plugins';
 
 export interface DNSLoadBalancingConfig {
@@ -35,7 +36,7 @@ export class NativeConnection extends Connection {
       await connection.ensureConnected();
     } catch (error) {
       await connection.close();
-      throw error;
+      throw transportErrorOf(error);
     }
     return connection;
   }
@@ -55,4 +56,9 @@ export class NativeConnection extends Connection {
   async setMetadata(metadata: Metadata): Promise<void> {
     this.metadata = { ...metadata };
   }
+}
+
+/** What a server that cannot be reached is to a worker; other errors stay what they are. */
+function transportErrorOf(error: unknown): unknown {
+  return error instanceof ServiceError ? Object.assign(new TransportError(error.message), { cause: error }) : error;
 }

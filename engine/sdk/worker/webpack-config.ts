@@ -22,17 +22,33 @@ export interface Resolve {
   readonly refusesNothing: boolean;
 }
 
+/** The rules of Temporal's bundler, for hooks that look for one of them. */
+function usualRules(): object[] {
+  const jsc = { target: 'es2017', parser: { syntax: 'typescript', decorators: true } };
+  return [
+    { test: /\.js$/, enforce: 'pre', use: ['source-map-loader'] },
+    { test: /\.ts$/, exclude: /node_modules/, use: { loader: 'swc-loader', options: { sourceMap: true, jsc } } },
+  ];
+}
+
+function textOf(_: string, value: unknown): unknown {
+  return value instanceof RegExp || typeof value === 'function' ? String(value) : value;
+}
+
 /** Calls a hook for webpack with a configuration like that of Temporal's bundler, and takes over what another bundler can do too. */
 export function resolveOf(hook: (config: AnyWebpackConfiguration) => AnyWebpackConfiguration, logger: Logger | undefined): Resolve {
   /** Stands where Temporal's function stands that refuses modules; whoever puts other externals in its place is refused none. */
   const refuse = async (): Promise<undefined> => undefined;
+  const rules = usualRules();
   const given = {
     mode: 'development',
+    devtool: 'inline-source-map',
     resolve: { alias: {}, fallback: {}, extensions: ['.ts', '.js'] },
-    module: { rules: [] },
+    module: { rules },
     plugins: [],
     externals: refuse,
   };
+  const usual = JSON.stringify(rules, textOf);
   const config = hook(given) ?? given;
   const { alias = {}, fallback = {} } = config.resolve ?? {};
   const aliases = Array.isArray(alias) ? alias.map(({ name, alias: to }) => [name, to] as const) : Object.entries(alias);
@@ -53,7 +69,8 @@ export function resolveOf(hook: (config: AnyWebpackConfiguration) => AnyWebpackC
         else ignored.add(name);
       }
   }
-  const rest = [config.module?.rules?.length && 'module.rules', config.plugins?.length && 'plugins'].filter(Boolean);
+  const isChanged = JSON.stringify(config.module?.rules, textOf) !== usual;
+  const rest = [isChanged && 'module.rules', config.plugins?.length && 'plugins'].filter(Boolean);
   if (rest.length > 0)
     logger?.warn(
       `webpackConfigHook: ${rest.join(' and ')} are not heeded, since workflows are bundled by esbuild, which reads TypeScript and tsconfig.json itself`,

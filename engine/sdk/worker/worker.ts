@@ -9,6 +9,7 @@ import { createExecutors, type Executors } from './executors';
 import type { WorkerOptions } from './options';
 import { type ReplaceableConnection, replaceable } from './replaceable-connection';
 import { type ReplayHistoriesIterable, type ReplayResult, type ReplayWorkerOptions, runReplayHistories, runReplayHistory } from './replay';
+import { requireNamespace } from './require-namespace';
 import { Runtime } from './runtime';
 import { pollerStateOf, type State, type WorkerStatus } from './state';
 
@@ -47,6 +48,7 @@ export class Worker {
     const held = connection.holders ? replaceable(connection) : undefined;
     try {
       const compiled = await compileWorkerOptions(options, held?.connection ?? connection);
+      await requireNamespace(connection, compiled.namespace);
       return new Worker(compiled, isOwn ? connection : undefined, held);
     } catch (error) {
       if (isOwn) await connection.close();

@@ -64,7 +64,7 @@ export function withAttributes(record: NamespaceRecord, added: SearchAttributeTy
     if (before !== undefined && before !== type)
       throw new EngineError(
         'SEARCH_ATTRIBUTE_ALREADY_EXISTS',
-        `Search attribute ${name} is there with type ${before}. Remove it first, or choose another name.`,
+        `Search attribute ${name} already exists, with type ${before}. Remove it first, or choose another name.`,
         { name, type: before },
       );
   }
