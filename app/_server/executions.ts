@@ -1,4 +1,4 @@
-import { type ExecutionRef, type Failure, fromPayloads, type HistoryEvent, isEvent } from '../../engine/contract';
+import { EngineError, type ExecutionRef, type Failure, fromPayloads, type HistoryEvent, isEvent } from '../../engine/contract';
 import type { ServerContext } from '../../server/context';
 
 export function executionRef(server: ServerContext, input: { readonly workflowId: string; readonly runId?: string }): ExecutionRef {
@@ -28,4 +28,12 @@ export async function versionOf(server: ServerContext, run: { readonly deploymen
   if (!run.deploymentVersion) return null;
   const { deploymentName, buildId } = run.deploymentVersion;
   return server.catalog.versionOfBuild({ name: deploymentName, buildId });
+}
+
+/** The run and the code it is replayed with. Throws `INVALID_ARGUMENT` when that is not in the catalogue. */
+export async function codeOf(server: ServerContext, run: { readonly workflowId: string; readonly runId?: string }) {
+  const description = await server.engine.describeWorkflow({ execution: executionRef(server, run) });
+  const version = await versionOf(server, description);
+  if (!version) throw new EngineError('INVALID_ARGUMENT', 'the code of this run is not in the catalogue, so it cannot be replayed here');
+  return { execution: description.execution, version };
 }

@@ -122,4 +122,42 @@ describe('a bundle that records', () => {
     expect(recording.bundle.buildId).not.toBe(plain.bundle.buildId);
     expect(recording.callSites).toEqual(plain.callSites);
   });
+
+  it('tells what the code said to the log, in which task and at which block', async () => {
+    const said = `import { log, proxyActivities } from 'backstitch/workflow';
+const { charge } = proxyActivities<any>({ startToCloseTimeout: '1 minute' });
+export async function order(input: { amount: number }) {
+  log.info('begins', { amount: input.amount, problem: new Error('none') });
+  await charge(input.amount);
+  console.warn('charged', [1]);
+  log.debug('x'.repeat(5_000));
+}
+`;
+    const built = await build(said, 'order', { resolveDir: process.cwd(), recording: true });
+    if (!built.ok) throw new Error(JSON.stringify(built.problems));
+    const history = new HistoryWriter('order', { amount: 5 })
+      .task()
+      .done()
+      .activity('1', 'charge')
+      .activityDone(5, 'R1')
+      .task()
+      .done()
+      .completed().events;
+    const recording = await recorder.record({ bundle: built.bundle, history, execution });
+    if (typeof recording === 'string') throw new Error(recording);
+    const told = recording.moments.flatMap(({ eventId, logs = [] }) =>
+      logs.map(({ level, message, attributes, site }) => [
+        eventId,
+        level,
+        message.length > 99 ? message.length : message,
+        attributes,
+        built.callSites[site]?.line,
+      ]),
+    );
+    expect(told).toEqual([
+      [3, 'INFO', 'begins', '{"amount":5,"problem":"Error: none"}', 4],
+      [9, 'WARN', 'charged [1]', undefined, 6],
+      [9, 'DEBUG', 4_001, undefined, 7],
+    ]);
+  });
 });

@@ -1,6 +1,7 @@
 'use client';
 
 import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { Block } from '../../compiler/definition';
 import { kindOf, resultName, summaryOf, titleOf } from '../../compiler/definition';
 import type { Payload } from '../../engine/contract';
@@ -27,6 +28,8 @@ export interface BlockPanelProps {
   readonly onToggleEvent: (id: number) => void;
   readonly runStartTime: number;
   readonly onClose: () => void;
+  /** What it said to the log. */
+  readonly log: ReactNode;
 }
 
 /** A block of the run: what went in, what came out, how often it was tried, its events. */
@@ -55,6 +58,7 @@ export function BlockPanel(props: BlockPanelProps) {
       <div className="grid min-h-0 flex-1 grid-cols-1 content-start gap-4 overflow-y-auto p-4">
         {steps.length > 1 && <StepPicker steps={steps} index={index} onIndex={props.onIndex} />}
         {step ? <StepDetails {...props} step={step} /> : <Nothing>{plainWord(overlay)}</Nothing>}
+        {props.log}
       </div>
     </div>
   );

@@ -177,6 +177,8 @@ export function OpenRun({ details, history }: OpenRunProps) {
             onIndex={setStepIndex}
             variables={showVariables ? replay : null}
             at={at}
+            code={version.data}
+            events={events}
             onSelect={select}
           />
         </Panel>

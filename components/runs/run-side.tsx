@@ -3,12 +3,14 @@
 import { useState } from 'react';
 import { Group, Panel } from 'react-resizable-panels';
 import { errorText } from '../../app/_client';
+import type { MappedCode } from '../../compiler/build/map';
 import type { Block } from '../../compiler/definition';
-import type { WorkflowStatus } from '../../engine/contract';
+import type { HistoryEvent, WorkflowStatus } from '../../engine/contract';
 import type { BlockOverlay } from '../canvas';
 import { t } from '../texts';
 import { BlockPanel } from './block-panel';
 import { IoPanel } from './io-panel';
+import { BlockLog } from './log/block-log';
 import { VariablesPanel } from './moment/variables-panel';
 import type { Step } from './picture';
 import { Splitter } from './splitter';
@@ -26,11 +28,13 @@ export interface RunSideProps {
   /** Null: they are not shown. */
   readonly variables: RunView['replay'] | null;
   readonly at: number | null;
+  readonly code: MappedCode | undefined;
+  readonly events: readonly HistoryEvent[];
   readonly onSelect: (id: string | null) => void;
 }
 
 /** The block that is selected, or what went in and came out; below it the variables. */
-export function RunSide({ run, status, selected, overlay, steps, index, onIndex, variables, at, onSelect }: RunSideProps) {
+export function RunSide({ run, status, selected, overlay, steps, index, onIndex, variables, at, code, events, onSelect }: RunSideProps) {
   const [openEvents, setOpenEvents] = useState<ReadonlySet<number>>(new Set());
   return (
     <Group orientation="vertical">
@@ -52,6 +56,7 @@ export function RunSide({ run, status, selected, overlay, steps, index, onIndex,
             }
             runStartTime={run.startTime}
             onClose={() => onSelect(null)}
+            log={<BlockLog key={selected.id} run={run} blockId={selected.id} code={code} events={events} at={at} />}
           />
         ) : (
           <div className="h-full overflow-y-auto p-4">

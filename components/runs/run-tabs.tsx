@@ -12,6 +12,7 @@ import type { AskForAction } from './actions/use-run-actions';
 import { EventList } from './event-list';
 import { lastOf } from './event-log';
 import { IoPanel } from './io-panel';
+import { LogTab } from './log/log-tab';
 import type { PastRun } from './moment/past';
 import type { ShownFrame } from './moment/variables';
 import { PendingTab } from './pending/pending-tab';
@@ -118,6 +119,11 @@ export function RunTabs(props: RunTabsProps) {
       label: t('Messages'),
       count: messages || undefined,
       content: <MessagesTab events={shown} open={open} ask={ask} onLook={onLook} />,
+    },
+    {
+      value: 'log',
+      label: t('Log'),
+      content: <LogTab run={run} events={history.events} at={at} blockOf={blockOfSite} onSelectBlock={onSelect} onLook={onLook} />,
     },
     { value: 'children', label: t('Children'), count: children || undefined, content: <ChildrenTab run={run} count={children} /> },
     { value: 'attributes', label: t('Attributes'), content: <AttributesTab run={run} events={history.events} /> },

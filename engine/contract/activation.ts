@@ -266,6 +266,8 @@ export interface WorkflowLogEntry {
   readonly message: string;
   /** Packed (`packValue`). */
   readonly attributes?: unknown;
+  /** Where in the code it was said, if the worker asked (`repeatsLogs`). */
+  readonly callSite?: number;
   /** Instead of a line for the log: the call of a function that the worker offers. */
   readonly sink?: WorkflowSinkCall;
 }

@@ -29,6 +29,18 @@ export interface ReplayMoment {
   readonly trace: WorkflowTrace;
   /** Calls of functions that have begun and not ended, in the order in which they began; and what had ended in this task. */
   readonly frames: readonly ReplayFrame[];
+  /** What the code said to the log in this task; absent: nothing. */
+  readonly logs?: readonly ReplayLogLine[];
+}
+
+/** `log.info('paid', { amount })` or `console.log(...)` in workflow code. */
+export interface ReplayLogLine {
+  readonly level: 'TRACE' | 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
+  readonly message: string;
+  /** Plain JSON as text; what is long is cut. Absent: there are none. */
+  readonly attributes?: string;
+  /** The call site that said it; -1: none that is known. */
+  readonly site: number;
 }
 
 export interface ReplayFrame {
@@ -43,6 +55,8 @@ export interface ReplayFrame {
 /** A history replayed for its moments. */
 export interface Recording {
   readonly moments: readonly ReplayMoment[];
+  /** There were more lines for the log than are kept. */
+  readonly logsCut?: boolean;
   /** The last event that was replayed. */
   readonly lastEventId: number;
   /** The replay went no further: the code and the history part, or the code fails. */

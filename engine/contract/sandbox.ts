@@ -35,6 +35,8 @@ export interface SandboxWorker {
   readonly failureErrorTypes: Readonly<Record<string, readonly string[]>>;
   /** Say when workflows begin and end; nobody would hear it otherwise. */
   readonly logsLifecycle: boolean;
+  /** What the code says to the log is heard on replay too, as the code gave it and with its place: for a recording. Default false. */
+  readonly repeatsLogs?: boolean;
   /** Names of the activities that the worker can run itself; `default` stands for every name. Absent: unknown, so none is missing. */
   readonly activityNames?: readonly string[];
   /** The query `__enhanced_stack_trace` tells the sources too. Default false. */

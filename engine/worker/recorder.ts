@@ -1,7 +1,7 @@
 import type { ExecutionKey, Recording } from '../contract';
 import { historyProblem, type ReplayEvent } from './replay';
 import type { SandboxBundle } from './sandbox';
-import { WorkflowThread } from './thread';
+import { PLAIN_WORKER, WorkflowThread } from './thread';
 
 export interface RecordRequest {
   /** Built to record. */
@@ -20,7 +20,14 @@ export interface Recorder {
 
 /** `timeoutMs`: how long one history may take; default 60,000. */
 export function openRecorder({ timeoutMs = 60_000 }: { readonly timeoutMs?: number } = {}): Recorder {
-  const thread = new WorkflowThread({ isolation: 'shared', executionTimeoutMs: 5_000, heapMegabytes: 512, onLost: () => undefined });
+  const worker = { ...PLAIN_WORKER, repeatsLogs: true };
+  const thread = new WorkflowThread({
+    worker,
+    isolation: 'shared',
+    executionTimeoutMs: 5_000,
+    heapMegabytes: 512,
+    onLost: () => undefined,
+  });
   let last: Promise<unknown> = Promise.resolve();
 
   async function record({ bundle, history, execution }: RecordRequest): Promise<Recording | string> {

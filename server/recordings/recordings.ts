@@ -1,7 +1,15 @@
 import { LRUCache } from 'lru-cache';
 import type { WorkflowVersion } from '../../catalog';
 import { build, type CallSite, type WorkflowBundle } from '../../compiler';
-import { type Engine, EngineError, type ExecutionKey, type HistoryEvent, type Recording, type ReplayMoment } from '../../engine/contract';
+import {
+  type Engine,
+  EngineError,
+  type ExecutionKey,
+  type HistoryEvent,
+  type Recording,
+  type ReplayLogLine,
+  type ReplayMoment,
+} from '../../engine/contract';
 import { openRecorder, type Recorder } from '../../engine/worker';
 import { renumbered } from './renumbered';
 
@@ -30,6 +38,15 @@ export interface Moments {
   readonly stopped?: Recording['stopped'];
 }
 
+/** The log of a run as its replay tells it. */
+export interface RunLog {
+  /** In order; `eventId`: the start of the workflow task in which it was said. */
+  readonly lines: readonly (ReplayLogLine & { readonly eventId: number })[];
+  /** There are more than are kept. */
+  readonly cut: boolean;
+  readonly stopped?: Recording['stopped'];
+}
+
 interface Built {
   readonly bundle: WorkflowBundle;
   readonly callSites: readonly CallSite[];
@@ -38,6 +55,8 @@ interface Built {
 /** Runs replayed for how their code stood after each workflow task. Kept in memory, made anew when a run has gone on. */
 export interface Recordings {
   moments(request: MomentsRequest): Promise<Moments>;
+  /** What the code said to the log, up to `to` at least. */
+  logs(request: Omit<MomentsRequest, 'from'>): Promise<RunLog>;
   close(): Promise<void>;
 }
 
@@ -59,7 +78,7 @@ export function createRecordings({ engine, root }: RecordingsOptions): Recording
     return made;
   }
 
-  async function record({ execution, version }: MomentsRequest): Promise<Recording> {
+  async function record({ execution, version }: Pick<MomentsRequest, 'execution' | 'version'>): Promise<Recording> {
     const [{ bundle, callSites }, history] = await Promise.all([bundleOf(version), historyOf(engine, execution)]);
     recorder ??= openRecorder();
     const recording = await recorder.record({ bundle, history, execution });
@@ -68,7 +87,7 @@ export function createRecordings({ engine, root }: RecordingsOptions): Recording
   }
 
   /** A recording that knows of event `to`, or of all there is. */
-  async function recordingOf(request: MomentsRequest): Promise<Recording> {
+  async function recordingOf(request: Omit<MomentsRequest, 'from'>): Promise<Recording> {
     const { runId } = request.execution;
     const known = recordings.get(runId);
     if (known) {
@@ -106,6 +125,11 @@ export function createRecordings({ engine, root }: RecordingsOptions): Recording
       const begin = first < 0 ? moments.length : first;
       const chosen = moments.slice(Math.max(0, begin - 1)).filter(({ eventId }) => eventId <= request.to);
       return { moments: chosen, ...(stopped && { stopped }) };
+    },
+    async logs(request) {
+      const { moments, logsCut, stopped } = await recordingOf(request);
+      const lines = moments.flatMap(({ eventId, logs }) => (logs ?? []).map((line) => ({ eventId, ...line })));
+      return { lines, cut: logsCut === true, ...(stopped && { stopped }) };
     },
     close: async () => recorder?.close(),
   };

@@ -16,7 +16,7 @@ export function renumbered(moments: readonly ReplayMoment[], from: readonly Call
         return number === undefined ? [] : [[number, count] as const];
       }),
     );
-  return moments.map(({ eventId, trace, frames }) => ({
+  return moments.map(({ eventId, trace, frames, logs }) => ({
     eventId,
     trace: {
       visits: visitsOf(trace.visits),
@@ -26,6 +26,7 @@ export function renumbered(moments: readonly ReplayMoment[], from: readonly Call
       }),
     },
     frames: frames.map((frame) => ({ ...frame, site: numbers[frame.site] ?? -1 })),
+    ...(logs && { logs: logs.map((line) => ({ ...line, site: numbers[line.site] ?? -1 })) }),
   }));
 }
 

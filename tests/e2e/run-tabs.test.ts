@@ -15,7 +15,7 @@ export async function leaf(name: string): Promise<string> {
 `;
 
 /** A pause that is folded, a child, and an activity that fails for good and is caught. */
-const TREE = `import { executeChild, proxyActivities, sleep } from 'backstitch/workflow';
+const TREE = `import { executeChild, log, proxyActivities, sleep } from 'backstitch/workflow';
 import type * as activities from './activities';
 
 const { charge, notify, httpRequest } = proxyActivities<typeof activities>({ startToCloseTimeout: '10 seconds', retry: { maximumAttempts: 1 } });
@@ -24,10 +24,12 @@ export async function tree(input: { name: string }): Promise<string> {
   await notify({ to: input.name, message: 'begins' });
   await sleep('4 seconds');
   const payment = await charge({ reference: input.name, amountCents: 5, cardNumber: '4242 4242 4242 4242' });
+  log.info('paid', { card: payment.card });
   const grown = await executeChild<(name: string) => Promise<string>>('leaf', { args: [input.name], workflowId: 'the-leaf' });
   try {
     await httpRequest({ url: 'http://127.0.0.1:1/' });
   } catch {
+    console.warn('nobody there');
     await notify({ to: input.name, message: 'nobody there ' + payment.card });
   }
   return grown;
@@ -149,8 +151,7 @@ describe('what stands around the graph of a run', () => {
 
   it('copies the expression that reads a value, and keeps what came out as a file', async () => {
     const { page } = browser;
-    await open('');
-    await page.getByTestId('block-tree.payment').click();
+    await open('?block=tree.payment');
     const output = page.getByRole('region', { name: 'output' });
     await output.getByRole('button', { name: 'chargeId' }).click();
     await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('payment.chargeId');
@@ -183,6 +184,23 @@ describe('what stands around the graph of a run', () => {
     ]);
     const saved = JSON.parse(readFileSync(await download.path(), 'utf8')) as { events: unknown[] };
     expect(saved.events).toHaveLength(events.length);
+  });
+
+  it('shows what the code said to the log: all of it, up to a moment, and at the block that said it', async () => {
+    const { page, screenshot } = browser;
+    await open('?tab=log');
+    const lines = page.getByTestId('log-lines').locator('li');
+    await expect.poll(() => lines.count(), { timeout: 20_000 }).toBe(2);
+    expect(await lines.nth(0).textContent()).toContain('INFOpaid {"card":');
+    expect(await lines.nth(1).textContent()).toContain('WARNnobody there');
+    await screenshot('run-log');
+    const event = await lines.nth(0).getByRole('button', { name: /^event / }).textContent();
+    await lines.nth(0).getByRole('button', { name: /^event / }).click();
+    await expect.poll(() => lines.count()).toBe(1);
+    await expect.poll(() => page.url()).toContain(`event=${event?.replace('event ', '')}`);
+    await lines.nth(0).getByRole('button').first().click();
+    await page.getByRole('heading', { name: 'Log', exact: true, level: 3 }).waitFor();
+    await screenshot('block-log');
   });
 
   it('throws nothing', () => {

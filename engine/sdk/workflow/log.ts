@@ -20,6 +20,11 @@ export interface LoggerSinks extends Sinks {
 
 function line(level: LogLevel, message: string, attributes: Record<string, unknown> = {}): void {
   const run = runFor('log', undefined, 'Workflow.log(...) may only be used from workflow context.');
+  const { worker, callSites } = run.door;
+  if (worker.repeatsLogs) {
+    run.logs.push({ level, message: String(message), attributes: packValue(attributes), callSite: callSites.site });
+    return;
+  }
   if (run.info.unsafe.isReplayingHistoryEvents) return;
   const common = intercept(run, 'outbound', 'getLogAttributes', (given) => given)(logAttributes(run));
   run.logs.push({ level, message, attributes: packValue({ sdkComponent: SdkComponent.workflow, ...common, ...attributes }) });

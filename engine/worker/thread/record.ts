@@ -4,8 +4,11 @@ import {
   type ExecutionKey,
   fromPayloads,
   type Recording,
+  type ReplayLogLine,
   type ReplayMoment,
   TRACE_QUERY,
+  unpackValue,
+  type WorkflowLogEntry,
   type WorkflowTrace,
 } from '../../contract';
 import { queryAnswer, type ReplayEvent, RunMachine } from '../replay';
@@ -19,26 +22,59 @@ export interface RecordInput {
 
 type Watched = (activate: () => Promise<ActivationCompletion>) => Promise<ActivationCompletion>;
 
+/** Lines of one recording, and characters of a line, that are kept. */
+const MAX_LINES = 5_000;
+const MAX_TEXT = 4_000;
+
 const NO_TRACE: WorkflowTrace = { visits: {}, waiting: [] };
 
 /** Replays a history and looks at the code after each workflow task. The commands lead nowhere. */
 export async function record(run: SandboxRun, { execution, taskQueue, history }: RecordInput, watched: Watched): Promise<Recording> {
   const moments: ReplayMoment[] = [];
+  let lines = 0;
+  let logsCut = false as boolean;
   const lang = async (activation: Activation) => {
     const completion = await watched(() => run.activate(activation));
     const answer = completion.status === 'failed' ? undefined : await watched(() => run.activate(ask(activation)));
-    const moment = { eventId: activation.historyLength, trace: traceOf(answer), frames: run.snapshot() };
+    const eventId = activation.historyLength;
     // Some tasks take several activations.
-    if (moments.at(-1)?.eventId === moment.eventId) moments.pop();
-    moments.push(moment);
+    const before = moments.at(-1)?.eventId === eventId ? moments.pop() : undefined;
+    const said = completion.logs.flatMap(lineOf);
+    const kept = said.slice(0, MAX_LINES - lines);
+    logsCut ||= kept.length < said.length;
+    lines += kept.length;
+    const logs = [...(before?.logs ?? []), ...kept];
+    moments.push({ eventId, trace: traceOf(answer), frames: run.snapshot(), ...(logs.length > 0 && { logs }) });
     return completion;
   };
   const machine = new RunMachine(execution, taskQueue, lang);
   const outcome = await machine.run({ history, toTheEnd: true });
   const lastEventId = history.at(-1)?.id ?? 0;
-  if (outcome.status !== 'failed') return { moments, lastEventId };
+  const recording = { moments, lastEventId, ...(logsCut && { logsCut }) };
+  if (outcome.status !== 'failed') return recording;
   const { failure, divergence } = outcome;
-  return { moments, lastEventId, stopped: { eventId: divergence?.eventId ?? machine.startedEventId, message: failure.message } };
+  return { ...recording, stopped: { eventId: divergence?.eventId ?? machine.startedEventId, message: failure.message } };
+}
+
+/** As it is shown; calls of sinks are nothing for the log. */
+function lineOf({ level, message, attributes, callSite = -1, sink }: WorkflowLogEntry): ReplayLogLine[] {
+  if (sink) return [];
+  const text = textOf(unpackValue(attributes));
+  return [{ level, message: cut(message), ...(text !== '{}' && { attributes: cut(text) }), site: callSite }];
+}
+
+function textOf(attributes: unknown): string {
+  try {
+    return JSON.stringify(attributes, (_, value) =>
+      value instanceof Error ? `${value.name}: ${value.message}` : typeof value === 'bigint' ? `${value}n` : (value as unknown),
+    );
+  } catch {
+    return '{}';
+  }
+}
+
+function cut(text: string): string {
+  return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
 }
 
 function ask({ jobs: _, ...activation }: Activation): Activation {

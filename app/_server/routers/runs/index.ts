@@ -6,6 +6,7 @@ import { get } from './get';
 import { graph } from './graph';
 import { history } from './history';
 import { list } from './list';
+import { logs } from './logs';
 import { moments } from './moments';
 import { pause } from './pause';
 import { query } from './query';
@@ -30,6 +31,7 @@ export const runsRouter = router({
   graph,
   history,
   list,
+  logs,
   moments,
   pause,
   query,

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { EngineError } from '../../../../engine/contract';
-import { executionRef, versionOf } from '../../executions';
+import { codeOf } from '../../executions';
 import { runRef } from '../../schemas';
 import { procedure } from '../../trpc';
 
@@ -23,9 +22,6 @@ const input = runRef
  * sandbox. The last moment before `from` comes first, so that every event of the span has the moment that it follows.
  */
 export const moments = procedure.input(input).query(async ({ ctx: { server }, input }) => {
-  const description = await server.engine.describeWorkflow({ execution: executionRef(server, input) });
-  const version = await versionOf(server, description);
-  if (!version) throw new EngineError('INVALID_ARGUMENT', 'the code of this run is not in the catalogue, so it cannot be replayed here');
   const { from, to } = input;
-  return server.recordings.moments({ execution: description.execution, version, from, to });
+  return server.recordings.moments({ ...(await codeOf(server, input)), from, to });
 });

@@ -1,0 +1,42 @@
+'use client';
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useTRPC } from '../../../app/_client';
+import type { HistoryEvent, ReplayLogLine } from '../../../engine/contract';
+import { lastOf } from '../event-log';
+
+export interface RunLogRequest {
+  readonly run: { readonly workflowId: string; readonly runId: string };
+  readonly events: readonly HistoryEvent[];
+  /** Up to this event; null: all of it. */
+  readonly at: number | null;
+  /** Whether the code is in the catalogue and somebody looks. */
+  readonly wanted: boolean;
+}
+
+export interface LogLine extends ReplayLogLine {
+  readonly key: string;
+  /** The start of the workflow task in which it was said. */
+  readonly eventId: number;
+  readonly time: number;
+}
+
+/** What the code said to the log, by replay on the server. */
+export function useRunLog({ run, events, at, wanted }: RunLogRequest) {
+  const trpc = useTRPC();
+  const last = useMemo(() => lastOf(events, 'WorkflowTaskStarted')?.id ?? 0, [events]);
+  const { workflowId, runId } = run;
+  const query = useQuery({
+    ...trpc.runs.logs.queryOptions({ workflowId, runId, to: Math.max(1, last) }, { staleTime: Number.POSITIVE_INFINITY, retry: false }),
+    enabled: wanted && last > 0,
+    placeholderData: keepPreviousData,
+  });
+  const lines = useMemo(() => {
+    const times = new Map(events.map(({ id, time }) => [id, time]));
+    const shown = (query.data?.lines ?? []).filter(({ eventId }) => at === null || eventId <= at);
+    return shown.map((line, i): LogLine => ({ ...line, key: `${line.eventId} ${i}`, time: times.get(line.eventId) ?? 0 }));
+  }, [query.data, events, at]);
+  const { data, isPending, error, refetch } = query;
+  return { lines, cut: data?.cut === true, stopped: data?.stopped, isPending: wanted && last > 0 && isPending, error, refetch };
+}
