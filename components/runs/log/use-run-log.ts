@@ -17,7 +17,7 @@ export interface RunLogRequest {
 
 export interface LogLine extends ReplayLogLine {
   readonly key: string;
-  /** The start of the workflow task in which it was said. */
+  /** What follows the start of the workflow task in which it was said: from here on the code is past it. */
   readonly eventId: number;
   readonly time: number;
 }
@@ -34,8 +34,16 @@ export function useRunLog({ run, events, at, wanted }: RunLogRequest) {
   });
   const lines = useMemo(() => {
     const times = new Map(events.map(({ id, time }) => [id, time]));
-    const shown = (query.data?.lines ?? []).filter(({ eventId }) => at === null || eventId <= at);
-    return shown.map((line, i): LogLine => ({ ...line, key: `${line.eventId} ${i}`, time: times.get(line.eventId) ?? 0 }));
+    const shown = (query.data?.lines ?? []).filter(({ eventId }) => at === null || eventId < at);
+    const end = events.at(-1)?.id ?? 0;
+    return shown.map(
+      (line, i): LogLine => ({
+        ...line,
+        key: `${line.eventId} ${i}`,
+        eventId: Math.min(line.eventId + 1, end),
+        time: times.get(line.eventId) ?? 0,
+      }),
+    );
   }, [query.data, events, at]);
   const { data, isPending, error, refetch } = query;
   return { lines, cut: data?.cut === true, stopped: data?.stopped, isPending: wanted && last > 0 && isPending, error, refetch };
