@@ -194,8 +194,14 @@ describe('what stands around the graph of a run', () => {
     expect(await lines.nth(0).textContent()).toContain('INFOpaid {"card":');
     expect(await lines.nth(1).textContent()).toContain('WARNnobody there');
     await screenshot('run-log');
-    const event = await lines.nth(0).getByRole('button', { name: /^event / }).textContent();
-    await lines.nth(0).getByRole('button', { name: /^event / }).click();
+    const event = await lines
+      .nth(0)
+      .getByRole('button', { name: /^event / })
+      .textContent();
+    await lines
+      .nth(0)
+      .getByRole('button', { name: /^event / })
+      .click();
     await expect.poll(() => lines.count()).toBe(1);
     await expect.poll(() => page.url()).toContain(`event=${event?.replace('event ', '')}`);
     await lines.nth(0).getByRole('button').first().click();
