@@ -29,10 +29,10 @@ export class CallContexts {
     return this.storage.run({ ...outer, ...added, metadata: { ...metadata, ...added.metadata } }, fn);
   }
 
-  /** The same engine, whose calls end when their context says so. */
-  scoped(engine: Engine): Engine {
+  /** The same engine, whose calls end when their context says so; `around` is called for each. */
+  scoped(engine: Engine, around: <T>(call: () => Promise<T>) => Promise<T> = (call) => call()): Engine {
     const entries = Object.keys(ENGINE_OPERATIONS).map((name) => {
-      const operation: Operation = (...args) => (engine[name as keyof Engine] as Operation)(...args);
+      const operation: Operation = (...args) => around(() => (engine[name as keyof Engine] as Operation)(...args));
       return [name, (request: unknown, signal?: AbortSignal) => this.call(operation, request, signal)];
     });
     return Object.fromEntries(entries) as Engine;

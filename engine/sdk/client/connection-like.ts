@@ -1,5 +1,6 @@
 import type { Engine } from '../../contract';
 import { CallContexts, type Metadata } from './call-context';
+import { keepingAlive } from './keeping-alive';
 import type { ConnectionPlugin } from './plugins';
 import { type Services, servicesOf } from './services';
 
@@ -27,7 +28,7 @@ export interface ConnectionLike extends Services {
 /** To an engine of this process. Closing it leaves the engine as it is. */
 export function connectionTo(engine: Engine): ConnectionLike {
   const contexts = new CallContexts();
-  const scoped = contexts.scoped(engine);
+  const scoped = contexts.scoped(engine, keepingAlive);
   return {
     engine: scoped,
     ...servicesOf(scoped),
