@@ -69,8 +69,14 @@ export interface ServerFile {
   readonly version: string;
 }
 
-export function writeServerFile(dir: string, content: ServerFile): void {
-  writeFileSync(join(dir, 'server.json'), `${JSON.stringify(content)}\n`, { mode: 0o600 });
+/** Leaves word where the server is. That it cannot (a full disk, say) is no reason not to serve. */
+export function writeServerFile(dir: string, content: ServerFile, warn: (sentence: string) => void = console.error): void {
+  const file = join(dir, 'server.json');
+  try {
+    writeFileSync(file, `${JSON.stringify(content)}\n`, { mode: 0o600 });
+  } catch (error) {
+    warn(`  ${file} could not be written (${codeOf(error)}): commands find this server only with BACKSTITCH_URL=${content.url}`);
+  }
 }
 
 /** `null`: no server left word here. One that was killed leaves its word behind. */

@@ -35,8 +35,8 @@ export function exitCodeOf(code: string): number {
   return code.startsWith('BAD_') || code === 'STORE_URL_INVALID' ? 2 : 3;
 }
 
-/** One of ours, or a store that does not open: both are told by brand and have a code and a sentence. */
+/** One of ours, a store that does not open, or one that fails while the engine starts (its disk is full): told by brand, with a code and a sentence. */
 export function isStartError(error: unknown): error is { readonly code: string; readonly message: string } {
-  const { name } = (error ?? {}) as { name?: unknown };
-  return name === 'StartError' || name === 'StoreOpenError';
+  const { name, code } = (error ?? {}) as { name?: unknown; code?: unknown };
+  return name === 'StartError' || name === 'StoreOpenError' || (name === 'EngineError' && code === 'STORE_UNAVAILABLE');
 }
