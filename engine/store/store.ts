@@ -73,9 +73,10 @@ export interface Store {
   readDocument(kind: DocumentKind, namespace: string, name: string): Promise<DocumentRow | null>;
   /**
    * Writes a document with the revision `expected + 1`; false: it has another revision than `expected` now (0: there must be none).
-   * Null: whatever is there is replaced.
+   * Null: whatever is there is replaced. A document that is new has the revision `first`, by default 1: where a name is given again, let it
+   * be one that the document before never had, or who still holds that one would overwrite this.
    */
-  writeDocument(document: Omit<DocumentRow, 'revision'>, expected: number | null): Promise<boolean>;
+  writeDocument(document: Omit<DocumentRow, 'revision'>, expected: number | null, first?: number): Promise<boolean>;
   deleteDocument(kind: DocumentKind, namespace: string, name: string): Promise<void>;
   /** Documents of a kind in a namespace, in pages: always in the same order, which is that of no name. `after`: of the page before. */
   pageDocuments(request: PageDocuments): Promise<DocumentPage>;

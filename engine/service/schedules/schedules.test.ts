@@ -421,3 +421,41 @@ describe('the list', () => {
     await expect(times({ spec: { cronExpressions: ['*'] } })).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
   });
 });
+
+it('what a process still has in hand of a schedule that was deleted does not come back over the one made since', async () => {
+  const database = memoryDatabase();
+  const store = () => openMemoryStore({ database, dialect: 'mysql' });
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let arrived = (): void => undefined;
+  const reached = new Promise<void>((resolve) => {
+    arrived = resolve;
+  });
+  const plain = store();
+  const stalled = await site({
+    store: {
+      ...plain,
+      async writeDocument(...args) {
+        arrived();
+        await held;
+        return plain.writeDocument(...args);
+      },
+    },
+    pid: 1,
+    idle: true,
+    looksAfterOthers: false,
+  });
+  const other = await site({ store: store(), pid: 2, idle: true });
+  const state = { paused: true };
+  await other.create({ state, type: 'old' });
+  const patched = stalled.patch({ pause: 'late' });
+  await reached;
+  await other.engine.deleteSchedule(other.ref);
+  await other.create({ state, type: 'new' });
+  release();
+  await patched;
+  const { action, state: now } = await other.describe();
+  expect([action.workflowType, now.note]).toEqual(['new', 'late']);
+});

@@ -14,6 +14,7 @@ import { OneAtATime } from '../update/one-at-a-time';
 import { carryOut, isIdle } from './carry-out';
 
 const MAX_TRIES = 64;
+const FIRST_REVISIONS = 2 ** 50;
 
 /** What a step leaves to do: nothing, to look again, to carry out what this process has decided. */
 type Next = 'rest' | 'again' | 'mine';
@@ -141,12 +142,14 @@ export class Schedules {
   }
 
   private async write(schedule: Schedule, expected: number): Promise<boolean> {
-    const { store, clock, dueDocuments } = this.house();
+    const { store, clock, random, dueDocuments } = this.house();
     const { namespace, scheduleId: name } = schedule;
     const now = clock.now();
     const dueAt = scheduleDueAt(schedule, now);
     const document = { kind: 'schedule' as const, namespace, name, body: encodeSchedule(schedule), updatedAt: now };
-    const written = await store.writeDocument({ ...document, ...(dueAt !== null && { dueAt }) }, expected).catch(rethrow);
+    // A process that still has in hand what was deleted must not take its own revision for that of the one made since.
+    const first = 1 + Math.floor(random.next() * FIRST_REVISIONS);
+    const written = await store.writeDocument({ ...document, ...(dueAt !== null && { dueAt }) }, expected, first).catch(rethrow);
     if (written) dueDocuments.note(dueAt);
     return written;
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SCHEDULE_OVERLAP_POLICIES } from '../../contract';
 import { idTooLong, LIMITS } from '../../core';
-import { deploymentVersion, id, ms, payloadMap, payloads, priority, retryPolicy, userMetadata } from './schemas';
+import { deploymentVersion, id, ms, payloadMap, payloads, priority, retryPolicy, taskQueueName, userMetadata } from './schemas';
 
 /** What is appended to a workflow id: `-2026-11-26T09:00:00.123Z`. */
 const TIME_BYTES = 25;
@@ -48,7 +48,7 @@ const definition = {
       `must not be longer than ${LIMITS.idBytes - TIME_BYTES} bytes: the time is appended`,
     ),
     workflowType: id,
-    taskQueue: id,
+    taskQueue: taskQueueName,
     input: payloads.optional(),
     retryPolicy: retryPolicy.optional(),
     workflowExecutionTimeoutMs: ms.optional(),

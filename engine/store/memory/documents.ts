@@ -17,11 +17,11 @@ export function memoryDocuments(documents: Map<string, DocumentRow>): Documents 
     async readDocument(kind, namespace, name) {
       return documents.get(idOf(kind, namespace, name)) ?? null;
     },
-    async writeDocument(row, expected) {
+    async writeDocument(row, expected, first = 1) {
       const id = idOf(row.kind, row.namespace, row.name);
-      const revision = documents.get(id)?.revision ?? 0;
-      if (expected !== null && expected !== revision) return false;
-      documents.set(id, { ...row, revision: revision + 1 });
+      const revision = documents.get(id)?.revision;
+      if (expected !== null && expected !== (revision ?? 0)) return false;
+      documents.set(id, { ...row, revision: revision === undefined ? first : revision + 1 });
       return true;
     },
     async deleteDocument(kind, namespace, name) {

@@ -15,9 +15,9 @@ const OF_DOCUMENT = 'kind = ? AND namespace = ? AND document_key = ?';
 
 /** Facts that belong to no run, once for every SQL database. */
 export function sqlDocuments(all: ReadAll, run: Run): Documents {
-  const insert = ({ kind, namespace, name, body, updatedAt, dueAt }: New): Promise<number> =>
-    run('INSERT INTO documents (kind, namespace, document_key, name, revision, body, updated_at, due_at) VALUES (?, ?, ?, ?, 1, ?, ?, ?)', [
-      ...[kind, namespace, documentKeyOf(name), name],
+  const insert = ({ kind, namespace, name, body, updatedAt, dueAt }: New, first: number): Promise<number> =>
+    run('INSERT INTO documents (kind, namespace, document_key, name, revision, body, updated_at, due_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)', [
+      ...[kind, namespace, documentKeyOf(name), name, first],
       ...[body, updatedAt, dueAt ?? null],
     ]);
   const update = ({ kind, namespace, name, body, updatedAt, dueAt }: New, expected: number | null): Promise<number> =>
@@ -36,11 +36,11 @@ export function sqlDocuments(all: ReadAll, run: Run): Documents {
       const [row] = await all<Columns>(`SELECT ${COLUMNS} FROM documents WHERE ${OF_DOCUMENT}`, [kind, namespace, documentKeyOf(name)]);
       return row ? toDocument(row) : null;
     },
-    async writeDocument(document, expected) {
+    async writeDocument(document, expected, first = 1) {
       if (expected !== 0 && (await update(document, expected)) > 0) return true;
       if (expected !== 0 && expected !== null) return false;
       // Null: somebody else may have put it there since.
-      return (await insert(document)) > 0 || (expected === null && (await update(document, null)) > 0);
+      return (await insert(document, first)) > 0 || (expected === null && (await update(document, null)) > 0);
     },
     async deleteDocument(kind, namespace, name) {
       await run(`DELETE FROM documents WHERE ${OF_DOCUMENT}`, [kind, namespace, documentKeyOf(name)]);

@@ -34,6 +34,16 @@ export function documentTests(backend: StoreBackend): void {
       expect((await store.dueDocuments(1e15, 9)).map(({ name }) => name)).toEqual(['late']);
     });
 
+    test('one that is deleted and made again may have a revision that it never had', async () => {
+      const document = { kind: 'schedule' as const, namespace: 'default', name: 'again', body: '{}', updatedAt: 1 };
+      const revision = async () => (await store.readDocument('schedule', 'default', 'again'))?.revision;
+      expect([await store.writeDocument(document, 0), await revision()]).toEqual([true, 1]);
+      await store.deleteDocument('schedule', 'default', 'again');
+      expect([await store.writeDocument(document, 0, 2 ** 50), await revision()]).toEqual([true, 2 ** 50]);
+      expect([await store.writeDocument(document, 1, 7), await store.writeDocument(document, 0, 7)]).toEqual([false, false]);
+      expect([await store.writeDocument(document, 2 ** 50, 7), await revision()]).toEqual([true, 2 ** 50 + 1]);
+    });
+
     test('in pages: all of them, each once, whatever is written meanwhile', async () => {
       const names = Array.from({ length: 25 }, (_, i) => `paged-${i}`);
       for (const name of names) await store.writeDocument({ kind: 'batch', namespace: 'paged', name, body: name, updatedAt: 1 }, 0);
