@@ -1,5 +1,11 @@
 import { type ActivityById, type ActivityToken, isEngineError } from '../../contract';
-import { type ActivitySerializationContext, ensureTemporalFailure, NamespaceNotFoundError, type PayloadTypeInfo } from '../common';
+import {
+  type ActivitySerializationContext,
+  ensureTemporalFailure,
+  NamespaceNotFoundError,
+  type PayloadTypeInfo,
+  type TypeInfo,
+} from '../common';
 import { BaseClient, type BaseClientOptions, type LoadedWithDefaults } from './base-client';
 import { ActivityCancelledError, ActivityCompletionError, ActivityNotFoundError, ActivityPausedError, ActivityResetError } from './errors';
 import { callErrorOf, GrpcStatus } from './status';
@@ -39,7 +45,7 @@ export class AsyncCompletionClient extends BaseClient {
     result: unknown,
     options?: AsyncCompletionCompleteOptions & AsyncCompletionOperationOptions,
   ): Promise<void> {
-    const payloads = await this.encode(activity, result, options);
+    const payloads = await this.encode(activity, result, options, options?.typeInfo?.outputType);
     await this.attempt(activity, (token, identity) =>
       this.caller.engine.respondActivityTaskCompleted({ token, result: payloads, identity }),
     );
@@ -69,8 +75,8 @@ export class AsyncCompletionClient extends BaseClient {
     if (paused) throw new ActivityPausedError('paused');
   }
 
-  private encode(activity: Activity, value: unknown, options: AsyncCompletionOperationOptions | undefined) {
-    return this.caller.conversion.encodeValues([value], this.contextFor(activity, options));
+  private encode(activity: Activity, value: unknown, options: AsyncCompletionOperationOptions | undefined, type?: TypeInfo) {
+    return this.caller.conversion.encodeValues([value], this.contextFor(activity, options), type && [type]);
   }
 
   private contextFor(activity: Activity, options?: AsyncCompletionOperationOptions): ActivitySerializationContext | undefined {

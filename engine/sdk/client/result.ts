@@ -1,5 +1,13 @@
 import { type HistoryEvent, isEvent } from '../../contract';
-import { CancelledFailure, RetryState, TerminatedFailure, TimeoutFailure, TimeoutType, type WorkflowSerializationContext } from '../common';
+import {
+  CancelledFailure,
+  RetryState,
+  TerminatedFailure,
+  TimeoutFailure,
+  TimeoutType,
+  type TypeInfo,
+  type WorkflowSerializationContext,
+} from '../common';
 import { attempt } from './attempt';
 import type { Caller } from './base-client';
 import { ServiceError, WorkflowContinuedAsNewError, WorkflowFailedError } from './errors';
@@ -8,7 +16,12 @@ import type { WorkflowExecution } from './types';
 import { refOf, subjectOf } from './workflow-calls';
 
 /** Waits until the run has closed (and those that went on in its place) and answers or throws as it ended. */
-export async function resultOf(caller: Caller, { workflowId, runId: first }: WorkflowExecution, followRuns: boolean): Promise<unknown> {
+export async function resultOf(
+  caller: Caller,
+  { workflowId, runId: first }: WorkflowExecution,
+  followRuns: boolean,
+  type?: TypeInfo,
+): Promise<unknown> {
   const context = contextOf(caller, workflowId);
   let runId = first;
   for (;;) {
@@ -20,11 +33,11 @@ export async function resultOf(caller: Caller, { workflowId, runId: first }: Wor
     const [event] = answer.events;
     if (!event) continue;
     const next = successor(event);
-    if (next === undefined) return endOf(caller, event, context);
+    if (next === undefined) return endOf(caller, event, context, type);
     if (followRuns) runId = next;
     else if (event.type === 'WorkflowExecutionContinuedAsNew')
       throw new WorkflowContinuedAsNewError('Workflow execution continued as new', next);
-    else return endOf(caller, event, context);
+    else return endOf(caller, event, context, type);
   }
 }
 
@@ -41,10 +54,15 @@ function successor(event: HistoryEvent): string | undefined {
   return undefined;
 }
 
-async function endOf({ conversion }: Caller, event: HistoryEvent, context: WorkflowSerializationContext): Promise<unknown> {
+async function endOf(
+  { conversion }: Caller,
+  event: HistoryEvent,
+  context: WorkflowSerializationContext,
+  type: TypeInfo | undefined,
+): Promise<unknown> {
   switch (event.type) {
     case 'WorkflowExecutionCompleted':
-      return conversion.decodeFirst(event.attributes.result, context);
+      return conversion.decodeFirst(event.attributes.result, context, type);
     case 'WorkflowExecutionFailed':
       throw new WorkflowFailedError(
         'Workflow execution failed',

@@ -26,7 +26,7 @@ export async function startRequest(caller: Caller, { workflowType, options, head
     workflowId,
     workflowType,
     taskQueue: options.taskQueue ?? 'default',
-    input: await conversion.encodeValues(options.args, context),
+    input: await conversion.encodeValues(options.args, context, options.typeInfo?.inputTypes),
     requestId: options.requestId ?? randomUUID(),
     workflowIdReusePolicy: reuse === 'TERMINATE_IF_RUNNING' ? undefined : reuse,
     workflowIdConflictPolicy: reuse === 'TERMINATE_IF_RUNNING' ? 'TERMINATE_EXISTING' : options.workflowIdConflictPolicy,

@@ -84,7 +84,7 @@ export interface HistoryAndWorkflowId {
 export interface WorkflowResultOptions {
   /** Default true. */
   followRuns?: boolean;
-  /** Accepted, not used: for payload converters that ask for types. */
+  /** What is known of the types of arguments and result: how they are transferred, what their payload converter must know. */
   typeInfo?: PayloadTypeInfo;
 }
 export interface GetWorkflowHandleOptions extends WorkflowResultOptions {

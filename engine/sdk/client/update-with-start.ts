@@ -48,13 +48,19 @@ export async function startUpdateWithStart(
   { waitStage, started, failed }: UpdateWithStartCall,
   input: WorkflowStartUpdateWithStartInput,
 ): Promise<WorkflowStartUpdateWithStartOutput> {
-  const { workflowType, workflowStartOptions: options, updateName: name, updateArgs: args } = input;
+  const { workflowType, workflowStartOptions: options, updateName: name, updateArgs: args, updateTypeInfo: typeInfo } = input;
   const { workflowId } = options;
   // Who waits for the handle hears of the call's error as it is, as from Temporal's client.
   let raw: unknown;
   try {
     const start = await startRequest(caller, { workflowType, options, headers: input.workflowStartHeaders });
-    const update = await updateRequest(caller, workflowId, { name, args, headers: input.updateHeaders, options: input.updateOptions });
+    const update = await updateRequest(caller, workflowId, {
+      name,
+      args,
+      headers: input.updateHeaders,
+      options: input.updateOptions,
+      typeInfo,
+    });
     let response: UpdateWithStartWorkflowResponse;
     do {
       response = await attemptUpdate(subjectOf(caller, { workflowId }), 'Update-With-Start failed', () =>
@@ -67,7 +73,12 @@ export async function startUpdateWithStart(
       started(response.execution.runId);
     } while (response.stage === 'ADMITTED');
     const { runId } = response.execution;
-    return { workflowExecution: { workflowId, runId }, updateId: update.updateId, updateOutcome: response.outcome };
+    return {
+      workflowExecution: { workflowId, runId },
+      updateId: update.updateId,
+      updateOutcome: response.outcome,
+      updateOutputTypeInfo: typeInfo?.outputType,
+    };
   } catch (error) {
     failed(raw ?? error);
     throw error;

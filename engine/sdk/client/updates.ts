@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { UpdateOutcome, UpdateWorkflowResponse, WorkflowUpdateRequest } from '../../contract';
-import type { Headers, PayloadTypeInfo, UpdateDefinition } from '../common';
+import type { Headers, PayloadTypeInfo, TypeInfo, UpdateDefinition } from '../common';
 import { headerFrom } from '../common';
 import { attemptUpdate } from './attempt';
 import type { Caller } from './base-client';
@@ -37,7 +37,7 @@ export interface WorkflowUpdateHandle<Ret> {
 export interface GetWorkflowUpdateHandleOptions {
   /** The run that has it. Default: the handle's. */
   workflowRunId?: string;
-  /** Accepted, not used. */
+  /** What is known of the type of its result. */
   typeInfo?: Pick<PayloadTypeInfo, 'outputType'>;
 }
 
@@ -58,13 +58,19 @@ export function updateOf(
 export async function updateRequest(
   caller: Caller,
   workflowId: string,
-  update: { readonly name: string; readonly args: readonly unknown[]; readonly headers: Headers; readonly options: WorkflowUpdateOptions },
+  update: {
+    readonly name: string;
+    readonly args: readonly unknown[];
+    readonly headers: Headers;
+    readonly options: WorkflowUpdateOptions;
+    readonly typeInfo: PayloadTypeInfo | undefined;
+  },
 ): Promise<WorkflowUpdateRequest> {
-  const { name, args, headers, options } = update;
+  const { name, args, headers, options, typeInfo } = update;
   return {
     updateId: options.updateId ?? randomUUID(),
     name,
-    args: await caller.conversion.encodeValues(args, contextOf(caller, workflowId)),
+    args: await caller.conversion.encodeValues(args, contextOf(caller, workflowId), typeInfo?.inputTypes),
     header: headerFrom(headers),
   };
 }
@@ -76,13 +82,18 @@ export async function startUpdate(
   input: WorkflowStartUpdateInput,
 ): Promise<WorkflowStartUpdateOutput> {
   const { engine, identity } = caller;
-  const { workflowExecution, firstExecutionRunId, updateName, args, headers, options } = input;
-  const update = await updateRequest(caller, workflowExecution.workflowId, { name: updateName, args, headers, options });
+  const { workflowExecution, firstExecutionRunId, updateName, args, headers, options, typeInfo } = input;
+  const update = await updateRequest(caller, workflowExecution.workflowId, { name: updateName, args, headers, options, typeInfo });
   const request = { execution: refOf(caller, workflowExecution), firstExecutionRunId, update, waitStage, identity };
   let response: UpdateWorkflowResponse;
   do response = await attemptUpdate(subjectOf(caller, workflowExecution), 'Workflow Update failed', () => engine.updateWorkflow(request));
   while (response.stage === 'ADMITTED');
-  return { updateId: update.updateId, workflowRunId: response.execution.runId, outcome: response.outcome };
+  return {
+    updateId: update.updateId,
+    workflowRunId: response.execution.runId,
+    outcome: response.outcome,
+    outputTypeInfo: typeInfo?.outputType,
+  };
 }
 
 /** Asks for the outcome of an update that is accepted, as often as it takes. */
@@ -100,6 +111,7 @@ export function updateHandle<Ret>(
   updateId: string,
   { workflowId, runId }: WorkflowExecution,
   known?: UpdateOutcome,
+  type?: TypeInfo,
 ): WorkflowUpdateHandle<Ret> {
   const context = contextOf(caller, workflowId);
   return {
@@ -110,7 +122,7 @@ export function updateHandle<Ret>(
       const outcome = known ?? (await pollOutcome(caller, updateId, { workflowId, runId }));
       if ('failure' in outcome)
         throw new WorkflowUpdateFailedError('Workflow Update failed', await caller.conversion.decodeFailure(outcome.failure, context));
-      return (await caller.conversion.decodeFirst(outcome.success, context)) as Ret;
+      return (await caller.conversion.decodeFirst(outcome.success, context, type)) as Ret;
     },
   };
 }

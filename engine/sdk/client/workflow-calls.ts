@@ -46,7 +46,11 @@ export async function startWorkflow(caller: Caller, input: WorkflowStartInput): 
 export async function signalWithStart(caller: Caller, input: WorkflowSignalWithStartInput): Promise<string> {
   const request = await startRequest(caller, input);
   const { workflowId, workflowType } = request;
-  const signalInput = await caller.conversion.encodeValues(input.signalArgs, contextOf(caller, workflowId));
+  const signalInput = await caller.conversion.encodeValues(
+    input.signalArgs,
+    contextOf(caller, workflowId),
+    input.signalTypeInfo?.inputTypes,
+  );
   const { runId } = await attempt(subjectOf(caller, { workflowId }), 'Failed to signalWithStart Workflow', () =>
     caller.engine.signalWithStartWorkflow({ ...request, signalName: input.signalName, signalInput }).catch((error) => {
       throw alreadyStarted(error, workflowId, workflowType);
@@ -56,8 +60,9 @@ export async function signalWithStart(caller: Caller, input: WorkflowSignalWithS
 }
 
 export async function signalWorkflow(caller: Caller, input: WorkflowSignalInput): Promise<void> {
-  const { workflowExecution, signalName, headers } = input;
-  const args = await caller.conversion.encodeValues(input.args, contextOf(caller, workflowExecution.workflowId));
+  const { workflowExecution, signalName, headers, typeInfo } = input;
+  const context = contextOf(caller, workflowExecution.workflowId);
+  const args = await caller.conversion.encodeValues(input.args, context, typeInfo?.inputTypes);
   await attempt(subjectOf(caller, workflowExecution), 'Failed to signal Workflow', () =>
     caller.engine.signalWorkflow({
       execution: refOf(caller, workflowExecution),
@@ -71,17 +76,17 @@ export async function signalWorkflow(caller: Caller, input: WorkflowSignalInput)
 }
 
 export async function queryWorkflow(caller: Caller, input: WorkflowQueryInput): Promise<unknown> {
-  const { workflowExecution, queryType, queryRejectCondition, headers } = input;
+  const { workflowExecution, queryType, queryRejectCondition, headers, typeInfo } = input;
   const { engine, conversion } = caller;
   const context = contextOf(caller, workflowExecution.workflowId);
-  const args = await conversion.encodeValues(input.args, context);
+  const args = await conversion.encodeValues(input.args, context, typeInfo?.inputTypes);
   try {
     const { result } = await engine.queryWorkflow({
       execution: refOf(caller, workflowExecution),
       query: { name: queryType, args, header: headerFrom(headers) },
       rejectCondition: queryRejectCondition,
     });
-    return await conversion.decodeFirst(result, context);
+    return await conversion.decodeFirst(result, context, typeInfo?.outputType);
   } catch (error) {
     if (isEngineError(error, 'QUERY_REJECTED')) throw new QueryRejectedError(STATUS_CODES[error.details?.status as WorkflowStatus]);
     if (isEngineError(error, 'QUERY_FAILED')) {

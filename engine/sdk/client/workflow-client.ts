@@ -1,7 +1,6 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: types that all functions of a kind must be assignable to
 import {
   composeInterceptors,
-  extractWorkflowType,
   extractWorkflowTypeAndConfig,
   type QueryRejectCondition,
   type UpdateDefinition,
@@ -62,13 +61,14 @@ export class WorkflowClient extends BaseClient {
     const interceptors = this.interceptorsFor(workflowId);
     const start = composeInterceptors(interceptors, 'startWithDetails', (input) => startWorkflow(this.caller, input));
     const { runId, eagerlyStarted } = await start({ workflowType, headers: {}, options: compile({ ...options, typeInfo }) });
-    return { ...this.started<T>(options, interceptors, runId), firstExecutionRunId: runId, eagerlyStarted };
+    return { ...this.started<T>({ ...options, typeInfo }, interceptors, runId), firstExecutionRunId: runId, eagerlyStarted };
   }
 
   /** Starts a workflow and waits for its result. */
   async execute<T extends Workflow>(workflowTypeOrFunc: string | T, options: WorkflowStartOptions<T>): Promise<WorkflowResultType<T>> {
     const { firstExecutionRunId } = await this.start(workflowTypeOrFunc, options);
-    return this.result<T>(options.workflowId, firstExecutionRunId, { followRuns: options.followRuns });
+    const { typeInfo } = extractWorkflowTypeAndConfig(workflowTypeOrFunc, options.typeInfo);
+    return this.result<T>(options.workflowId, firstExecutionRunId, { followRuns: options.followRuns, ...(typeInfo && { typeInfo }) });
   }
 
   /** Signals the workflow, which is started first if it does not run: both in one step. */
@@ -81,18 +81,22 @@ export class WorkflowClient extends BaseClient {
       throw new TypeError(
         'Cannot provide call-site Signal TypeInfo with a Signal definition. Use defineSignal(..., { typeInfo }) on the Signal definition instead.',
       );
+    const { type: workflowType, typeInfo } = extractWorkflowTypeAndConfig(workflowTypeOrFunc, rest.typeInfo);
     const interceptors = this.interceptorsFor(options.workflowId);
     const call = composeInterceptors(interceptors, 'signalWithStart', (input) => signalWithStart(this.caller, input));
     const runId = await call({
-      workflowType: extractWorkflowType(workflowTypeOrFunc),
+      workflowType,
       signalName: typeof signal === 'string' ? signal : signal.name,
       signalArgs: signalArgs ?? [],
       signalTypeInfo: typeof signal === 'string' ? signalTypeInfo : signal.typeInfo,
       headers: {},
-      options: compile(rest),
+      options: compile({ ...rest, typeInfo }),
     });
     // Whether the run is the first of its chain is not known here.
-    return { ...this.started<WorkflowFn>(options, interceptors, runId, { firstExecutionRunId: undefined }), signaledRunId: runId };
+    return {
+      ...this.started<WorkflowFn>({ ...options, typeInfo }, interceptors, runId, { firstExecutionRunId: undefined }),
+      signaledRunId: runId,
+    };
   }
 
   /** Starts a workflow with an update, or updates the one that runs; resolves when the update is accepted. */
@@ -144,7 +148,12 @@ export class WorkflowClient extends BaseClient {
 
   /** Waits for the result of an execution that was started elsewhere. Throws `WorkflowFailedError` unless it completed. */
   async result<T extends Workflow>(workflowId: string, runId?: string, options?: WorkflowResultOptions): Promise<WorkflowResultType<T>> {
-    return (await resultOf(this.caller, { workflowId, runId }, options?.followRuns ?? true)) as WorkflowResultType<T>;
+    return (await resultOf(
+      this.caller,
+      { workflowId, runId },
+      options?.followRuns ?? true,
+      options?.typeInfo?.outputType,
+    )) as WorkflowResultType<T>;
   }
 
   /**
@@ -164,13 +173,15 @@ export class WorkflowClient extends BaseClient {
   private async updateWithStart<T extends Workflow, Ret>(
     updateDef: UpdateDefinition<Ret, any> | string,
     waitStage: 'ACCEPTED' | 'COMPLETED',
-    given: WorkflowUpdateOptions & { args?: any[]; startWorkflowOperation: WithStartWorkflowOperation<T> },
+    asked: WorkflowUpdateOptions & { args?: any[]; startWorkflowOperation: WithStartWorkflowOperation<T> },
   ): Promise<WorkflowUpdateHandle<Ret>> {
-    const { startWorkflowOperation: operation, args = [], typeInfo, ...updateOptions } = given;
+    const { startWorkflowOperation: operation, args = [], typeInfo, ...updateOptions } = asked;
     const { updateName, typeInfo: updateTypeInfo } = updateOf(updateDef, typeInfo);
     if (operation.used) throw new Error('This WithStartWorkflowOperation instance has already been executed.');
     operation.used = true;
-    const { workflowTypeOrFunc, options, settle } = operation;
+    const { workflowTypeOrFunc, options: given, settle } = operation;
+    const { type: workflowType, typeInfo: ofWorkflow } = extractWorkflowTypeAndConfig(workflowTypeOrFunc, given.typeInfo);
+    const options = { ...given, typeInfo: ofWorkflow };
     const { workflowId } = options;
     const interceptors = this.interceptorsFor(workflowId);
     const call = composeInterceptors(interceptors, 'startUpdateWithStart', (input) =>
@@ -180,8 +191,8 @@ export class WorkflowClient extends BaseClient {
         input,
       ),
     );
-    const { updateId, workflowExecution, updateOutcome } = await call({
-      workflowType: extractWorkflowType(workflowTypeOrFunc),
+    const { updateId, workflowExecution, updateOutcome, updateOutputTypeInfo } = await call({
+      workflowType,
       workflowStartOptions: compile(options),
       workflowStartHeaders: {},
       updateName,
@@ -192,17 +203,17 @@ export class WorkflowClient extends BaseClient {
     });
     const execution = { workflowId, runId: workflowExecution.runId };
     const known = updateOutcome ?? (waitStage === 'COMPLETED' ? await pollOutcome(this.caller, updateId, execution) : undefined);
-    return updateHandle<Ret>(this.caller, updateId, execution, known);
+    return updateHandle<Ret>(this.caller, updateId, execution, known, updateOutputTypeInfo);
   }
 
   /** A handle as `start` gives it: free to follow the chain, its result bound to the run that was started. */
   private started<T extends Workflow>(
-    { workflowId, followRuns }: WorkflowOptions,
+    { workflowId, followRuns, typeInfo }: WorkflowOptions,
     interceptors: readonly WorkflowClientInterceptor[],
     runId: string,
     { firstExecutionRunId }: { readonly firstExecutionRunId?: string } = { firstExecutionRunId: runId },
   ): WorkflowHandle<T> {
-    return this.handle<T>({ workflowId, followRuns, firstExecutionRunId, runIdForResult: runId, interceptors });
+    return this.handle<T>({ workflowId, followRuns, typeInfo, firstExecutionRunId, runIdForResult: runId, interceptors });
   }
 
   private handle<T extends Workflow>(options: Omit<HandleOptions, 'queryRejectCondition'>): WorkflowHandle<T> {

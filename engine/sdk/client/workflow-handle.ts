@@ -4,8 +4,10 @@ import type { HistoryEvent } from '../../contract';
 import {
   type BaseWorkflowHandle,
   composeInterceptors,
+  type PayloadTypeInfo,
   type QueryDefinition,
   type QueryRejectCondition,
+  type SignalTypeInfo,
   type UpdateDefinition,
   type Workflow,
   type WorkflowQueryOptions,
@@ -98,22 +100,24 @@ export interface HandleOptions extends GetWorkflowHandleOptions {
 type StartUpdateOptions = WorkflowUpdateOptions & { args?: unknown[]; waitForStage: 'ACCEPTED' | 'COMPLETED' };
 
 export function workflowHandle<T extends Workflow>(client: WorkflowClient, caller: Caller, options: HandleOptions): WorkflowHandle<T> {
-  const { workflowId, runId, firstExecutionRunId, interceptors, queryRejectCondition, followRuns } = options;
+  const { workflowId, runId, firstExecutionRunId, interceptors, queryRejectCondition, followRuns, typeInfo } = options;
   const workflowExecution: WorkflowExecution = { workflowId, runId };
 
-  const signal = (signalName: string, args: unknown[]): Promise<void> =>
+  const signal = (signalName: string, args: unknown[], typeInfo?: SignalTypeInfo): Promise<void> =>
     composeInterceptors(interceptors, 'signal', (input) => signalWorkflow(caller, input))({
       workflowExecution,
       signalName,
       args,
+      ...(typeInfo && { typeInfo }),
       headers: {},
     });
-  const query = (queryType: string, args: unknown[]): Promise<unknown> =>
+  const query = (queryType: string, args: unknown[], typeInfo?: PayloadTypeInfo): Promise<unknown> =>
     composeInterceptors(interceptors, 'query', (input) => queryWorkflow(caller, input))({
       workflowExecution,
       queryRejectCondition,
       queryType,
       args,
+      ...(typeInfo && { typeInfo }),
       headers: {},
     });
 
@@ -123,7 +127,7 @@ export function workflowHandle<T extends Workflow>(client: WorkflowClient, calle
     { args = [], typeInfo, ...rest }: WorkflowUpdateOptions & { args?: unknown[] },
   ): Promise<WorkflowUpdateHandle<Ret>> {
     const start = composeInterceptors(interceptors, 'startUpdate', (input) => startUpdate(caller, waitStage, input));
-    const { updateId, workflowRunId, outcome } = await start({
+    const { updateId, workflowRunId, outcome, outputTypeInfo } = await start({
       workflowExecution,
       firstExecutionRunId,
       ...updateOf(def, typeInfo),
@@ -133,7 +137,7 @@ export function workflowHandle<T extends Workflow>(client: WorkflowClient, calle
     });
     const execution = { workflowId, runId: workflowRunId };
     const known = outcome ?? (waitStage === 'COMPLETED' ? await pollOutcome(caller, updateId, execution) : undefined);
-    return updateHandle<Ret>(caller, updateId, execution, known);
+    return updateHandle<Ret>(caller, updateId, execution, known, outputTypeInfo);
   }
 
   return {
@@ -141,12 +145,12 @@ export function workflowHandle<T extends Workflow>(client: WorkflowClient, calle
     workflowId,
     ...(runId && { runId }),
     result(given) {
-      return this.client.result<T>(workflowId, options.runIdForResult, { followRuns, ...given });
+      return this.client.result<T>(workflowId, options.runIdForResult, { followRuns, ...(typeInfo && { typeInfo }), ...given });
     },
-    signal: (def, ...args) => signal(typeof def === 'string' ? def : def.name, args),
-    signalWithOptions: (signalName, { args = [] as never }) => signal(signalName, args),
-    query: (def, ...args) => query(typeof def === 'string' ? def : def.name, args) as Promise<never>,
-    queryWithOptions: (queryName, { args = [] as never }) => query(queryName, args) as Promise<never>,
+    signal: (def, ...args) => (typeof def === 'string' ? signal(def, args) : signal(def.name, args, def.typeInfo)),
+    signalWithOptions: (signalName, { args = [] as never, typeInfo }) => signal(signalName, args, typeInfo),
+    query: (def, ...args) => (typeof def === 'string' ? query(def, args) : query(def.name, args, def.typeInfo)) as Promise<never>,
+    queryWithOptions: (queryName, { args = [] as never, typeInfo }) => query(queryName, args, typeInfo) as Promise<never>,
     startUpdate: (def: UpdateDefinition<never, any> | string, given: StartUpdateOptions) => {
       const { waitForStage, ...rest } = given;
       return update<never>(def, waitForStage, rest);
@@ -155,7 +159,7 @@ export function workflowHandle<T extends Workflow>(client: WorkflowClient, calle
       return (await update<never>(def, 'COMPLETED', rest ?? {})).result();
     },
     getUpdateHandle: <Ret>(updateId: string, given?: GetWorkflowUpdateHandleOptions) =>
-      updateHandle<Ret>(caller, updateId, { workflowId, runId: given?.workflowRunId ?? runId }),
+      updateHandle<Ret>(caller, updateId, { workflowId, runId: given?.workflowRunId ?? runId }, undefined, given?.typeInfo?.outputType),
     terminate: (reason, ...details) =>
       composeInterceptors(interceptors, 'terminate', (input) => terminateWorkflow(caller, input))({
         workflowExecution,

@@ -29,7 +29,7 @@ export interface WorkflowOptions extends CommonWorkflowOptions {
    * `eagerlyStarted` says whether there is one. In the engine's process a waiting worker gets it at once anyway.
    */
   requestEagerStart?: boolean;
-  /** Accepted, not used: for payload converters that ask for types. */
+  /** What is known of the types of arguments and result: how they are transferred, what their payload converter must know. */
   typeInfo?: PayloadTypeInfo;
   /** Starting again with the same one answers with the same run. Default: a new one each time. */
   requestId?: string;
@@ -58,7 +58,7 @@ export function compileWorkflowOptions<T extends WorkflowOptions>(options: T): W
 export interface WorkflowUpdateOptions {
   /** The same one is the same update. Default: a new one. */
   readonly updateId?: string;
-  /** Accepted, not used: for payload converters that ask for types. */
+  /** What is known of the types of arguments and result: how they are transferred, what their payload converter must know. */
   typeInfo?: PayloadTypeInfo;
 }
 

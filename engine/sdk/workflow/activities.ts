@@ -77,7 +77,7 @@ export function scheduleActivity<R>(
   return intercept(run, 'outbound', 'scheduleActivity', schedule)(input) as Promise<R>;
 }
 
-function schedule({ activityType, args, options, headers, seq }: ActivityInput): Promise<unknown> {
+function schedule({ activityType, args, options, headers, seq, typeInfo }: ActivityInput): Promise<unknown> {
   const run = runFor('scheduleActivity');
   checkTimeouts(options);
   const activityId = options.activityId ?? String(seq);
@@ -98,7 +98,7 @@ function schedule({ activityType, args, options, headers, seq }: ActivityInput):
       activityId,
       activityType,
       taskQueue: options.taskQueue || run.info.taskQueue,
-      input: encodeValues(run.converters, args, context),
+      input: encodeValues(run.converters, args, context, typeInfo?.inputTypes),
       headers: headerFrom(headers),
       retryPolicy: options.retry && compileRetryPolicy(options.retry),
       priority: encodePriority(options.priority),
@@ -109,7 +109,7 @@ function schedule({ activityType, args, options, headers, seq }: ActivityInput):
       cancellationType: options.cancellationType ?? 'TRY_CANCEL',
       userMetadata: userMetadata(run, options.summary),
     }),
-    extra: () => ({ context }),
+    extra: () => ({ context, type: typeInfo?.outputType }),
     onCancel: () => run.push({ type: 'requestCancelActivity', seq }),
   });
 }

@@ -180,7 +180,7 @@ function startExecution(input: StartChildWorkflowExecutionInput): Promise<[Promi
       workflowType,
       headers: headerFrom(headers),
       taskQueue: options.taskQueue || run.info.taskQueue,
-      input: encodeValues(run.converters, options.args, context),
+      input: encodeValues(run.converters, options.args, context, options.typeInfo?.inputTypes),
       parentClosePolicy: options.parentClosePolicy ?? 'TERMINATE',
       workflowIdReusePolicy: options.workflowIdReusePolicy === 'TERMINATE_IF_RUNNING' ? undefined : options.workflowIdReusePolicy,
       cancellationType: options.cancellationType ?? 'WAIT_CANCELLATION_COMPLETED',
@@ -219,6 +219,7 @@ function startExecution(input: StartChildWorkflowExecutionInput): Promise<[Promi
       callSite: callSite < 0 ? undefined : callSite,
       where: new Error('childWorkflow'),
       context,
+      type: options.typeInfo?.outputType,
       resolve: settle(resolve),
       reject: settle(reject),
     });

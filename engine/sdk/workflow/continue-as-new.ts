@@ -64,12 +64,13 @@ const OUTSIDE = 'Workflow.continueAsNew(...) and Workflow.makeContinueAsNewFunc(
 async function throwIt({ args, headers, options }: ContinueAsNewInput): Promise<never> {
   const run = runFor('continueAsNew', undefined, OUTSIDE);
   const { searchAttributes, typedSearchAttributes, memo } = options;
+  const types = options.typeInfo ?? (options.workflowType === run.info.workflowType ? run.typeInfo : undefined);
   throw new ContinueAsNew(
     {
       type: 'continueAsNewWorkflowExecution',
       workflowType: options.workflowType,
       taskQueue: options.taskQueue,
-      input: encodeValues(run.converters, args, run.context),
+      input: encodeValues(run.converters, args, run.context, types?.inputTypes),
       headers: headerFrom(headers),
       workflowRunTimeoutMs: msOptionalToNumber(options.workflowRunTimeout),
       workflowTaskTimeoutMs: msOptionalToNumber(options.workflowTaskTimeout),

@@ -38,7 +38,11 @@ export function signal(run: Run, job: SignalJob): void {
   });
   const end = (given: SignalInput) => handleSignal(run, given);
   const execute = isInternal(signalName) ? end : intercept(run, 'inbound', 'handleSignal', end);
-  execute({ signalName, args: decodeValues(run.converters, input, run.context), headers: headersOf(headers) })
+  execute({
+    signalName,
+    args: decodeValues(run.converters, input, run.context, handler?.typeInfo?.inputTypes),
+    headers: headersOf(headers),
+  })
     .catch((error) => failRun(run, error))
     .finally(() => run.signalsAtWork.delete(number));
 }
@@ -77,7 +81,7 @@ function updateHandlerOf(run: Run, name: string) {
   if (handler !== undefined || fallback === undefined) return handler;
   if (name.startsWith(RESERVED_PREFIX)) throw prefixed('update', name);
   const fn: AnyHandler = (...args) => fallback(name, ...args);
-  return { fn, validator: undefined, unfinishedPolicy: HandlerUnfinishedPolicy.WARN_AND_ABANDON };
+  return { fn, validator: undefined, unfinishedPolicy: HandlerUnfinishedPolicy.WARN_AND_ABANDON, typeInfo: undefined };
 }
 
 export function update(run: Run, job: UpdateJob): void {
@@ -87,12 +91,12 @@ export function update(run: Run, job: UpdateJob): void {
     run.bufferedUpdates.push(job);
     return;
   }
-  const { fn, validator, unfinishedPolicy } = handler;
+  const { fn, validator, unfinishedPolicy, typeInfo } = handler;
   const internal = isInternal(name);
   const input = (): UpdateInput => ({
     updateId: id,
     name,
-    args: decodeValues(run.converters, job.args, run.context),
+    args: decodeValues(run.converters, job.args, run.context, typeInfo?.inputTypes),
     headers: headersOf(job.headers),
   });
   updateStorage.run({ id, name }, () => {
@@ -111,7 +115,7 @@ export function update(run: Run, job: UpdateJob): void {
     const execute = internal ? end : intercept(run, 'inbound', 'handleUpdate', end);
     execute(given)
       .then((value) => {
-        const result = [encodeValue(run.converters, value, run.context)];
+        const result = [encodeValue(run.converters, value, run.context, typeInfo?.outputType)];
         run.push({ type: 'updateResponse', id, protocolInstanceId, response: { status: 'completed', result } });
       })
       .catch((error) => {
@@ -162,8 +166,13 @@ export function query(run: Run, { queryId, name, args, headers }: QueryJob): voi
   const execute = isInternal(name) ? end : intercept(run, 'inbound', 'handleQuery', end);
   // Tools read the platform's answers: no converter of the author's changes them.
   const converters = name in BUILT_IN_QUERIES ? defaultConverters : run.converters;
-  execute({ queryId, queryName: name, args: decodeValues(run.converters, args, run.context), headers: headersOf(headers) }).then(
-    (value) => run.push({ type: 'respondToQuery', queryId, answer: { result: [encodeValue(converters, value, run.context)] } }),
+  const types = run.queryHandlers.get(name)?.typeInfo;
+  const given = decodeValues(run.converters, args, run.context, types?.inputTypes);
+  execute({ queryId, queryName: name, args: given, headers: headersOf(headers) }).then(
+    (value) => {
+      const result = [encodeValue(converters, value, run.context, types?.outputType)];
+      run.push({ type: 'respondToQuery', queryId, answer: { result } });
+    },
     (error) => {
       const failure = encodeError(run.converters, ensureTemporalFailure(error), run.context);
       run.push({ type: 'respondToQuery', queryId, answer: { failure } });

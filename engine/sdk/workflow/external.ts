@@ -78,7 +78,7 @@ export function signalTarget(
   return intercept(run, 'outbound', 'signalWorkflow', send)({ seq, signalName, args, typeInfo, target, headers: {} });
 }
 
-function send({ seq, signalName, args, target, headers }: SignalWorkflowInput): Promise<void> {
+function send({ seq, signalName, args, target, headers, typeInfo }: SignalWorkflowInput): Promise<void> {
   const run = runFor('signal');
   const to =
     target.type === 'child'
@@ -94,7 +94,7 @@ function send({ seq, signalName, args, target, headers }: SignalWorkflowInput): 
       seq,
       ...to,
       signalName,
-      input: encodeValues(run.converters, args, context),
+      input: encodeValues(run.converters, args, context, typeInfo?.inputTypes),
       headers: headerFrom(headers),
     }),
     extra: () => ({ context }),

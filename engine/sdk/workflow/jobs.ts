@@ -46,7 +46,7 @@ function resolveActivity(run: Run, { seq, result }: JobOf<'resolveActivity'>): v
 }
 
 function resolve(run: Run, waiter: Waiter, result: Resolution): void {
-  if (result.status === 'completed') waiter.resolve(decodeFirst(run.converters, result.result, waiter.context));
+  if (result.status === 'completed') waiter.resolve(decodeFirst(run.converters, result.result, waiter.context, waiter.type));
   else waiter.reject(decodeFailure(run.converters, result.failure, waiter.context));
 }
 

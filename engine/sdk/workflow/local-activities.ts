@@ -83,6 +83,7 @@ async function schedule({
   seq,
   attempt,
   originalScheduleTime,
+  typeInfo,
 }: LocalActivityInput): Promise<unknown> {
   const run = runFor('scheduleLocalActivity');
   const names = run.door.worker.activityNames;
@@ -109,7 +110,7 @@ async function schedule({
       activityType,
       attempt,
       originalScheduleTime: optionalTsToMs(originalScheduleTime),
-      input: encodeValues(run.converters, args, context),
+      input: encodeValues(run.converters, args, context, typeInfo?.inputTypes),
       headers: headerFrom(headers),
       retryPolicy: options.retry && compileRetryPolicy(options.retry),
       scheduleToCloseTimeoutMs: timeoutToNumber(options.scheduleToCloseTimeout, 'scheduleToCloseTimeout'),
@@ -119,7 +120,7 @@ async function schedule({
       cancellationType: options.cancellationType ?? 'TRY_CANCEL',
       userMetadata: userMetadata(run, options.summary),
     }),
-    extra: () => ({ context }),
+    extra: () => ({ context, type: typeInfo?.outputType }),
     onCancel: () => run.push({ type: 'requestCancelLocalActivity', seq }),
   });
 }

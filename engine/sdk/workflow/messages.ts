@@ -2,6 +2,7 @@
 import {
   checkName,
   HandlerUnfinishedPolicy,
+  type PayloadTypeInfo,
   type QueryDefinition,
   type QueryDefinitionOptions,
   type SignalDefinition,
@@ -82,15 +83,15 @@ export function setHandler<Ret, Args extends any[], T extends UpdateDefinition<R
   options?: UpdateHandlerOptions<Args>,
 ): void;
 export function setHandler(
-  def: { readonly type: 'signal' | 'query' | 'update'; readonly name: string },
+  def: { readonly type: 'signal' | 'query' | 'update'; readonly name: string; readonly typeInfo?: PayloadTypeInfo },
   fn: AnyHandler | undefined,
   options: UpdateHandlerOptions<any> = {},
 ): void {
   const run = runFor('setHandler');
-  const { type, name } = def;
+  const { type, name, typeInfo } = def;
   checkName(type, name);
   const { unfinishedPolicy = HandlerUnfinishedPolicy.WARN_AND_ABANDON, description, validator } = options;
-  const handler = checked(fn) && { fn: fn as AnyHandler, unfinishedPolicy, description, validator };
+  const handler = checked(fn) && { fn: fn as AnyHandler, unfinishedPolicy, description, validator, typeInfo };
   switch (type) {
     case 'signal':
       if (handler === undefined) run.signalHandlers.delete(name);

@@ -5,7 +5,7 @@ import type { HandlerAtWork, Run } from './run';
 /** How a run ends. */
 
 export function completeRun(run: Run, result: unknown): void {
-  run.push({ type: 'completeWorkflowExecution', result: [encodeValue(run.converters, result, run.context)] });
+  run.push({ type: 'completeWorkflowExecution', result: [encodeValue(run.converters, result, run.context, run.typeInfo?.outputType)] });
 }
 
 /**

@@ -14,7 +14,9 @@ import {
   defaultConverters,
   type HandlerUnfinishedPolicy,
   IllegalStateError,
+  type PayloadTypeInfo,
   type SerializationContext,
+  type TypeInfo,
   type VersioningBehavior,
   type WorkflowSerializationContext,
 } from '../common';
@@ -40,6 +42,8 @@ export interface Waiter {
   readonly where: Error;
   /** Whose the value is that it waits for; default: the run's. */
   readonly context?: SerializationContext;
+  /** What was said of the type of what it waits for. */
+  readonly type?: TypeInfo | undefined;
   resolve(value?: unknown): void;
   reject(error: unknown): void;
 }
@@ -70,6 +74,7 @@ export interface Handler {
   readonly validator?: AnyHandler;
   readonly unfinishedPolicy: HandlerUnfinishedPolicy;
   readonly description?: string;
+  readonly typeInfo?: PayloadTypeInfo | undefined;
 }
 export interface HandlerAtWork {
   readonly name: string;
@@ -92,6 +97,8 @@ export class Run {
   readonly interceptors: RunInterceptors = { inbound: [], outbound: [], internals: [] };
   readonly context: WorkflowSerializationContext;
   versioningBehavior: VersioningBehavior | undefined;
+  /** What the workflow says of its own types. */
+  typeInfo: PayloadTypeInfo | undefined;
   /** Errors that fail the run and not only the task: classes, by the workflow; names, by the worker. */
   // biome-ignore lint/suspicious/noExplicitAny: any error's class
   failureTypes: readonly (new (...args: any[]) => Error)[] = [];

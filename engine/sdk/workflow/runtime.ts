@@ -5,6 +5,7 @@ import {
   encodeError,
   type FailureConverter,
   isWorkflowFunctionWithOptions,
+  isWorkflowFunctionWithStaticOptions,
   type PayloadConverter,
   type Workflow,
   type WorkflowDefinitionOptions,
@@ -176,6 +177,7 @@ function workflowOf(run: Run, workflows: Readonly<Record<string, unknown>>): Wor
 function findWorkflow(run: Run, workflows: Readonly<Record<string, unknown>>): (() => WorkflowDefinitionOptions) | undefined {
   const workflow = workflowOf(run, workflows);
   run.found = true;
+  if (isWorkflowFunctionWithStaticOptions(workflow)) run.typeInfo = workflow.staticOptions.typeInfo;
   if (!isWorkflowFunctionWithOptions(workflow)) return undefined;
   const { workflowDefinitionOptions: options } = workflow;
   if (typeof options === 'function') return options;
@@ -192,7 +194,9 @@ function startWorkflow(run: Run, workflows: Readonly<Record<string, unknown>>): 
   const workflow = workflowOf(run, workflows);
   const { args, headers } = run.init;
   const execute = intercept(run, 'inbound', 'execute', async (input) => await workflow(...input.args));
-  withLifecycle(() => execute({ headers: headersOf(headers), args: decodeValues(run.converters, args, run.context) })).then(
+  withLifecycle(() =>
+    execute({ headers: headersOf(headers), args: decodeValues(run.converters, args, run.context, run.typeInfo?.inputTypes) }),
+  ).then(
     (result) => completeRun(run, result),
     (error) => failRun(run, error),
   );

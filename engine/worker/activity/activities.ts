@@ -1,4 +1,4 @@
-import { type ActivityFunction, ApplicationFailure } from '../../sdk/common';
+import { type ActivityFunction, ApplicationFailure, isActivityFunctionWithOptions } from '../../sdk/common';
 
 /** Where activities are found: by name, `default` for every other name; or asked for each time, so that they can change while the worker runs. */
 // biome-ignore lint/suspicious/noExplicitAny: an object, a class's instance or a module, in which all functions are activities
@@ -41,7 +41,13 @@ function ownFunction(activities: Readonly<Record<string, unknown>>, name: string
   const names = new Set(namesIn(activities));
   for (const key of [name, 'default']) {
     const activity = names.has(key) ? activities[key] : undefined;
-    if (typeof activity === 'function') return activity.bind(activities) as ActivityFunction;
+    if (typeof activity === 'function') return bound(activity as ActivityFunction, activities);
   }
   return undefined;
+}
+
+/** With what the function says of itself. */
+function bound(activity: ActivityFunction, activities: object): ActivityFunction {
+  const { activityDefinitionOptions } = isActivityFunctionWithOptions(activity) ? activity : {};
+  return Object.assign(activity.bind(activities), activityDefinitionOptions && { activityDefinitionOptions }) as ActivityFunction;
 }

@@ -22,6 +22,7 @@ import {
   defaultConversion,
   ensureApplicationFailure,
   headersOf,
+  isActivityFunctionWithOptions,
   isError,
   type Logger,
   LoggerWithComposedMetadata,
@@ -131,12 +132,13 @@ export async function runActivity(task: ActivityTask, options: AttemptOptions): 
     attempt = new ActivityAttempt({ ...infoOf(task, details), isLocal }, options.onHeartbeat, surroundings);
     options.onBegun?.(attempt);
     const activity = findActivity(activities, task.activityType);
-    const args = await conversion.decodeValues(task.input, context).catch((error) => {
+    const types = isActivityFunctionWithOptions(activity) ? activity.activityDefinitionOptions.typeInfo : undefined;
+    const args = await conversion.decodeValues(task.input, context, types?.inputTypes).catch((error) => {
       const reason = isError(error) ? error.message : String(error);
       throw ApplicationFailure.fromError(error, { message: `Failed to parse activity args for activity ${task.activityType}: ${reason}` });
     });
     const result = await attempt.execute(activity, { args, headers: headersOf(task.header) });
-    const payloads = await conversion.encodeValues([result], context);
+    const payloads = await conversion.encodeValues([result], context, types?.outputType && [types.outputType]);
     return { kind: 'completed', result: payloads ?? [] };
   } catch (error) {
     return outcomeOf(error, attempt?.context, {

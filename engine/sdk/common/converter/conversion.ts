@@ -1,4 +1,5 @@
 import type { Failure, Payload, PayloadMap } from '../../../contract';
+import type { TypeInfo } from '../type-info';
 import { CodecChain } from './codec';
 import { defaultDataConverter, type LoadedDataConverter } from './data-converter';
 import type { SerializationContext } from './serialization-context';
@@ -13,17 +14,25 @@ export class Conversion {
   }
 
   /** Arguments; undefined for none. */
-  async encodeValues(values: readonly unknown[], context?: SerializationContext): Promise<Payload[] | undefined> {
-    return this.codec.list('encode', encodeValues(this.loaded, values, context), context);
+  async encodeValues(
+    values: readonly unknown[],
+    context?: SerializationContext,
+    types?: readonly TypeInfo[],
+  ): Promise<Payload[] | undefined> {
+    return this.codec.list('encode', encodeValues(this.loaded, values, context, types), context);
   }
 
-  async decodeValues(payloads: readonly Payload[] | undefined, context?: SerializationContext): Promise<unknown[]> {
-    return decodeValues(this.loaded, await this.codec.list('decode', payloads, context), context);
+  async decodeValues(
+    payloads: readonly Payload[] | undefined,
+    context?: SerializationContext,
+    types?: readonly TypeInfo[],
+  ): Promise<unknown[]> {
+    return decodeValues(this.loaded, await this.codec.list('decode', payloads, context), context, types);
   }
 
   /** The one value of a result; undefined for none. */
-  async decodeFirst(payloads: readonly Payload[] | undefined, context?: SerializationContext): Promise<unknown> {
-    return (await this.decodeValues(payloads?.slice(0, 1), context))[0];
+  async decodeFirst(payloads: readonly Payload[] | undefined, context?: SerializationContext, type?: TypeInfo): Promise<unknown> {
+    return (await this.decodeValues(payloads?.slice(0, 1), context, type && [type]))[0];
   }
 
   async encodeMap(map: Readonly<Record<string, unknown>>, context?: SerializationContext): Promise<PayloadMap> {

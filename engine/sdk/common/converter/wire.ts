@@ -24,9 +24,10 @@ import {
 } from '../policies';
 import { type Payloads, type ProtoFailure, type Payload as ProtoPayload, toLong } from '../proto';
 import { msNumberToTs, tsToMs } from '../timestamps';
+import type { TypeInfo } from '../type-info';
 import type { LoadedDataConverter } from './data-converter';
 import { defaultFailureConverter } from './failure-converter';
-import { defaultPayloadConverter, RawValue } from './payload-converter';
+import { defaultPayloadConverter, fromPayloadWithTypeInfo, RawValue, toPayloadWithTypeInfo } from './payload-converter';
 import type { SerializationContext } from './serialization-context';
 
 /**
@@ -37,7 +38,9 @@ export type Converters = Pick<LoadedDataConverter, 'payloadConverter' | 'failure
 
 export const defaultConverters: Converters = { payloadConverter: defaultPayloadConverter, failureConverter: defaultFailureConverter };
 
-export function encodeValue({ payloadConverter }: Converters, value: unknown, context?: SerializationContext): Payload {
+/** `type`: what was said of the value's type; `RawValue`s are passed on as they are. */
+export function encodeValue({ payloadConverter }: Converters, value: unknown, context?: SerializationContext, type?: TypeInfo): Payload {
+  if (type) return payloadFromProto(toPayloadWithTypeInfo(payloadConverter, value, context, type));
   if (value instanceof RawValue) return payloadFromProto(value.payload);
   if (payloadConverter !== defaultPayloadConverter) return payloadFromProto(payloadConverter.toPayload(value, context));
   try {
@@ -47,7 +50,8 @@ export function encodeValue({ payloadConverter }: Converters, value: unknown, co
   }
 }
 
-export function decodeValue({ payloadConverter }: Converters, payload: Payload, context?: SerializationContext): unknown {
+export function decodeValue({ payloadConverter }: Converters, payload: Payload, context?: SerializationContext, type?: TypeInfo): unknown {
+  if (type) return fromPayloadWithTypeInfo(payloadConverter, payloadToProto(payload), context, type);
   if (payloadConverter !== defaultPayloadConverter) return payloadConverter.fromPayload(payloadToProto(payload), context);
   const { encoding } = payload.metadata;
   if (encoding === 'json/plain' && payload.data === undefined) throw new ValueError('Got payload with no data');
@@ -57,18 +61,33 @@ export function decodeValue({ payloadConverter }: Converters, payload: Payload, 
 }
 
 /** Arguments; undefined for none. */
-export function encodeValues(converters: Converters, values: readonly unknown[], context?: SerializationContext): Payload[] | undefined {
-  return values.length === 0 ? undefined : values.map((value) => encodeValue(converters, value, context));
+export function encodeValues(
+  converters: Converters,
+  values: readonly unknown[],
+  context?: SerializationContext,
+  types?: readonly TypeInfo[],
+): Payload[] | undefined {
+  return values.length === 0 ? undefined : values.map((value, at) => encodeValue(converters, value, context, types?.[at]));
 }
 
-export function decodeValues(converters: Converters, payloads: readonly Payload[] | undefined, context?: SerializationContext): unknown[] {
-  return (payloads ?? []).map((payload) => decodeValue(converters, payload, context));
+export function decodeValues(
+  converters: Converters,
+  payloads: readonly Payload[] | undefined,
+  context?: SerializationContext,
+  types?: readonly TypeInfo[],
+): unknown[] {
+  return (payloads ?? []).map((payload, at) => decodeValue(converters, payload, context, types?.[at]));
 }
 
 /** The one value of a result; undefined for none. */
-export function decodeFirst(converters: Converters, payloads: readonly Payload[] | undefined, context?: SerializationContext): unknown {
+export function decodeFirst(
+  converters: Converters,
+  payloads: readonly Payload[] | undefined,
+  context?: SerializationContext,
+  type?: TypeInfo,
+): unknown {
   const [payload] = payloads ?? [];
-  return payload && decodeValue(converters, payload, context);
+  return payload && decodeValue(converters, payload, context, type);
 }
 
 export function encodeMap(converters: Converters, map: Readonly<Record<string, unknown>>, context?: SerializationContext): PayloadMap {
