@@ -73,7 +73,8 @@ export async function compose(config: ServerConfig, closing: AbortSignal): Promi
     const recordings = createRecordings({ engine, root: config.projectRoot });
     closers.push(() => recordings.close());
     const testBench = createTestBench({ engine, catalog, namespace: NAMESPACE, root: config.projectRoot });
-    closers.push(() => testBench.stop());
+    const resumed = testBench.resume().catch((error) => console.error('tests of drafts:', error));
+    closers.push(() => resumed.then(() => testBench.stop()));
     const info = infoOf(config, opened.store.dialect);
     const publish: ServerContext['publish'] = (request, signal) => publishGated({ catalog, gate }, request, signal);
     const cleanups: ServerContext['cleanups'] = (request, signal) => proposeCleanups({ catalog, gate }, request, signal);

@@ -117,6 +117,28 @@ it('goes on from a step with what the steps before it gave, in the code as it is
   await expect(bench.start({ name: 'hail', source, pins: {}, from })).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
 }, 60_000);
 
+it('goes on with a test that was open when the process before ended', async () => {
+  const waiting = `import { condition, defineSignal, setHandler } from 'backstitch/workflow';
+
+const go = defineSignal('go');
+export async function hold(): Promise<string> {
+  let gone = false;
+  setHandler(go, () => {
+    gone = true;
+  });
+  await condition(() => gone);
+  return 'gone';
+}
+`;
+  const run = ok(await bench.start({ name: 'hold', source: waiting, pins: {} }));
+  await bench.stop();
+  bench = createTestBench({ engine, catalog, namespace, root: projectRoot() });
+  const execution = { namespace, workflowId: run.workflowId, runId: run.runId };
+  await engine.signalWorkflow({ execution, signalName: 'go', requestId: 'go', identity: 'test' });
+  await bench.resume();
+  expect(await resultOf(run)).toBe('gone');
+}, 60_000);
+
 it('runs one activity alone, once', async () => {
   expect(await resultOf(await bench.startAlone({ name: 'greet', args: ['you'] }))).toBe('hello you');
   writeFileSync(join(scratch, 'calls'), '');

@@ -68,6 +68,8 @@ export interface TestBench {
   start(request: TestRequest): Promise<TestStarted>;
   /** One activity, once, without a retry. Throws `INVALID_ARGUMENT` where there is none of this name. */
   startAlone(request: AloneRequest): Promise<RunStarted>;
+  /** Works on with tests that were open when the process before ended: one may wait for a person. */
+  resume(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -79,7 +81,7 @@ export interface TestBenchOptions {
   readonly root: string;
 }
 
-/** Its worker starts with the first test: a process that tests nothing has none. */
+/** Its worker starts with the first test, or with what `resume` finds: a process that tests nothing has none. */
 export function createTestBench(options: TestBenchOptions): TestBench {
   const { engine, catalog, namespace, root } = options;
   let worker: Promise<RunningWorker> | null = null;
@@ -154,6 +156,11 @@ export function createTestBench(options: TestBenchOptions): TestBench {
       const built = await build(ALONE_SOURCE, ALONE, { resolveDir: root });
       if (!built.ok) throw new Error(built.problems[0]?.message);
       return begin({ workflow: `activity ${name}`, type: ALONE, args: [name, args], bundle: ofTests(built.bundle), pins: {} });
+    },
+    async resume() {
+      const filter = { taskQueue: TEST_TASK_QUEUE, statuses: ['Running'] } as const;
+      const { executions } = await engine.listWorkflows({ namespace, filter, pageSize: 1 });
+      if (executions.length > 0) await work();
     },
     async stop() {
       await (await worker)?.stop();
