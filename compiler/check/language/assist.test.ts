@@ -142,6 +142,22 @@ describe('fixes', () => {
     const [fix] = language.check(source).flatMap((problem) => problem.fixes ?? []);
     expect(applyEdits(source, fix?.edits ?? [])).toMatch(/charge\(\{\s*cents: 1,\s*to: ''\s*\}\)/);
   });
+  it.each([
+    ['nothing is returned', 'await charge({ cents: 1, to: "a" });', /to return string, and no step returns anything\. Add a Return/],
+    ['one way returns nothing', 'if (input.n) return input.n;', /to return string, and not every way ends with a Return/],
+    ['something else is returned', 'return { n: input.n, two: [2] };', /not assignable/],
+  ])('where %s, the type of the result can follow from the steps', (_, body, message) => {
+    const source = `${head}export async function w(input: { n: string }): Promise<string> {\n  ${body}\n}\n`;
+    const [problem] = language.check(source).filter((each) => each.id.startsWith('types/'));
+    expect(problem?.message).toMatch(message);
+    const fixed = applyEdits(source, problem?.fixes?.at(-1)?.edits ?? []);
+    expect(fixed).toContain('w(input: { n: string }) {');
+    expect(language.check(fixed).filter((each) => each.id.startsWith('types/'))).toEqual([]);
+  });
+  it('and an argument of a call that is returned has no say in it', () => {
+    const source = `${head}export async function w(): Promise<{ id: string }> {\n  return charge({ cents: new Date(), to: 'a' });\n}\n`;
+    expect(language.check(source).flatMap((problem) => problem.fixes ?? [])).toEqual([]);
+  });
   it('of a fix there remains no problem', () => {
     const source = `${head}export async function w(input: { n: string }) {\n  return charge({ cents: input.n, to: 'a' });\n}\n`;
     const [fix] = language.check(source).flatMap((problem) => problem.fixes ?? []);

@@ -48,7 +48,7 @@ function problem(diagnostic: ts.Diagnostic, id: string): RawProblem {
         : diagnostic.category === ts.DiagnosticCategory.Warning
           ? 'warning'
           : 'info',
-    message: missingFile(diagnostic) ?? ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n'),
+    message: missingFile(diagnostic) ?? noReturn(diagnostic) ?? ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n'),
     start,
     end: start + (diagnostic.length ?? 0),
   };
@@ -59,4 +59,14 @@ function missingFile({ code, file, start = 0, length = 0 }: ts.Diagnostic): stri
   const name = code === 2307 ? file?.text.slice(start + 1, start + length - 1) : undefined;
   if (name === undefined || !/^[./]/.test(name)) return undefined;
   return `A workflow is one file: '${name}' is not stored with it. Move its types here, or to the activities.`;
+}
+
+/** The first error that an author meets who takes the last step out of a new workflow. */
+function noReturn({ code, file, start = 0, length = 0 }: ts.Diagnostic): string | undefined {
+  if (code !== 2355 && code !== 2366) return undefined;
+  const type = file?.text.slice(start, start + length).replace(/\s+/g, ' ') ?? '';
+  const what = /^Promise<(.*)>$/.exec(type)?.[1] ?? type;
+  return code === 2355
+    ? `It is to return ${what}, and no step returns anything. Add a Return, or let the type of the result follow from the steps.`
+    : `It is to return ${what}, and not every way ends with a Return. Add one, or let the type of the result follow from the steps.`;
 }

@@ -35,6 +35,7 @@ export function fixesFor(
     const fixes = [
       ...conversions(program, file, diagnostic),
       ...misspelt(diagnostic, start, length),
+      ...looseResult(file, diagnostic),
       ...ofService(service, path, start, start + length, code),
     ];
     if (fixes.length > 0) found.set(diagnostic, fixes);
@@ -90,13 +91,35 @@ function conversions(program: ts.Program, file: ts.SourceFile, { code, start = 0
   return [];
 }
 
-/** The expression that is meant: TypeScript blames the name of a property or a variable for its value. */
-function valueAt(file: ts.SourceFile, start: number, end: number): ts.Expression | undefined {
+/** `no return at all`, `not on every way`. */
+const NO_RETURN = new Set([2355, 2366]);
+
+/** What a function returns is not what it says that it returns: it need not say it. */
+function looseResult(file: ts.SourceFile, { code, start = 0, length = 0 }: ts.Diagnostic): Fix[] {
+  if (!NO_RETURN.has(code) && code !== 2322) return [];
+  let fn: ts.Node | undefined = nodeAt(file, start, start + length);
+  let returned = NO_RETURN.has(code);
+  for (; fn !== undefined && !ts.isFunctionLike(fn); fn = fn.parent) {
+    // An argument has a type of its own, whatever becomes of the call.
+    if (!returned && ts.isCallOrNewExpression(fn)) return [];
+    returned ||= ts.isReturnStatement(fn);
+  }
+  if (fn === undefined || !ts.isFunctionDeclaration(fn) || fn.type === undefined || !returned) return [];
+  return [{ title: 'Let the type of the result follow from the steps', edits: [{ start: fn.type.pos - 1, end: fn.type.end, text: '' }] }];
+}
+
+function nodeAt(file: ts.SourceFile, start: number, end: number): ts.Node {
   let at: ts.Node = file;
   for (let next: ts.Node | undefined = at; next; ) {
     at = next;
     next = ts.forEachChild(at, (child) => (child.getStart(file) <= start && end <= child.end ? child : undefined));
   }
+  return at;
+}
+
+/** The expression that is meant: TypeScript blames the name of a property or a variable for its value. */
+function valueAt(file: ts.SourceFile, start: number, end: number): ts.Expression | undefined {
+  const at = nodeAt(file, start, end);
   const { parent } = at;
   if (parent && (ts.isPropertyAssignment(parent) || ts.isVariableDeclaration(parent)) && parent.name === at) return parent.initializer;
   if (ts.isReturnStatement(at)) return at.expression;
