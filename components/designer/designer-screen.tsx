@@ -3,6 +3,7 @@
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTRPC } from '../../app/_client';
 import { useStartRun } from '../forms';
+import { useFocusOnScreen } from '../shell';
 import { t } from '../texts';
 import { Skeleton } from '../ui';
 import { Designer } from './designer';
@@ -14,6 +15,7 @@ import { VersionView } from './version-view';
 
 /** The designer of one workflow, filled from the API. */
 export function DesignerScreen({ name }: { readonly name: string }) {
+  useFocusOnScreen();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const startRun = useStartRun();
@@ -53,6 +55,7 @@ export function DesignerScreen({ name }: { readonly name: string }) {
 
 /** A published version of a workflow. */
 export function VersionScreen({ name, version }: { readonly name: string; readonly version: number }) {
+  useFocusOnScreen();
   const trpc = useTRPC();
   const startRun = useStartRun();
   const found = useQuery(trpc.workflows.version.queryOptions({ name, version }));

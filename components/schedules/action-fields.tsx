@@ -12,13 +12,15 @@ export interface ActionFieldsProps {
   readonly version: number | null;
   /** A schedule that there is keeps its id. */
   readonly idIsFixed: boolean;
+  /** It was to be saved: what is missing is said. */
+  readonly tried: boolean;
   readonly onScheduleId: (scheduleId: string) => void;
   readonly onWorkflow: (workflow: string) => void;
   readonly onVersion: (version: number | null) => void;
 }
 
 /** Its id, and which code it starts. */
-export function ActionFields({ scheduleId, workflow, version, idIsFixed, onScheduleId, onWorkflow, onVersion }: ActionFieldsProps) {
+export function ActionFields({ scheduleId, workflow, version, idIsFixed, tried, onScheduleId, onWorkflow, onVersion }: ActionFieldsProps) {
   const trpc = useTRPC();
   const workflows = useQuery(trpc.workflows.list.queryOptions());
   const versions = useQuery(
@@ -27,7 +29,11 @@ export function ActionFields({ scheduleId, workflow, version, idIsFixed, onSched
   const published = (workflows.data ?? []).filter((each) => each.publishedVersion !== null).map(({ name }) => name);
   return (
     <div className="grid grid-cols-2 gap-3">
-      <Field label={t('Schedule id')} required>
+      <Field
+        label={t('Schedule id')}
+        required
+        error={tried && scheduleId.trim() === '' && t('Give it an id: its name in lists and addresses.')}
+      >
         {(control) => (
           <Input {...control} code disabled={idIsFixed} value={scheduleId} onChange={(event) => onScheduleId(event.target.value)} />
         )}
@@ -35,6 +41,7 @@ export function ActionFields({ scheduleId, workflow, version, idIsFixed, onSched
       <Field
         label={t('Workflow')}
         required
+        error={tried && workflow === undefined && t('Choose what it starts.')}
         {...(workflows.data && published.length === 0 && { hint: t('None is published yet: publish one first.') })}
       >
         {(control) => (

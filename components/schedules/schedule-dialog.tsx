@@ -38,6 +38,7 @@ export function ScheduleDialog({ schedule, onClose }: ScheduleDialogProps) {
   const [times, setTimes] = useState(() => (schedule ? formOfSpec(schedule.spec) : newSpec(ownTimeZone())));
   const [policy, setPolicy] = useState(() => (schedule ? formOfPolicies(schedule) : NEW_POLICIES));
   const [paused, setPaused] = useState(false);
+  const [tried, setTried] = useState(false);
   const info = useQuery(trpc.system.info.queryOptions());
   // What a client has made for workers of another queue: its code is not of this catalogue.
   const elsewhere = schedule !== undefined && info.data !== undefined && schedule.action.taskQueue !== info.data.taskQueue;
@@ -60,6 +61,11 @@ export function ScheduleDialog({ schedule, onClose }: ScheduleDialogProps) {
   const update = useMutation(trpc.schedules.update.mutationOptions({ onSuccess: done }));
   const saving = schedule ? update : create;
   const ready = spec !== null && !('problem' in rules) && workflow !== undefined && scheduleId.trim() !== '' && (elsewhere || schema.data);
+  // Says what is missing instead of a button that does nothing.
+  const showMissing = () => {
+    setTried(true);
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('[role="dialog"] [aria-invalid="true"]')?.focus());
+  };
   const save = (value: unknown) => {
     if (!spec || !workflow || 'problem' in rules) return;
     const { policies, remainingActions } = rules;
@@ -97,8 +103,12 @@ export function ScheduleDialog({ schedule, onClose }: ScheduleDialogProps) {
           <Button
             variant="primary"
             pending={saving.isPending}
-            disabled={!ready}
-            {...(elsewhere ? { onClick: () => save(undefined) } : { type: 'submit' as const, form: formId })}
+            aria-disabled={ready ? undefined : true}
+            {...(!ready
+              ? { onClick: showMissing }
+              : elsewhere
+                ? { onClick: () => save(undefined) }
+                : { type: 'submit' as const, form: formId })}
           >
             {schedule ? t('Save schedule') : t('Create schedule')}
           </Button>
@@ -120,6 +130,7 @@ export function ScheduleDialog({ schedule, onClose }: ScheduleDialogProps) {
               workflow={workflow}
               version={version}
               idIsFixed={schedule !== undefined}
+              tried={tried}
               onScheduleId={setScheduleId}
               onWorkflow={(name) => {
                 setWorkflow(name);

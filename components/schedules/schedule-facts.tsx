@@ -48,7 +48,7 @@ export function ScheduleFacts({ schedule }: { readonly schedule: ScheduleDetails
           <Facts
             facts={[
               [t('Runs started'), info.actionCount],
-              [t('Run now'), info.runningActions.length],
+              [t('Running now'), info.runningActions.length],
               [t('Wait for their turn'), info.bufferSize],
               [t('Left to start'), state.remainingActions ?? t('no limit')],
               [t('Left out by overlap'), info.overlapSkipped],

@@ -16,6 +16,7 @@ export type { Crumb } from './slots';
 export { Breadcrumb, TopBarActions } from './slots';
 export type { Theme, ThemeChoice } from './theme';
 export { setTheme, useTheme } from './theme';
+export { useFocusOnScreen } from './use-focus-on-page';
 export { useMe } from './use-me';
 export { useUrlParams } from './use-url-params';
 export { useVisible } from './use-visible';

@@ -131,6 +131,16 @@ it('leads from the empty list to a completed run by the keyboard alone', async (
   await expect.poll(async () => (await server.api.workflows.versions.query({ name: 'greeting' })).length, { timeout: 15_000 }).toBe(1);
   await dialog.waitFor({ state: 'detached' });
 
+  // What changed since, and back: the focus comes along.
+  await page.keyboard.press('Control+Shift+D');
+  const back = page.getByRole('link', { name: 'Open the draft' });
+  await back.waitFor();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN');
+  await back.focus();
+  await page.keyboard.press('Enter');
+  await page.locator('[data-testid="designer"][data-ready="true"]').waitFor();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN');
+
   // A run.
   await tabTo(page.getByTestId('run'));
   await page.keyboard.press('Enter');

@@ -45,6 +45,11 @@ describe('schedules: when, what, and what became of it', () => {
     await page.getByText('No schedules yet').waitFor();
     await look('schedules-empty');
     await button('New schedule').first().click();
+    // What is missing is said, and gets the focus.
+    await button('Create schedule').click({ force: true });
+    await dialog().getByText('Give it an id').waitFor();
+    await dialog().getByText('Choose what it starts.').waitFor();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-invalid'))).toBe('true');
     await dialog().getByLabel('Schedule id').fill('nightly');
     await choose(/^Workflow/, 'report');
     await dialog().getByLabel('team', { exact: false }).fill('sales');

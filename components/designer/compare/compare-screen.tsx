@@ -6,7 +6,7 @@ import { useRouter } from 'next/navigation';
 import { useMemo, useState } from 'react';
 import { errorText, useTRPC } from '../../../app/_client';
 import { workflowHref } from '../../runs/href';
-import { Breadcrumb, TopBarActions } from '../../shell';
+import { Breadcrumb, TopBarActions, useFocusOnScreen } from '../../shell';
 import { t } from '../../texts';
 import { Button, InlineError, Select, Switch } from '../../ui';
 import { CompareView } from './compare-view';
@@ -16,6 +16,7 @@ import { compareHref, readSide, type Sides, sideName, sideOf } from './sides';
 export function CompareScreen({ name, sides }: { readonly name: string; readonly sides: Sides }) {
   const trpc = useTRPC();
   const router = useRouter();
+  useFocusOnScreen();
   const [behaviourOnly, setBehaviourOnly] = useState(false);
   const versions = useQuery(trpc.workflows.versions.queryOptions({ name }));
   const request = { name, before: sideOf(sides.before), after: sideOf(sides.after) };
@@ -49,7 +50,7 @@ export function CompareScreen({ name, sides }: { readonly name: string; readonly
         </label>
         <Select
           size="sm"
-          className="!w-32"
+          className="!w-32 2xl:!w-56"
           aria-label={t('Before')}
           value={String(sides.before)}
           options={options}
@@ -60,7 +61,7 @@ export function CompareScreen({ name, sides }: { readonly name: string; readonly
         </span>
         <Select
           size="sm"
-          className="!w-32"
+          className="!w-32 2xl:!w-56"
           aria-label={t('After')}
           value={String(sides.after)}
           options={options}

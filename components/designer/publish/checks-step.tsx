@@ -10,6 +10,7 @@ import { Button, cx } from '../../ui';
 import type { GateRun } from './api';
 import { unfitText } from './effect';
 import type { GateState } from './gate-state';
+import { type RowState, rulesState, rulesText } from './rules-found';
 import { groupRuns, type VerdictGroup } from './verdicts';
 
 export interface ChecksStepProps {
@@ -39,11 +40,21 @@ export function ChecksStep({ problems, checked, gate, onShowProblems, onAgain, o
               ? t('No errors')
               : t('{types, plural, one {# error} other {# errors}}', { types: types.length })}
         </CheckRow>
-        <CheckRow
-          state={!checked ? 'busy' : rules.some((each) => each.severity === 'error') ? 'bad' : rules.length > 0 ? 'warn' : 'good'}
-          label={t('Rules of workflow code')}
-        >
-          {!checked ? t('Being checked…') : rules.length === 0 ? t('Nothing found') : rulesText(rules)}
+        <CheckRow state={!checked ? 'busy' : rulesState(rules)} label={t('Rules of workflow code')}>
+          {!checked ? (
+            t('Being checked…')
+          ) : rules.length === 0 ? (
+            t('Nothing found')
+          ) : (
+            <span className="flex items-center gap-3">
+              <span>{rulesText(rules)}</span>
+              {errors.length === 0 && (
+                <Button size="sm" variant="ghost" className="-my-1 text-accent-text" onClick={onShowProblems}>
+                  {t('Show')}
+                </Button>
+              )}
+            </span>
+          )}
         </CheckRow>
         <RunsRow gate={gate} onAgain={onAgain} />
       </div>
@@ -52,8 +63,6 @@ export function ChecksStep({ problems, checked, gate, onShowProblems, onAgain, o
     </div>
   );
 }
-
-type RowState = 'busy' | 'good' | 'warn' | 'bad';
 
 function CheckRow({ state, label, children }: { readonly state: RowState; readonly label: string; readonly children: ReactNode }) {
   return (
@@ -70,17 +79,6 @@ function RowMark({ state }: { readonly state: RowState }) {
   if (state === 'good') return <Check aria-label={t('in order')} className="size-4 shrink-0 text-completed" />;
   if (state === 'warn') return <TriangleAlert aria-label={t('look at it')} className="size-4 shrink-0 text-waiting" />;
   return <CircleAlert aria-label={t('in the way')} className="size-4 shrink-0 text-failed" />;
-}
-
-function rulesText(rules: readonly Problem[]): string {
-  const errors = rules.filter((each) => each.severity === 'error').length;
-  const warnings = rules.length - errors;
-  return [
-    errors > 0 && t('{errors, plural, one {# error} other {# errors}}', { errors }),
-    warnings > 0 && t('{warnings, plural, one {# warning} other {# warnings}}', { warnings }),
-  ]
-    .filter(Boolean)
-    .join(', ');
 }
 
 function RunsRow({ gate, onAgain }: { readonly gate: GateState; readonly onAgain: () => void }) {
