@@ -20,6 +20,19 @@ async function connect(engine: Partial<Engine>): Promise<Connection> {
 }
 
 describe('a client of another process', () => {
+  test('what is meant for gRPC is accepted: channel arguments, credentials, its interceptors', async () => {
+    server = await serveEngine({ countWorkflows: async () => ({ count: 3 }) });
+    const connection = await Connection.connect({
+      address: server.address,
+      token: server.token,
+      channelArgs: { 'grpc.max_receive_message_length': 64 * 1024 * 1024 },
+      credentials: {},
+      interceptors: [(options, nextCall) => nextCall(options)],
+    });
+    connections.push(connection);
+    expect(await new Client({ connection }).workflow.count()).toMatchObject({ count: 3 });
+  });
+
   test('calls operations by name, with the token', async () => {
     let asked: unknown;
     const connection = await connect({

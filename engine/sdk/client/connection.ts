@@ -4,7 +4,7 @@ import { type Duration, msOptionalToNumber } from '../common';
 import { CallContexts, type Metadata } from './call-context';
 import type { ConnectionLike } from './connection-like';
 import { ServiceError } from './errors';
-import { type CallInterceptor, retryOf } from './grpc-retry';
+import { type CallInterceptor, type GrpcInterceptor, retryOf } from './grpc-retry';
 import { httpCaller } from './http-call';
 import type { ConnectionPlugin } from './plugins';
 import { remoteEngine } from './remote-engine';
@@ -36,13 +36,18 @@ export interface ConnectionOptions {
   /** How long the server may take to be reached the first time. Default 10 seconds. */
   readonly connectTimeout?: Duration;
   /** How calls are tried again (`makeGrpcRetryInterceptor`). Default: `defaultGrpcRetryOptions()`. */
-  readonly interceptors?: readonly CallInterceptor[];
+  readonly interceptors?: readonly (CallInterceptor | GrpcInterceptor)[];
   readonly plugins?: ConnectionPlugin[];
+  /** Accepted, not used, like the two below: they are for gRPC. */
+  readonly channelArgs?: Record<string, unknown>;
+  readonly credentials?: unknown;
+  readonly callCredentials?: readonly unknown[];
 }
 export type ConnectionOptionsWithDefaults = ConnectionOptions & {
   readonly address: string;
   readonly metadata: Metadata;
   readonly connectTimeoutMs: number;
+  readonly channelArgs: Record<string, unknown>;
 };
 
 /** A connection to a running server, over HTTP: for clients and for workers. */
@@ -72,6 +77,7 @@ export class Connection implements ConnectionLike {
       address: url.host,
       metadata: options.metadata ?? {},
       connectTimeoutMs: msOptionalToNumber(options.connectTimeout) ?? 10_000,
+      channelArgs: options.channelArgs ?? {},
     };
     this.plugins = options.plugins ?? [];
     this.metadata = options.metadata ?? {};

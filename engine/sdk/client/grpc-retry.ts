@@ -31,6 +31,10 @@ export interface CallInterceptor {
   readonly retry?: GrpcRetryOptions;
 }
 
+/** An interceptor of gRPC's own: accepted, and called by nobody. */
+// biome-ignore lint/suspicious/noExplicitAny: the types are gRPC's
+export type GrpcInterceptor = (options: any, nextCall: any) => unknown;
+
 const RETRYABLE: ReadonlySet<number> = new Set([
   GrpcStatus.UNKNOWN,
   GrpcStatus.RESOURCE_EXHAUSTED,
@@ -65,9 +69,10 @@ export function makeGrpcRetryInterceptor(retryOptions: GrpcRetryOptions): CallIn
 }
 
 /** What a connection's interceptors say. Default: `defaultGrpcRetryOptions`; an empty list means that nothing is tried again. */
-export function retryOf(interceptors: readonly CallInterceptor[] | undefined): GrpcRetryOptions {
+export function retryOf(interceptors: readonly (CallInterceptor | GrpcInterceptor)[] | undefined): GrpcRetryOptions {
   if (interceptors === undefined) return defaultGrpcRetryOptions();
-  return interceptors.find(({ retry }) => retry)?.retry ?? { delayFunction: () => 0, retryableDecider: () => false };
+  for (const each of interceptors) if ('retry' in each && each.retry) return each.retry;
+  return { delayFunction: () => 0, retryableDecider: () => false };
 }
 
 /** Calls until it succeeds or the options give up; `pause` resolves early when nobody waits any more. */

@@ -2,6 +2,7 @@ import { historyFromJson, historyToJson } from '../../contract/history-json';
 import { type History, historyOf } from './history';
 
 /** What a project gets for `@temporalio/common/lib/proto-utils`. */
+export type { History } from './history';
 
 /** A history as text in Temporal's JSON form. Takes what `fetchHistory` gives, and Temporal's own objects. Throws `EngineError` `INVALID_ARGUMENT`. */
 export function historyToJSON(history: unknown): string {

@@ -26,6 +26,16 @@ export interface DescribeTaskQueueRequest extends NamespaceField {
   taskQueue?: Maybe<NameField>;
   /** 2: its activities, else its workflow tasks. */
   taskQueueType?: Maybe<number>;
+  /** 1: the answer has `versionsInfo`, for each of `taskQueueTypes` (default: both). */
+  apiMode?: Maybe<number>;
+  taskQueueTypes?: Maybe<number[]>;
+  /** Accepted, like those below: what they ask for is always there, or is not here. */
+  reportStats?: Maybe<boolean>;
+  reportPollers?: Maybe<boolean>;
+  includeTaskQueueStatus?: Maybe<boolean>;
+  reportConfig?: Maybe<boolean>;
+  reportTaskReachability?: Maybe<boolean>;
+  versions?: Maybe<object>;
 }
 export interface DeploymentField extends NamespaceField {
   deploymentName?: Maybe<string>;
@@ -51,7 +61,13 @@ export abstract class DeploymentCalls extends ActivityCalls {
   async describeTaskQueue(request: DescribeTaskQueueRequest) {
     return this.call(async (engine) => {
       const described = await engine.describeTaskQueue({ namespace: namespaceOf(request), taskQueue: request.taskQueue?.name ?? '' });
-      return taskQueueMessage(request.taskQueueType === 2 ? described.activity : described.workflow);
+      const of = (type: number) => taskQueueMessage(type === 2 ? described.activity : described.workflow);
+      const message = of(request.taskQueueType ?? 1);
+      if (request.apiMode !== 1) return { ...message, versionsInfo: {} };
+      const types = request.taskQueueTypes?.length ? request.taskQueueTypes : [1, 2];
+      const typesInfo = Object.fromEntries(types.map((type) => [type, { pollers: of(type).pollers, stats: of(type).stats }]));
+      // Versions have queues of their own; what is here is what is known of the task queue as a whole.
+      return { ...message, versionsInfo: { '': { typesInfo, taskReachability: 0 } } };
     });
   }
 

@@ -1,7 +1,7 @@
 import { isOpenStatus, OPEN_RUNS, type WorkflowExecutionInfo } from '../../../contract';
-import { type Payload, payloadToProto, toLong } from '../../common';
-import { historyOf } from '../history';
-import { rawInfoOf } from '../raw';
+import { type Payload, payloadToProto, type Timestamp, toLong, tsToDate } from '../../common';
+import { type History, historyOf } from '../history';
+import { rawInfoOf, STATUS_CODES } from '../raw';
 import { ExecutionCalls } from './execution-calls';
 import { type ExecutionField, type Maybe, namespaceOf, refOf, textOf, tokenFrom, tokenOf } from './fields';
 import { searchAttributesMessage } from './search-attributes';
@@ -14,6 +14,8 @@ export interface HistoryRequest extends NamespaceField {
   waitNewEvent?: Maybe<boolean>;
   /** 2: only the event that closed the run. */
   historyEventFilterType?: Maybe<number>;
+  /** Accepted; there are no archives. */
+  skipArchival?: Maybe<boolean>;
 }
 export interface ListRequest extends NamespaceField {
   pageSize?: Maybe<number>;
@@ -26,6 +28,11 @@ export interface FilterRequest extends NamespaceField {
   nextPageToken?: Maybe<Uint8Array>;
   executionFilter?: Maybe<ExecutionField>;
   typeFilter?: Maybe<{ name?: Maybe<string> }>;
+  /** When open runs began, and when closed ones ended. */
+  startTimeFilter?: Maybe<{ earliestTime?: Maybe<Timestamp>; latestTime?: Maybe<Timestamp> }>;
+}
+interface ClosedFilterRequest extends FilterRequest {
+  statusFilter?: Maybe<{ status?: Maybe<number> }>;
 }
 
 interface HistoryPlace {
@@ -48,7 +55,7 @@ export abstract class VisibilityCalls extends ExecutionCalls {
       });
       const goesOn = more || (request.waitNewEvent === true && isOpenStatus(status));
       const next: HistoryPlace | undefined = goesOn ? { runId, after: events.at(-1)?.id ?? place?.after ?? 0 } : undefined;
-      return { history: historyOf(events), rawHistory: [], nextPageToken: tokenOf(next), archived: false };
+      return historyPage(historyOf(events), tokenOf(next));
     });
   }
 
@@ -87,8 +94,9 @@ export abstract class VisibilityCalls extends ExecutionCalls {
     return this.listWorkflowExecutions(listOf(request, OPEN_RUNS));
   }
 
-  async listClosedWorkflowExecutions(request: FilterRequest) {
-    return this.listWorkflowExecutions(listOf(request, `NOT ${OPEN_RUNS}`));
+  async listClosedWorkflowExecutions({ statusFilter, ...request }: ClosedFilterRequest) {
+    const [status] = Object.entries(STATUS_CODES).find(([, code]) => code === statusFilter?.status) ?? [];
+    return this.listWorkflowExecutions(listOf(request, status ? `ExecutionStatus = '${status}'` : `NOT ${OPEN_RUNS}`, 'CloseTime'));
   }
 
   async countWorkflowExecutions(request: NamespaceField & { query?: Maybe<string> }) {
@@ -117,12 +125,34 @@ function pageOf(executions: readonly WorkflowExecutionInfo[], nextCursor: string
   return { executions: executions.map(rawInfoOf), nextPageToken: tokenOf(nextCursor) };
 }
 
-function listOf({ maximumPageSize, executionFilter, typeFilter, ...rest }: FilterRequest, status: string): ListRequest {
+function listOf(
+  { maximumPageSize, executionFilter, typeFilter, startTimeFilter, ...rest }: FilterRequest,
+  status: string,
+  time = 'StartTime',
+): ListRequest {
+  const { earliestTime, latestTime } = startTimeFilter ?? {};
   const quoted = (text: string): string => `'${text.replaceAll("'", "\\'")}'`;
   const conditions = [
     status,
     ...(executionFilter?.workflowId ? [`WorkflowId = ${quoted(executionFilter.workflowId)}`] : []),
     ...(typeFilter?.name ? [`WorkflowType = ${quoted(typeFilter.name)}`] : []),
+    ...(earliestTime ? [`${time} >= '${tsToDate(earliestTime).toISOString()}'`] : []),
+    ...(latestTime ? [`${time} <= '${tsToDate(latestTime).toISOString()}'`] : []),
   ];
   return { ...rest, pageSize: maximumPageSize, query: conditions.join(' AND ') };
+}
+
+interface HistoryPage {
+  history: History;
+  rawHistory: never[];
+  nextPageToken: Uint8Array;
+  archived: boolean;
+  /** Temporal's JSON form of the message. */
+  toJSON(): { [name: string]: unknown };
+}
+
+function historyPage(history: History, nextPageToken: Uint8Array): HistoryPage {
+  const page = { history, rawHistory: [], nextPageToken, archived: false };
+  const toJSON = () => ({ history, ...(nextPageToken.length > 0 && { nextPageToken: Buffer.from(nextPageToken).toString('base64') }) });
+  return Object.defineProperty(page as unknown as HistoryPage, 'toJSON', { value: toJSON });
 }

@@ -259,6 +259,33 @@ describe('workflowService', () => {
     await assert.rejects(gone, rejectsWith(5));
   });
 
+  it('lists what closed in a time, tells of both kinds of a task queue’s tasks, and gives histories as JSON', async () => {
+    const from = Date.now();
+    const handle = await env.client.workflow.start(workflows.calls, { taskQueue, workflowId: 'in-time', args: ['quick', 1] });
+    await handle.result();
+    const service = env.client.workflowService;
+    const closed = async (earliest: number, latest: number, status: number) => {
+      const startTimeFilter = { earliestTime: msToTs(earliest), latestTime: msToTs(latest) };
+      const executionFilter = { workflowId: 'in-time' };
+      const request = { namespace, maximumPageSize: 5, startTimeFilter, executionFilter, statusFilter: { status } };
+      return (await service.listClosedWorkflowExecutions(request)).executions?.length;
+    };
+    assert.equal(await closed(from, Date.now(), 2), 1);
+    assert.equal(await closed(from - 10_000, from - 1, 2), 0);
+    assert.equal(await closed(from, Date.now(), 3), 0);
+
+    const queue = { namespace, taskQueue: { name: taskQueue }, apiMode: 1, reportStats: true, reportPollers: true };
+    const { versionsInfo } = await service.describeTaskQueue({ ...queue, taskQueueTypes: [1, 2] });
+    const { typesInfo } = versionsInfo?.[''] ?? {};
+    assert.deepEqual(Object.keys(typesInfo ?? {}), ['1', '2']);
+    assert.equal(typesInfo?.[2]?.stats?.approximateBacklogCount?.toString(), '0');
+
+    const page = await service.getWorkflowExecutionHistory({ namespace, execution: { workflowId: 'in-time' }, skipArchival: true });
+    const text = JSON.parse(JSON.stringify(page));
+    assert.equal(text.history.events[0].eventType, 'EVENT_TYPE_WORKFLOW_EXECUTION_STARTED');
+    assert.equal(text.archived, undefined);
+  });
+
   it('tells who polls a task queue, and patches schedules', async () => {
     const { workflowService } = env.client;
     const queue = await until(async () => {
