@@ -52,7 +52,7 @@ export function OpenRun({ details, history }: OpenRunProps) {
     setAt(next);
   };
   const view = useRunView({ details, events, at, rounds, wantVariables: showVariables });
-  const { version, trace, state, shown, lines, replay } = view;
+  const { version, trace, state, shown, lines, replay, mute } = view;
   const failing = placeIn(version.data, details);
   const failingId = at === null ? failing?.blockId : undefined;
   const picture = useMemo(() => view.picture && withFailing(view.picture, failingId), [view.picture, failingId]);
@@ -154,6 +154,7 @@ export function OpenRun({ details, history }: OpenRunProps) {
                 at={at}
                 code={version.data}
                 frames={replay.frames}
+                mute={mute}
                 blockOf={blockOf}
                 blockOfSite={blockOfSite}
                 activityActions={pending.actions}

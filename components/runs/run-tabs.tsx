@@ -43,6 +43,7 @@ export interface RunTabsProps {
   readonly at: number | null;
   readonly code: MappedCode | undefined;
   readonly frames: readonly ShownFrame[] | null;
+  readonly mute: boolean;
   readonly blockOf: ((event: HistoryEvent) => { readonly id: string; readonly title: string } | undefined) | undefined;
   readonly blockOfSite: (site: number | undefined) => { readonly id: string; readonly title: string } | undefined;
   readonly activityActions: ActivityActions;
@@ -54,8 +55,24 @@ export interface RunTabsProps {
 
 /** Everything about a run that is no graph. */
 export function RunTabs(props: RunTabsProps) {
-  const { run, state, history, shown, onGraph, at, code, frames, blockOf, blockOfSite, activityActions, ask, onLook, onSelect, onOpen } =
-    props;
+  const {
+    run,
+    state,
+    history,
+    shown,
+    onGraph,
+    at,
+    code,
+    frames,
+    mute,
+    blockOf,
+    blockOfSite,
+    activityActions,
+    ask,
+    onLook,
+    onSelect,
+    onOpen,
+  } = props;
   const [params, setParams] = useUrlParams();
   const tab = params.get('tab') ?? 'events';
   const steps = useMemo(() => (tab === 'timeline' ? asOnGraph(stepsOf(shown, state), onGraph) : []), [tab, shown, state, onGraph]);
@@ -110,6 +127,7 @@ export function RunTabs(props: RunTabsProps) {
           lastTask={lastOf(history.events, 'WorkflowTaskCompleted')?.id ?? 0}
           frames={frames}
           at={at}
+          mute={mute}
           onOpen={onOpen}
         />
       ),

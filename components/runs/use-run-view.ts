@@ -21,18 +21,19 @@ export interface RunViewInput {
 
 /** A run as it is, or as it was at an event: its events so far, what it waited for, the graph, the lines, the variables. */
 export function useRunView({ details, events, at, wantVariables, rounds }: RunViewInput) {
-  const { version, trace: traceNow } = useRunVersion(details, events);
+  const { version, trace: traceNow, mute } = useRunVersion(details, events);
   const lastEventId = events.at(-1)?.id ?? 0;
   const { workflowId, runId } = details.execution;
   const replay = useMoment({
     run: { workflowId, runId },
     known: details.version !== null,
-    eventId: at ?? (wantVariables ? lastEventId : null),
+    eventId: at ?? (wantVariables || mute ? lastEventId : null),
     lastEventId,
   });
   const shown = useMemo(() => (at === null ? events : events.slice(0, at)), [events, at]);
   const state = useMemo(() => (at !== null ? { ...details, ...pastOf(details, shown) } : details), [details, shown, at]);
-  const trace = at === null ? traceNow : (replay.moment?.trace ?? null);
+  const replayed = at !== null || mute;
+  const trace = replayed ? (replay.moment?.trace ?? null) : traceNow;
   const { moves } = details;
   const picture = useMemo(() => {
     if (!version.data) return null;
@@ -64,7 +65,7 @@ export function useRunView({ details, events, at, wantVariables, rounds }: RunVi
     for (const line of [...waiting, ...calls]) if (line !== undefined && !marked.has(line)) marked.set(line, { line, kind: 'frame' });
     return [...marked.values()];
   }, [version.data, current, events, trace, frames, at]);
-  return { version, trace, picture, state, shown, lines, replay: { ...replay, frames } };
+  return { version, trace, picture, state, shown, lines, replay: { ...replay, frames }, mute };
 }
 
 export type RunView = ReturnType<typeof useRunView>;

@@ -60,18 +60,25 @@ export function useRunVersion(details: Details | undefined, events: ReturnType<t
       { enabled: known !== null, staleTime: Number.POSITIVE_INFINITY },
     ),
   );
-  return { version, trace: useTrace(details, events) };
+  return { version, ...useTrace(details, events) };
 }
 
-/** Asks the code where it stands: after each workflow task, at most every 400 ms. Null as long as nobody could be asked. */
-function useTrace(details: Details | undefined, events: ReturnType<typeof useRunEvents>['events']): WorkflowTrace | null {
+/**
+ * Asks the code where it stands: after each workflow task, at most every 400 ms. Null as long as nobody was asked; `mute`: nobody can
+ * be asked, since the run is paused or no worker of it answers.
+ */
+function useTrace(
+  details: Details | undefined,
+  events: ReturnType<typeof useRunEvents>['events'],
+): { readonly trace: WorkflowTrace | null; readonly mute: boolean } {
   const trpc = useTRPC();
   const run = { workflowId: details?.execution.workflowId ?? '', runId: details?.execution.runId ?? '' };
+  const paused = details?.paused !== undefined;
   const query = useQuery(
     trpc.runs.query.queryOptions(
       { ...run, name: TRACE_QUERY },
       {
-        enabled: details !== undefined && details.version !== null,
+        enabled: details !== undefined && details.version !== null && !paused,
         staleTime: Number.POSITIVE_INFINITY,
         retry: false,
         refetchOnWindowFocus: false,
@@ -83,7 +90,7 @@ function useTrace(details: Details | undefined, events: ReturnType<typeof useRun
   const { refetch, isFetched } = query;
   const closed = details?.closeTime !== null;
   useEffect(() => {
-    if (!isFetched || lastTask === asked.current.task) return;
+    if (!isFetched || paused || lastTask === asked.current.task) return;
     const enough = closed && asked.current.task === 0;
     const wait = Math.max(0, asked.current.time + 400 - Date.now());
     const timer = setTimeout(() => {
@@ -91,6 +98,7 @@ function useTrace(details: Details | undefined, events: ReturnType<typeof useRun
       if (!enough) void refetch({ cancelRefetch: false });
     }, wait);
     return () => clearTimeout(timer);
-  }, [lastTask, isFetched, closed, refetch]);
-  return (query.data?.result as WorkflowTrace | undefined) ?? null;
+  }, [lastTask, isFetched, closed, paused, refetch]);
+  const trace = (query.data?.result as WorkflowTrace | undefined) ?? null;
+  return { trace, mute: paused || (query.isError && !closed) };
 }

@@ -117,6 +117,10 @@ export async function gate(): Promise<string> {
     await screenshot('run-paused-why');
     await page.keyboard.press('Escape');
     expect(await seriousFindings(page)).toEqual([]);
+    // Nobody can be asked where it stands: the replay tells.
+    await page.goto(`${server.url}/runs/gate-1?tab=stack`);
+    await page.getByRole('button', { name: 'workflow.ts:10' }).waitFor();
+    await page.locator('[data-testid^="block-"][data-state="waiting"]').waitFor();
     await screenshot('run-paused');
     await alert.getByRole('button', { name: 'Unpause…' }).click();
     await dialog.getByRole('button', { name: 'Unpause run' }).click();

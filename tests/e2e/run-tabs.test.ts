@@ -76,16 +76,16 @@ describe('what stands around the graph of a run', () => {
     await fold.click();
     await timeline.getByRole('button', { name: /^Fold .* idle$/ }).waitFor();
     // Without the fold, the step is a small part of the run.
-    const before = (await bar.boundingBox())?.width ?? 0;
+    const box = await bar.boundingBox();
     const ruler = await timeline.getByText('+0', { exact: false }).first().boundingBox();
-    if (ruler === null) throw new Error('the timeline has no ruler');
+    if (ruler === null || box === null) throw new Error('the timeline has no ruler, or no bar');
     const y = ruler.y + 10;
-    await page.mouse.move(ruler.x + 2, y);
+    await page.mouse.move(Math.max(ruler.x + 2, box.x - 10), y);
     await page.mouse.down();
-    await page.mouse.move(ruler.x + 60, y, { steps: 4 });
+    await page.mouse.move(box.x + box.width + 50, y, { steps: 4 });
     await page.mouse.up();
     await timeline.getByRole('button', { name: 'Whole run' }).waitFor();
-    await expect.poll(async () => (await bar.boundingBox())?.width ?? 0).toBeGreaterThan(before);
+    await expect.poll(async () => (await bar.boundingBox())?.width ?? 0).toBeGreaterThan(box.width);
     await timeline.getByRole('button', { name: 'Whole run' }).click();
     await timeline.getByText('Drag over the ruler to zoom').waitFor();
     await timeline.locator('[data-row="httpRequest"]').click();

@@ -15,9 +15,11 @@ export interface CallStackTabProps {
   readonly code: MappedCode | undefined;
   /** Changes when the code has moved: the stack is asked for again. */
   readonly lastTask: number;
-  /** Time travel: the calls as the replay tells them; null: the run is asked. */
+  /** The calls as the replay tells them: at a moment of the past, or of a run that cannot be asked. */
   readonly frames: readonly ShownFrame[] | null;
   readonly at: number | null;
+  /** The run cannot be asked: it is paused, or no worker answers. */
+  readonly mute: boolean;
   readonly onOpen: (place: { readonly blockId: string; readonly line: number }) => void;
 }
 
@@ -32,10 +34,10 @@ interface Location {
 }
 
 /** Every place where the code waits, innermost call first. */
-export function CallStackTab({ run, code, lastTask, frames, at, onOpen }: CallStackTabProps) {
+export function CallStackTab({ run, code, lastTask, frames, at, mute, onOpen }: CallStackTabProps) {
   const client = useTRPCClient();
   const { workflowId, runId } = run.execution;
-  const asked = at === null && run.closeTime === null;
+  const asked = at === null && run.closeTime === null && !mute;
   const query = useQuery({
     queryKey: ['call-stack', runId, lastTask],
     queryFn: ({ signal }) => client.runs.query.query({ workflowId, runId, name: '__enhanced_stack_trace' }, { signal }),
@@ -44,7 +46,7 @@ export function CallStackTab({ run, code, lastTask, frames, at, onOpen }: CallSt
     staleTime: Number.POSITIVE_INFINITY,
     placeholderData: (before) => before,
   });
-  if (at !== null)
+  if (at !== null || (mute && run.closeTime === null))
     return frames === null || frames.length === 0 ? (
       <EmptyState icon={<Layers />} title={t('No call at this moment')}>
         {t('The code had not begun, or it cannot be replayed.')}
