@@ -109,13 +109,23 @@ async function buildCommonJs(build, define) {
   });
   const doors = entries.map(([name]) => ({
     path: join(dist, 'sdk', `${name}.cjs`),
-    contents: Buffer.from(
-      `try {\n  module.exports = require('./${name}.js');\n} catch {\n  module.exports = require('./all.cjs').${wordOf(name)};\n}\n`,
-    ),
+    contents: Buffer.from(doorText(name)),
   }));
   const files = [...outputFiles, ...doors];
   for (const { path, contents } of files) writeWhenChanged(path, contents);
   return files.map(({ path }) => path);
+}
+
+/** A plain object of its own: tests put stand-ins into it (`jest.spyOn`, `jest.mock`), and all who require it see them. */
+function doorText(name) {
+  return `let door;
+try {
+  door = require('./${name}.js');
+} catch {
+  door = require('./all.cjs').${wordOf(name)};
+}
+module.exports = Object.defineProperty({ ...door }, '__esModule', { value: true });
+`;
 }
 
 function wordOf(name) {

@@ -54,3 +54,9 @@ test.skipIf(flags.length === 0)('where a module can be required, its door is the
   const code = `import(${JSON.stringify(`${sdk}client.js`)}).then((m) => console.log(m.Client === require(${JSON.stringify(`${sdk}client.cjs`)}).Client))`;
   expect(spawnSync(process.execPath, ['--no-warnings', '-e', code], { encoding: 'utf8' }).stdout).toBe('true\n');
 });
+
+test.each([[], flags])('a stand-in that a test puts into a door is there for all who require it', (...given) => {
+  const door = JSON.stringify(`${sdk}activity.cjs`);
+  const code = `const door = require(${door}); door.heartbeat = () => 'mine'; console.log(require(${door}).heartbeat(), door.__esModule, Object.isFrozen(door));`;
+  expect(spawnSync(process.execPath, ['--no-warnings', ...given, '-e', code], { encoding: 'utf8' }).stdout).toBe('mine true false\n');
+});
