@@ -75,7 +75,7 @@ export const BlockNode = memo(function BlockNode({ data, selected }: NodeProps<B
           </span>
           <span className="flex min-w-0 items-center gap-1">
             <span className="min-w-0 flex-1 truncate font-mono text-11 text-text-2">
-              {overlay ? <OverlayNote overlay={overlay} fallback={opaque ? 'code' : summary} /> : opaque ? t('code') : summary}
+              {overlay ? <OverlayNote overlay={overlay} fallback={opaque ? t('code') : summary} /> : opaque ? t('code') : summary}
             </span>
             {overlay === undefined && chips.map((chip) => <Chip key={chip}>{chip}</Chip>)}
             {data.hidden > 0 && <Expand id={block.id} count={data.hidden} />}

@@ -17,12 +17,13 @@ import type { PastRun } from './moment/past';
 import type { ShownFrame } from './moment/variables';
 import { PendingTab } from './pending/pending-tab';
 import type { ActivityActions } from './pending/use-activity-actions';
-import { asOnGraph, type RunPicture, stepsOf } from './picture';
+import { asOnGraph, type RunPicture, type Step, stepsOf } from './picture';
 import { AttributesTab } from './tabs/attributes-tab';
 import { CallStackTab } from './tabs/call-stack-tab';
 import { ChildrenTab } from './tabs/children-tab';
 import { messagesOf } from './tabs/messages';
 import { MessagesTab } from './tabs/messages-tab';
+import { peopleSteps } from './timeline/people';
 import { Timeline } from './timeline/timeline';
 import type { RunDetails } from './use-run';
 
@@ -75,7 +76,7 @@ export function RunTabs(props: RunTabsProps) {
   } = props;
   const [params, setParams] = useUrlParams();
   const tab = params.get('tab') ?? 'events';
-  const steps = useMemo(() => (tab === 'timeline' ? asOnGraph(stepsOf(shown, state), onGraph) : []), [tab, shown, state, onGraph]);
+  const steps = useMemo(() => (tab === 'timeline' ? timelineOf(shown, state, onGraph) : []), [tab, shown, state, onGraph]);
   const children = useMemo(() => shown.filter(({ type }) => type === 'StartChildWorkflowExecutionInitiated').length, [shown]);
   const messages = useMemo(() => messagesOf(shown).length, [shown]);
   const open = run.closeTime === null;
@@ -166,4 +167,10 @@ export function RunTabs(props: RunTabsProps) {
       contentClassName="overflow-y-auto"
     />
   );
+}
+
+/** In the order in which they began. */
+function timelineOf(shown: readonly HistoryEvent[], state: RunTabsProps['state'], onGraph: RunTabsProps['onGraph']): readonly Step[] {
+  const steps = [...asOnGraph(stepsOf(shown, state), onGraph), ...peopleSteps(shown, state.closeTime)];
+  return steps.sort((a, b) => a.startTime - b.startTime);
 }

@@ -63,7 +63,7 @@ export function ScheduleFacts({ schedule }: { readonly schedule: ScheduleDetails
             facts={[
               [t('Overlap'), overlap?.label ?? policies.overlap],
               ['Catch-up window', windowText(policies.catchupWindowMs)],
-              [t('Pause on failure'), policies.pauseOnFailure ? 'yes' : 'no'],
+              [t('Pause on failure'), policies.pauseOnFailure ? t('yes') : t('no')],
               [t('Jitter'), spec.jitterMs === 0 ? 'none' : t('up to {jitterMs}', { jitterMs: windowText(spec.jitterMs) })],
               ...(spec.startTime === undefined ? [] : [[t('Not before'), formatInZone(spec.startTime, spec.timeZone)] as const]),
               ...(spec.endTime === undefined ? [] : [[t('Not after'), formatInZone(spec.endTime, spec.timeZone)] as const]),

@@ -143,7 +143,7 @@ function Errors({ errors, onShow }: { readonly errors: readonly Problem[]; reado
   );
 }
 
-const WORDS = { diverges: 'parts', fails: 'fails', unknown: 'unknown' } as const;
+const WORDS = { diverges: t('parts'), fails: t('fails'), unknown: t('unknown') } as const;
 
 function Verdicts({ gate, onShowBlock }: { readonly gate: GateState; readonly onShowBlock: (blockId: string) => void }) {
   const groups = groupRuns(gate.runs);

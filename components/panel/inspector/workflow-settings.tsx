@@ -31,7 +31,7 @@ export function WorkflowSettings({ definition, fn, disabled, edit, onFix, rename
   return (
     <aside aria-label={t('Workflow')} className="flex h-full min-h-0 flex-col bg-surface-1" data-testid="workflow-settings">
       <header className="border-b px-4 py-2.5">
-        <h2 className="truncate font-semibold text-13">{fn.title ?? fn.name}</h2>
+        <h2 className="line-clamp-2 break-words font-semibold text-13">{fn.title ?? fn.name}</h2>
         <p className="text-11 text-text-3">
           {t('Workflow ·')} <code>{fn.name}</code>
         </p>

@@ -6,7 +6,8 @@ export type StepState = 'running' | 'waiting' | 'retrying' | 'done' | 'failed' |
 
 /** One thing that the code asked of the engine and what became of it. Times in epoch ms. */
 export interface Step {
-  readonly kind: 'activity' | 'timer' | 'child' | 'message';
+  /** `person`: a question, which only the timeline knows. */
+  readonly kind: 'activity' | 'timer' | 'child' | 'message' | 'person';
   readonly name: string;
   readonly state: StepState;
   /** All events of this step, in order; the first is the one that began it. */

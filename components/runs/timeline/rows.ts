@@ -42,7 +42,8 @@ export function rowsOf({ steps, blockOf, byBlock, now }: RowsInput): TimelineRow
     const group = block?.id ?? `${step.kind} ${step.name}`;
     const index = counts.get(group) ?? 0;
     counts.set(group, index + 1);
-    const key = byBlock ? group : String(first.id);
+    // One change of the memo may ask several people.
+    const key = byBlock ? group : step.kind === 'person' ? `${first.id} ${step.name}` : String(first.id);
     const row = rows.get(key) ?? { key, title: name, blockId: block?.id ?? null, index: byBlock ? null : index, segments: [] };
     row.segments.push(...segmentsOf(step, now));
     rows.set(key, row);
@@ -59,6 +60,8 @@ export function segmentsOf(step: Step, now: number): Segment[] {
   const last = step.state === 'failed' ? 'failed' : step.state === 'canceled' ? 'canceled' : 'run';
   if (step.kind === 'timer')
     return [{ kind: step.state === 'canceled' ? 'canceled' : 'wait', from: step.startTime, to: end, label: t('timer') }];
+  if (step.kind === 'person')
+    return [{ kind: step.state === 'canceled' ? 'canceled' : 'wait', from: step.startTime, to: end, label: t('waits for a person') }];
   const { pending } = step;
   if (!started && pending) return pendingSegments(step, now);
   if (!started) return [{ kind: step.endTime === null ? 'queue' : last, from: step.startTime, to: end, label: step.name }];
@@ -97,7 +100,12 @@ function pendingSegments({ startTime, pending }: Step, now: number): Segment[] {
     });
     segments.push({ kind: 'run', from: startedTime, to: now, label: t('attempt {attempt}, running', { attempt }) });
   } else if (nextAttemptTime !== null)
-    segments.push({ kind: 'backoff', from, to: Math.max(now, nextAttemptTime), label: `back-off before attempt ${attempt}` });
+    segments.push({
+      kind: 'backoff',
+      from,
+      to: Math.max(now, nextAttemptTime),
+      label: t('back-off before attempt {attempt}', { attempt }),
+    });
   else segments.push({ kind: 'queue', from, to: now, label: t('waits for a worker') });
   return segments;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { HistoryEvent } from '../../../engine/contract';
+import { type HistoryEvent, toPayload } from '../../../engine/contract';
 import type { Step } from '../picture';
+import { peopleSteps } from './people';
 import { rowsOf, segmentsOf } from './rows';
 import { FOLD, idleOf, scaleOf } from './scale';
 
@@ -18,6 +19,31 @@ const step = (change: Partial<Step>): Step => ({
   attempt: 1,
   maximumAttempts: 0,
   ...change,
+});
+
+describe('questions to people', () => {
+  const asked = (id: number, time: number, ...tasks: string[]) =>
+    event(id, 'WorkflowPropertiesModified', time, {
+      upsertedMemo: { humanTasks: toPayload(Object.fromEntries(tasks.map((task) => [task, { form: 'f', title: `Is it ${task}?` }]))) },
+    });
+
+  it('have their time in the timeline, each', () => {
+    const events = [asked(3, 1_000, 'a', 'b'), event(4, 'WorkflowPropertiesModified', 1_500, { upsertedMemo: {} }), asked(5, 5_000, 'b')];
+    const steps = peopleSteps(events, null);
+    expect(steps.map(({ name, state, startTime, endTime }) => [name, state, startTime, endTime])).toEqual([
+      ['Is it a?', 'done', 1_000, 5_000],
+      ['Is it b?', 'waiting', 1_000, null],
+    ]);
+    const rows = rowsOf({ steps, blockOf: undefined, byBlock: false, now: 9_000 });
+    expect(rows.map(({ title, segments }) => [title, segments])).toEqual([
+      ['Is it a?', [{ kind: 'wait', from: 1_000, to: 5_000, label: 'waits for a person' }]],
+      ['Is it b?', [{ kind: 'wait', from: 1_000, to: 9_000, label: 'waits for a person' }]],
+    ]);
+    expect(peopleSteps(events, 7_000).at(-1)).toMatchObject({ state: 'canceled', endTime: 7_000 });
+    expect(
+      peopleSteps([event(3, 'WorkflowPropertiesModified', 1, { upsertedMemo: { humanTasks: toPayload(['?', null]) } })], null),
+    ).toEqual([]);
+  });
 });
 
 describe('the scale', () => {

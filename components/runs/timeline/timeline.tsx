@@ -113,12 +113,12 @@ function toggled(set: ReadonlySet<number>, value: number): ReadonlySet<number> {
 
 const BARS: Record<SegmentKind, { readonly look: string; readonly name: string }> = {
   queue: { look: 'timeline-queue border border-border-strong/60', name: t('waits for a worker') },
-  run: { look: 'bg-completed', name: 'runs' },
+  run: { look: 'bg-completed', name: t('runs') },
   retry: { look: 'bg-failed/45', name: t('failed attempts') },
-  backoff: { look: 'bg-canceled/35', name: 'back-off' },
-  wait: { look: 'bg-waiting/25 border border-waiting/60', name: 'timer' },
-  failed: { look: 'bg-failed', name: 'failed' },
-  canceled: { look: 'bg-canceled/60', name: 'canceled' },
+  backoff: { look: 'bg-canceled/35', name: t('back-off') },
+  wait: { look: 'bg-waiting/25 border border-waiting/60', name: t('waits for a time or a person') },
+  failed: { look: 'bg-failed', name: t('failed') },
+  canceled: { look: 'bg-canceled/60', name: t('canceled') },
 };
 
 const KINDS = ['queue', 'run', 'retry', 'backoff', 'wait', 'failed', 'canceled'] as const;
