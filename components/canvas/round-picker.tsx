@@ -42,9 +42,9 @@ export function RoundPicker({ id, title, rounds: { states, index, retried = [], 
   const about = (at: number) =>
     [
       t('Round {at}', { at: at + 1 }),
-      states[at] === 'failed' ? 'failed' : '',
-      retried.includes(at) ? 'retried' : '',
-      longest?.index === at ? `took longest, ${formatDuration(longest.tookMs)}` : '',
+      states[at] === 'failed' ? t('failed') : '',
+      retried.includes(at) ? t('retried') : '',
+      longest?.index === at ? t('took longest, {time}', { time: formatDuration(longest.tookMs) }) : '',
     ]
       .filter(Boolean)
       .join(', ');
