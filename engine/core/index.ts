@@ -18,6 +18,7 @@ export { failWorkflowTask } from './operations/fail-workflow-task';
 export { fireTimers } from './operations/fire-timers';
 export { handOverActivity } from './operations/hand-over-activity';
 export { heartbeatActivity } from './operations/heartbeat-activity';
+export { noteChildOpen } from './operations/note-child-open';
 export { pauseActivity } from './operations/pause-activity';
 export { pauseWorkflow } from './operations/pause-workflow';
 export { recordChildClosed } from './operations/record-child-closed';

@@ -3,7 +3,7 @@ import { isOpen, type MutableState } from './state';
 
 /** Something another run must hear. What it says stands in the event it refers to. */
 export type OutboxMessage =
-  | { readonly kind: 'startChild' | 'signalExternal' | 'cancelExternal' | 'endChild'; readonly initiatedEventId: number }
+  | { readonly kind: 'startChild' | 'askChild' | 'signalExternal' | 'cancelExternal' | 'endChild'; readonly initiatedEventId: number }
   /** This run has closed. */
   | { readonly kind: 'tellParent' | 'tellSchedule' }
   /** Has the parent recorded that this run started, or ended before it could? Only asked when the parent has not said so by itself. */
@@ -23,8 +23,9 @@ export function* outboxOf(state: MutableState): Generator<OutboxMessage> {
   if (state.heldByParent && open) yield { kind: 'askParent' };
   if (state.parentToTell) yield { kind: 'tellParent' };
   if (state.scheduleToTell) yield { kind: 'tellSchedule' };
-  for (const { initiatedEventId, startedEventId, parentClosePolicy, told } of state.children.values()) {
+  for (const { initiatedEventId, startedEventId, parentClosePolicy, told, doubtful } of state.children.values()) {
     if (open && startedEventId === 0) yield { kind: 'startChild', initiatedEventId };
+    if (open && doubtful) yield { kind: 'askChild', initiatedEventId };
     // After a reset the children belong to the run that took over.
     if (!open && state.resetRunId === undefined && parentClosePolicy !== 'ABANDON' && !told) yield { kind: 'endChild', initiatedEventId };
   }

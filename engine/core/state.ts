@@ -226,6 +226,8 @@ export interface PendingChild {
   readonly runId: string;
   /** It knows that its parent has closed. */
   readonly told?: true;
+  /** It may have ended before this run took over, when nobody listened: it is asked. */
+  readonly doubtful?: true;
   readonly callSite?: number;
 }
 

@@ -23,7 +23,12 @@ const parent: Decide = (history) => {
   if (count(history, 'ChildWorkflowExecutionCompleted') > 0) return [complete()];
   return count(history, 'StartChildWorkflowExecutionInitiated') > 0 ? [] : [startChild('c')];
 };
-const decide = byType({ test: entity, parent, child: entity });
+/** Ends when its child has and it is told to. */
+const patient: Decide = (history) => {
+  if (count(history, 'StartChildWorkflowExecutionInitiated') === 0) return [startChild('c', { parentClosePolicy: 'ABANDON' })];
+  return count(history, 'ChildWorkflowExecutionCompleted') > 0 && signalsOf(history).includes('end') ? [complete()] : [];
+};
+const decide = byType({ test: entity, parent, patient, child: entity });
 
 let rig: Rig;
 let worker: ScriptedWorker;
@@ -77,6 +82,62 @@ describe('reset', () => {
     expect(count(history, 'ChildWorkflowExecutionCompleted')).toBe(1);
     expect(history.at(-1)?.type).toBe('WorkflowExecutionCompleted');
     expect((await rig.engine.countWorkflows({ namespace: 'default', filter: { workflowType: 'child' } })).count).toBe(1);
+  });
+
+  describe('to a point at which a child was still to end', () => {
+    const at = (history: readonly HistoryEvent[], type: HistoryEvent['type']) =>
+      history.filter((event) => event.type === type).at(-1)?.id ?? 0;
+    const begun = async (): Promise<{ readonly runId: string; readonly point: number }> => {
+      const runId = await rig.start('p', { workflowType: 'patient' });
+      await vi.waitFor(async () => expect(typesOf(await rig.history(ref('p')))).toContain('ChildWorkflowExecutionStarted'));
+      await parked('p');
+      return { runId, point: at(await rig.history(ref('p')), 'WorkflowTaskCompleted') };
+    };
+    /** From the point on, to the end; the child is not begun anew. */
+    const again = async (runId: string, point: number) => {
+      const children = async () => (await rig.engine.countWorkflows({ namespace: 'default', filter: { workflowType: 'child' } })).count;
+      const before = await children();
+      const made = await reset('p', { execution: ref('p', runId), to: { workflowTaskFinishEventId: point } });
+      await rig.signal('p', 'end');
+      const history = await rig.closed('p', made.runId);
+      checkHistory(history);
+      expect([count(history, 'ChildWorkflowExecutionCompleted'), await children()]).toEqual([1, before]);
+    };
+
+    it('and has since: its end comes again', async () => {
+      const { runId, point } = await begun();
+      await rig.signal('c', 'end');
+      await vi.waitFor(async () => expect(typesOf(await rig.history(ref('p')))).toContain('ChildWorkflowExecutionCompleted'));
+      await parked('p');
+      await again(runId, point);
+    });
+
+    it.each(['on its first run', 'after it continued as new'])('and has while nobody listened, %s: it is asked', async (how) => {
+      const { runId, point } = await begun();
+      await rig.engine.terminateWorkflow({ execution: ref('p'), identity: 'test' });
+      if (how !== 'on its first run') {
+        await rig.signal('c', 'again');
+        await vi.waitFor(async () =>
+          expect((await rig.engine.countWorkflows({ namespace: 'default', filter: { workflowType: 'child' } })).count).toBe(2),
+        );
+        await parked('c');
+      }
+      await rig.signal('c', 'end');
+      await rig.closed('c');
+      // What it tells the run that is closed has been heard by nobody.
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await again(runId, point);
+    });
+
+    it('and has not: it reports when it does', async () => {
+      const { runId, point } = await begun();
+      await rig.engine.terminateWorkflow({ execution: ref('p'), identity: 'test' });
+      const made = await reset('p', { execution: ref('p', runId), to: { workflowTaskFinishEventId: point } });
+      await parked('p');
+      await rig.signal('c', 'end');
+      await rig.signal('p', 'end');
+      expect(count(await rig.closed('p', made.runId), 'ChildWorkflowExecutionCompleted')).toBe(1);
+    });
   });
 
   it('under signals that keep coming: each is in the new run once, or came after it', async () => {

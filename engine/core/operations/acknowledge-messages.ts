@@ -36,6 +36,7 @@ function forget({ state }: Draft, message: OutboxMessage): void {
       state.externals.delete(message.initiatedEventId);
       return;
     case 'startChild':
+    case 'askChild':
     case 'askParent':
       return;
     default:

@@ -6,7 +6,7 @@ import { type ResetRun, resetRun } from '../run/reset';
 import { isOpen, type MutableState } from '../state';
 import { type Env, type Transition, unchanged } from '../transition';
 
-export interface ResetWorkflow extends ResetRun {
+export interface ResetWorkflow extends Omit<ResetRun, 'baseWasClosed'> {
   /** The last event of the current run that `later` knows of. */
   readonly seenEventId: number;
 }
@@ -29,7 +29,8 @@ export function resetWorkflow(before: MutableState, request: ResetWorkflow, env:
   if (isOpen(before)) state.parentToTell = false;
   draft.changed = true;
   const flushed: readonly HistoryEvent[] = draft.events;
-  draft.newRun = resetRun({ ...request, later: [...request.later, ...flushed] }, { ...env, stickyUsable: false });
+  const baseWasClosed = request.base.runId !== state.key.runId || !isOpen(before);
+  draft.newRun = resetRun({ ...request, baseWasClosed, later: [...request.later, ...flushed] }, { ...env, stickyUsable: false });
   return finish(draft, true);
 }
 

@@ -4,6 +4,7 @@ import {
   type EventOf,
   type ExecutionKey,
   type HistoryEvent,
+  type NewEvent,
   type UpdateRequest,
 } from '../../contract';
 import { Draft } from '../draft';
@@ -28,6 +29,8 @@ export interface ResetRun {
   readonly excludeSignals: boolean;
   readonly excludeUpdates: boolean;
   readonly reason: string;
+  /** The base had closed before: children may have ended since without anybody to hear of it. */
+  readonly baseWasClosed: boolean;
   /** Other code to go on with. */
   readonly deploymentVersion?: DeploymentVersion;
 }
@@ -51,11 +54,17 @@ export function resetRun(request: ResetRun, env: Env): Transition {
     draft.state.activities.set(scheduledEventId, { ...activity, scheduledTime: env.now, attemptScheduledTime: env.now });
     draft.dispatch.push({ kind: 'activity', scheduledEventId, attempt });
   }
+  let ofBase = true;
   for (const event of later) {
+    if (event.type === 'WorkflowExecutionContinuedAsNew') ofBase = false;
+    if (ofBase) childAgain(draft, event);
     if (event.type === 'WorkflowExecutionSignaled' && !request.excludeSignals) signalAgain(draft, event);
     if (event.type === 'WorkflowExecutionUpdateAccepted' && !request.excludeUpdates) updateAgain(draft, event.attributes.acceptedRequest);
     if (event.type === 'WorkflowExecutionUpdateAdmitted' && !request.excludeUpdates) updateAgain(draft, event.attributes.request);
   }
+  if (request.baseWasClosed)
+    for (const child of draft.state.children.values())
+      if (child.startedEventId > 0) draft.state.children.set(child.initiatedEventId, { ...child, doubtful: true });
   draft.visible = true;
   scheduleWorkflowTask(draft, { wakes: true });
   return finish(draft, undefined);
@@ -105,6 +114,31 @@ function signalAgain(draft: Draft, { attributes }: EventOf<'WorkflowExecutionSig
   draft.append({ type: 'WorkflowExecutionSignaled', attributes });
   state.signalCount += 1;
   if (requestId) state.signalsSeen = [...state.signalsSeen, [requestId, now]];
+}
+
+/** What a child that is pending at the point has reported since: it reports nothing twice. */
+function childAgain(draft: Draft, event: HistoryEvent): void {
+  const { state } = draft;
+  switch (event.type) {
+    case 'ChildWorkflowExecutionStarted': {
+      const { initiatedEventId, workflowExecution } = event.attributes;
+      const child = state.children.get(initiatedEventId);
+      if (child?.startedEventId !== 0) return;
+      state.children.set(initiatedEventId, { ...child, runId: workflowExecution.runId });
+      draft.append({ type: event.type, attributes: event.attributes });
+      return;
+    }
+    case 'ChildWorkflowExecutionCompleted':
+    case 'ChildWorkflowExecutionFailed':
+    case 'ChildWorkflowExecutionCanceled':
+    case 'ChildWorkflowExecutionTimedOut':
+    case 'ChildWorkflowExecutionTerminated': {
+      const child = state.children.get(event.attributes.initiatedEventId);
+      if (!child || child.startedEventId <= 0) return;
+      state.children.delete(child.initiatedEventId);
+      draft.append({ type: event.type, attributes: { ...event.attributes, startedEventId: child.startedEventId } } as NewEvent);
+    }
+  }
 }
 
 /** It passed its validator before; here it is validated anew. */

@@ -3,6 +3,7 @@ import { type MutableState, messageIdOf, type OutboxMessage } from '../../core';
 import type { House } from '../house';
 import { OneAtATime } from '../update/one-at-a-time';
 import { Acknowledgements } from './acknowledgements';
+import { askChild } from './ask-child';
 import { askParent } from './ask-parent';
 import { cancelExternal } from './cancel-external';
 import { endChild } from './end-child';
@@ -63,6 +64,8 @@ function carry(letter: Letter, message: OutboxMessage): Promise<void> {
   switch (message.kind) {
     case 'startChild':
       return startChild(letter, message.initiatedEventId);
+    case 'askChild':
+      return askChild(letter, message.initiatedEventId);
     case 'signalExternal':
       return signalExternal(letter, message.initiatedEventId);
     case 'cancelExternal':
