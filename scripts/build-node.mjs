@@ -116,13 +116,16 @@ async function buildCommonJs(build, define) {
   return files.map(({ path }) => path);
 }
 
-/** A plain object of its own: tests put stand-ins into it (`jest.spyOn`, `jest.mock`), and all who require it see them. */
+/**
+ * A plain object of its own: tests put stand-ins into it (`jest.spyOn`, `jest.mock`), and all who require it see them. The second way is
+ * one that bundlers of programs do not follow: they would take in everything twice, and the bundler of workflows with it.
+ */
 function doorText(name) {
   return `let door;
 try {
   door = require('./${name}.js');
 } catch {
-  door = require('./all.cjs').${wordOf(name)};
+  door = require('node:module').createRequire(__filename)('./all.cjs').${wordOf(name)};
 }
 module.exports = Object.defineProperty({ ...door }, '__esModule', { value: true });
 `;

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 import { afterAll, expect, test } from 'vitest';
 
 /** Where `require` takes no modules, as in Jest and in Node before 20.19, the doors are CommonJS. */
@@ -59,4 +60,12 @@ test.each([[], flags])('a stand-in that a test puts into a door is there for all
   const door = JSON.stringify(`${sdk}activity.cjs`);
   const code = `const door = require(${door}); door.heartbeat = () => 'mine'; console.log(require(${door}).heartbeat(), door.__esModule, Object.isFrozen(door));`;
   expect(spawnSync(process.execPath, ['--no-warnings', ...given, '-e', code], { encoding: 'utf8' }).stdout).toBe('mine true false\n');
+});
+
+test('a client that is bundled into a program takes along itself once, and no bundler', async () => {
+  const stdin = { contents: `module.exports = require('./client.cjs')`, resolveDir: sdk };
+  const { metafile } = await build({ stdin, bundle: true, platform: 'node', write: false, metafile: true, logLevel: 'silent' });
+  const taken = Object.keys(metafile.inputs);
+  expect(taken.filter((file) => /all\.cjs|node_modules\/esbuild/.test(file))).toEqual([]);
+  expect(taken.some((file) => file.endsWith('sdk/client.js'))).toBe(true);
 });

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import * as nodeModule from 'node:module';
 import { dirname } from 'node:path';
 import type * as esbuild from 'esbuild';
 import {
@@ -43,9 +43,12 @@ function load<T>(path: string, name: keyof typeof METHODS): T {
   return converter as T;
 }
 
+/** Not by its name: bundlers of programs (webpack, Next) know it, and would take in what is loaded by it. */
+const requireFor: typeof nodeModule.createRequire = Reflect.get(nodeModule, 'createRequire');
+
 /** As Node loads it; what Node cannot read (TypeScript without a loader, a package that only the bundler finds) is compiled first. */
 function loadModule(path: string, name: string): Record<string, unknown> {
-  const require = createRequire(import.meta.url);
+  const require = requireFor(import.meta.url);
   try {
     return require(path);
   } catch (error) {
@@ -63,7 +66,7 @@ const SDK = /^(?:backstitch|@temporalio)\/common(?:\/lib\/(?!protobufs)[\w/.-]+)
 const PROTOBUFS = /^(?:backstitch|@temporalio)\/(?:common\/lib\/)?protobufs$/;
 
 function compiled(file: string): Record<string, unknown> {
-  const { buildSync } = createRequire(import.meta.url)('esbuild') as typeof esbuild;
+  const { buildSync } = requireFor(import.meta.url)('esbuild') as typeof esbuild;
   const { outputFiles } = buildSync({
     entryPoints: [file],
     bundle: true,
@@ -75,7 +78,7 @@ function compiled(file: string): Record<string, unknown> {
     write: false,
     logLevel: 'silent',
   });
-  const near = createRequire(file);
+  const near = requireFor(file);
   const require = (id: string): unknown => {
     if (SDK.test(id)) return common;
     if (PROTOBUFS.test(id)) return protobufs;
