@@ -211,6 +211,26 @@ describe('DesignerSession', () => {
     expect(answers).toEqual([]);
   });
 
+  it('shows an edit once, with its graph; that the graph is late is shown after a while', async () => {
+    const answers: (() => void)[] = [];
+    const { session } = bench('ab', {
+      parse: (source) => new Promise((resolve) => answers.push(() => resolve(read(source)))),
+    });
+    const shown: boolean[] = [];
+    session.subscribe(() => shown.push(session.get().current));
+    const quick = session.edit(insert('c'));
+    await vi.advanceTimersByTimeAsync(20);
+    answers.shift()?.();
+    await quick;
+    expect(shown).toEqual([true]);
+    const late = session.edit(insert('d'));
+    await vi.advanceTimersByTimeAsync(100);
+    expect(shown).toEqual([true, false]);
+    answers.shift()?.();
+    await late;
+    expect(shown).toEqual([true, false, true]);
+  });
+
   it('reads what was typed while the graph of an edit was read', async () => {
     const answers: (() => void)[] = [];
     const { text, letters, session } = bench('ab', {

@@ -68,6 +68,9 @@ interface Asked {
 /** An edit whose answer came too late is asked again, this often: who types on makes it begin anew, for a while over a slow line. */
 const ATTEMPTS = 20;
 
+/** How long the graph of an edited text may be away before that is shown. */
+const QUIET_MS = 60;
+
 /**
  * The text is the truth; the graph is what it reads as. Edits of the graph become edits of the text, one after the other;
  * edits of the text become a new graph after a pause. An answer about a text that is no longer there is dropped.
@@ -79,6 +82,7 @@ export class DesignerSession {
   private readonly stopListening: () => void;
   private parseTimer: ReturnType<typeof setTimeout> | null = null;
   private checkTimer: ReturnType<typeof setTimeout> | null = null;
+  private tellTimer: ReturnType<typeof setTimeout> | null = null;
   private checking = false;
   private parsing = false;
   private queue: Promise<unknown> = Promise.resolve();
@@ -170,6 +174,7 @@ export class DesignerSession {
     this.disposed = true;
     this.stopListening();
     this.clearTimers();
+    if (this.tellTimer !== null) clearTimeout(this.tellTimer);
   }
 
   private async perform(steps: readonly EditStep[], asked: Asked): Promise<EditOutcome> {
@@ -260,9 +265,14 @@ export class DesignerSession {
   private changed(): void {
     const { text } = this.options;
     const undo = { canUndo: text.canUndo(), canRedo: text.canRedo() };
-    this.set({ ...undo, current: false, checked: false });
-    if (this.arriving) this.clearTimers();
-    else this.parseSoon(this.options.parseDelayMs ?? 10);
+    const change = { ...undo, current: false, checked: false };
+    if (this.arriving) {
+      this.clearTimers();
+      this.setQuietly(change);
+    } else {
+      this.set(change);
+      this.parseSoon(this.options.parseDelayMs ?? 10);
+    }
     this.arriving = false;
     this.scheduleCheck(this.options.checkDelayMs ?? 180);
     this.options.onText?.();
@@ -356,9 +366,17 @@ export class DesignerSession {
 
   private set(change: Partial<SessionState>): void {
     this.state = { ...this.state, ...change };
+    if (this.tellTimer !== null) clearTimeout(this.tellTimer);
+    this.tellTimer = null;
     const { current, graphText, picked } = this.state;
     if (current) this.picks.remember(graphText, picked);
     for (const listener of this.listeners) listener();
+  }
+
+  /** The graph of the new text is on its way: whoever shows the state need not show that it is not there for so short a while. */
+  private setQuietly(change: Partial<SessionState>): void {
+    this.state = { ...this.state, ...change };
+    this.tellTimer ??= setTimeout(() => this.set({}), QUIET_MS);
   }
 
   private clearTimers(): void {
