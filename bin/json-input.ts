@@ -16,6 +16,23 @@ export function readInput({ input, inputFile }: InputOptions): unknown {
   return undefined;
 }
 
+export interface ArgumentOptions {
+  readonly input?: readonly string[];
+  readonly inputFile?: string;
+}
+
+/** `--input`, each time an argument, or the one in `--input-file`; for an option that collects (`collect`). */
+export function readArguments({ input = [], inputFile }: ArgumentOptions): unknown[] {
+  if (input.length > 1 && inputFile === undefined) return input.map((json) => parseJson(json, '--input'));
+  const value = readInput({ input: input[0], inputFile });
+  return value === undefined ? [] : [value];
+}
+
+/** For an option that can be given several times. */
+export function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
+
 function readFile(path: string): string {
   try {
     return readFileSync(path === '-' ? 0 : path, 'utf8');

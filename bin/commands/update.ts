@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { Command } from 'commander';
 import { EXIT } from '../cli-error';
 import type { Api } from '../connection';
-import { type InputOptions, readInput } from '../json-input';
+import { type ArgumentOptions, collect, readArguments } from '../json-input';
 import { note, printJson } from '../output';
 import { withApi } from '../with-api';
 
-interface UpdateOptions extends InputOptions {
+interface UpdateOptions extends ArgumentOptions {
   readonly runId?: string;
   readonly updateId?: string;
   readonly wait: boolean;
@@ -16,7 +16,7 @@ export const updateCommand = new Command('update')
   .description('send an update to a run and print its result')
   .argument('<workflow-id>')
   .argument('<name>', "the update's name")
-  .option('-i, --input <json>', "the update's argument, as JSON")
+  .option('-i, --input <json>', "the update's argument, as JSON; given several times: the arguments in order", collect)
   .option('-f, --input-file <file>', 'a file with the argument, as JSON; - reads stdin')
   .option('--run-id <id>', 'default: the latest run')
   .option('--update-id <id>', 'sending again with the same one goes on waiting for the same update')
@@ -24,11 +24,11 @@ export const updateCommand = new Command('update')
   .action(withApi(update));
 
 async function update(api: Api, workflowId: string, name: string, options: UpdateOptions): Promise<number> {
-  const input = readInput(options);
+  const args = readArguments(options);
   const { runId, updateId = randomUUID(), wait } = options;
   const waitStage = wait ? 'COMPLETED' : 'ACCEPTED';
   for (;;) {
-    const answer = await api.runs.update.mutate({ workflowId, runId, name, args: input === undefined ? [] : [input], updateId, waitStage });
+    const answer = await api.runs.update.mutate({ workflowId, runId, name, args, updateId, waitStage });
     if (answer.stage === 'ADMITTED' || (wait && answer.stage === 'ACCEPTED')) continue;
     if (answer.failure) {
       note(`${name} was refused or failed: ${answer.failure.message}`);

@@ -77,6 +77,39 @@ test('one run: it is described, asked and told', () => {
   expect(backstitch('describe', 'none')).toMatchObject({ code: 4, out: '' });
 });
 
+test('a workflow of workers elsewhere is started with all that its start can say', () => {
+  expect(backstitch('search-attribute', 'create', 'Customer', '--type', 'Keyword')).toMatchObject({ code: 0 });
+  const names = ['--memo', 'note="urgent"', '--search-attribute', 'Customer="acme"'];
+  const given = ['--input', '1', '--input', '"two"', '--execution-timeout', '1h', '--start-delay', '1s', ...names];
+  const started = json('run', 'order', '--task-queue', 'elsewhere', '--workflow-id', 'far', ...given);
+  expect(started).toMatchObject({ workflowId: 'far', started: true, version: null });
+  const about = {
+    status: 'Running',
+    workflowType: 'order',
+    taskQueue: 'elsewhere',
+    input: [1, 'two'],
+    workflowExecutionTimeoutMs: 3_600_000,
+  };
+  expect(json('describe', 'far')).toMatchObject({ ...about, memo: { note: expect.anything() } });
+  expect(json('runs', 'list', '--query', "Customer = 'acme'").executions).toHaveLength(1);
+  expect(backstitch('run', 'order', '--task-queue', 'elsewhere', '--workflow-id', 'far')).toMatchObject({ code: 4 });
+  const again = ['run', 'order', '--task-queue', 'elsewhere', '--workflow-id', 'far', '--id-conflict-policy', 'UseExisting'];
+  expect(json(...again)).toMatchObject({ runId: started.runId, started: false });
+  expect(backstitch(...again, '--memo', 'none')).toMatchObject({ code: 2, err: expect.stringContaining('--memo none') });
+  expect(backstitch('run', 'order', '--task-queue', 'elsewhere', '--workflow-version', '1')).toMatchObject({ code: 4 });
+});
+
+test('a run is paused and unpaused', async () => {
+  expect(backstitch('run', 'waiter', '--workflow-id', 'held')).toMatchObject({ code: 0 });
+  expect(backstitch('pause', 'held', '--reason', 'under repair')).toMatchObject({ code: 0 });
+  expect(backstitch('describe', 'held').out).toMatch(/status +Paused\npaused +since .*: under repair/);
+  expect(backstitch('pause', 'held')).toMatchObject({ code: 4, err: expect.stringContaining('[WORKFLOW_PAUSED]') });
+  expect(backstitch('signal', 'held', 'go', '--input', '"on"')).toMatchObject({ code: 0 });
+  expect(json('runs', 'list', '--status', 'Paused').executions).toHaveLength(1);
+  expect(backstitch('unpause', 'held')).toMatchObject({ code: 0 });
+  expect(await statusOf('held')).toBe('Completed');
+});
+
 describe('batch jobs', () => {
   const query = "WorkflowId STARTS_WITH 'many-'";
   const ids = ['many-1', 'many-2', 'many-3'];
