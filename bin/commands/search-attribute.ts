@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { SEARCH_ATTRIBUTE_TYPES, type SearchAttributeType } from '../../engine/contract';
 import { EXIT } from '../cli-error';
 import type { Api } from '../connection';
@@ -18,7 +18,7 @@ ofNamespace(searchAttributeCommand.command('list', { isDefault: true }))
 ofNamespace(searchAttributeCommand.command('create'))
   .description('register one')
   .argument('<name>')
-  .addOption(new Option('--type <type>', 'of its values').choices(SEARCH_ATTRIBUTE_TYPES).makeOptionMandatory())
+  .addOption(new Option('--type <type>', `of its values: ${SEARCH_ATTRIBUTE_TYPES.join(', ')}`).argParser(typeOf).makeOptionMandatory())
   .action(withApi(create));
 ofNamespace(searchAttributeCommand.command('remove'))
   .description('runs keep its values, but are no longer found by them')
@@ -50,4 +50,12 @@ async function remove(api: Api, name: string, { namespace }: InNamespace): Promi
   await api.searchAttributes.remove.mutate({ namespace, name });
   note(`removed ${name}`);
   return EXIT.ok;
+}
+
+/** `KEYWORD_LIST`, and as Temporal writes it: `KeywordList`. */
+function typeOf(text: string): SearchAttributeType {
+  const plain = (name: string) => name.replaceAll('_', '').toUpperCase();
+  const type = SEARCH_ATTRIBUTE_TYPES.find((each) => plain(each) === plain(text));
+  if (type === undefined) throw new InvalidArgumentError(`Allowed choices are ${SEARCH_ATTRIBUTE_TYPES.join(', ')}.`);
+  return type;
 }
