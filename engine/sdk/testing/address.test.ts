@@ -26,6 +26,31 @@ test('by its address other connections reach the environment, and a closed one l
   expect((await env.client.workflow.getHandle('elsewhere').describe()).status.name).toBe('COMPLETED');
 });
 
+test('plugins of the environment are those of its connections: of the clients and the workers that take them', async () => {
+  const heard: string[] = [];
+  const hears =
+    (what: string) =>
+    <T>(options: T): T => {
+      heard.push(what);
+      return options;
+    };
+  const plugin = {
+    name: 'mine',
+    configureConnection: hears('connection'),
+    configureNativeConnection: hears('native connection'),
+    configureClient: <T>(options: T) => ({ ...options, identity: 'me' }),
+    configureWorker: <T extends { taskQueue?: string }>(options: T) => ({ ...options, taskQueue: `my-${options.taskQueue}` }),
+  };
+  for (const create of [TestWorkflowEnvironment.createLocal, TestWorkflowEnvironment.createTimeSkipping]) {
+    await env?.teardown();
+    env = await create({ plugins: [plugin] });
+    expect(heard.splice(0)).toEqual(['connection', 'native connection']);
+    expect(new Client({ connection: env.connection }).options.identity).toBe('me');
+    const worker = await Worker.create({ connection: env.nativeConnection, taskQueue: 'q', workflowsPath });
+    expect(worker.options.taskQueue).toBe('my-q');
+  }
+});
+
 test('it listens where it is told to, and a port that is taken is an error', async () => {
   env = await TestWorkflowEnvironment.createTimeSkipping();
   const port = Number(env.address.split(':')[1]);

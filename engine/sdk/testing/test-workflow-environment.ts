@@ -8,11 +8,13 @@ import {
   type ClientPlugin,
   Connection,
   type ConnectionLike,
+  type ConnectionPlugin,
   connectionTo,
   TestService,
   type WorkflowClient,
 } from '../client';
 import { type Duration, IllegalStateError, msToNumber } from '../common';
+import type { NativeConnectionPlugin } from '../worker';
 import { listen } from './listen';
 import type {
   ClientOptionsForTestEnv,
@@ -77,7 +79,8 @@ export class TestWorkflowEnvironment {
     const engine = await startEngine(store, namespace, searchAttributesOf(server.searchAttributes));
     const stop = () => stopEngine(engine, store);
     const { address, end } = await opened(engine.remote, server, stop);
-    return new TestWorkflowEnvironment({ connection: connectionTo(engine), address, end, namespace, client, plugins, engine });
+    const connection = withPlugins(connectionTo(engine), address, plugins);
+    return new TestWorkflowEnvironment({ connection, address, end, namespace, client, plugins, engine });
   }
 
   /**
@@ -99,12 +102,13 @@ export class TestWorkflowEnvironment {
         queries -= 1;
       });
     };
-    const connection: TimeSkippingConnection = { ...connectionTo({ ...engine, queryWorkflow }), time, testService: new TestService(time) };
     const stop = async (): Promise<void> => {
       time.stop();
       await stopEngine(engine, watch.store);
     };
     const { address, end } = await opened({ ...engine.remote, queryWorkflow }, options.server, stop);
+    const plain = withPlugins(connectionTo({ ...engine, queryWorkflow }), address, plugins);
+    const connection: TimeSkippingConnection = { ...plain, time, testService: new TestService(time) };
     return new TestWorkflowEnvironment({ connection, address, end, namespace: undefined, client, plugins, engine, clock, time });
   }
 
@@ -149,6 +153,15 @@ export class TestWorkflowEnvironment {
   async teardown(): Promise<void> {
     await this.parts.end();
   }
+}
+
+/** As a connection that was made with the plugins: clients and workers of it have them too. */
+function withPlugins(connection: ConnectionLike, address: string, plugins: Parts['plugins'] = []): ConnectionLike {
+  for (const plugin of plugins as (ConnectionPlugin & NativeConnectionPlugin)[]) {
+    plugin.configureConnection?.({ address });
+    plugin.configureNativeConnection?.({ address });
+  }
+  return { ...connection, plugins: plugins as ConnectionPlugin[] };
 }
 
 async function startEngine(
