@@ -45,12 +45,15 @@ export function Button({ variant, size, pending, asChild, className, children, d
   return (
     <button
       type={type ?? 'button'}
-      className={cx(buttonClass(variant, size), className)}
-      disabled={disabled || pending}
+      // The spinner stands where the icon stood: nothing moves.
+      className={cx(buttonClass(variant, size), pending && '[&>svg:not([data-spinner])]:hidden', className)}
+      disabled={disabled}
       aria-busy={pending || undefined}
       {...rest}
+      // Not `disabled`, which would take the focus from who has just pressed it.
+      {...(pending ? { 'aria-disabled': true, onClick: (event) => event.preventDefault() } : {})}
     >
-      {pending && <LoaderCircle aria-hidden className="animate-spin" />}
+      {pending && <LoaderCircle aria-hidden className="animate-spin" data-spinner />}
       {children}
     </button>
   );

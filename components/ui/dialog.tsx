@@ -2,7 +2,7 @@
 
 import { X } from 'lucide-react';
 import { Dialog as RadixDialog } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { t } from '../texts';
 import { cx } from './cx';
 import { IconButton } from './icon-button';
@@ -47,13 +47,20 @@ const WIDTHS = { sm: 'max-w-[400px]', md: 'max-w-[480px]', lg: 'max-w-[720px]', 
 /** For decisions only; results are toasts and errors stand where they happened. */
 export function Dialog({ open, onOpenChange, title, description, footer, size = 'md', children }: DialogProps) {
   const focus = useFocusBack();
+  const typed = useRef(false);
   return (
     <RadixDialog.Root open={open} onOpenChange={onOpenChange}>
       <RadixDialog.Portal>
         <RadixDialog.Overlay className="fixed inset-0 z-40 bg-scrim data-[state=open]:animate-enter" />
         <RadixDialog.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
+          // What was typed is not lost to a click beside the dialog; Esc and its buttons close it.
+          onInput={() => {
+            typed.current = true;
+          }}
+          onPointerDownOutside={(event) => typed.current && event.preventDefault()}
           onOpenAutoFocus={(event) => {
+            typed.current = false;
             focus.note();
             focusFirstField(event);
           }}

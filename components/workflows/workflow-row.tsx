@@ -96,7 +96,11 @@ export function WorkflowRow({ workflow, onStart, onShowRuns, onExport, onName, o
               publishedVersion === null ? t('Publish a version first') : t('Start a run of v{publishedVersion}', { publishedVersion })
             }
           >
-            <Button size="sm" onClick={onStart} disabled={publishedVersion === null}>
+            <Button
+              size="sm"
+              aria-disabled={publishedVersion === null || undefined}
+              onClick={publishedVersion === null ? undefined : onStart}
+            >
               <Play aria-hidden /> {t('Start')}
             </Button>
           </Tooltip>

@@ -51,7 +51,10 @@ describe('schedules: when, what, and what became of it', () => {
     await dialog().getByText('Choose what it starts.').waitFor();
     await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-invalid'))).toBe('true');
     await dialog().getByLabel('Schedule id').fill('nightly');
+    // A click beside the dialog loses nothing of what was typed.
+    await page.mouse.click(4, 300);
     await choose(/^Workflow/, 'report');
+    expect(await dialog().getByLabel('Schedule id').inputValue()).toBe('nightly');
     await dialog().getByLabel('team', { exact: false }).fill('sales');
     await dialog().getByLabel('Time zone').fill('Europe/Berlin');
     const rule = (number: number) => dialog().getByTestId(`rule-${number}`);
