@@ -233,6 +233,16 @@ describe('the chain of runs', () => {
     expect(canceled.newRun).toBeUndefined();
   });
 
+  it('turns of @every keep their distance, however long a run takes', () => {
+    const run = new TestRun({ cronSchedule: '@every 10s', firstWorkflowTaskBackoffMs: 8_000 });
+    tick(run, 8_000);
+    run.startTask();
+    run.now += 1_000;
+    run.complete([{ type: 'CompleteWorkflowExecution', attributes: {} }]);
+    // Made 8 s before its turn, it has ended 1 s after it.
+    expect(started(run).firstWorkflowTaskBackoffMs).toBe(9_000);
+  });
+
   it('a run timeout closes the run; the chain ends with its execution timeout', () => {
     const run = new TestRun({ workflowRunTimeoutMs: 5_000 });
     run.step(schedule('a', { startToCloseTimeoutMs: 60_000 }));

@@ -18,13 +18,16 @@ export function cronProblem(schedule: string): string | null {
   return typeof cron === 'string' ? cron : null;
 }
 
-/** Milliseconds from `now` to the next turn after it; null: there is none. `start` anchors `@every`. */
+/**
+ * Milliseconds from `now` to the next turn after it; null: there is none. `start`: the turn that has been, when the run was to begin and not when
+ * it was made; it anchors `@every`, and is not taken twice by a run that an update has woken before its time.
+ */
 export function cronBackoffMs(schedule: string, start: number, now: number): number | null {
   const cron = read(schedule);
   if (typeof cron === 'string') return null;
   const { everyMs, calendars, timeZone } = cron;
   if (everyMs !== null) return everyMs - ((now - start) % everyMs);
-  const turns = calendars.map((calendar) => nextOfCalendar(calendar, timeZone, now)).filter((time) => time !== null);
+  const turns = calendars.map((calendar) => nextOfCalendar(calendar, timeZone, Math.max(start, now))).filter((time) => time !== null);
   return turns.length === 0 ? null : Math.min(...turns) - now;
 }
 

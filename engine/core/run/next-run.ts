@@ -104,7 +104,7 @@ export function continueByCron(
 ): string | undefined {
   const { start } = draft.state;
   if (!start.cronSchedule) return undefined;
-  const backoffMs = cronBackoffMs(start.cronSchedule, start.startTime, draft.now);
+  const backoffMs = cronBackoffMs(start.cronSchedule, start.executionTime ?? start.startTime, draft.now);
   if (backoffMs === null || (start.executionExpiration !== null && draft.now + backoffMs > start.executionExpiration)) return undefined;
   const started = {
     ...repeated(draft),
