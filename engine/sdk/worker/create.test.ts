@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { noopLogger } from '../common';
 import { TestWorkflowEnvironment } from '../testing';
-import { bundleWorkflowCode, NativeConnection, TransportError, Worker } from '.';
+import { bundleWorkflowCode, NativeConnection, PromiseCompletionTimeoutError, TransportError, Worker } from '.';
 
 const workflowsPath = join(import.meta.dirname, 'testing/many.ts');
 let env: TestWorkflowEnvironment;
@@ -45,4 +45,24 @@ test('a hook for webpack finds the rules that it looks for, and is warned only i
     use.options.minify = true;
   });
   expect(warnings.join()).toContain('module.rules are not heeded');
+});
+
+test('runUntil does not wait for what goes on when the worker has stopped, unless it is told for how long', async () => {
+  const made = () => Worker.create({ connection: env.nativeConnection, taskQueue: 'q', activities: { async a() {} } });
+  const stopped = await made();
+  const never = stopped.runUntil(new Promise(() => undefined));
+  stopped.shutdown();
+  await expect(never).rejects.toBeInstanceOf(PromiseCompletionTimeoutError);
+  expect(stopped.getState()).toBe('STOPPED');
+
+  const patient = await made();
+  let finish: (value: string) => void = () => undefined;
+  const work = new Promise<string>((resolve) => {
+    finish = resolve;
+  });
+  const result = patient.runUntil(work, { promiseCompletionTimeout: '1 minute' });
+  patient.shutdown();
+  await expect.poll(() => patient.getState()).toBe('STOPPED');
+  finish('late');
+  expect(await result).toBe('late');
 });

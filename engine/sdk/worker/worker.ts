@@ -14,7 +14,7 @@ import { Runtime } from './runtime';
 import { pollerStateOf, type State, type WorkerStatus } from './state';
 
 export interface RunUntilOptions {
-  /** How long the promise may go on when the worker has stopped. Default: for ever. */
+  /** How long the promise may go on when the worker has stopped, by a signal say. Default: not at all, as with Temporal's since 1.11.3. */
   promiseCompletionTimeout?: Duration;
 }
 
@@ -142,12 +142,12 @@ export class Worker {
   }
 
   /** Works until the promise (or the function's) settles; answers with its value. */
-  async runUntil<T>(work: Promise<T> | (() => Promise<T>), { promiseCompletionTimeout }: RunUntilOptions = {}): Promise<T> {
+  async runUntil<T>(work: Promise<T> | (() => Promise<T>), { promiseCompletionTimeout = 0 }: RunUntilOptions = {}): Promise<T> {
     const running = this.run();
     const inner = (async () => (typeof work === 'function' ? work() : work))().finally(() => {
       if (this.state === 'RUNNING') this.shutdown();
     });
-    const limited = promiseCompletionTimeout === undefined ? inner : withinAfter(inner, running, msToNumber(promiseCompletionTimeout));
+    const limited = withinAfter(inner, running, msToNumber(promiseCompletionTimeout));
     // Whichever fails first, both have ended when this answers.
     const [ran, ended] = await Promise.allSettled([running, limited]);
     if (ran.status === 'fulfilled') {
