@@ -1,5 +1,6 @@
-import { EngineError, type ExecutionRef, type Failure, fromPayloads, type HistoryEvent, isEvent } from '../../engine/contract';
+import { EngineError, type ExecutionRef, type Failure, type HistoryEvent, isEvent } from '../../engine/contract';
 import type { ServerContext } from '../../server/context';
+import { allDecoded } from './decoded';
 
 export function executionRef(server: ServerContext, input: { readonly workflowId: string; readonly runId?: string }): ExecutionRef {
   return { namespace: server.info.namespace, workflowId: input.workflowId, runId: input.runId };
@@ -16,7 +17,7 @@ export interface RunOutcome {
 
 export function outcomeOf(event: HistoryEvent | undefined): RunOutcome {
   if (!event) return {};
-  if (isEvent(event, 'WorkflowExecutionCompleted')) return { result: fromPayloads(event.attributes.result)[0] };
+  if (isEvent(event, 'WorkflowExecutionCompleted')) return { result: allDecoded(event.attributes.result)[0] };
   if (isEvent(event, 'WorkflowExecutionFailed')) return { failure: event.attributes.failure };
   if (isEvent(event, 'WorkflowExecutionTerminated')) return { reason: event.attributes.reason };
   if (isEvent(event, 'WorkflowExecutionContinuedAsNew')) return { newRunId: event.attributes.newExecutionRunId };

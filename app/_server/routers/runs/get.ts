@@ -1,4 +1,5 @@
-import { fromPayloads, isEvent } from '../../../../engine/contract';
+import { isEvent } from '../../../../engine/contract';
+import { allDecoded } from '../../decoded';
 import { executionRef, outcomeOf, versionOf } from '../../executions';
 import { openTasksOf } from '../../human-tasks';
 import { movesOf } from '../../moves';
@@ -23,7 +24,7 @@ export const get = procedure.input(runRef).query(async ({ ctx: { server }, input
     version: version?.version ?? null,
     /** Where it was moved to other code. */
     moves: await movesOf(server, execution, pinned, version),
-    input: started && isEvent(started, 'WorkflowExecutionStarted') ? fromPayloads(started.attributes.input) : [],
+    input: started && isEvent(started, 'WorkflowExecutionStarted') ? allDecoded(started.attributes.input) : [],
     outcome: close ? outcomeOf(close.events[0]) : null,
   };
 });

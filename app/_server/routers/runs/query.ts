@@ -1,5 +1,6 @@
-import { fromPayloads, toPayloads } from '../../../../engine/contract';
+import { toPayloads } from '../../../../engine/contract';
 import { checkArgs } from '../../check-args';
+import { allDecoded } from '../../decoded';
 import { executionRef } from '../../executions';
 import { args, handlerName, runRef } from '../../schemas';
 import { procedure } from '../../trpc';
@@ -11,5 +12,5 @@ export const query = procedure.input(runRef.extend({ name: handlerName, args }))
     execution: executionRef(server, input),
     query: { name: input.name, args: toPayloads(input.args) },
   });
-  return { result: fromPayloads(result)[0] };
+  return { result: allDecoded(result)[0] };
 });

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { type Failure, fromPayloads, toPayloads, type UpdateOutcome } from '../../../../engine/contract';
+import { type Failure, toPayloads, type UpdateOutcome } from '../../../../engine/contract';
 import { checkArgs } from '../../check-args';
+import { allDecoded } from '../../decoded';
 import { executionRef } from '../../executions';
 import { args, handlerName, requestId, runRef } from '../../schemas';
 import { procedure } from '../../trpc';
@@ -34,5 +35,5 @@ export const update = procedure.input(input).mutation(async ({ ctx: { server }, 
 
 function endOf(outcome: UpdateOutcome | undefined): { readonly result?: unknown; readonly failure?: Failure } {
   if (outcome === undefined) return {};
-  return 'failure' in outcome ? { failure: outcome.failure } : { result: fromPayloads(outcome.success)[0] };
+  return 'failure' in outcome ? { failure: outcome.failure } : { result: allDecoded(outcome.success)[0] };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fromPayloads } from '../../../../engine/contract';
+import { allDecoded } from '../../decoded';
 import { versionOf } from '../../executions';
 import { sentenceOf } from '../../schedules/sentence';
 import { procedure } from '../../trpc';
@@ -10,5 +10,5 @@ export const get = procedure.input(z.object({ scheduleId })).query(async ({ ctx:
   const schedule = await server.engine.describeSchedule({ namespace: server.info.namespace, scheduleId: input.scheduleId });
   const { action, spec } = schedule;
   const pinned = await versionOf(server, action);
-  return { ...schedule, sentence: sentenceOf(spec), input: fromPayloads(action.input)[0], pinnedVersion: pinned?.version ?? null };
+  return { ...schedule, sentence: sentenceOf(spec), input: allDecoded(action.input)[0], pinnedVersion: pinned?.version ?? null };
 });
