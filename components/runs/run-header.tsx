@@ -121,11 +121,9 @@ export function RunHeader({ run, chain, ask, onStartAgain, onDownload, onWhy, on
             </Button>
           </>
         ) : (
-          onStartAgain && (
-            <Button onClick={() => ask({ what: 'rerun' })}>
-              <RotateCcw aria-hidden /> {t('Rerun…')}
-            </Button>
-          )
+          <Button onClick={() => ask({ what: 'rerun' })}>
+            <RotateCcw aria-hidden /> {t('Rerun…')}
+          </Button>
         )}
         <DropdownMenu
           trigger={
@@ -164,11 +162,11 @@ export function RunHeader({ run, chain, ask, onStartAgain, onDownload, onWhy, on
           <MenuItem icon={<History aria-hidden />} onSelect={() => ask({ what: 'reset' })}>
             {t('Reset…')}
           </MenuItem>
+          <MenuItem icon={<RotateCcw aria-hidden />} shortcut="r" onSelect={() => ask({ what: 'rerun' })}>
+            {t('Rerun with edited input…')}
+          </MenuItem>
           {onStartAgain && (
             <>
-              <MenuItem icon={<RotateCcw aria-hidden />} shortcut="r" onSelect={() => ask({ what: 'rerun' })}>
-                {t('Rerun with edited input…')}
-              </MenuItem>
               <MenuItem icon={<FastForward aria-hidden />} onSelect={() => ask({ what: 'reset', from: 'block' })}>
                 {t('Rerun from a block…')}
               </MenuItem>

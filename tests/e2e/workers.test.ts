@@ -111,6 +111,25 @@ describe('workers and queues: what waits, who works, which version gets what', (
     await trouble.getByText('3 open runs live on payments, and no worker polls it').waitFor();
   });
 
+  it('starts a run of theirs once more, with other arguments', async () => {
+    const { page } = browser;
+    await page.goto(`${server.url}/runs/pay-1`);
+    await page.getByRole('heading', { name: 'pay-1' }).waitFor();
+    await page.keyboard.press('r');
+    const dialog = page.getByRole('dialog');
+    const text = dialog.getByRole('textbox', { name: 'Arguments' });
+    await text.fill('{"no": "list"}');
+    await dialog.getByRole('button', { name: 'Rerun with edited input' }).click();
+    await dialog.getByRole('alert').getByText(/array/).waitFor();
+    await text.fill('["edited", 2]');
+    await look('rerun-elsewhere');
+    await dialog.getByRole('button', { name: 'Rerun with edited input' }).click();
+    await page.waitForURL(/\/runs\/pay-.{8,}/);
+    const [run] = (await server.api.runs.list.query({ query: "TaskQueue = 'payments'" })).executions;
+    const started = await server.api.runs.get.query({ workflowId: run?.execution.workflowId ?? '' });
+    expect(started).toMatchObject({ workflowType: 'pay', taskQueue: 'payments', input: ['edited', 2], status: 'Running' });
+  });
+
   it('shows the versions of a deployment with what is pinned to them, and changes the routing', async () => {
     const { page } = browser;
     const version = (build: string) => [

@@ -1,17 +1,16 @@
 'use client';
 
 import type { RJSFSchema } from '@rjsf/utils';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Play } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { useId, useState } from 'react';
 import { errorText, useTRPC } from '../../../app/_client';
 import { InputForm } from '../../forms/input-form';
 import { Rich, t } from '../../texts';
-import { Button, Dialog, Field, InlineError, JsonView, Select, Skeleton, toast } from '../../ui';
-import { runHref } from '../href';
+import { Button, Dialog, Field, InlineError, JsonView, Select, Skeleton } from '../../ui';
 import type { RunDetails } from '../use-run';
 import { cannotGoOn, DryReplayVerdict, useDryReplay } from './dry-replay';
+import { useRerun } from './use-rerun';
 
 export interface RerunDialogProps {
   readonly run: RunDetails;
@@ -23,8 +22,6 @@ export interface RerunDialogProps {
 /** The same workflow once more, from the beginning, with its input as it was or edited. */
 export function RerunDialog({ run, again, onClose }: RerunDialogProps) {
   const trpc = useTRPC();
-  const router = useRouter();
-  const queryClient = useQueryClient();
   const formId = useId().replaceAll(':', '');
   const workflow = run.deploymentVersion?.deploymentName ?? run.workflowType;
   const versions = useQuery(trpc.workflows.versions.queryOptions({ name: workflow }));
@@ -35,16 +32,7 @@ export function RerunDialog({ run, again, onClose }: RerunDialogProps) {
   const { workflowId, runId } = run.execution;
   const replay = useDryReplay({ run: { workflowId, runId }, code: run.version === null ? null : version, beforeEventId: null });
   const [requestId] = useState(() => crypto.randomUUID());
-  const start = useMutation(
-    trpc.runs.start.mutationOptions({
-      onSuccess: (started) => {
-        onClose();
-        toast.success(t('Started {workflowId}', { workflowId: started.workflowId }));
-        void queryClient.invalidateQueries(trpc.runs.list.queryFilter());
-        router.push(runHref(started));
-      },
-    }),
-  );
+  const start = useRerun(onClose);
   const latest = versions.data?.[0]?.version;
   const changed = JSON.stringify(input) !== JSON.stringify(original);
   return (

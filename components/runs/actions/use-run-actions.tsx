@@ -20,6 +20,9 @@ import { SaveTestDialog } from './save-test-dialog';
 
 // The form library is heavy and rarely needed.
 const MessageDialog = dynamic(() => import('./message-dialog').then((module) => module.MessageDialog), { ssr: false });
+const RerunElsewhereDialog = dynamic(() => import('./rerun-elsewhere-dialog').then((module) => module.RerunElsewhereDialog), {
+  ssr: false,
+});
 const RerunDialog = dynamic(() => import('./rerun-dialog').then((module) => module.RerunDialog), { ssr: false });
 
 type Asking =
@@ -206,7 +209,8 @@ export function useRunActions({ run, events, blockOf }: RunActionsInput) {
       {asking?.what === 'save-test' && (
         <SaveTestDialog run={key} workflow={run.deploymentVersion?.deploymentName ?? run.workflowType} onClose={close} />
       )}
-      {asking?.what === 'rerun' && <RerunDialog run={run} again={repeatedFrom(events, 0)} onClose={close} />}
+      {asking?.what === 'rerun' && run.version === null && <RerunElsewhereDialog run={run} onClose={close} />}
+      {asking?.what === 'rerun' && run.version !== null && <RerunDialog run={run} again={repeatedFrom(events, 0)} onClose={close} />}
     </>
   );
   return { dialogs, ask };
