@@ -91,6 +91,23 @@ it('keeps what it knows while the database does not answer', async () => {
   expect(clock.now()).toBe(7_000);
 });
 
+it('says nothing of a question that the end of the process has cut off', async () => {
+  const heard: unknown[] = [];
+  let cutOff = (): void => undefined;
+  let asked = 0;
+  const clock = new StoreClock(
+    { now: () => 0, after: andAgain },
+    () => 0,
+    () => (++asked === 1 ? Promise.resolve(7_000) : new Promise((_, reject) => (cutOff = () => reject(new Error('closed'))))),
+  );
+  await clock.start(1, (error) => heard.push(error));
+  while (asked < 2) await new Promise((resolve) => setImmediate(resolve));
+  clock.stop();
+  cutOff();
+  await new Promise((resolve) => setImmediate(resolve));
+  expect([heard, asked]).toEqual([[], 2]);
+});
+
 it('leaves a clock that is not real, and a store without a clock, as they are', () => {
   const skipping = { now: () => 5, after: () => () => undefined };
   expect(clockOf(skipping, async () => 7)).toBe(skipping);

@@ -44,9 +44,13 @@ export class StoreClock implements Clock {
   /** Asks now, and every `everyMs` from then on: clocks drift, a machine sleeps, another database takes over. */
   async start(everyMs: number, report: (error: unknown) => void): Promise<void> {
     await this.measure();
+    const ask = (): void => {
+      this.measure()
+        .catch((error: unknown) => (this.stopped ? undefined : report(error)))
+        .finally(again);
+    };
     const again = (): void => {
-      if (this.stopped) return;
-      this.cancel = this.own.after(everyMs, () => void this.measure().catch(report).finally(again));
+      if (!this.stopped) this.cancel = this.own.after(everyMs, ask);
     };
     again();
   }
