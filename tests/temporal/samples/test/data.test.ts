@@ -5,7 +5,7 @@ import { ApplicationFailure, Client, WorkflowFailedError } from '@temporalio/cli
 import { SearchAttributeType, TypedSearchAttributes } from '@temporalio/common';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, type InjectedSinks, type LogEntry, Runtime, Worker } from '@temporalio/worker';
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe, it, vi } from 'vitest';
 import * as contexts from '../corners/contexts';
 import { SigningCodec } from '../corners/contexts-codec';
 import * as custom from '../custom-converter/activities';
@@ -217,7 +217,8 @@ describe('converters and codecs', () => {
       const workflowId = 'receives';
       const own = `workflow ${namespace} ${workflowId}`;
       const handle = await client.workflow.start(contexts.everything, { taskQueue, workflowId, args: ['in'], memo: { given: 'memo' } });
-      assert.equal(await handle.query(contexts.prefixed, 'pre-'), 'pre-in');
+      // The first run, which goes on as a new one, has no handlers.
+      await vi.waitFor(async () => assert.equal(await handle.query(contexts.prefixed, 'pre-'), 'pre-in'), { timeout: 10_000 });
       assert.equal(await handle.executeUpdate(contexts.suffixed, { args: ['-suf'] }), 'in-suf here');
       await client.workflow.execute(contexts.tells, { taskQueue, workflowId: 'tells', args: [workflowId, 'told'] });
       const { taskToken, activityId } = await asked;
