@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type BrowserSession, openBrowser } from '../harness/browser';
+import { type BrowserSession, openBrowser, openDesigner } from '../harness/browser';
 import { startServer, type TestServer } from '../harness/server';
 
 describe('the first minutes, in a window of 1280 by 720', () => {
@@ -187,6 +187,24 @@ describe('the first minutes, in a window of 1280 by 720', () => {
     await expect.poll(code, { timeout: 10_000 }).toContain("title: 'Ann\\'s holiday'");
     await expect.poll(code, { timeout: 10_000 }).toContain("deadline: '2 days'");
     expect(await page.getByTestId('value-options.assignees').inputValue()).toBe('finance, ann');
+  });
+
+  it('a step that takes a message brings the message, and one whose value is open says what is to be done', async () => {
+    const { page } = browser;
+    await server.api.workflows.create.mutate({ name: 'takes' });
+    await openDesigner(page, server, 'takes');
+    const add = async (what: string) => {
+      await page.getByTestId('canvas').focus();
+      await page.keyboard.press('n');
+      await page.getByTestId('picker-search').fill(what);
+      await page.keyboard.press('Enter');
+    };
+    const source = async () => (await server.api.workflows.get.query({ name: 'takes' })).draft.source;
+    await add('handle message');
+    await expect.poll(source, { timeout: 15_000 }).toContain("export const approve = defineSignal('approve');");
+    await page.locator('[data-testid="problems-bar"][data-checked="true"][data-errors="0"]').waitFor();
+    await add('switch');
+    await page.getByTestId('inspector').getByText("There is nothing called 'value' here.").waitFor();
   });
 
   it('messages are written like everything else', async () => {

@@ -158,6 +158,12 @@ describe('fixes', () => {
     const source = `${head}export async function w(): Promise<{ id: string }> {\n  return charge({ cents: new Date(), to: 'a' });\n}\n`;
     expect(language.check(source).flatMap((problem) => problem.fixes ?? [])).toEqual([]);
   });
+  it('a name that is to be replaced says so, one of a type has TypeScript’s own words', () => {
+    const said = (body: string) =>
+      language.check(`export async function w() {\n  ${body}\n}\n`).flatMap(({ id, message }) => (id === 'types/2304' ? [message] : []));
+    expect(said('if (value) return 1;')).toEqual(["There is nothing called 'value' here. Pick what is meant, or set it in a step before."]);
+    expect(said('let a: Missing = 1; return a;')).toEqual(["Cannot find name 'Missing'."]);
+  });
   it('of a fix there remains no problem', () => {
     const source = `${head}export async function w(input: { n: string }) {\n  return charge({ cents: input.n, to: 'a' });\n}\n`;
     const [fix] = language.check(source).flatMap((problem) => problem.fixes ?? []);

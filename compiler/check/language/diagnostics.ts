@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import type { Problem } from '../../definition';
-import { fixesFor } from './fixes';
+import { fixesFor, nodeAt } from './fixes';
 
 /** A problem before it has its line, block and field. */
 export interface RawProblem extends Omit<Problem, 'span' | 'blockId' | 'field'> {
@@ -48,7 +48,11 @@ function problem(diagnostic: ts.Diagnostic, id: string): RawProblem {
         : diagnostic.category === ts.DiagnosticCategory.Warning
           ? 'warning'
           : 'info',
-    message: missingFile(diagnostic) ?? noReturn(diagnostic) ?? ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n'),
+    message:
+      missingFile(diagnostic) ??
+      noReturn(diagnostic) ??
+      noValue(diagnostic) ??
+      ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n'),
     start,
     end: start + (diagnostic.length ?? 0),
   };
@@ -69,4 +73,12 @@ function noReturn({ code, file, start = 0, length = 0 }: ts.Diagnostic): string 
   return code === 2355
     ? `It is to return ${what}, and no step returns anything. Add a Return, or let the type of the result follow from the steps.`
     : `It is to return ${what}, and not every way ends with a Return. Add one, or let the type of the result follow from the steps.`;
+}
+
+/** A step comes with names that are to be replaced; an author is told what to do about them. */
+function noValue({ code, file, start = 0, length = 0 }: ts.Diagnostic): string | undefined {
+  if (code !== 2304 || file === undefined) return undefined;
+  const { parent } = nodeAt(file, start, start + length);
+  if (parent === undefined || ts.isTypeNode(parent) || ts.isTypeElement(parent)) return undefined;
+  return `There is nothing called '${file.text.slice(start, start + length)}' here. Pick what is meant, or set it in a step before.`;
 }

@@ -108,7 +108,8 @@ function looseResult(file: ts.SourceFile, { code, start = 0, length = 0 }: ts.Di
   return [{ title: 'Let the type of the result follow from the steps', edits: [{ start: fn.type.pos - 1, end: fn.type.end, text: '' }] }];
 }
 
-function nodeAt(file: ts.SourceFile, start: number, end: number): ts.Node {
+/** The smallest node that has all of the text between. */
+export function nodeAt(file: ts.SourceFile, start: number, end: number): ts.Node {
   let at: ts.Node = file;
   for (let next: ts.Node | undefined = at; next; ) {
     at = next;

@@ -64,6 +64,10 @@ describe('palette entries', () => {
   it('bring a signal and a form with their definitions', () => {
     expect(make('waitForSignal').messages?.[0]).toMatchObject({ type: 'signal', variable: 'approve' });
     expect(make('waitForSignal', 'approve approved').messages?.[0]).toMatchObject({ variable: 'proceed' });
+    expect(make('handler', 'approve')).toMatchObject({
+      messages: [{ type: 'signal', variable: 'proceed', name: "'proceed'" }],
+      blocks: [{ kind: 'handler', message: 'proceed' }],
+    });
     expect(make('humanTask').forms?.[0]).toMatchObject({ variable: 'approval' });
     expect(make('humanTask', 'approval review decision').forms?.[0]).toMatchObject({ variable: 'approval2' });
   });

@@ -12,16 +12,24 @@ const FORMS = ['approval', 'review', 'decision'];
 
 export function withMessages(block: NewBlock, taken: (name: string) => boolean): Brought {
   const make = makers[block.kind];
-  return make === undefined ? { blocks: [block] } : make(taken);
+  return make === undefined ? { blocks: [block] } : make(taken, block);
 }
 
-const makers: { readonly [K in KindName]?: (taken: (name: string) => boolean) => Brought } = {
+const makers: { readonly [K in KindName]?: (taken: (name: string) => boolean, block: NewBlock) => Brought } = {
   waitForSignal(taken) {
     const variable = free(SIGNALS, taken);
     const result = free([variable === 'approve' ? 'approval' : `${variable}Signal`], taken);
     return {
       messages: [{ type: 'signal', variable, name: `'${variable}'`, exported: true }],
       blocks: [{ kind: 'waitForSignal', signal: variable, result: { as: 'const', name: result } }],
+    };
+  },
+  handler(taken, block) {
+    if (block.kind !== 'handler') return { blocks: [block] };
+    const variable = free(SIGNALS, taken);
+    return {
+      messages: [{ type: 'signal', variable, name: `'${variable}'`, exported: true }],
+      blocks: [{ ...block, message: variable }],
     };
   },
   humanTask(taken) {
