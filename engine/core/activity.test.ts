@@ -414,6 +414,26 @@ describe('what an operator asks of pending activities', () => {
     expect(closing(run)).toEqual(['ActivityTaskTimedOut']);
   });
 
+  it('one that gave way to the pause is made once more, even if it was the last; its token fits no more', () => {
+    const run = new TestRun();
+    run.step(schedule('a', { retryPolicy: { maximumAttempts: 1 } }));
+    const token = run.startActivity('a');
+    const gaveWay = { message: 'Activity paused', applicationFailureInfo: { type: 'ActivityPause' } };
+    const fail = () => run.apply((state, env) => failActivity(state, { token, failure: gaveWay, identity: 'w' }, env));
+    pause(run);
+    beat(run, token, 7);
+    fail();
+    expect(pending(run)).toMatchObject({ attempt: 1, stamp: 1, startedTime: null, lastFailure: gaveWay });
+    expect(fail).toThrow(NOT_FOUND);
+    run.dispatch = [];
+    unpause(run);
+    expect(run.dispatch).toEqual([{ kind: 'activity', scheduledEventId: pending(run).scheduledEventId, attempt: 1 }]);
+    // Who says so without having been told of a pause has failed as any other.
+    run.startActivity('a');
+    run.apply((state, env) => failActivity(state, { token: { ...token, stamp: 1 }, failure: gaveWay, identity: 'w' }, env));
+    expect(run.last('ActivityTaskFailed').attributes.retryState).toBe('MAXIMUM_ATTEMPTS_REACHED');
+  });
+
   it('the last attempt of a paused one fails it as ever', () => {
     const run = new TestRun();
     run.step(schedule('a', { retryPolicy: { maximumAttempts: 1 } }));

@@ -4,6 +4,7 @@ import { decodeState, encodeState } from './encoding';
 import { admitUpdate } from './operations/admit-update';
 import { completeActivity } from './operations/complete-activity';
 import { fireTimers } from './operations/fire-timers';
+import { pauseWorkflow } from './operations/pause-workflow';
 import { recordChildClosed } from './operations/record-child-closed';
 import { recordChildStarted } from './operations/record-child-started';
 import { type ResetWorkflow, resetWorkflow } from './operations/reset-workflow';
@@ -41,6 +42,21 @@ const typesOf = (events: readonly HistoryEvent[]) => events.map(({ type }) => ty
 const accept = (updateId: string): Command => ({ type: 'AcceptUpdate', attributes: { updateId } });
 
 describe('reset', () => {
+  it('goes on, also from a point at which the run was paused', () => {
+    const run = new TestRun();
+    run.apply((state, env) => pauseWorkflow(state, { identity: 'op', requestId: 'p' }, env));
+    reset(run, 4);
+    const { state, events } = madeBy(run);
+    expect(typesOf(events).slice(2)).toEqual([
+      'WorkflowExecutionPaused',
+      'WorkflowTaskStarted',
+      'WorkflowTaskFailed',
+      'WorkflowExecutionUnpaused',
+      'WorkflowTaskScheduled',
+    ]);
+    expect([state.status, state.paused, run.state.status]).toEqual(['Running', undefined, 'Terminated']);
+  });
+
   it('takes the history over up to a workflow task, fails that one, and schedules the next; the old run is terminated', () => {
     const run = new TestRun();
     run.step(timer('t', 60_000));

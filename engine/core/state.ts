@@ -177,9 +177,11 @@ export interface PendingActivity {
   readonly lastAttemptCompleteTime?: number;
   /** Somebody holds it: no attempt begins. One that runs goes on, and is told in its heartbeat. */
   readonly paused?: { readonly time: number; readonly identity: string; readonly reason?: string };
+  /** The attempt that runs was told in a heartbeat that it, or the run, is paused: when it stops for that, it does not count. */
+  readonly toldOfPause?: true;
   /** The attempt that runs is to be followed by a first one. `interrupts`: it is told in its heartbeat. */
   readonly reset?: { readonly heartbeat: boolean; readonly interrupts: boolean };
-  /** How often attempts were counted from 1 again; tells their tokens apart. Absent: never. */
+  /** How often an attempt was followed by one of the same number or of number 1; tells their tokens apart. Absent: never. */
   readonly stamp?: number;
   readonly lastHeartbeatTime: number | null;
   readonly heartbeatDetails?: readonly Payload[];

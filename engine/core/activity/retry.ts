@@ -4,7 +4,7 @@ import type { Draft } from '../draft';
 import { LIMITS } from '../limits';
 import { nextRetry } from '../retry';
 import type { PendingActivity } from '../state';
-import { beginAttempt, fromTheFirst } from './attempts';
+import { beginAttempt, fromTheFirst, onceMore } from './attempts';
 import { expirationOf } from './timeouts';
 
 /**
@@ -20,6 +20,10 @@ export function retryActivity(
   if (activity.cancelRequestedEventId > 0) return 'CANCEL_REQUESTED';
   const { now } = draft;
   const { retryPolicy: policy, reset } = activity;
+  if (hasStoppedForPause(activity, failure) && !reset) {
+    beginAttempt(draft, { ...onceMore(activity), lastFailure: storedFailure(failure), lastAttemptCompleteTime: now });
+    return 'IN_PROGRESS';
+  }
   const attempt = reset ? 0 : activity.attempt;
   const next = nextRetry({ policy, failure, attempt, now, expiration: expirationOf(activity) });
   if ('retryState' in next) return next.retryState;
@@ -27,6 +31,11 @@ export function retryActivity(
   const ended = reset ? fromTheFirst(activity, reset.heartbeat) : { ...activity, attempt: attempt + 1 };
   beginAttempt(draft, { ...ended, lastFailure, lastAttemptCompleteTime: now }, options.noDelay || reset ? 0 : next.delayMs);
   return 'IN_PROGRESS';
+}
+
+/** An attempt that gave way to a pause has not failed: whatever the policy allows, it is made once more when the pause is over. */
+function hasStoppedForPause({ toldOfPause }: PendingActivity, { applicationFailureInfo }: Failure): boolean {
+  return toldOfPause === true && applicationFailureInfo?.type === 'ActivityPause';
 }
 
 /** A failure kept in the record is cut to 4 KiB: its message, not its stack and details. */

@@ -28,15 +28,17 @@ export function heartbeatActivity(before: MutableState, request: HeartbeatActivi
     return { ...failed, answer: { cancelRequested: true } };
   }
   const draft = new Draft(before, env);
+  const paused = (before.paused ?? activity.paused) !== undefined;
   draft.state.activities.set(activity.scheduledEventId, {
     ...activity,
     lastHeartbeatTime: env.now,
+    ...(paused && { toldOfPause: true }),
     ...(details && { heartbeatDetails: details }),
   });
   draft.changed = true;
   return finish(draft, {
     cancelRequested: activity.cancelRequestedEventId > 0,
-    ...((before.paused ?? activity.paused) && { paused: true }),
+    ...(paused && { paused: true }),
     ...(activity.reset?.interrupts && { reset: true }),
   });
 }

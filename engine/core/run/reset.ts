@@ -48,6 +48,7 @@ export function resetRun(request: ResetRun, env: Env): Transition {
   draft.state.bases = [...base.bases, base.runId];
   draft.state.forkEventId = draft.state.nextEventId - 1;
   failTask(draft, base.runId, reason);
+  if (draft.state.paused) goOn(draft, reason);
   if (request.deploymentVersion) changeVersion(draft, request.deploymentVersion, IDENTITY);
   for (const activity of draft.state.activities.values()) {
     const { scheduledEventId, attempt } = activity;
@@ -105,6 +106,13 @@ function failTask(draft: Draft, baseRunId: string, reason: string): void {
     },
   });
   state.workflowTask = null;
+}
+
+/** The run was paused at that point: who resets it wants it to go on. */
+function goOn(draft: Draft, reason: string): void {
+  draft.append({ type: 'WorkflowExecutionUnpaused', attributes: { identity: IDENTITY, reason, requestId: '' } });
+  draft.state.status = 'Running';
+  delete draft.state.paused;
 }
 
 function signalAgain(draft: Draft, { attributes }: EventOf<'WorkflowExecutionSignaled'>): void {

@@ -63,7 +63,7 @@ onBoth(
       await vi.waitFor(
         async () => {
           const [pending] = (await handle.describe()).raw.pendingActivities ?? [];
-          expect([pending?.attempt, pending?.lastFailure?.applicationFailureInfo?.type]).toEqual([2, 'ActivityPause']);
+          expect([pending?.attempt, pending?.lastFailure?.applicationFailureInfo?.type]).toEqual([1, 'ActivityPause']);
         },
         { timeout: 10_000 },
       );
