@@ -7,6 +7,8 @@ import { scheduleWorkflowTask } from '../workflow-task/schedule';
 export function closeActivity(draft: Draft, activity: PendingActivity, outcome: (startedEventId: number) => NewEvent): void {
   const { state } = draft;
   state.activities.delete(activity.scheduledEventId);
+  // The list of runs says which have paused activities.
+  draft.visible ||= activity.paused !== undefined;
   if (activity.startedTime !== null) {
     const { scheduledEventId, identity, requestId, attempt, lastFailure } = activity;
     draft.add(

@@ -18,6 +18,7 @@ export function pauseActivity(
     const { taskRowId: _, ...kept } = activity;
     draft.state.activities.set(activity.scheduledEventId, { ...kept, paused: { time: env.now, identity, ...(reason && { reason }) } });
     draft.changed = true;
+    draft.visible = true;
   }
   return finish(draft, { activityIds: chosen.map(({ activityId }) => activityId) });
 }

@@ -17,6 +17,7 @@ export function resetActivity(
   const chosen = selectActivities(before, request.activities);
   const draft = new Draft(before, env);
   for (const { paused, ...rest } of chosen) {
+    draft.visible ||= paused !== undefined;
     const activity = { ...rest, ...original?.get(rest.scheduledEventId), ...(keepPaused && paused && { paused }) };
     if (activity.startedTime === null) {
       beginAttempt(draft, fromTheFirst(activity, resetHeartbeat), activity.nextAttemptTime === null ? 0 : delayMs);

@@ -17,6 +17,7 @@ export function unpauseActivity(
   const draft = new Draft(before, env);
   for (const { paused, ...activity } of chosen) {
     if (paused === undefined) continue;
+    draft.visible = true;
     if (activity.startedTime !== null) {
       const reset = resetAttempts ? { heartbeat: resetHeartbeat, interrupts: false } : activity.reset;
       draft.state.activities.set(activity.scheduledEventId, { ...activity, ...(reset && { reset }) });

@@ -117,8 +117,11 @@ test('a pause stops the attempt that runs, which does not count; unpause begins 
   expect(paused).toMatchObject({ identity, reason: 'maintenance' });
   expect([attempt, lastFailure?.applicationFailureInfo?.type]).toEqual([1, 'ActivityPause']);
   expect(stops).toEqual([{ attempt: 1, reason: 'PAUSED', details: expect.objectContaining({ paused: true, cancelRequested: false }) }]);
+  const found = async () => (await client.workflow.count("TemporalPauseInfo = 'property:activityType=job'")).count;
+  expect(await found()).toBe(1);
   job.goes = true;
   await engine.unpauseActivity(meant(handle));
+  expect(await found()).toBe(0);
   expect(await handle.result()).toBe('done in attempt 1');
 });
 

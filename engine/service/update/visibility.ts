@@ -43,12 +43,20 @@ export function attributesOf(
 function listsOf(state: MutableState): readonly KeywordList[] {
   return [
     { name: 'TemporalReportedProblems', type: 'KEYWORD_LIST', values: problemsOf(state) },
+    { name: 'TemporalPauseInfo', type: 'KEYWORD_LIST', values: pausedOf(state) },
     { name: 'BackstitchHumanTasks', type: 'KEYWORD_LIST', values: humanTasksOf(state) },
   ];
 }
 
 interface KeywordList extends AttributeValues {
   readonly values: readonly string[];
+}
+
+/** The types of paused activities, as Temporal writes them: `property:activityType=charge`. */
+function pausedOf({ activities }: MutableState): readonly string[] {
+  const types = new Set<string>();
+  for (const { paused, activityType } of activities.values()) if (paused) types.add(`property:activityType=${activityType}`);
+  return [...types];
 }
 
 /** As Temporal writes them: `category=WorkflowTaskFailed`, `cause=WorkflowTaskFailedCauseNonDeterministicError`. */
