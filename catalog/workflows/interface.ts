@@ -1,5 +1,7 @@
+import { TraceMap } from '@jridgewell/trace-mapping';
 import { LRUCache } from 'lru-cache';
 import type { HandlerInfo, WorkflowInterface } from '../../compiler';
+import { bundle } from '../bundle';
 import type { CatalogContext } from '../context';
 import { requireRow } from './rows';
 import type { SourceChoice } from './source-of';
@@ -26,9 +28,19 @@ export function handlersOfBuilds(context: CatalogContext) {
     const found = known.get(key);
     if (found) return found;
     const version = await versionOfBuild(context, build);
-    if (!version) return [];
-    const { handlers } = await workflowInterface(context, { name: build.name, version: version.version });
+    const choice = version ? { version: version.version } : await sourceOfTest(context, build.buildId);
+    if (choice === null) return [];
+    const { handlers } = await workflowInterface(context, { name: build.name, ...choice });
     known.set(key, handlers);
     return handlers;
   };
+}
+
+/** A test of a draft has no version: its text stands in the map of its code. Null: it is of no test, or was swept. */
+async function sourceOfTest(context: CatalogContext, buildId: string): Promise<{ readonly source: string } | null> {
+  const { sourceMap } = (await bundle(context, buildId)) ?? {};
+  if (sourceMap === undefined) return null;
+  const { sources, sourcesContent } = new TraceMap(sourceMap);
+  const source = sourcesContent?.[sources.indexOf('workflow.ts')];
+  return source == null ? null : { source };
 }

@@ -134,6 +134,11 @@ export async function hold(): Promise<string> {
   await bench.stop();
   bench = createTestBench({ engine, catalog, namespace, root: projectRoot() });
   const execution = { namespace, workflowId: run.workflowId, runId: run.runId };
+  // Its messages are known, though it was never published.
+  const { deploymentVersion } = await engine.describeWorkflow({ execution });
+  const handlers = await catalog.handlersOfBuild({ name: 'hold', buildId: deploymentVersion?.buildId ?? '' });
+  expect(handlers).toMatchObject([{ kind: 'signal', name: 'go' }]);
+  expect(await catalog.handlersOfBuild({ name: 'hold', buildId: 'nobody' })).toEqual([]);
   await engine.signalWorkflow({ execution, signalName: 'go', requestId: 'go', identity: 'test' });
   await bench.resume();
   expect(await resultOf(run)).toBe('gone');
