@@ -51,6 +51,8 @@ interface OfPending extends NamespaceField {
 }
 export interface PauseActivityRequest extends OfPending {
   reason?: Maybe<string>;
+  /** Not heeded: what is paused stays so. */
+  requestId?: Maybe<string>;
 }
 export interface UnpauseActivityRequest extends OfPending {
   unpauseAll?: Maybe<boolean>;

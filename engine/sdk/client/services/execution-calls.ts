@@ -82,6 +82,8 @@ export interface SignalRequest extends AboutExecution {
   input?: Maybe<PayloadsField>;
   header?: Maybe<MapField>;
   requestId?: Maybe<string>;
+  /** Deprecated there, and not heeded. */
+  control?: Maybe<string>;
 }
 export interface CancelRequest extends AboutExecution {
   requestId?: Maybe<string>;

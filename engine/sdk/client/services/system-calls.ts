@@ -16,6 +16,14 @@ export interface RegisterNamespaceRequest extends NamespaceField {
   /** None or zero: closed runs are kept for ever. */
   workflowExecutionRetentionPeriod?: Maybe<Timestamp>;
   data?: Maybe<{ [name: string]: string }>;
+  /** Of clusters and archives, of which there are none: not heeded. */
+  isGlobalNamespace?: Maybe<boolean>;
+  activeClusterName?: Maybe<string>;
+  securityToken?: Maybe<string>;
+  historyArchivalState?: Maybe<number>;
+  historyArchivalUri?: Maybe<string>;
+  visibilityArchivalState?: Maybe<number>;
+  visibilityArchivalUri?: Maybe<string>;
 }
 export interface UpdateNamespaceRequest extends NamespaceField {
   updateInfo?: Maybe<{ description?: Maybe<string>; ownerEmail?: Maybe<string>; data?: Maybe<{ [name: string]: string }> }>;
