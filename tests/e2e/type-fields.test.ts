@@ -107,6 +107,22 @@ it('the input and what a person fills in are made field by field, without a line
   await page.locator('[data-testid="problems-bar"][data-checked="true"][data-errors="0"]').waitFor();
 });
 
+it('and are asked by a test of the draft, which leads to its question', async () => {
+  const { page, context } = browser;
+  await openDesigner(page, server, 'leave');
+  await page.getByTestId('test').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('id', { exact: false }).first().fill('ann');
+  await dialog.getByLabel('Days off', { exact: false }).first().fill('3');
+  await page.getByTestId('test-start').click();
+  await page.getByTestId('test-outcome').getByText('Waits for a person: approval').waitFor();
+  const [task] = await Promise.all([context.waitForEvent('page'), page.getByTestId('test-answer').click()]);
+  await task.getByLabel('Reason').waitFor();
+  await task.getByTestId('task-choice-true').click();
+  await task.close();
+  await page.locator('[data-testid="test-bar"][data-status="Completed"]').waitFor();
+});
+
 it('and are what the dialog and the inbox then ask', async () => {
   const { page, screenshot } = browser;
   expect(await server.api.workflows.publish.mutate({ name: 'leave' })).toMatchObject({ ok: true });
