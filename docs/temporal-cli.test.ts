@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { expect, test } from 'vitest';
 import { program } from '../bin/program';
 
-/** The commands that docs/temporal-cli.md and docs/api.md name, with their options. */
+/** The commands that docs/temporal-cli.md names, with their options. */
 function commandsIn(file: string, begin: RegExp): string[][] {
   const text = readFileSync(join(import.meta.dirname, file), 'utf8');
   return [...text.matchAll(/`([^`]+)`/g)].flatMap(([, code = '']) => (begin.test(code) ? [code.replace(begin, '').split(/\s+/)] : []));

@@ -3,5 +3,5 @@ import type { RunStatus } from '../ui';
 
 /** A run whose code fails at every attempt runs in name only: it is shown as such. */
 export function runStatusOf(run: Pick<WorkflowExecutionInfo, 'status' | 'taskFailure'>): RunStatus {
-  return run.taskFailure ? 'TaskFailing' : run.status;
+  return run.taskFailure && run.status === 'Running' ? 'TaskFailing' : run.status;
 }

@@ -10,8 +10,11 @@ export function nameOfWords(text: string): string {
 }
 
 /** Words out of a name: `daysOff` and `days_off` are `Days off`; capitals in a row stay: `orderID` is `Order ID`. */
-export function wordsOfName(name: string): string {
-  const words = name.match(/\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{N}+|\p{Lo}+/gu);
+export function wordsOfName(given: string): string {
+  const name = given.normalize('NFC');
+  // Words already, or no name for code: nothing of it is lost.
+  if (!/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name)) return given;
+  const words = name.match(/\p{Lu}+(?![\p{Ll}\p{M}])|\p{Lu}?[\p{Ll}\p{M}]+|\p{N}+|[\p{Lo}\p{Lm}\p{Lt}\p{M}]+/gu);
   if (words === null) return name;
   const text = words.map((word) => (/^\p{Lu}{2,}$/u.test(word) ? word : word.toLowerCase())).join(' ');
   return text.charAt(0).toUpperCase() + text.slice(1);

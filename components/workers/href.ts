@@ -13,7 +13,7 @@ export function runsOfVersionHref(deploymentName: string, buildId: string): stri
 }
 
 function runsHref(query: string): string {
-  return `/runs?status=Running&query=${encodeURIComponent(query)}`;
+  return `/runs?status=Running,Paused&query=${encodeURIComponent(query)}`;
 }
 
 function quoted(text: string): string {

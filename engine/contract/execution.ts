@@ -25,8 +25,10 @@ export const WORKFLOW_STATUSES = [
 ] as const;
 export type WorkflowStatus = (typeof WORKFLOW_STATUSES)[number];
 
+export const OPEN_STATUSES = ['Running', 'Paused'] as const satisfies readonly WorkflowStatus[];
+
 export function isOpenStatus(status: WorkflowStatus): boolean {
-  return status === 'Running' || status === 'Paused';
+  return (OPEN_STATUSES as readonly WorkflowStatus[]).includes(status);
 }
 
 /** As a condition of the list filter. */

@@ -3,6 +3,7 @@ import { toPayloads } from '../contract';
 import { deadlineOf } from './deadlines';
 import { admitUpdate } from './operations/admit-update';
 import { completeActivity } from './operations/complete-activity';
+import { failActivity } from './operations/fail-activity';
 import { failWorkflowTask } from './operations/fail-workflow-task';
 import { fireTimers } from './operations/fire-timers';
 import { heartbeatActivity } from './operations/heartbeat-activity';
@@ -28,7 +29,7 @@ describe('a paused run', () => {
     run.step(timer('t', 1_000), schedule('a'));
     const token = run.startActivity('a');
     pause(run);
-    expect([run.state.status, run.state.paused]).toEqual(['Paused', { time: run.now, ...by('p', 'why') }]);
+    expect([run.state.status, run.state.paused]).toEqual(['Paused', { time: run.now, identity: 'operator', reason: 'why' }]);
     signal(run);
     run.now += 2_000;
     run.apply(fireTimers);
@@ -82,6 +83,20 @@ describe('a paused run', () => {
     unpause(run);
     // From now on they are waited for again.
     expect(deadlineOf(run.state)).toBe(run.now + 1_000);
+  });
+
+  it('gives an attempt that waits out a back-off its whole time to be taken, from when it may be', () => {
+    const run = new TestRun();
+    run.step(schedule('a', { scheduleToStartTimeoutMs: 5_000, retryPolicy: { initialIntervalMs: 1_000 } }));
+    const token = run.startActivity('a');
+    run.apply((state, env) => failActivity(state, { token, failure: { message: 'x' }, identity: 'w' }, env));
+    pause(run);
+    run.now += 60_000;
+    unpause(run);
+    run.apply(fireTimers);
+    expect(run.dispatch).toContainEqual({ kind: 'activity', scheduledEventId: 5, attempt: 2 });
+    expect(run.types).not.toContain('ActivityTaskTimedOut');
+    expect(deadlineOf(run.state)).toBe(run.now + 5_000);
   });
 
   it('does not finish what waits for its first workflow task before it is unpaused', () => {
@@ -161,6 +176,10 @@ describe('refused', () => {
     run.step(timer('t'));
     pause(run);
     expect(pause(run).changed).toBe(false);
+    unpause(run);
+    // Requests that come again, late: done already, and no new pause.
+    expect([unpause(run).changed, pause(run).changed, run.state.status]).toEqual([false, false, 'Running']);
+    pause(run, 'again');
     expect(() => pause(run, 'other')).toThrow(expect.objectContaining({ code: 'WORKFLOW_PAUSED' }));
     expect(() => run.apply((state, env) => admitUpdate(state, update, env))).toThrow(expect.objectContaining({ code: 'WORKFLOW_PAUSED' }));
   });

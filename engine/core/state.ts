@@ -66,6 +66,8 @@ export interface MutableState {
   readonly cancelRequested: boolean;
   /** Somebody holds the run: no task of it goes out. Its status is `Paused`. */
   readonly paused?: Pause;
+  /** Request ids of the last pauses and of their ends: a repeated request does nothing more. */
+  readonly pausesSeen?: readonly string[];
   /** Of the run that took over here when this one was reset: what children report goes there. */
   readonly resetRunId?: string;
   /** Runs that this one was reset from: their children are its children. */
@@ -86,8 +88,6 @@ export interface Pause {
   readonly time: number;
   readonly identity: string;
   readonly reason?: string;
-  /** A repeated request is told by it. */
-  readonly requestId: string;
 }
 
 /** What of the start is still needed later. The input stays in event 1. */

@@ -143,6 +143,11 @@ export class Queries {
         pending.reject(stuck(state));
         continue;
       }
+      if (state.paused) {
+        const { status } = state;
+        pending.reject(new EngineError('QUERY_REJECTED', 'The query was rejected: the run was paused meanwhile.', { status }));
+        continue;
+      }
       if (isStarted(task) && pending.ridesOn === task.requestId) continue;
       pending.ridesOn = null;
       if (task === null && pending.withdraw === null) this.dispatch(state, pending);

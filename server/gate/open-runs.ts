@@ -1,11 +1,11 @@
-import type { Engine, WorkflowExecutionInfo } from '../../engine/contract';
+import { type Engine, OPEN_STATUSES, type WorkflowExecutionInfo } from '../../engine/contract';
 import { TEST_TASK_QUEUE } from '../test-bench';
 
 /** Open runs looked at, at most, before the sample is drawn. */
 const MAX_LISTED = 20_000;
 
 export async function openRuns(engine: Engine, namespace: string, workflowType: string): Promise<WorkflowExecutionInfo[]> {
-  const filter = { workflowType, statuses: ['Running', 'Paused'] as const };
+  const filter = { workflowType, statuses: OPEN_STATUSES };
   const runs: WorkflowExecutionInfo[] = [];
   let cursor: string | undefined;
   do {

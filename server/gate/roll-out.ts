@@ -93,6 +93,8 @@ async function one(doing: Doing, subject: Subject): Promise<RolledOutRun> {
     try {
       if (verdict.status !== 'safe') {
         if (request.unfit === 'stay') return { ...run, outcome: 'stayed' };
+        // The new run would go on: whoever paused this one is not asked.
+        if (isPaused(history)) return { ...run, outcome: 'stayed', reason: 'It is paused: unpause or reset it by itself.' };
         const to = { workflowTaskFinishEventId: partingTask(verdict, history) };
         const reason = `goes on with version ${request.version}`;
         await engine.resetWorkflow({ execution, to, reason, deploymentVersion, requestId: randomUUID(), identity: IDENTITY });
@@ -107,6 +109,11 @@ async function one(doing: Doing, subject: Subject): Promise<RolledOutRun> {
     }
     if (tries === TRIES) return { ...run, outcome: 'stayed', reason: 'It did not hold still: a worker was deciding each time.' };
   }
+}
+
+function isPaused(history: readonly HistoryEvent[]): boolean {
+  const pauses = history.filter(({ type }) => type === 'WorkflowExecutionPaused' || type === 'WorkflowExecutionUnpaused');
+  return pauses.at(-1)?.type === 'WorkflowExecutionPaused';
 }
 
 /** The started event of the last task that was decided. */

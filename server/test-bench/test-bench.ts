@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Catalog } from '../../catalog';
 import { type BuildResult, build, type CallSite, judge, type Problem, type WorkflowBundle } from '../../compiler';
-import { type Engine, EngineError, toPayload, toPayloads } from '../../engine/contract';
+import { type Engine, EngineError, OPEN_STATUSES, toPayload, toPayloads } from '../../engine/contract';
 import { openReplayer } from '../../engine/worker';
 import { historyOf } from '../history-of';
 import { REPLAY_TIMEOUT_MS } from '../replay-timeout';
@@ -158,7 +158,7 @@ export function createTestBench(options: TestBenchOptions): TestBench {
       return begin({ workflow: `activity ${name}`, type: ALONE, args: [name, args], bundle: ofTests(built.bundle), pins: {} });
     },
     async resume() {
-      const filter = { taskQueue: TEST_TASK_QUEUE, statuses: ['Running'] } as const;
+      const filter = { taskQueue: TEST_TASK_QUEUE, statuses: OPEN_STATUSES } as const;
       const { executions } = await engine.listWorkflows({ namespace, filter, pageSize: 1 });
       if (executions.length > 0) await work();
     },

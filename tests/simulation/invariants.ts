@@ -34,7 +34,7 @@ export function checkCommit(
 
 function checkOneOpen(database: MemoryDatabase, namespace: string, workflowId: string): void {
   const open = [...database.executions.values()].filter(
-    ({ key, status }) => key.namespace === namespace && key.workflowId === workflowId && status === 'Running',
+    ({ key, status }) => key.namespace === namespace && key.workflowId === workflowId && isOpenStatus(status as WorkflowStatus),
   );
   if (open.length > 1) throw new Error(`${workflowId} has ${open.length} open runs`);
 }
@@ -68,7 +68,7 @@ export function checkEnd(database: MemoryDatabase, ledger: Ledger): void {
     checkResults(id, history);
     const visible = database.visibility.get(id)?.row.status;
     if (visible !== record.status) throw new Error(`${id} is ${record.status}, the list of runs says ${visible}`);
-    if (record.status === 'Running')
+    if (isOpenStatus(record.status as WorkflowStatus))
       throw new Error(`${id} is still open:\n${history.map((event) => `${event.id} ${event.type}`).join('\n')}`);
   }
   for (const [workflowId, { runId, end }] of ledger.started) {

@@ -1,4 +1,4 @@
-import type { ActivityTask, Engine } from '../../engine/contract';
+import { type ActivityTask, type Engine, isOpenStatus, type WorkflowStatus } from '../../engine/contract';
 import { type MemoryDatabase, memoryDatabase } from '../../engine/store/memory';
 import type { Store } from '../../engine/store/store';
 import { type Ledger, playClients } from './clients';
@@ -143,7 +143,8 @@ export async function simulate({ seed, faults = FAULTS, sabotage = {}, onTrace }
   playClients({ world, chance: own, ask: lineOf(own) }, ledger, runs).then(() => {
     played = true;
   }, failed);
-  const atRest = () => played && [...database.executions.values()].every(({ status }) => status !== 'Running') && database.tasks.size === 0;
+  const atRest = () =>
+    played && [...database.executions.values()].every(({ status }) => !isOpenStatus(status as WorkflowStatus)) && database.tasks.size === 0;
   const done = await world.run(() => fault !== undefined || atRest(), faults.forMs + REST_MS);
   if (fault === undefined) {
     try {

@@ -47,7 +47,7 @@ describe('every type of event', () => {
               eventId: String(id),
               eventTime: '2026-01-02T03:04:05.678Z',
               eventType: `EVENT_TYPE_${type.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase()}`,
-              ...(type === 'WorkflowExecutionOptionsUpdated' && { workerMayIgnore: true }),
+              ...(/^WorkflowExecution(OptionsUpdated|Paused|Unpaused)$/.test(type) && { workerMayIgnore: true }),
               [attributesName(type)]: normal(type, value),
             },
           ],

@@ -1,6 +1,7 @@
 import type { PauseAttributes } from '../../contract';
 import { Draft } from '../draft';
 import { finish } from '../finish';
+import { hasSeenPause, notePause } from '../run/pause';
 import { isOpen, type MutableState } from '../state';
 import { type Env, type Transition, unchanged } from '../transition';
 import { alreadyCompleted, isPaused } from './errors';
@@ -11,13 +12,12 @@ import { alreadyCompleted, isPaused } from './errors';
  */
 export function pauseWorkflow(before: MutableState, request: PauseAttributes, env: Env): Transition {
   if (!isOpen(before)) throw alreadyCompleted(before);
-  if (before.paused?.requestId === request.requestId) return unchanged(before, undefined);
+  if (hasSeenPause(before, request)) return unchanged(before, undefined);
   if (before.paused) throw isPaused(before, 'Unpause it before it is paused again.');
   const draft = new Draft(before, env);
   const { state } = draft;
   draft.add({ type: 'WorkflowExecutionPaused', attributes: request });
-  state.status = 'Paused';
-  state.paused = { time: env.now, ...request };
+  notePause(state, 'Paused', { time: env.now, attributes: request });
   withoutRows(draft);
   draft.visible = true;
   return finish(draft, undefined);

@@ -6,7 +6,7 @@ import { type ResetRun, resetRun } from '../run/reset';
 import { isOpen, type MutableState } from '../state';
 import { type Env, type Transition, unchanged } from '../transition';
 
-export interface ResetWorkflow extends Omit<ResetRun, 'baseWasClosed'> {
+export interface ResetWorkflow extends Omit<ResetRun, 'baseWasClosed' | 'flushed' | 'flushedOfBase'> {
   /** The last event of the current run that `later` knows of. */
   readonly seenEventId: number;
 }
@@ -30,7 +30,10 @@ export function resetWorkflow(before: MutableState, request: ResetWorkflow, env:
   draft.changed = true;
   const flushed: readonly HistoryEvent[] = draft.events;
   const baseWasClosed = request.base.runId !== state.key.runId || !isOpen(before);
-  draft.newRun = resetRun({ ...request, baseWasClosed, later: [...request.later, ...flushed] }, { ...env, stickyUsable: false });
+  draft.newRun = resetRun(
+    { ...request, baseWasClosed, later: request.later, flushed, flushedOfBase: request.base.runId === state.key.runId },
+    { ...env, stickyUsable: false },
+  );
   return finish(draft, true);
 }
 

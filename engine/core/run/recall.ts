@@ -2,6 +2,7 @@ import type { EventOf, EventType, HistoryEvent } from '../../contract';
 import type { Draft } from '../draft';
 import { mergePayloads } from '../merge';
 import { pendingActivity, pendingChild, pendingExternal, pendingTimer } from '../pending';
+import { notePause } from './pause';
 import { noteOverride, noteVersioning } from './versioning';
 
 type Recall<T extends EventType> = (draft: Draft, event: EventOf<T>, writtenBy: string) => void;
@@ -111,14 +112,8 @@ const RECALL: { readonly [T in EventType]: Recall<T> } = {
   WorkflowExecutionOptionsUpdated: ({ state }, { attributes: { versioningOverride, unsetVersioningOverride } }) => {
     if (versioningOverride || unsetVersioningOverride) noteOverride(state, versioningOverride ?? null);
   },
-  WorkflowExecutionPaused: ({ state }, { time, attributes }) => {
-    state.status = 'Paused';
-    state.paused = { time, ...attributes };
-  },
-  WorkflowExecutionUnpaused: ({ state }) => {
-    state.status = 'Running';
-    delete state.paused;
-  },
+  WorkflowExecutionPaused: ({ state }, event) => notePause(state, 'Paused', event),
+  WorkflowExecutionUnpaused: ({ state }, event) => notePause(state, 'Running', event),
   WorkflowExecutionCompleted: closed,
   WorkflowExecutionFailed: closed,
   WorkflowExecutionTimedOut: closed,

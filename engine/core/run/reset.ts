@@ -15,6 +15,7 @@ import type { Env, Transition } from '../transition';
 import { scheduleWorkflowTask } from '../workflow-task/schedule';
 import { changeVersion } from './change-version';
 import { blankRun } from './create';
+import { notePause } from './pause';
 import { recall } from './recall';
 
 export interface ResetRun {
@@ -26,6 +27,9 @@ export interface ResetRun {
   readonly prefix: readonly HistoryEvent[];
   /** What came behind: of the base, and of the runs that it continued as. */
   readonly later: readonly HistoryEvent[];
+  /** What closing the current run placed in its history, and whether that run is the base. */
+  readonly flushed: readonly HistoryEvent[];
+  readonly flushedOfBase: boolean;
   readonly excludeSignals: boolean;
   readonly excludeUpdates: boolean;
   readonly reason: string;
@@ -42,7 +46,7 @@ const IDENTITY = 'history-service';
  * signals and updates that came later, again; then a new workflow task. What was pending at that point is pending again.
  */
 export function resetRun(request: ResetRun, env: Env): Transition {
-  const { base, prefix, later, reason } = request;
+  const { base, prefix, later, flushed, reason } = request;
   const draft = new Draft(blankOf(request, env), env);
   for (const event of prefix) recall(draft, event, base.runId);
   draft.state.bases = [...base.bases, base.runId];
@@ -56,9 +60,10 @@ export function resetRun(request: ResetRun, env: Env): Transition {
     draft.dispatch.push({ kind: 'activity', scheduledEventId, attempt });
   }
   let ofBase = true;
-  for (const event of later) {
+  for (const event of [...later, ...flushed]) {
     if (event.type === 'WorkflowExecutionContinuedAsNew') ofBase = false;
-    if (ofBase) childAgain(draft, event);
+    // The same code of another run gives its children the same places.
+    if (flushed.includes(event) ? request.flushedOfBase : ofBase) childAgain(draft, event);
     if (event.type === 'WorkflowExecutionSignaled' && !request.excludeSignals) signalAgain(draft, event);
     if (event.type === 'WorkflowExecutionUpdateAccepted' && !request.excludeUpdates) updateAgain(draft, event.attributes.acceptedRequest);
     if (event.type === 'WorkflowExecutionUpdateAdmitted' && !request.excludeUpdates) updateAgain(draft, event.attributes.request);
@@ -110,9 +115,8 @@ function failTask(draft: Draft, baseRunId: string, reason: string): void {
 
 /** The run was paused at that point: who resets it wants it to go on. */
 function goOn(draft: Draft, reason: string): void {
-  draft.append({ type: 'WorkflowExecutionUnpaused', attributes: { identity: IDENTITY, reason, requestId: '' } });
-  draft.state.status = 'Running';
-  delete draft.state.paused;
+  const event = draft.append({ type: 'WorkflowExecutionUnpaused', attributes: { identity: IDENTITY, reason, requestId: '' } });
+  notePause(draft.state, 'Running', event);
 }
 
 function signalAgain(draft: Draft, { attributes }: EventOf<'WorkflowExecutionSignaled'>): void {

@@ -116,7 +116,13 @@ export const terminateWorkflowSchema = z.looseObject({
   details: payloads.optional(),
   identity: text,
 });
-export const pauseWorkflowSchema = z.looseObject({ execution: executionRef, reason: text.optional(), requestId: id, identity: text });
+export const pauseWorkflowSchema = z.looseObject({
+  execution: executionRef,
+  // They stand in the record as long as the pause lasts.
+  reason: text.max(1_000).optional(),
+  requestId: id,
+  identity: text.max(1_000),
+});
 export const resetWorkflowSchema = z.looseObject({
   execution: executionRef,
   to: z.union([

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { OPEN_RUNS } from '../../../../engine/contract';
 import { tasksOf } from '../../human-tasks';
 import { text } from '../../schemas';
 import { procedure } from '../../trpc';
@@ -18,7 +17,8 @@ const input = z.object({
 export const list = procedure.input(input.default({})).query(async ({ ctx: { server }, input }) => {
   const { assignee, form, cursor, pageSize } = input;
   const conditions = [
-    OPEN_RUNS,
+    // A paused run takes no answer: its tasks come back when it is unpaused.
+    "ExecutionStatus = 'Running'",
     form === undefined ? 'BackstitchHumanTasks IS NOT NULL' : `BackstitchHumanTasks = ${quoted(`form:${form}`)}`,
     ...(assignee === undefined ? [] : [`BackstitchHumanTasks IN (${quoted(`assignee:${assignee}`)}, 'assignee:')`]),
   ];

@@ -79,7 +79,7 @@ async function targetOf(server: ServerContext, input: Input): Promise<Target> {
   const { inputSchema, ...target } = await server.catalog.startTarget({ name: workflow, version });
   if (input.args !== undefined && input.args.length > 1)
     throw new EngineError('INVALID_ARGUMENT', `${workflow} takes one argument, not ${input.args.length}`);
-  const problem = inputProblem(inputSchema, input.args?.[0] ?? input.input);
+  const problem = inputProblem(inputSchema, input.args ? input.args[0] : input.input);
   if (problem) throw new EngineError('INVALID_ARGUMENT', `the input does not fit ${workflow}: ${problem}`, { inputSchema });
   return { ...target, taskQueue: server.info.taskQueue };
 }
