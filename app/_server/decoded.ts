@@ -12,3 +12,8 @@ export function decoded(payload: Payload): unknown {
 export function allDecoded(payloads: readonly Payload[] | undefined): unknown[] {
   return (payloads ?? []).map(decoded);
 }
+
+/** Whether each is told as its value, and not as it is. */
+export function allReadable(payloads: readonly Payload[] | undefined): boolean {
+  return (payloads ?? []).every((payload) => decoded(payload) !== payload);
+}

@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os';
 import { Command } from 'commander';
 import { EXIT } from '../cli-error';
 import type { Api } from '../connection';
@@ -12,7 +13,7 @@ export const pauseCommand = new Command('pause')
   .option('--reason <text>', 'stands with the run and in its history')
   .action(
     withApi(async (api: Api, workflowId: string, { runId, reason }: EndOptions) => {
-      await api.runs.pause.mutate({ workflowId, runId, reason });
+      await api.runs.pause.mutate({ workflowId, runId, reason, by: userInfo().username });
       note(`paused ${workflowId}`);
       return EXIT.ok;
     }),
@@ -25,7 +26,7 @@ export const unpauseCommand = new Command('unpause')
   .option('--reason <text>', 'stands in its history')
   .action(
     withApi(async (api: Api, workflowId: string, { runId, reason }: EndOptions) => {
-      await api.runs.unpause.mutate({ workflowId, runId, reason });
+      await api.runs.unpause.mutate({ workflowId, runId, reason, by: userInfo().username });
       note(`unpaused ${workflowId}`);
       return EXIT.ok;
     }),

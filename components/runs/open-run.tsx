@@ -11,6 +11,7 @@ import { t } from '../texts';
 import { downloadJson, toast } from '../ui';
 import { useRunActions } from './actions/use-run-actions';
 import { AlertAction } from './alert-action';
+import { canBeRerun } from './can-be-rerun';
 import { chainOf } from './chain';
 import { CodePlacesProvider } from './code-places';
 import { Scrubber } from './moment/scrubber';
@@ -81,7 +82,7 @@ export function OpenRun({ details, history }: OpenRunProps) {
   const standing = picture && version.data ? standsAt(picture, version.data.definition) : null;
   const event = at === null ? undefined : events[at - 1];
   const startAgain =
-    details.version === null
+    details.version === null || !canBeRerun(details)
       ? null
       : () => startRun({ workflow: details.workflowType, version: details.version ?? undefined, input: { value: details.input[0] } });
   const share = useShareMoment({ run: details.execution, at, lastEventId: events.at(-1)?.id ?? 0 });

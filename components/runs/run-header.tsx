@@ -36,12 +36,13 @@ import {
   Tooltip,
 } from '../ui';
 import type { AskForAction } from './actions/use-run-actions';
+import { canBeRerun } from './can-be-rerun';
 import type { ChainLink } from './chain';
 import { runHref, workflowHref } from './href';
 import { runStatusOf } from './run-status';
 
 export interface RunHeaderProps {
-  readonly run: WorkflowDescription & { readonly version: number | null };
+  readonly run: WorkflowDescription & { readonly version: number | null; readonly inputIsReadable: boolean };
   readonly chain: readonly ChainLink[];
   readonly ask: AskForAction;
   /** Null: its code is not in the catalogue, so none can be started. */
@@ -53,6 +54,7 @@ export interface RunHeaderProps {
 }
 
 export function RunHeader({ run, chain, ask, onStartAgain, onDownload, onWhy, onShare }: RunHeaderProps) {
+  const canRerun = canBeRerun(run);
   const open = run.closeTime === null;
   const { workflowId, runId } = run.execution;
   return (
@@ -121,9 +123,11 @@ export function RunHeader({ run, chain, ask, onStartAgain, onDownload, onWhy, on
             </Button>
           </>
         ) : (
-          <Button onClick={() => ask({ what: 'rerun' })}>
-            <RotateCcw aria-hidden /> {t('Rerun…')}
-          </Button>
+          canRerun && (
+            <Button onClick={() => ask({ what: 'rerun' })}>
+              <RotateCcw aria-hidden /> {t('Rerun…')}
+            </Button>
+          )
         )}
         <DropdownMenu
           trigger={
@@ -162,9 +166,11 @@ export function RunHeader({ run, chain, ask, onStartAgain, onDownload, onWhy, on
           <MenuItem icon={<History aria-hidden />} onSelect={() => ask({ what: 'reset' })}>
             {t('Reset…')}
           </MenuItem>
-          <MenuItem icon={<RotateCcw aria-hidden />} shortcut="r" onSelect={() => ask({ what: 'rerun' })}>
-            {t('Rerun with edited input…')}
-          </MenuItem>
+          {canRerun && (
+            <MenuItem icon={<RotateCcw aria-hidden />} shortcut="r" onSelect={() => ask({ what: 'rerun' })}>
+              {t('Rerun with edited input…')}
+            </MenuItem>
+          )}
           {onStartAgain && (
             <>
               <MenuItem icon={<FastForward aria-hidden />} onSelect={() => ask({ what: 'reset', from: 'block' })}>

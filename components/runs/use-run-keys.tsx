@@ -19,6 +19,7 @@ import type { ReactNode } from 'react';
 import { usePaletteActions, useShortcuts } from '../shell';
 import { t } from '../texts';
 import type { AskForAction } from './actions/use-run-actions';
+import { canBeRerun } from './can-be-rerun';
 import type { Move } from './moment/steps';
 import type { RunDetails } from './use-run';
 
@@ -41,6 +42,7 @@ export interface RunKeysInput {
 export function useRunKeys({ run, ask, onStartAgain, onWhy, onStep, onVariables, onShare, onTroubledRound, onClear }: RunKeysInput): void {
   const open = run.closeTime === null;
   const known = onStartAgain !== null;
+  const canRerun = canBeRerun(run);
   const action = (id: string, label: string, icon: ReactNode, does: () => void) => ({
     id,
     section: t('Run actions'),
@@ -64,7 +66,7 @@ export function useRunKeys({ run, ask, onStartAgain, onWhy, onStep, onVariables,
     action('query', t('Query…'), <MessageCircleQuestion aria-hidden />, () => ask({ what: 'query' })),
     action('share', t('Copy link to this moment'), <Link2 aria-hidden />, onShare),
     action('reset', t('Reset…'), <History aria-hidden />, () => ask({ what: 'reset' })),
-    action('rerun', t('Rerun with edited input…'), <RotateCcw aria-hidden />, () => ask({ what: 'rerun' })),
+    ...(canRerun ? [action('rerun', t('Rerun with edited input…'), <RotateCcw aria-hidden />, () => ask({ what: 'rerun' }))] : []),
     ...(known
       ? [
           action('again', t('Start like this one…'), <Repeat aria-hidden />, onStartAgain),
@@ -76,7 +78,7 @@ export function useRunKeys({ run, ask, onStartAgain, onWhy, onStep, onVariables,
     { keys: 's', label: t('Signal…'), run: () => open && ask({ what: 'signal' }) },
     { keys: 'u', label: t('Update…'), run: () => open && ask({ what: 'update' }) },
     { keys: 'q', label: t('Query…'), run: () => ask({ what: 'query' }) },
-    { keys: 'r', label: t('Rerun with edited input…'), run: () => ask({ what: 'rerun' }) },
+    { keys: 'r', label: t('Rerun with edited input…'), run: () => canRerun && ask({ what: 'rerun' }) },
     { keys: 'w', label: t('Why is it not moving?'), run: () => open && onWhy() },
     { keys: 'y', label: t('Copy link to this moment'), run: onShare },
     { keys: 'f', label: t('Next round that failed or was retried'), run: () => onTroubledRound(1) },

@@ -154,5 +154,6 @@ it('a timer of more than a history can say waits as long as one can', () => {
   const run = new TestRun();
   run.step(timer('for ever', Number.MAX_SAFE_INTEGER));
   expect(run.last('TimerStarted').attributes.startToFireTimeoutMs).toBe(LIMITS.durationMs);
-  expect([...run.state.timers.values()].map(({ fireTime }) => new Date(fireTime).getUTCFullYear())).toEqual([expect.any(Number)]);
+  const [pending] = run.state.timers.values();
+  expect(new Date(pending?.fireTime ?? 0).getUTCFullYear()).toBeGreaterThan(11_900);
 });

@@ -115,6 +115,11 @@ describe('rolling a version out to open runs', () => {
     await catalog.workflows.publish({ name: 'hail', source: three });
     expect(await rolled({ version: 3, unfit: 'stay' })).toEqual({ b: 'stayed' });
     expect(await ask('b')).toBe('two');
+    // The new run would go on: a pause is somebody's.
+    const pause = (requestId: string) => ({ execution: { namespace, workflowId: 'b' }, requestId, identity: 'op' });
+    await engine.pauseWorkflow(pause('p'));
+    expect(await rolled({ version: 3, unfit: 'reset' })).toEqual({ b: 'stayed' });
+    await engine.unpauseWorkflow(pause('u'));
     expect(await rolled({ version: 3, unfit: 'reset' })).toEqual({ b: 'reset' });
     await parked('b');
     expect(await finish('b')).toBe('three');

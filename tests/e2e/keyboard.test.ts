@@ -84,8 +84,12 @@ it('leads from the empty list to a completed run by the keyboard alone', async (
   await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe('canvas');
 
   // A test; its form comes late, and what is typed then stands in its first field.
+  let letThrough = () => {};
+  const wanted = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
   await page.route(/inputSchema/, async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await wanted;
     await route.continue();
   });
   // And Tab leads through the code, without a trace in it; where something was typed, Esc comes first.
@@ -110,6 +114,7 @@ it('leads from the empty list to a completed run by the keyboard alone', async (
   await page.keyboard.press('Enter');
   await dialog.getByText('Test the draft').waitFor();
   expect(await dialog.getByRole('textbox').count()).toBe(0);
+  letThrough();
   const first = dialog.getByRole('textbox', { name: 'id' }).first();
   await first.waitFor();
   await page.keyboard.type('Ada');

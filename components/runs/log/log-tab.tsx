@@ -41,8 +41,8 @@ export function LogTab({ run, events, at, ...lines }: LogTabProps) {
     );
   return (
     <>
+      {log.cut && <p className="px-6 py-2 text-12 text-text-3">{t('There is more before; only the last lines are shown.')}</p>}
       <LogLines lines={log.lines} runStartTime={run.startTime} {...lines} />
-      {log.cut && <p className="px-6 py-2 text-12 text-text-3">{t('There is more; only the beginning is kept.')}</p>}
       {log.stopped && (
         <p className="px-6 py-2 text-12 text-waiting">{t('The replay went no further than event {eventId}: {message}', log.stopped)}</p>
       )}

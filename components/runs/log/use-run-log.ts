@@ -1,7 +1,7 @@
 'use client';
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTRPC } from '../../../app/_client';
 import type { HistoryEvent, ReplayLogLine } from '../../../engine/contract';
 import { lastOf } from '../event-log';
@@ -25,10 +25,16 @@ export interface LogLine extends ReplayLogLine {
 /** What the code said to the log, by replay on the server. */
 export function useRunLog({ run, events, at, wanted }: RunLogRequest) {
   const trpc = useTRPC();
-  const last = useMemo(() => lastOf(events, 'WorkflowTaskStarted')?.id ?? 0, [events]);
+  const last = useAtMost(
+    useMemo(() => lastOf(events, 'WorkflowTaskStarted')?.id ?? 0, [events]),
+    1_000,
+  );
   const { workflowId, runId } = run;
   const query = useQuery({
-    ...trpc.runs.logs.queryOptions({ workflowId, runId, to: Math.max(1, last) }, { staleTime: Number.POSITIVE_INFINITY, retry: false }),
+    ...trpc.runs.logs.queryOptions(
+      { workflowId, runId, to: Math.max(1, last) },
+      { staleTime: Number.POSITIVE_INFINITY, gcTime: 10_000, retry: false },
+    ),
     enabled: wanted && last > 0,
     placeholderData: keepPreviousData,
   });
@@ -47,4 +53,28 @@ export function useRunLog({ run, events, at, wanted }: RunLogRequest) {
   }, [query.data, events, at]);
   const { data, isPending, error, refetch } = query;
   return { lines, cut: data?.cut === true, stopped: data?.stopped, isPending: wanted && last > 0 && isPending, error, refetch };
+}
+
+/** The value, which changes at most every so often: each change is another replay. */
+function useAtMost(value: number, everyMs: number): number {
+  const [shown, show] = useState(value);
+  const latest = useRef(value);
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  latest.current = value;
+  useEffect(() => {
+    if (value === shown || timer.current !== null) return;
+    const wait = shown === 0 ? 0 : everyMs;
+    timer.current = setTimeout(() => {
+      timer.current = null;
+      show(latest.current);
+    }, wait);
+  }, [value, shown, everyMs]);
+  useEffect(
+    () => () => {
+      if (timer.current !== null) clearTimeout(timer.current);
+      timer.current = null;
+    },
+    [],
+  );
+  return shown;
 }

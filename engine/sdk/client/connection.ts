@@ -81,6 +81,8 @@ export class Connection implements ConnectionLike {
     };
     this.plugins = options.plugins ?? [];
     this.metadata = options.metadata ?? {};
+    if (isSecure(options.credentials) && url.protocol !== 'https:')
+      throw new TypeError('`credentials` of gRPC are not used here: set `tls`, or an https address, for a line that nobody can read.');
     if (options.apiKey && Object.keys(this.metadata).some((name) => name.toLowerCase() === 'authorization'))
       throw new TypeError('Both `apiKey` option and `Authorization` header were provided, but only one makes sense to use at a time.');
     this.apiKey = options.token ?? options.apiKey ?? process.env.BACKSTITCH_TOKEN;
@@ -199,4 +201,10 @@ function tlsOf({ tls }: ConnectionOptions) {
     ...(serverRootCACertificate && { ca: text(serverRootCACertificate) }),
     ...(clientCertPair && { cert: text(clientCertPair.crt), key: text(clientCertPair.key) }),
   };
+}
+
+/** Channel credentials of gRPC that ask for TLS. */
+function isSecure(credentials: unknown): boolean {
+  const asked = credentials as { _isSecure?: () => boolean } | null | undefined;
+  return typeof asked?._isSecure === 'function' && asked._isSecure();
 }

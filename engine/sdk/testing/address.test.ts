@@ -38,13 +38,13 @@ test('plugins of the environment are those of its connections: of the clients an
     name: 'mine',
     configureConnection: hears('connection'),
     configureNativeConnection: hears('native connection'),
-    configureClient: <T>(options: T) => ({ ...options, identity: 'me' }),
+    configureClient: <T>(options: T) => ({ ...hears('client')(options), identity: 'me' }),
     configureWorker: <T extends { taskQueue?: string }>(options: T) => ({ ...options, taskQueue: `my-${options.taskQueue}` }),
   };
   for (const create of [TestWorkflowEnvironment.createLocal, TestWorkflowEnvironment.createTimeSkipping]) {
     await env?.teardown();
     env = await create({ plugins: [plugin] });
-    expect(heard.splice(0)).toEqual(['connection', 'native connection']);
+    expect(heard.splice(0)).toEqual(['connection', 'native connection', 'client']);
     expect(new Client({ connection: env.connection }).options.identity).toBe('me');
     const worker = await Worker.create({ connection: env.nativeConnection, taskQueue: 'q', workflowsPath });
     expect(worker.options.taskQueue).toBe('my-q');

@@ -11,7 +11,10 @@ function outputOf(program: string): string {
     import { DefaultLogger, Runtime, Worker } from '${dist}worker.js';
     Runtime.install({ logger: new DefaultLogger('ERROR') });
     const env = await TestWorkflowEnvironment.createLocal();`;
-  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', head + program], { encoding: 'utf8' });
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', head + program], {
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
   return stdout + stderr;
 }
 

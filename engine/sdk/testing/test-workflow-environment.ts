@@ -5,7 +5,6 @@ import { openMemoryStore } from '../../store/memory';
 import {
   type AsyncCompletionClient,
   Client,
-  type ClientPlugin,
   Connection,
   type ConnectionLike,
   type ConnectionPlugin,
@@ -60,13 +59,14 @@ export class TestWorkflowEnvironment {
   readonly address: string;
 
   protected constructor(private readonly parts: Parts) {
-    const { connection, address, namespace, client, plugins, time } = parts;
+    const { connection, address, namespace, client, time } = parts;
     this.connection = connection instanceof Connection ? connection : withoutTakers(connection);
     this.nativeConnection = connection;
     this.namespace = namespace;
     this.supportsTimeSkipping = time !== undefined;
     this.address = address;
-    const options = { connection: this.connection, namespace, plugins: plugins as ClientPlugin[] | undefined, ...client };
+    // Its plugins come with the connection.
+    const options = { connection: this.connection, namespace, ...client };
     this.client = time ? new TimeSkippingClient(options) : new Client(options);
   }
 

@@ -22,8 +22,9 @@ export interface RecordInput {
 
 type Watched = (activate: () => Promise<ActivationCompletion>) => Promise<ActivationCompletion>;
 
-/** Lines of one recording, and characters of a line, that are kept. */
+/** Lines of one recording, characters of all of them, and of one, that are kept. */
 const MAX_LINES = 5_000;
+const MAX_SIZE = 1_000_000;
 const MAX_TEXT = 4_000;
 
 const NO_TRACE: WorkflowTrace = { visits: {}, waiting: [] };
@@ -31,18 +32,13 @@ const NO_TRACE: WorkflowTrace = { visits: {}, waiting: [] };
 /** Replays a history and looks at the code after each workflow task. The commands lead nowhere. */
 export async function record(run: SandboxRun, { execution, taskQueue, history }: RecordInput, watched: Watched): Promise<Recording> {
   const moments: ReplayMoment[] = [];
-  let lines = 0;
-  let logsCut = false as boolean;
   const lang = async (activation: Activation) => {
     const completion = await watched(() => run.activate(activation));
     const answer = completion.status === 'failed' ? undefined : await watched(() => run.activate(ask(activation)));
     const eventId = activation.historyLength;
     // Some tasks take several activations.
     const before = moments.at(-1)?.eventId === eventId ? moments.pop() : undefined;
-    const said = completion.logs.flatMap(lineOf);
-    const kept = said.slice(0, MAX_LINES - lines);
-    logsCut ||= kept.length < said.length;
-    lines += kept.length;
+    const kept = completion.logs.flatMap(lineOf);
     const logs = [...(before?.logs ?? []), ...kept];
     moments.push({ eventId, trace: traceOf(answer), frames: run.snapshot(), ...(logs.length > 0 && { logs }) });
     return completion;
@@ -50,10 +46,29 @@ export async function record(run: SandboxRun, { execution, taskQueue, history }:
   const machine = new RunMachine(execution, taskQueue, lang);
   const outcome = await machine.run({ history, toTheEnd: true });
   const lastEventId = history.at(-1)?.id ?? 0;
-  const recording = { moments, lastEventId, ...(logsCut && { logsCut }) };
+  const recording = { ...lastLines(moments), lastEventId };
   if (outcome.status !== 'failed') return recording;
   const { failure, divergence } = outcome;
   return { ...recording, stopped: { eventId: divergence?.eventId ?? machine.startedEventId, message: failure.message } };
+}
+
+/** The last lines are those that tell how it stands; the others go. */
+function lastLines(moments: readonly ReplayMoment[]): Pick<Recording, 'moments' | 'logsCut'> {
+  let left = MAX_LINES;
+  let size = MAX_SIZE;
+  let logsCut = false;
+  const kept: ReplayMoment[] = [];
+  for (const { logs = [], ...moment } of [...moments].reverse()) {
+    let from = logs.length;
+    for (; from > 0 && left > 0 && size > 0; from--, left--) size -= lengthOf(logs[from - 1]);
+    logsCut ||= from > 0;
+    kept.push({ ...moment, ...(from < logs.length && { logs: logs.slice(from) }) });
+  }
+  return { moments: kept.reverse(), ...(logsCut ? { logsCut } : {}) };
+}
+
+function lengthOf(line: ReplayLogLine | undefined): number {
+  return (line?.message.length ?? 0) + (line?.attributes?.length ?? 0);
 }
 
 /** As it is shown; calls of sinks are nothing for the log. */

@@ -1,5 +1,5 @@
 import { isEvent } from '../../../../engine/contract';
-import { allDecoded } from '../../decoded';
+import { allDecoded, allReadable } from '../../decoded';
 import { executionRef, outcomeOf, versionOf } from '../../executions';
 import { openTasksOf } from '../../human-tasks';
 import { movesOf } from '../../moves';
@@ -17,6 +17,7 @@ export const get = procedure.input(runRef).query(async ({ ctx: { server }, input
   ]);
   const started = first.events[0];
   const pinned = started && isEvent(started, 'WorkflowExecutionStarted') ? started.attributes.deploymentVersion : undefined;
+  const given = started && isEvent(started, 'WorkflowExecutionStarted') ? started.attributes.input : undefined;
   return {
     ...description,
     /** Questions to people that it waits for. */
@@ -24,7 +25,9 @@ export const get = procedure.input(runRef).query(async ({ ctx: { server }, input
     version: version?.version ?? null,
     /** Where it was moved to other code. */
     moves: await movesOf(server, execution, pinned, version),
-    input: started && isEvent(started, 'WorkflowExecutionStarted') ? allDecoded(started.attributes.input) : [],
+    input: allDecoded(given),
+    /** False: something of it is encrypted, or in a form of its owner's, and is told as it is stored. */
+    inputIsReadable: allReadable(given),
     outcome: close ? outcomeOf(close.events[0]) : null,
   };
 });
