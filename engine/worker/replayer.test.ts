@@ -63,6 +63,17 @@ describe('a replay', () => {
     expect(fewer).not.toHaveProperty('divergence.command');
   });
 
+  it('tells a command too many by the task that asked for it, also when others came behind it that asked for nothing', async () => {
+    const more = await bundle((code) => code.replace("await sleep('1s')", "await ship(); await sleep('1s')"));
+    const waiting = () => new HistoryWriter('order').task().done().activity('1', 'charge').activityDone(5, 'receipt').task().done();
+    const signalled = waiting().add('WorkflowExecutionSignaled', { signalName: 's', identity: 'c' }).task().done().task().done();
+    for (const { events } of [waiting(), signalled])
+      expect(await replayer.replay({ bundle: more, history: events })).toMatchObject({
+        status: 'diverged',
+        divergence: { eventId: 11, command: { type: 'ScheduleActivityTask' } },
+      });
+  });
+
   it('tells code that fails by itself, and goes on with the next history', async () => {
     const throws = await bundle((code) => code.replace("await sleep('1s');", "throw new TypeError('no');"));
     expect(await replayer.replay({ bundle: throws, history: recorded() })).toMatchObject({

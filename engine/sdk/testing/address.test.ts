@@ -43,6 +43,7 @@ test('plugins of the environment are those of its connections: of the clients an
   };
   for (const create of [TestWorkflowEnvironment.createLocal, TestWorkflowEnvironment.createTimeSkipping]) {
     await env?.teardown();
+    heard.length = 0;
     env = await create({ plugins: [plugin] });
     expect(heard.splice(0)).toEqual(['connection', 'native connection', 'client']);
     expect(new Client({ connection: env.connection }).options.identity).toBe('me');

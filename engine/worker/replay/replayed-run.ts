@@ -11,7 +11,7 @@ import type {
 } from '../../contract';
 import { Asked } from './asked';
 import { divergence, HistoryError, NondeterminismError, nameEvent } from './errors';
-import { isCommandEvent, isFinal, isIgnorable, isUnknown, lastIndex, originOf, type ReplayEvent, typeOf } from './events';
+import { isCommandEvent, isFinal, isIgnorable, isUnknown, originOf, type ReplayEvent, typeOf } from './events';
 import { Flags } from './flags';
 import { initializeJob } from './initialize';
 import { Jobs } from './jobs';
@@ -65,6 +65,8 @@ export class ReplayedRun implements RunContext {
   ended = false;
   /** A command that the last completed task of the history has no event for. Temporal's replayer lets it pass. */
   unmatched: Divergence | undefined;
+  /** A command for which the completed tasks so far have no event, and the place where that would stand. */
+  private left: Divergence | undefined;
   readonly rejected: { readonly updateId: string; readonly failure: Failure }[] = [];
 
   private readonly asked: Asked;
@@ -182,7 +184,8 @@ export class ReplayedRun implements RunContext {
     const end = events.at(-1);
     if (end?.type === 'WorkflowTaskStarted') this.countingEventId = end.id;
     const admitted = this.applyAll(events, last);
-    if (last) this.unmatched ??= this.leftOver([...events, ...passedBy]);
+    this.noteLeftOver([...events, ...passedBy]);
+    if (last) this.unmatched ??= this.left;
     if (this.unmatched && this.strict) throw new NondeterminismError('A command has no event', this.unmatched);
     this.lookAhead(history.peek(before), admitted);
     return events.length;
@@ -381,12 +384,13 @@ export class ReplayedRun implements RunContext {
     }
   }
 
-  private leftOver(events: readonly ReplayEvent[]): Divergence | undefined {
-    const completed = events[lastIndex(events, 'WorkflowTaskCompleted')];
-    if (completed === undefined) return undefined;
+  private noteLeftOver(events: readonly ReplayEvent[]): void {
+    // The first: tasks that asked for nothing are taken together.
+    const completed = events.find(({ type }) => type === 'WorkflowTaskCompleted');
+    if (completed === undefined) return;
     const command = this.line.find(({ machine }) => !(machine instanceof PatchMachine))?.command;
-    if (command === undefined || this.ended) return undefined;
-    return { eventId: Math.max(this.reached, completed.id) + 1, command };
+    if (command === undefined || this.ended) this.left = undefined;
+    else if (this.left?.command !== command) this.left = { eventId: Math.max(this.reached, completed.id) + 1, command };
   }
 }
 
