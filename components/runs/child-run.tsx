@@ -35,7 +35,10 @@ function Started(key: { readonly workflowId: string; readonly runId: string }) {
     ),
   );
   const trace = useQuery(
-    trpc.runs.query.queryOptions({ ...key, name: TRACE_QUERY }, { enabled: known !== null, retry: false, staleTime: 1_000 }),
+    trpc.runs.query.queryOptions(
+      { ...key, name: TRACE_QUERY },
+      { enabled: known !== null && details?.paused === undefined, retry: false, staleTime: 1_000 },
+    ),
   );
   if (run.error) return <InlineError {...errorText(run.error)} />;
   if (!details) return <Skeleton className="h-16 w-full" />;

@@ -123,6 +123,7 @@ describe('times on the clocks of a zone', () => {
     expect(iso('2027-03-28T02:30')).toBe('2027-03-28T01:30:00.000Z');
     expect(localOf(Date.parse('2027-03-28T01:30:00Z'), zone)).toBe('2027-03-28T03:30:00');
     expect(formatInZone(Date.parse('2026-11-27T08:00:00Z'), zone)).toBe('Fri 2026-11-27 09:00 GMT+1');
+    expect(formatInZone(Date.parse('2026-11-27T08:00:00Z'), 'Etc/UTC')).toBe('Fri 2026-11-27 08:00 UTC');
     expect(momentOf('nonsense', zone)).toBeNull();
   });
 });

@@ -33,11 +33,15 @@ function partsOf(time: number, timeZone: string): (type: Intl.DateTimeFormatPart
   return (type) => parts.find((part) => part.type === type)?.value ?? '';
 }
 
+const UTC = /^(Etc\/)?(UTC|UCT|Zulu|Universal)$/i;
+
 /** `Fri 2026-11-27 09:00 GMT+1`; with seconds only where there are some. */
 export function formatInZone(time: number, timeZone: string): string {
   const part = partsOf(time, isTimeZone(timeZone) ? timeZone : 'UTC');
   const seconds = part('second') === '00' ? '' : `:${part('second')}`;
-  return `${part('weekday')} ${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')}${seconds} ${part('timeZoneName')}`;
+  // Of the zone UTC browsers say GMT, with or without +0.
+  const zone = UTC.test(timeZone) || !isTimeZone(timeZone) ? 'UTC' : part('timeZoneName');
+  return `${part('weekday')} ${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')}${seconds} ${zone}`;
 }
 
 /** The value of a `datetime-local` field. */

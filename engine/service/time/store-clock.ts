@@ -43,6 +43,7 @@ export class StoreClock implements Clock {
 
   /** Asks now, and every `everyMs` from then on: clocks drift, a machine sleeps, another database takes over. */
   async start(everyMs: number, report: (error: unknown) => void): Promise<void> {
+    this.stopped = false;
     await this.measure();
     const ask = (): void => {
       this.measure()

@@ -9,7 +9,7 @@ const input = runRef.extend({
   timeoutMs: z.number().int().min(0).max(20_000).default(0),
 });
 
-/** How a run ended, waiting a while for it; follows continue-as-new. Status `Running`: it has not ended yet, ask again. */
+/** How a run ended, waiting a while for it; follows continue-as-new. Status `Running`: it has not ended yet (it may be paused), ask again. */
 export const result = procedure.input(input).query(async ({ ctx: { server }, input, signal }) => {
   const giveUp = AbortSignal.any([AbortSignal.timeout(input.timeoutMs), server.closing, ...(signal ? [signal] : [])]);
   let execution = executionRef(server, input);

@@ -96,7 +96,9 @@ export abstract class VisibilityCalls extends ExecutionCalls {
 
   async listClosedWorkflowExecutions({ statusFilter, ...request }: ClosedFilterRequest) {
     const [status] = Object.entries(STATUS_CODES).find(([, code]) => code === statusFilter?.status) ?? [];
-    return this.listWorkflowExecutions(listOf(request, status ? `ExecutionStatus = '${status}'` : `NOT ${OPEN_RUNS}`, 'CloseTime'));
+    return this.listWorkflowExecutions(
+      listOf(request, [`NOT ${OPEN_RUNS}`, ...(status ? [`ExecutionStatus = '${status}'`] : [])].join(' AND '), 'CloseTime'),
+    );
   }
 
   async countWorkflowExecutions(request: NamespaceField & { query?: Maybe<string> }) {
