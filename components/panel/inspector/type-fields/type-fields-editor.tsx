@@ -32,15 +32,19 @@ export function TypeFieldsEditor({ label, hint, fields: written, disabled, onSet
   const section = useRef<HTMLElement>(null);
   const goal = useRef<FocusGoal | null>(null);
   useEffect(() => {
-    if (goal.current !== null && section.current !== null && focusOn(section.current, goal.current)) goal.current = null;
+    const { current } = goal;
+    if (current !== null && section.current !== null && focusOn(section.current, current) && current.settled) goal.current = null;
   });
   const set = async (next: readonly TypeField[], how: () => Promise<string | null> = () => onSet(next)) => {
+    const wanted = goal.current;
     latest.current = next;
     setUnderway(next);
     // One after the other: a rename takes two changes of the text, and what is set meanwhile comes behind both.
     const turn = before.current.then(how);
     before.current = turn.catch(() => null);
     const problem = await turn;
+    // Until now the fields were locked, or shown again as they were: the focus is set once more with the next drawing.
+    if (wanted !== null) wanted.settled = true;
     if (latest.current === next) {
       setUnderway(null);
       setRefused(problem);
@@ -54,18 +58,18 @@ export function TypeFieldsEditor({ label, hint, fields: written, disabled, onSet
     const [field] = order.splice(index, 1);
     if (field === undefined) return;
     order.splice(index + by, 0, field);
-    goal.current = { field: field.name, control: by === -1 ? ['up', 'down'] : ['down', 'up'] };
+    goal.current = { field: field.name, control: by === -1 ? ['up', 'down'] : ['down', 'up'], settled: false };
     void set(order);
   };
   const remove = (index: number) => {
     const rest = fields.filter((_, i) => i !== index);
-    goal.current = { field: (rest[index] ?? rest.at(-1))?.name, control: ['open'] };
+    goal.current = { field: (rest[index] ?? rest.at(-1))?.name, control: ['open'], settled: false };
     void set(rest);
   };
   const add = async () => {
     const name = freshName(fields);
     if (!(await set([...fields, { name, optional: true, type: 'string', doc: '' }]))) return;
-    goal.current = { field: name, control: ['name'] };
+    goal.current = { field: name, control: ['name'], settled: true };
     setOpen(name);
   };
   return (
@@ -149,6 +153,8 @@ interface FocusGoal {
   /** Undefined: there is no field left. */
   readonly field: string | undefined;
   readonly control: readonly ('open' | 'name' | 'up' | 'down')[];
+  /** The change is in the text. */
+  settled: boolean;
 }
 
 /** Whether it could be done. */
@@ -160,6 +166,9 @@ function focusOn(section: HTMLElement, { field, control }: FocusGoal): boolean {
   for (const goal of goals) {
     const found = section.querySelector<HTMLElement>(goal);
     if (found === null) continue;
+    // Who has gone elsewhere meanwhile stays there.
+    const { activeElement } = document;
+    if (activeElement !== null && activeElement !== document.body && !section.contains(activeElement)) return true;
     found.focus();
     if (found instanceof HTMLInputElement) found.select();
     return true;
