@@ -1,7 +1,7 @@
 'use client';
 
 import { ChevronDown, ChevronUp, Plus, Trash2 } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { TypeField } from '../../../../compiler/definition';
 import { t } from '../../../texts';
 import { Button, IconButton, InlineError } from '../../../ui';
@@ -31,9 +31,9 @@ export function TypeFieldsEditor({ label, hint, fields: written, disabled, onSet
   const fields = underway ?? written;
   const section = useRef<HTMLElement>(null);
   const goal = useRef<FocusGoal | null>(null);
-  useEffect(() => {
-    const { current } = goal;
-    if (current !== null && section.current !== null && focusOn(section.current, current) && current.settled) goal.current = null;
+  // With the drawing itself: an effect that comes later may meet the goal of the next change, and what was drawn before it.
+  useLayoutEffect(() => {
+    if (goal.current !== null && section.current !== null && isReached(section.current, goal.current)) goal.current = null;
   });
   const set = async (next: readonly TypeField[], how: () => Promise<string | null> = () => onSet(next)) => {
     const wanted = goal.current;
@@ -43,7 +43,7 @@ export function TypeFieldsEditor({ label, hint, fields: written, disabled, onSet
     const turn = before.current.then(how);
     before.current = turn.catch(() => null);
     const problem = await turn;
-    // Until now the fields were locked, or shown again as they were: the focus is set once more with the next drawing.
+    // While it was under way the fields may have been locked, which takes the focus: it comes back with the next drawing.
     if (wanted !== null) wanted.settled = true;
     if (latest.current === next) {
       setUnderway(null);
@@ -58,18 +58,18 @@ export function TypeFieldsEditor({ label, hint, fields: written, disabled, onSet
     const [field] = order.splice(index, 1);
     if (field === undefined) return;
     order.splice(index + by, 0, field);
-    goal.current = { field: field.name, control: by === -1 ? ['up', 'down'] : ['down', 'up'], settled: false };
+    goal.current = { field: field.name, control: by === -1 ? ['up', 'down'] : ['down', 'up'], focused: null, settled: false };
     void set(order);
   };
   const remove = (index: number) => {
     const rest = fields.filter((_, i) => i !== index);
-    goal.current = { field: (rest[index] ?? rest.at(-1))?.name, control: ['open'], settled: false };
+    goal.current = { field: (rest[index] ?? rest.at(-1))?.name, control: ['open'], focused: null, settled: false };
     void set(rest);
   };
   const add = async () => {
     const name = freshName(fields);
     if (!(await set([...fields, { name, optional: true, type: 'string', doc: '' }]))) return;
-    goal.current = { field: name, control: ['name'], settled: true };
+    goal.current = { field: name, control: ['name'], focused: null, settled: true };
     setOpen(name);
   };
   return (
@@ -153,25 +153,27 @@ interface FocusGoal {
   /** Undefined: there is no field left. */
   readonly field: string | undefined;
   readonly control: readonly ('open' | 'name' | 'up' | 'down')[];
+  /** What has it now. */
+  focused: HTMLElement | null;
   /** The change is in the text. */
   settled: boolean;
 }
 
-/** Whether it could be done. */
-function focusOn(section: HTMLElement, { field, control }: FocusGoal): boolean {
-  const goals =
-    field === undefined
-      ? ['[data-control="add"]']
-      : control.map((each) => `[data-field-card="${CSS.escape(field)}"] [data-control="${each}"]:not(:disabled)`);
-  for (const goal of goals) {
-    const found = section.querySelector<HTMLElement>(goal);
-    if (found === null) continue;
-    // Who has gone elsewhere meanwhile stays there.
-    const { activeElement } = document;
-    if (activeElement !== null && activeElement !== document.body && !section.contains(activeElement)) return true;
+/** Brings the focus there, and back there if it was lost. True: it needs no more care, or who has gone elsewhere stays there. */
+function isReached(section: HTMLElement, goal: FocusGoal): boolean {
+  const { activeElement } = document;
+  const isLost = activeElement === null || activeElement === document.body;
+  if (!isLost && (goal.focused === null ? !section.contains(activeElement) : activeElement !== goal.focused)) return true;
+  const found = placesOf(goal).flatMap((place) => section.querySelector<HTMLElement>(place) ?? [])[0];
+  if (found !== undefined && (found !== goal.focused || isLost)) {
     found.focus();
     if (found instanceof HTMLInputElement) found.select();
-    return true;
+    goal.focused = found;
   }
-  return false;
+  return goal.settled && goal.focused !== null;
+}
+
+function placesOf({ field, control }: FocusGoal): readonly string[] {
+  if (field === undefined) return ['[data-control="add"]'];
+  return control.map((each) => `[data-field-card="${CSS.escape(field)}"] [data-control="${each}"]:not(:disabled)`);
 }
