@@ -1,3 +1,4 @@
+import { API_IDENTITY } from '../../app/_client';
 import type { WorkflowDescription } from '../../engine/contract';
 import { t } from '../texts';
 import { formatDuration, formatLocal } from '../ui/time';
@@ -93,15 +94,12 @@ export function runAlertsOf(run: RunWithTasks): RunAlert[] {
   return alerts;
 }
 
-/** What the API calls itself when it was not told who asks. */
-export const NOBODY = 'backstitch-api';
-
 function pausedAlert({ time, identity, reason }: NonNullable<WorkflowDescription['paused']>): RunAlert {
   return {
     id: 'paused',
     tone: 'waiting',
     title:
-      identity === NOBODY
+      identity === API_IDENTITY
         ? t('Paused since {time}', { time: formatLocal(time) })
         : t('Paused by {identity} since {time}', { identity, time: formatLocal(time) }),
     ...(reason && { says: reason }),

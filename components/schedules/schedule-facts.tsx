@@ -62,9 +62,9 @@ export function ScheduleFacts({ schedule }: { readonly schedule: ScheduleDetails
           <Facts
             facts={[
               [t('Overlap'), overlap?.label ?? policies.overlap],
-              ['Catch-up window', windowText(policies.catchupWindowMs)],
+              [t('Catch-up window'), windowText(policies.catchupWindowMs)],
               [t('Pause on failure'), policies.pauseOnFailure ? t('yes') : t('no')],
-              [t('Jitter'), spec.jitterMs === 0 ? 'none' : t('up to {jitterMs}', { jitterMs: windowText(spec.jitterMs) })],
+              [t('Jitter'), spec.jitterMs === 0 ? t('none') : t('up to {jitterMs}', { jitterMs: windowText(spec.jitterMs) })],
               ...(spec.startTime === undefined ? [] : [[t('Not before'), formatInZone(spec.startTime, spec.timeZone)] as const]),
               ...(spec.endTime === undefined ? [] : [[t('Not after'), formatInZone(spec.endTime, spec.timeZone)] as const]),
               [t('Task queue'), action.taskQueue],

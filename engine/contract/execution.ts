@@ -32,7 +32,7 @@ export function isOpenStatus(status: WorkflowStatus): boolean {
 }
 
 /** As a condition of the list filter. */
-export const OPEN_RUNS = "ExecutionStatus IN ('Running', 'Paused')";
+export const OPEN_RUNS = `ExecutionStatus IN (${OPEN_STATUSES.map((status) => `'${status}'`).join(', ')})`;
 
 /** What to do when a run with this workflow id is CLOSED; Temporal's names without their prefix. */
 export type WorkflowIdReusePolicy = 'ALLOW_DUPLICATE' | 'ALLOW_DUPLICATE_FAILED_ONLY' | 'REJECT_DUPLICATE';

@@ -1,9 +1,10 @@
+import { API_IDENTITY } from '../../../app/_client';
 import type { TaskQueueDescription, WorkflowDescription, WorkflowTrace } from '../../../engine/contract';
 import { taskHref } from '../../tasks/href';
 import { t } from '../../texts';
 import { formatDuration } from '../../ui/time';
 import { failureLine } from '../picture';
-import { NOBODY, type RunWithTasks, taskText } from '../run-alerts-of';
+import { type RunWithTasks, taskText } from '../run-alerts-of';
 import { waitingForWorker } from './waiting-for-worker';
 
 /** One thing that could hold a run up. `ok`: it does not. `waits`: it does, as the code asked. `stuck`: somebody must do something. */
@@ -62,7 +63,7 @@ function paused({ paused }: WhyInput['run']): Check[] {
     {
       id: 'paused',
       state: 'stuck',
-      title: identity === NOBODY ? t('The run is paused') : t('The run is paused by {identity}', { identity }),
+      title: identity === API_IDENTITY ? t('The run is paused') : t('The run is paused by {identity}', { identity }),
       text: [reason, t('Nothing of it is given to a worker until it is unpaused.')].filter(Boolean).join(' — '),
       action: { label: t('Unpause…'), to: 'unpause' },
     },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { toPayloads } from '../../../../engine/contract';
+import { API_IDENTITY } from '../../../identity';
 import { args, handlerName, namespaceName, reason, requestId, visibilityQuery } from '../../schemas';
 import { procedure } from '../../trpc';
 
@@ -33,6 +34,6 @@ export const start = procedure.input(input).mutation(({ ctx: { server }, input }
     namespace,
     jobId,
     operation: operation.kind === 'SIGNAL' ? { kind: 'SIGNAL', signalName: operation.name, input: toPayloads(operation.args) } : operation,
-    identity: 'backstitch-api',
+    identity: API_IDENTITY,
   });
 });

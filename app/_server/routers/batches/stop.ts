@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { API_IDENTITY } from '../../../identity';
 import { namespaceName, reason, requestId } from '../../schemas';
 import { procedure } from '../../trpc';
 
@@ -6,5 +7,5 @@ import { procedure } from '../../trpc';
 export const stop = procedure
   .input(z.object({ namespace: namespaceName.optional(), jobId: requestId, reason: reason.default('') }))
   .mutation(({ ctx: { server }, input: { namespace = server.info.namespace, ...rest } }) =>
-    server.engine.stopBatch({ ...rest, namespace, identity: 'backstitch-api' }),
+    server.engine.stopBatch({ ...rest, namespace, identity: API_IDENTITY }),
   );

@@ -1,3 +1,4 @@
+import { API_IDENTITY } from '../../../identity';
 import { procedure } from '../../trpc';
 import { changeInput } from './input';
 
@@ -5,5 +6,5 @@ import { changeInput } from './input';
 export const setCurrentVersion = procedure
   .input(changeInput)
   .mutation(({ ctx: { server }, input }) =>
-    server.engine.setCurrentVersion({ ...input, namespace: input.namespace ?? server.info.namespace, identity: 'backstitch-api' }),
+    server.engine.setCurrentVersion({ ...input, namespace: input.namespace ?? server.info.namespace, identity: API_IDENTITY }),
   );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { API_IDENTITY } from '../../../identity';
 import { procedure } from '../../trpc';
 import { changeInput } from './input';
 
@@ -6,5 +7,5 @@ import { changeInput } from './input';
 export const setRampingVersion = procedure
   .input(changeInput.extend({ percentage: z.number().min(0).max(100).nullable() }))
   .mutation(({ ctx: { server }, input }) =>
-    server.engine.setRampingVersion({ ...input, namespace: input.namespace ?? server.info.namespace, identity: 'backstitch-api' }),
+    server.engine.setRampingVersion({ ...input, namespace: input.namespace ?? server.info.namespace, identity: API_IDENTITY }),
   );

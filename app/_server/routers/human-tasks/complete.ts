@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { EngineError, isEngineError, toPayloads } from '../../../../engine/contract';
+import { API_IDENTITY } from '../../../identity';
 import { executionRef } from '../../executions';
 import { notOpen, openTask } from '../../human-tasks';
 import { inputProblem } from '../../input-problem';
@@ -39,7 +40,7 @@ export const complete = procedure.input(input).mutation(async ({ ctx: { server }
         args: toPayloads([{ task, answer: answer ?? null, ...(by === undefined ? {} : { by }) }]),
       },
       waitStage: 'ACCEPTED',
-      identity: 'backstitch-api',
+      identity: API_IDENTITY,
     },
     signal,
   );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { toPayloads } from '../../../../engine/contract';
+import { API_IDENTITY } from '../../../identity';
 import { executionRef } from '../../executions';
 import { procedure } from '../../trpc';
 import { oneActivity } from './input';
@@ -11,6 +12,6 @@ export const complete = procedure
     server.engine.respondActivityTaskCompleted({
       token: { execution: executionRef(server, run), activityId },
       result: toPayloads([result]),
-      identity: 'backstitch-api',
+      identity: API_IDENTITY,
     }),
   );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { toPayloads } from '../../../../engine/contract';
+import { API_IDENTITY } from '../../../identity';
 import { executionRef } from '../../executions';
 import { reason } from '../../schemas';
 import { procedure } from '../../trpc';
@@ -12,6 +13,6 @@ export const fail = procedure
     server.engine.respondActivityTaskFailed({
       token: { execution: executionRef(server, run), activityId },
       failure: { message, applicationFailureInfo: { nonRetryable: true, ...(detail !== undefined && { details: toPayloads([detail]) }) } },
-      identity: 'backstitch-api',
+      identity: API_IDENTITY,
     }),
   );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ServerContext } from '../../../../server/context';
+import { API_IDENTITY } from '../../../identity';
 import { executionRef } from '../../executions';
 import { runRef, text } from '../../schemas';
 
@@ -21,5 +22,5 @@ export const milliseconds = z.number().min(0);
 
 /** The part of a request to the engine that all have. */
 export function meant<T extends z.infer<typeof someActivities>>(server: ServerContext, { workflowId, runId, ...rest }: T) {
-  return { execution: executionRef(server, { workflowId, ...(runId && { runId }) }), identity: 'backstitch-api', ...rest };
+  return { execution: executionRef(server, { workflowId, ...(runId && { runId }) }), identity: API_IDENTITY, ...rest };
 }

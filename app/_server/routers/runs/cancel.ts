@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { API_IDENTITY } from '../../../identity';
 import { executionRef } from '../../executions';
 import { reason, requestId, runRef } from '../../schemas';
 import { procedure } from '../../trpc';
@@ -11,6 +12,6 @@ export const cancel = procedure
       execution: executionRef(server, input),
       reason: input.reason,
       requestId: input.requestId ?? randomUUID(),
-      identity: 'backstitch-api',
+      identity: API_IDENTITY,
     }),
   );

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { API_IDENTITY } from '../../../identity';
 import { executionRef } from '../../executions';
 import { procedure } from '../../trpc';
 import { pauseInput } from './pause-input';
@@ -9,6 +10,6 @@ export const pause = procedure.input(pauseInput).mutation(({ ctx: { server }, in
     execution: executionRef(server, input),
     reason: input.reason,
     requestId: input.requestId ?? randomUUID(),
-    identity: input.by ?? 'backstitch-api',
+    identity: input.by ?? API_IDENTITY,
   }),
 );

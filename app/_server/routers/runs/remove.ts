@@ -1,3 +1,4 @@
+import { API_IDENTITY } from '../../../identity';
 import { executionRef } from '../../executions';
 import { runRef } from '../../schemas';
 import { procedure } from '../../trpc';
@@ -6,5 +7,5 @@ import { procedure } from '../../trpc';
 export const remove = procedure
   .input(runRef)
   .mutation(({ ctx: { server }, input }) =>
-    server.engine.deleteWorkflow({ execution: executionRef(server, input), identity: 'backstitch-api' }),
+    server.engine.deleteWorkflow({ execution: executionRef(server, input), identity: API_IDENTITY }),
   );

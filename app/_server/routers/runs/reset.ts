@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { EngineError, type ExecutionRef } from '../../../../engine/contract';
 import type { ServerContext } from '../../../../server/context';
+import { API_IDENTITY } from '../../../identity';
 import { executionRef } from '../../executions';
 import { reason, requestId, runRef, versionNumber } from '../../schemas';
 import { procedure } from '../../trpc';
@@ -35,7 +36,7 @@ export const reset = procedure.input(input).mutation(async ({ ctx: { server }, i
     reapplyExclude: exclude.map((each) => EXCLUDE[each]),
     ...(input.version !== undefined && { deploymentVersion: await deploymentOf(server, execution, input.version) }),
     requestId: input.requestId ?? randomUUID(),
-    identity: 'backstitch-api',
+    identity: API_IDENTITY,
   });
   return { workflowId, runId };
 });

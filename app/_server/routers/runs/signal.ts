@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { toPayloads } from '../../../../engine/contract';
+import { API_IDENTITY } from '../../../identity';
 import { checkArgs } from '../../check-args';
 import { executionRef } from '../../executions';
 import { args, handlerName, requestId, runRef } from '../../schemas';
@@ -15,6 +16,6 @@ export const signal = procedure
       signalName: input.name,
       input: toPayloads(input.args),
       requestId: input.requestId ?? randomUUID(),
-      identity: 'backstitch-api',
+      identity: API_IDENTITY,
     });
   });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { EngineError, type StartWorkflowRequest, toPayload, toPayloads } from '../../../../engine/contract';
 import type { ServerContext } from '../../../../server/context';
+import { API_IDENTITY } from '../../../identity';
 import { inputProblem } from '../../input-problem';
 import { requestId, text, versionNumber, workflowId } from '../../schemas';
 import { procedure } from '../../trpc';
@@ -52,7 +53,7 @@ export const start = procedure.input(input).mutation(async ({ ctx: { server }, i
     workflowId: id,
     input: argumentsOf(input),
     requestId: input.requestId ?? randomUUID(),
-    identity: 'backstitch-api',
+    identity: API_IDENTITY,
     workflowIdReusePolicy,
     workflowIdConflictPolicy,
     // To the engine 0 is a length of time, as it is none to Temporal's clients.

@@ -1,3 +1,4 @@
+import { API_IDENTITY } from '../../../identity';
 import { executionRef } from '../../executions';
 import { reason, runRef } from '../../schemas';
 import { procedure } from '../../trpc';
@@ -6,5 +7,5 @@ import { procedure } from '../../trpc';
 export const terminate = procedure
   .input(runRef.extend({ reason: reason.optional() }))
   .mutation(({ ctx: { server }, input }) =>
-    server.engine.terminateWorkflow({ execution: executionRef(server, input), reason: input.reason, identity: 'backstitch-api' }),
+    server.engine.terminateWorkflow({ execution: executionRef(server, input), reason: input.reason, identity: API_IDENTITY }),
   );

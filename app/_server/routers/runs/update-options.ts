@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { API_IDENTITY } from '../../../identity';
 import { executionRef } from '../../executions';
 import { runRef, text } from '../../schemas';
 import { procedure } from '../../trpc';
@@ -14,6 +15,6 @@ export const updateOptions = procedure
       execution: executionRef(server, input),
       versioningOverride:
         override === null ? null : override === 'AUTO_UPGRADE' ? { autoUpgrade: true } : { pinned: { version: override.pinnedTo } },
-      identity: 'backstitch-api',
+      identity: API_IDENTITY,
     });
   });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { type Failure, toPayloads, type UpdateOutcome } from '../../../../engine/contract';
+import { API_IDENTITY } from '../../../identity';
 import { checkArgs } from '../../check-args';
 import { allDecoded } from '../../decoded';
 import { executionRef } from '../../executions';
@@ -25,7 +26,7 @@ export const update = procedure.input(input).mutation(async ({ ctx: { server }, 
       execution: executionRef(server, input),
       update: { updateId: input.updateId ?? randomUUID(), name, args: toPayloads(input.args) },
       waitStage,
-      identity: 'backstitch-api',
+      identity: API_IDENTITY,
     },
     signal,
   );

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { API_IDENTITY } from '../../../identity';
 import { requestId } from '../../schemas';
 import { procedure } from '../../trpc';
 import { backfillRange, scheduleId } from './input';
@@ -12,6 +13,6 @@ export const backfill = procedure
       scheduleId,
       backfill: [range],
       requestId,
-      identity: 'backstitch-api',
+      identity: API_IDENTITY,
     }),
   );

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { API_IDENTITY } from '../../../identity';
 import { requestId } from '../../schemas';
 import { procedure } from '../../trpc';
 import { overlap, scheduleId } from './input';
@@ -13,6 +14,6 @@ export const trigger = procedure
       scheduleId,
       triggerImmediately: { overlap },
       requestId,
-      identity: 'backstitch-api',
+      identity: API_IDENTITY,
     }),
   );

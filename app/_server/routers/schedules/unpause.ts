@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { API_IDENTITY } from '../../../identity';
 import { note } from '../../schemas';
 import { procedure } from '../../trpc';
 import { scheduleId } from './input';
@@ -13,6 +14,6 @@ export const unpause = procedure
       scheduleId,
       unpause: note,
       requestId: randomUUID(),
-      identity: 'backstitch-api',
+      identity: API_IDENTITY,
     }),
   );

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { API_IDENTITY } from '../../../identity';
 import { requestId } from '../../schemas';
 import { procedure } from '../../trpc';
 import { actionOf, definition, scheduleId } from './input';
@@ -28,7 +29,7 @@ export const update = procedure.input(input).mutation(async ({ ctx: { server }, 
     state: changed(before.state, state),
     revision: revision ?? before.revision,
     requestId,
-    identity: 'backstitch-api',
+    identity: API_IDENTITY,
   });
   return { scheduleId: id };
 });
