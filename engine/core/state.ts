@@ -84,6 +84,7 @@ export interface MutableState {
   readonly versioning?: RunVersioning;
 }
 
+/** Who holds a run or an activity, since when. */
 export interface Pause {
   readonly time: number;
   readonly identity: string;
@@ -176,7 +177,7 @@ export interface PendingActivity {
   /** When the attempt before this one ended. */
   readonly lastAttemptCompleteTime?: number;
   /** Somebody holds it: no attempt begins. One that runs goes on, and is told in its heartbeat. */
-  readonly paused?: { readonly time: number; readonly identity: string; readonly reason?: string };
+  readonly paused?: Pause;
   /** The attempt that runs was told in a heartbeat that it, or the run, is paused: when it stops for that, it does not count. */
   readonly toldOfPause?: true;
   /** The attempt that runs is to be followed by a first one. `interrupts`: it is told in its heartbeat. */

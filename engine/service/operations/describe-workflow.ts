@@ -48,7 +48,7 @@ export async function describeWorkflow(house: House, request: { readonly executi
     runExpirationTime: state.start.runExpiration,
     ...(state.resetRunId && { resetRunId: state.resetRunId }),
     cancelRequested: state.cancelRequested,
-    ...(state.paused && { paused: pauseOf(state.paused) }),
+    ...(state.paused && { paused: state.paused }),
     pendingActivities: [...state.activities.values()].map((each) => pendingActivity(each, priority)),
     pendingChildren: isOpen(state) ? [...state.children.values()].map(pendingChild) : [],
     pendingTimers: [...state.timers.values()],
@@ -70,10 +70,6 @@ function lastPoll(known: readonly KnownPollers[], { kind, name }: TaskQueueKey):
     return queue.kind === kind && polled === name ? pollers.map(({ lastAccessTime }) => lastAccessTime) : [];
   });
   return times.length === 0 ? null : Math.max(...times);
-}
-
-function pauseOf({ time, identity, reason }: NonNullable<MutableState['paused']>): WorkflowDescription['paused'] {
-  return { time, identity, ...(reason && { reason }) };
 }
 
 function pendingWorkflowTask(state: MutableState): WorkflowDescription['pendingWorkflowTask'] {
